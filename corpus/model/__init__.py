@@ -1,0 +1,66 @@
+"""The domain model: frozen values, without storage or I/O."""
+
+from corpus.model.assertion import Assertion, Origin, OriginKind, Span
+from corpus.model.dates import OPEN, UNKNOWN, Calendar, End, EndKind, Interval, LegalDate
+from corpus.model.deposit import Deposit, Notice
+from corpus.model.force import Extent, Force, ForceState, Reason, State, Status
+from corpus.model.party import ActionType, Party, PartyAction, PartyKind, PartyName
+from corpus.model.provision import EID_ABBREVIATION, Provision, ProvisionKind
+from corpus.model.relation import ELI_PROPERTY, REVERSE, Relation, RelationType
+from corpus.model.scope import LOCAL, Access, Holding, Scope
+from corpus.model.source import Source
+from corpus.model.work import (
+    Authority,
+    Expression,
+    Identifier,
+    IdentifierScheme,
+    Making,
+    Work,
+    WorkKind,
+)
+
+__all__ = [
+    "EID_ABBREVIATION",
+    "ELI_PROPERTY",
+    "LOCAL",
+    "OPEN",
+    "REVERSE",
+    "UNKNOWN",
+    "Access",
+    "ActionType",
+    "Assertion",
+    "Authority",
+    "Calendar",
+    "Deposit",
+    "End",
+    "EndKind",
+    "Expression",
+    "Extent",
+    "Force",
+    "ForceState",
+    "Holding",
+    "Identifier",
+    "IdentifierScheme",
+    "Interval",
+    "LegalDate",
+    "Making",
+    "Notice",
+    "Origin",
+    "OriginKind",
+    "Party",
+    "PartyAction",
+    "PartyKind",
+    "PartyName",
+    "Provision",
+    "ProvisionKind",
+    "Reason",
+    "Relation",
+    "RelationType",
+    "Scope",
+    "Source",
+    "Span",
+    "State",
+    "Status",
+    "Work",
+    "WorkKind",
+]

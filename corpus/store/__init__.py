@@ -1,0 +1,1 @@
+"""The store of record: SQLAlchemy models, migrations, and the operations on them."""

@@ -1,0 +1,1 @@
+"""Text to vectors: the `Embedder` port, e5 under onnxruntime, sentence-transformers, cache and adapter."""

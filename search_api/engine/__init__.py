@@ -1,0 +1,1 @@
+"""Engines behind one small port (`search_api.engine.port`): embedded, and Elasticsearch."""

@@ -1,0 +1,191 @@
+"""The port that every engine implements. The planner never sees an engine; an engine never sees a query text.
+
+Words reach an engine as prepared tokens (`search_api.analysis`), meaning as a vector, conditions
+as a `Filter`. Ranking within words is BM25 on the prepared tokens, ties broken by passage id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.model.scope import Scope
+from search_api.passage import Passage
+
+Vector = NDArray[np.float32]
+"""One unit vector, shape (dimensions,)."""
+
+
+# --- what is asked -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Any of these prepared tokens, scored by BM25 (a bag of words). `required`: all must match."""
+
+    tokens: tuple[str, ...]
+    field: str = "text"
+    required: bool = False
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """These tokens next to each other, in order, with at most `slop` moves."""
+
+    tokens: tuple[str, ...]
+    slop: int = 0
+    field: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Tokens that begin so."""
+
+    start: str
+    field: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of them."""
+
+    parts: tuple[WordQuery, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Any of them; scores add up."""
+
+    parts: tuple[WordQuery, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """None of it. Only meaningful inside And, or alone (everything but)."""
+
+    part: WordQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every passage (a search with filters and no words)."""
+
+
+WordQuery = Terms | Phrase | Prefix | And | Or | Not | Everything
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Conditions that do not score. `values` maps a facet field to the accepted values (any of).
+
+    `as_of` (day number) keeps passages whose [alive_from, alive_to) holds it, an absent bound
+    counting as unbounded; None turns it off. `scope` is never optional.
+    """
+
+    scope: Scope
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    as_of: int | None = None
+    years: tuple[int | None, int | None] = (None, None)
+
+    def without(self, name: str) -> Filter:
+        """The same filter without the condition on one field (a facet ignores its own filter)."""
+        rest = {key: values for key, values in self.values.items() if key != name}
+        return Filter(self.scope, rest, self.as_of, self.years)
+
+
+FACET_FIELDS = ("kind", "language", "issuer", "party", "authority", "collection", "year")
+"""Fields that can be filtered (`values`) and counted. `work` (slug) can be filtered only."""
+
+
+# --- what is answered --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A passage id with its score (higher is better)."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordHits:
+    """The best hits by words, how many match in all, and the document frequency of each token.
+
+    `document_frequency` and `documents` are over the whole index, for the coverage weight.
+    """
+
+    hits: tuple[Scored, ...]
+    total: int
+    document_frequency: Mapping[str, int]
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class EngineCounts:
+    """What the index holds."""
+
+    passages: int
+    vectors: int
+    change: int
+    """The store's change number up to which the index is in step."""
+    epoch: str
+    """The store's epoch for which it was built."""
+
+
+# --- the ports ---------------------------------------------------------------------------------
+
+
+class IndexWriter(Protocol):
+    """The one writer of an index. Nothing is seen by readers before `commit`."""
+
+    def replace_work(self, work_id: int, passages: Sequence[Passage]) -> None:
+        """Put these passages in place of all earlier ones of the work (none: delete it)."""
+
+    def commit(self, change: int) -> None:
+        """Make everything visible at once, with the store's change number it brings the index to."""
+
+    def missing_vectors(self, limit: int) -> list[tuple[str, str]]:
+        """Up to `limit` (passage id, text to embed) that have no vector yet, after a commit."""
+
+    def put_vectors(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        """Give vectors, shape (len(ids), dimensions), to committed passages; visible after `commit`."""
+
+    def close(self) -> None:
+        """Give the lock back; what was not committed is dropped."""
+
+
+class Engine(Protocol):
+    """Reads an index. Safe to share between threads; sees whole generations only."""
+
+    def writer(self) -> IndexWriter:
+        """Take the writer lock. Raises IndexBusy when another holds it."""
+
+    def words(self, query: WordQuery, where: Filter, limit: int) -> WordHits:
+        """The best passages by BM25."""
+
+    def nearest(self, vector: Vector, where: Filter, limit: int) -> tuple[Scored, ...]:
+        """The passages whose vectors are nearest by cosine, among those that pass the filter."""
+
+    def facets(self, query: WordQuery, where: Filter, fields: Iterable[str]) -> dict[str, dict[str, int]]:
+        """Counts of passages per value, each field ignoring its own filter."""
+
+    def passages(self, ids: Sequence[str]) -> list[Passage | None]:
+        """The passages with these ids, in this order."""
+
+    def suggest(self, start: str, where: Filter, limit: int) -> list[tuple[str, str]]:
+        """Titles, numbers and headings that begin so (folded): (text, work slug)."""
+
+    def counts(self) -> EngineCounts:
+        """What it holds."""
+
+    def refresh(self) -> None:
+        """See the newest generation (readers also do it by themselves at each call)."""
+
+    def close(self) -> None:
+        """Release files."""

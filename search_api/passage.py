@@ -1,0 +1,63 @@
+"""The unit of search: one article, or a few paragraphs of it, with its work's fields copied in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.model import Access
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One document of the index, the same for every engine.
+
+    `id` is stable: made of work, language, eId, part and text, so that wordings of several
+    expressions that do not differ share one passage. `expression_ids` are the store's rows.
+    `alive_from`/`alive_to` bound (half-open, ordinals of days; None: not known to be bounded) the
+    longest interval in which this wording is not known to be superseded, ended or not yet in
+    force: it is what the as-of filter reads. `text` is the original text, shown and highlighted;
+    `breadcrumb` (title › chapter › article) goes into the analysis and the embedding with it.
+    """
+
+    id: str
+    work_id: int
+    work_slug: str
+    record_id: str | None
+    provision_record_id: str | None
+    expression_ids: tuple[int, ...]
+    language: str
+    authority: str
+    eid: str
+    article_eid: str
+    """The provision by which hits are grouped: the article (or annex, preamble …) it lies in."""
+    part: int
+    label: str
+    number: str | None
+    heading: str
+    breadcrumb: str
+    text: str
+    title: str
+    kind: str
+    identifiers: tuple[str, ...]
+    issuers: tuple[str, ...]
+    parties: tuple[str, ...]
+    year: int | None
+    alive_from: int | None
+    alive_to: int | None
+    valid_from: str
+    valid_to: str
+    status_known: bool
+    source_path: str
+    source_sha256: str
+    page: int | None
+    owner: str
+    collection: str
+    access: Access
+    translation_key: str
+    """Same for the language versions of one provision: work slug and article eId."""
+
+
+def day_number(day: date) -> int:
+    """A day as the integer kept in every index (proleptic Gregorian ordinal)."""
+    return day.toordinal()

@@ -1,0 +1,49 @@
+"""Every setting, in one place. Each is an environment variable `TREATYBASE_<NAME>`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Settings of one installation; the description of a field is its documentation."""
+
+    model_config = SettingsConfigDict(env_prefix="TREATYBASE_", frozen=True)
+
+    data: Path = Field(
+        Path("data"), description="The data folder: store, originals, index, models. Local disk only."
+    )
+    store_url: str = Field("", description="SQLAlchemy URL of the store; empty: SQLite in the data folder.")
+    time_zone: str = Field(
+        "Asia/Ho_Chi_Minh", description="Time zone of the ministry: its `today` is the default as-of date."
+    )
+    home_state: str = Field("VNM", description="ISO 3166-1 alpha-3 code of the State whose ministry this is.")
+    language: str = Field("vi", description="Default language of the interface (vi, ar, en, fr, es, ru, zh).")
+    host: str = Field("127.0.0.1", description="Address to serve on.")
+    port: int = Field(8000, description="Port to serve on.")
+    jobs: int = Field(0, description="Ingest processes side by side; 0: one per core.")
+    file_seconds: int = Field(
+        60,
+        description="Longest time for one file; then it is quarantined (a hang costs one file, not a run).",
+    )
+    file_megabytes: int = Field(512, description="Largest file read; larger ones are quarantined.")
+    worker_megabytes: int = Field(
+        900,
+        description="Memory allowed to one ingest worker: a bomb kills a worker, not the machine.",
+    )
+    model: str = Field(
+        "e5-small",
+        description="Embedding model: `e5-small` (built in), `none`, or a sentence-transformers model.",
+    )
+    embed_threads: int = Field(0, description="Threads of the embedding model; 0: one per core.")
+    passage_tokens: int = Field(
+        240,
+        description="Longest passage in model tokens, prompt and breadcrumb included.",
+    )
+    fusion_lambda: float = Field(
+        3.0,
+        description="Weight of words in coverage fusion (tuned on training questions; see bench/RESULTS.md).",
+    )
