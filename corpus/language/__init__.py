@@ -1,0 +1,1 @@
+"""What is known of each language: words, numerals, dates, folding, detection. Data, not branches."""
