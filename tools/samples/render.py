@@ -120,7 +120,7 @@ _RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|\* \* \*)\Z")
 _SEPARATOR = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?\Z")
 _FENCE = re.compile(r":::[ \t]*(\w*)\Z")
 _PAGE_BREAK = re.compile(r"(?:<!--[ \t]*page-?break[ \t]*-->|\\(?:page-?break|newpage))\Z", re.I)
-_ITEM = re.compile(r"(?:\(?[a-zđ]{1,4}\)|\(?[а-я]\)|\(?\d{1,2}\)|[-–•])[ \t\xa0]")  # noqa: RUF001
+_ITEM = re.compile(r"(?:\(?[a-zđ]{1,4}\)|\(?[а-я]\)|\(?\d{1,2}\)|[-–•])[ \t\xa0]")
 
 
 def split_cells(line: str) -> list[str]:
@@ -237,6 +237,7 @@ STYLE = """
   @top-center { content: HEADER; font: italic 8.5pt "Noto Serif", serif; color: #333; }
   @bottom-center { content: counter(page); font: 9pt "Noto Serif", serif; } }
 @page :first { @top-center { content: none; } }
+html { font-variant-ligatures: LIGATURES; }
 html { font: 10.5pt/1.42 "Noto Serif", "Noto Naskh Arabic", "Noto Serif CJK SC", serif; }
 body { margin: 0; }
 h1 { font-size: 14pt; text-align: center; margin: 0 0 12pt; }
@@ -355,9 +356,14 @@ def settle_pdf(data: bytes, title: str) -> bytes:
     return out.getvalue()
 
 
+def pdf_style(source: Source) -> str:
+    """The print style sheet, with the running header of this source."""
+    ligatures = "normal" if source.meta.get("ligatures") == "yes" else "none"
+    return STYLE.replace("HEADER", css_string(title_of(source))).replace("LIGATURES", ligatures)
+
+
 def source_pdf(source: Source) -> bytes:
-    style = STYLE.replace("HEADER", css_string(title_of(source)))
-    page = page_html(source, blocks_html(source_blocks(source)), style)
+    page = page_html(source, blocks_html(source_blocks(source)), pdf_style(source))
     return settle_pdf(print_pdf(page), title_of(source))
 
 
@@ -388,14 +394,13 @@ def render_two_columns(source: Source) -> None:
         for a, b in zip(left, right, strict=True)
     ]
     content = f'<table class="columns"><tbody>{"".join(rows)}</tbody></table>'
-    style = STYLE.replace("HEADER", css_string(title_of(source)))
-    pdf = print_pdf(page_html(source, content, style))
+    pdf = print_pdf(page_html(source, content, pdf_style(source)))
     source.output.write_bytes(settle_pdf(pdf, title_of(source)))
 
 
 def render_scan(source: Source) -> None:
     """An image-only PDF: pages as a tired office scanner would give them."""
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2  # type: ignore[import-untyped,unused-ignore]
     from PIL import Image, ImageFilter
 
     chance = random.Random(SCAN_SEED)
