@@ -169,18 +169,10 @@ def tokenizer_json(weights: Weights) -> str:
         _replace([_STAND_IN], KEPT_TILDE),
         {"type": "Replace", "pattern": {"Regex": " {2,}"}, "content": " "},
     ]
-    special = [
-        {
-            "id": number,
-            "content": content,
-            "special": True,
-            "single_word": False,
-            "lstrip": False,
-            "rstrip": False,
-            "normalized": False,
-        }
-        for number, content in ((0, "<s>"), (1, "<pad>"), (2, "</s>"), (3, "<unk>"))
-    ]
+    flags = dict.fromkeys(("single_word", "lstrip", "rstrip", "normalized"), False)
+    names = ("<s>", "<pad>", "</s>", "<unk>")
+    special = [{"id": i, "content": name, "special": True, **flags} for i, name in enumerate(names)]
+    metaspace = {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always", "split": True}
     document = {
         "version": "1.0",
         "truncation": None,
