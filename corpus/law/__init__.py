@@ -1,0 +1,1 @@
+"""The law of the model: what follows from recorded facts, as pure functions."""
