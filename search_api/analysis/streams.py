@@ -1,0 +1,71 @@
+"""Token streams of a text for the index: what an engine receives, blank-joined, in place of the text.
+
+| stream | tokens | serves |
+| --- | --- | --- |
+| `exact` | lower case, accents kept | phrases; accents first |
+| `surface` | accents gone, endings kept | phrases and prefixes typed without accents |
+| `text` | stems, then adjacent pairs | ranking by BM25 |
+
+Pairs of neighbours (`dieu_uoc`, `领_事`, `consular_post`) stand after all single tokens, so that the
+positions of the singles stay those of the text and phrases hold. nDCG@10 of BM25 without and with
+pairs: Vietnamese .876 → .933 (ALQAC 2022) and .797 → .878 (2024), Chinese characters .464 → .494,
+Arabic .696 → .715, English .830 → .861; so every language has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from search_api.analysis.forms import Forms, forms
+from search_api.analysis.segment import WORD_OR_BREAK
+
+PAIR = "_"
+"""Joins the two tokens of a pair; no single token contains it."""
+
+ANALYSIS_VERSION = 1
+"""Raised when the tokens of the same text change: an index of another version is rebuilt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """The streams of one text."""
+
+    exact: tuple[str, ...]
+    surface: tuple[str, ...]
+    text: tuple[str, ...]
+
+
+def primary(language: str) -> str:
+    """The primary subtag of a BCP 47 tag: zh-Hant → zh."""
+    return language.partition("-")[0].lower()
+
+
+def streams(text: str, language: str) -> Streams:
+    """The token streams of `text`, written in `language`."""
+    found = list(_forms_and_breaks(text, primary(language)))
+    singles = [form for form in found if form is not None]
+    return Streams(
+        tuple(form.exact for form in singles),
+        tuple(form.surface for form in singles),
+        (*(form.stem for form in singles), *_pairs(found)),
+    )
+
+
+def pair(left: str, right: str) -> str:
+    """The token of two neighbours."""
+    return f"{left}{PAIR}{right}"
+
+
+def _forms_and_breaks(text: str, language: str) -> Iterator[Forms | None]:
+    """The forms of the words, with None where punctuation separates two."""
+    for match in WORD_OR_BREAK.finditer(text):
+        yield forms(match[1], language) if match[1] else None
+
+
+def _pairs(found: list[Forms | None]) -> Iterator[str]:
+    """The stems of neighbours that no punctuation separates."""
+    for left, right in pairwise(found):
+        if left is not None and right is not None:
+            yield pair(left.stem, right.stem)
