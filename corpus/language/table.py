@@ -1,0 +1,131 @@
+"""The table of one language: its words for what a legal text is made of, read from `tables/`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from corpus.language.folding import fold, strip_accents_vi
+from corpus.model import ProvisionKind, WorkKind
+
+LANGUAGES = ("vi", "ar", "en", "fr", "es", "ru", "zh", "de", "nl")
+"""The languages that have a table: the seven of the interface, and two that the data brings."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageTable:
+    """Words of one language. Every word is as printed; keys of look-up tables are keyed (`key`).
+
+    `divisions` maps a kind of provision to its words; `#` in a word stands for the number where
+    it does not simply follow (`第#条`, `# partie`). `bare` are words that open a division without
+    a number. `items` maps a style of enumerator to the kind of provision that it numbers.
+    `continuations` follow a reference to a provision within a sentence, never its heading.
+    `numerals` maps a keyed word to its value; a negative value multiplies what stands before it.
+    `formulas` are openings of lines by function: recitals, enacting, testimonium, signature …
+    """
+
+    code: str
+    name: str
+    alphabet: str = ""
+    abjad: str = ""
+    divisions: Mapping[ProvisionKind, tuple[str, ...]] = field(default_factory=dict)
+    bare: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    items: Mapping[str, ProvisionKind] = field(default_factory=dict)
+    number_signs: tuple[str, ...] = ()
+    continuations: tuple[str, ...] = ()
+    connectors: frozenset[str] = frozenset()
+    sole: tuple[str, ...] = ()
+    numerals: Mapping[str, int] = field(default_factory=dict)
+    months: Mapping[str, int] = field(default_factory=dict)
+    hijri_months: Mapping[str, int] = field(default_factory=dict)
+    kinds: Mapping[str, WorkKind] = field(default_factory=dict)
+    formulas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    effect: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
+    letters: str = ""
+    scripts: Mapping[str, str] = field(default_factory=dict)
+
+
+def key(text: str, language: str) -> str:
+    """The look-up form of a word: folded, without Vietnamese accents, single blanks, no dots of Arabic.
+
+    >>> key("Đ̣iều  thứ", "vi"), key("Première", "fr"), key("الأولى", "ar")
+    ('dieu thu', 'premiere', 'الاولي')
+    """
+    return " ".join(strip_accents_vi(fold(text, language)).split())
+
+
+def primary(language: str) -> str:
+    """The primary subtag of a BCP 47 tag: `zh-Hant` → `zh`."""
+    return language.partition("-")[0].lower()
+
+
+@cache
+def table(language: str) -> LanguageTable | None:
+    """The table of a language (BCP 47), or None where there is none."""
+    code = primary(language)
+    return _read(code) if code in LANGUAGES else None
+
+
+@cache
+def tables() -> tuple[LanguageTable, ...]:
+    """Every table, in the order of LANGUAGES."""
+    return tuple(_read(code) for code in LANGUAGES)
+
+
+@cache
+def profiles() -> Mapping[str, LanguageTable]:
+    """Languages that are only recognised (`profiles.toml`), by code."""
+    return {
+        code: LanguageTable(code, raw["name"], words=frozenset(raw["words"]), letters=raw.get("letters", ""))
+        for code, raw in _toml("profiles").items()
+    }
+
+
+def _toml(name: str) -> dict[str, Any]:
+    path = resources.files("corpus.language") / "tables" / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _read(code: str) -> LanguageTable:
+    raw = _toml(code)
+    words = raw.get("words", {})
+    detection = raw.get("detection", {})
+    return LanguageTable(
+        code=code,
+        name=raw["name"],
+        alphabet=raw.get("alphabet", ""),
+        abjad=raw.get("abjad", ""),
+        divisions={ProvisionKind(kind): tuple(names) for kind, names in raw["divisions"].items()},
+        bare=_tuples(raw.get("bare", {})),
+        items={style: ProvisionKind(kind) for style, kind in raw.get("items", {}).items()},
+        number_signs=tuple(words.get("number_signs", ())),
+        continuations=tuple(words.get("continuations", ())),
+        connectors=frozenset(key(word, code) for word in words.get("connectors", ())),
+        sole=tuple(words.get("sole", ())),
+        numerals=_keyed(raw.get("numerals", {}), code),
+        months=_keyed(raw.get("months", {}), code),
+        hijri_months=_keyed(raw.get("hijri_months", {}), code),
+        kinds={word: WorkKind(kind) for word, kind in raw.get("kinds", {}).items()},
+        formulas=_tuples(raw.get("formulas", {})),
+        effect=_tuples(raw.get("effect", {})),
+        titles=_tuples(raw.get("titles", {})),
+        words=frozenset(detection.get("words", ())),
+        letters=detection.get("letters", ""),
+        scripts={script: detection[script] for script in ("hans", "hant") if script in detection},
+    )
+
+
+def _tuples(raw: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(values) for name, values in raw.items()}
+
+
+def _keyed(raw: Mapping[str, int], code: str) -> dict[str, int]:
+    """Months of Vietnamese keep their accents out of the key, as every keyed word does."""
+    return {key(word, code): value for word, value in raw.items()}
