@@ -57,6 +57,11 @@ class Passage:
     translation_key: str
     """Same for the language versions of one provision: work slug and article eId."""
 
+    @property
+    def embedding_text(self) -> str:
+        """What the model reads: where the passage stands, then its text."""
+        return f"{self.breadcrumb}\n{self.text}" if self.breadcrumb else self.text
+
 
 def day_number(day: date) -> int:
     """A day as the integer kept in every index (proleptic Gregorian ordinal)."""

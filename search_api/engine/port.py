@@ -6,7 +6,7 @@ as a `Filter`. Ranking within words is BM25 on the prepared tokens, ties broken 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -136,6 +136,10 @@ class EngineCounts:
     """The store's change number up to which the index is in step."""
     epoch: str
     """The store's epoch for which it was built."""
+    recipe: str = ""
+    """How its passages were derived (`search_api.index`); another recipe means: build anew."""
+    model: str = ""
+    """The name of the embedder whose vectors it holds; vectors of two models never mix."""
 
 
 # --- the ports ---------------------------------------------------------------------------------
@@ -156,15 +160,30 @@ class IndexWriter(Protocol):
     def put_vectors(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """Give vectors, shape (len(ids), dimensions), to committed passages; visible after `commit`."""
 
+    def describe(self, *, epoch: str, recipe: str) -> None:
+        """Say from which store and how the passages are made; kept with the next commit."""
+
+    def use_model(self, name: str) -> None:
+        """Say whose vectors follow; with the next commit, those of another model are dropped."""
+
+    def counts(self) -> EngineCounts:
+        """What is committed in the index being written (for a fresh one, before it is published)."""
+
+    def publish(self) -> None:
+        """Serve a fresh index from now on, committed as it is; readers change over at their next call."""
+
     def close(self) -> None:
-        """Give the lock back; what was not committed is dropped."""
+        """Give the lock back; what was not committed is dropped, and a fresh index not published too."""
 
 
 class Engine(Protocol):
     """Reads an index. Safe to share between threads; sees whole generations only."""
 
-    def writer(self) -> IndexWriter:
-        """Take the writer lock. Raises IndexBusy when another holds it."""
+    def writer(self, *, fresh: bool = False) -> IndexWriter:
+        """Take the writer lock. Raises IndexBusy when another holds it.
+
+        `fresh`: write a new, empty index beside the one that is served, until `publish`.
+        """
 
     def words(self, query: WordQuery, where: Filter, limit: int) -> WordHits:
         """The best passages by BM25."""
@@ -180,6 +199,12 @@ class Engine(Protocol):
 
     def suggest(self, start: str, where: Filter, limit: int) -> list[tuple[str, str]]:
         """Titles, numbers and headings that begin so (folded): (text, work slug)."""
+
+    def explain(self, query: WordQuery, passage_id: str) -> str:
+        """How the score of one passage comes about, as the engine's own JSON; empty: it does not match."""
+
+    def digests(self) -> Iterator[tuple[int, str, str]]:
+        """Every passage as (work id, passage id, digest of its record), for `verify`."""
 
     def counts(self) -> EngineCounts:
         """What it holds."""
