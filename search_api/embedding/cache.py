@@ -71,7 +71,8 @@ class CachedEmbedder:
         known = self._cache.get(keys)
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if missing:
-            computed = self._inner.passages(list(missing.values()))
+            # Rounded as the cache rounds, so that a vector is the same whether cached or computed.
+            computed = self._inner.passages(list(missing.values())).astype(np.float16).astype(np.float32)
             self._cache.put(list(missing), computed)
             known.update(zip(missing, computed, strict=True))
         out = np.empty((len(keys), self.dimensions), np.float32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -20,8 +20,8 @@ PASSAGE_PROMPT = "passage: "
 QUERY_PROMPT = "query: "
 GRAPH = "int8-b128-v1"
 """Changes whenever the graph computes something else: it is part of the cache key."""
-BATCH = 8
-"""Texts of one length run together: more than 8 gains nothing on one core."""
+POSITIONS = 512
+"""The model's window in tokens."""
 
 
 def prepare(models: Path) -> Path:
@@ -64,42 +64,31 @@ class E5:
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors of passages, shape (len(texts), dimensions), in the order given."""
-        ids = [self._ids(PASSAGE_PROMPT + text) for text in texts]
-        out = np.empty((len(ids), self.dimensions), np.float32)
+        out = np.empty((len(texts), self.dimensions), np.float32)
         with ThreadPoolExecutor(self._threads) as pool:
-            for rows, vectors in pool.map(
-                lambda rows: (rows, self._run([ids[r] for r in rows])), _batches(ids)
-            ):
-                out[rows] = vectors
+            for row, vector in enumerate(pool.map(self._passage, texts)):
+                out[row] = vector
         return out
 
     def query(self, text: str) -> NDArray[np.float32]:
         """The unit vector of a query, shape (dimensions,)."""
-        vector: NDArray[np.float32] = self._run([self._ids(QUERY_PROMPT + text)])[0]
-        return vector
+        return self._run(QUERY_PROMPT + text)
 
     def count_tokens(self, text: str) -> int:
         """Model tokens of a passage, its prompt and the two special tokens included."""
         return len(self._tokenizer.encode(PASSAGE_PROMPT + text).ids)
 
-    def _ids(self, text: str) -> list[int]:
-        """Token ids, at most the 512 positions of the model (passages are cut shorter before)."""
+    def _passage(self, text: str) -> NDArray[np.float32]:
+        return self._run(PASSAGE_PROMPT + text)
+
+    def _run(self, text: str) -> NDArray[np.float32]:
+        """The vector of one text, run alone.
+
+        In a batch the quantisation of activations would depend on the neighbours: one text would
+        have several vectors. Alone it has one, and batching gains nothing on a processor anyway.
+        """
         ids: list[int] = self._tokenizer.encode(text).ids
-        return ids if len(ids) <= 512 else [*ids[:511], ids[-1]]
-
-    def _run(self, ids: list[list[int]]) -> NDArray[np.float32]:
-        vectors: NDArray[np.float32] = self._session.run(None, {"ids": np.array(ids, np.int64)})[0]
-        return vectors
-
-
-def _batches(ids: list[list[int]]) -> Iterator[list[int]]:
-    """Rows of equal length, at most BATCH together, longest first: nothing is padded."""
-    order = sorted(range(len(ids)), key=lambda row: -len(ids[row]))
-    batch: list[int] = []
-    for row in order:
-        if batch and (len(batch) == BATCH or len(ids[row]) != len(ids[batch[0]])):
-            yield batch
-            batch = []
-        batch.append(row)
-    if batch:
-        yield batch
+        if len(ids) > POSITIONS:  # passages are cut shorter before; a pasted query may not be
+            ids = [*ids[: POSITIONS - 1], ids[-1]]
+        vector: NDArray[np.float32] = self._session.run(None, {"ids": np.array([ids], np.int64)})[0][0]
+        return vector
