@@ -38,6 +38,10 @@ class Settings(BaseSettings):
         "e5-small",
         description="Embedding model: `e5-small` (built in), `none`, or a sentence-transformers model.",
     )
+    adapter: str = Field(
+        "",
+        description="Language adapter (.npz file); empty: the one shipped for the model; `none`: no adapter.",
+    )
     embed_threads: int = Field(0, description="Threads of the embedding model; 0: one per core.")
     passage_tokens: int = Field(
         240,
