@@ -9,12 +9,16 @@ from corpus.language.folding import fold, strip_accents_vi
 from corpus.model import Identifier, IdentifierScheme
 
 _NUMBER_WORD = re.compile(
-    r"^(?:.*?[\W_])??(?:so|nos?|nr|n[°º]|num|numero|number|номер|رقم)[\W_]+(?=[^\s]*\d)|第(?=\d)",
+    r"^(?:.*?[^\w/]|.*?_)??(?:so|nos?|nr|n[°º]|num|numero|number|номер|رقم)(?:[^\w/]|_)+(?=\S*\d)"
+    r"|第(?=\d)|(?<=\d)[号號]",
 )
-"""What is printed before a number and is no part of it: Luật số, Law No., N°, Nr., قرار رقم, 第."""
+"""What is printed around a number and is no part of it: Luật số, Law No., N°, Nr., قرار رقم, 第…号."""
 
-_LINKING_WORDS = frozenset(["of", "de", "du", "del", "nam", "year", "от", "لسنه", "لعام", "سنه", "号", "號"])
-"""Words inside a number that do not tell numbers apart: No. 42 of 1997, رقم 42 لسنة 2017."""
+_LINKING_WORD = re.compile(r"(?<=\d)\s+(?:of|de|du|del|nam|year|от|لسنه|لعام|سنه)\s+(?=\d)")
+"""A word between number and year that does not tell numbers apart: No. 42 of 1997, رقم 42 لسنة 2017."""
+
+_LONGEST_NUMBER = 300
+"""Characters beyond which a text is no number with words round it (and is not searched for them)."""
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _LOST_SLASH = re.compile(r"(\d{1,4})((?:19|20)\d\d)")
@@ -33,9 +37,9 @@ def normalise_number(text: str) -> str:
     `105-2021-tt-bqp` and `1052021TTBQP` (a file name that lost its slashes) are one.
     """
     plain = strip_accents_vi(fold(text.strip(), "und"))
-    tokens = _TOKEN.findall(_NUMBER_WORD.sub("", plain))
-    kept = [token for token in tokens if token not in _LINKING_WORDS] or tokens
-    return "/".join(_joined(_with_slashes(kept)))
+    if len(plain) <= _LONGEST_NUMBER:
+        plain = _LINKING_WORD.sub("/", _NUMBER_WORD.sub("", plain))
+    return "/".join(_joined(_with_slashes(_TOKEN.findall(plain))))
 
 
 def _with_slashes(tokens: list[str]) -> list[str]:
@@ -59,9 +63,9 @@ def _joined(tokens: Iterable[str]) -> list[str]:
         if token.isdecimal():
             parts.append(token.lstrip("0") or "0")
         elif parts and not parts[-1].isdecimal():
-            parts[-1] += token.strip("号號")
+            parts[-1] += token
         else:
-            parts.append(token.strip("号號") or token)
+            parts.append(token)
     return parts
 
 

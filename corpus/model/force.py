@@ -63,7 +63,8 @@ class Reason:
 class Status:
     """The status at a date, always with its reason.
 
-    `ended_eids` names the ended provisions of a work that is in force in part.
+    `extent` is PART where a provision is known to be in another state than the work: `ended_eids`,
+    `suspended_eids` and `pending_eids` (not yet in force) name them.
     """
 
     state: State
@@ -71,3 +72,5 @@ class Status:
     extent: Extent = Extent.WHOLE
     provisional: bool = False
     ended_eids: tuple[str, ...] = ()
+    suspended_eids: tuple[str, ...] = ()
+    pending_eids: tuple[str, ...] = ()

@@ -124,7 +124,7 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
 @given(
     st.integers(1, 9999),
     st.integers(1900, 2099),
-    st.text(st.sampled_from("ABCĐÂÊÔƠƯbcdg"), min_size=2, max_size=8),
+    st.text(st.sampled_from("BCĐÂQPcgh"), min_size=2, max_size=8),
     st.sampled_from(["{}/{}/{}", "{} /{}/{}", "{}-{}-{}", "{}{}{}", "Số: {}/{}/{}", "{}_{}_{}", "{} {} {}"]),
 )
 def test_a_number_survives_what_file_names_do_to_it(number: int, year: int, symbol: str, form: str) -> None:

@@ -1,0 +1,92 @@
+"""The effect of relations on force, and of the force of a chapter on its articles."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from corpus.model import (
+    UNKNOWN,
+    EndKind,
+    Force,
+    ForceState,
+    Interval,
+    Origin,
+    OriginKind,
+    Provision,
+    Relation,
+    RelationType,
+)
+
+_ENDS_WHOLE: dict[RelationType, str] = {
+    RelationType.REPEALS: "repealed_by",
+    RelationType.ANNULS: "annulled_by",
+    RelationType.TERMINATES: "terminated_by",
+    RelationType.REPLACES: "replaced_by",
+}
+_ENDS_PROVISION: dict[RelationType, str] = {
+    kind: code for kind, code in _ENDS_WHOLE.items() if code != "replaced_by"
+}
+"""A provision that is replaced has a new wording; it has not ended."""
+
+
+def forces_from(incoming: Iterable[tuple[str, Relation]]) -> Iterator[Force]:
+    """What relations from other works do to the force of this one; each with the other's slug as detail.
+
+    A repeal with a date ends; one without a date makes an "open" end unknown, for nobody can
+    say any more that it goes on. A repeal "in part" that names no provision tells nothing here.
+    """
+    for slug, relation in incoming:
+        effect = _effect(relation)
+        if effect is not None:
+            state, interval, reason = effect
+            origin = Origin(OriginKind.RULE, f"relation:{relation.type}", relation.origin.span)
+            yield Force(state, interval, origin, relation.target_eid, reason=reason, detail=slug)
+
+
+def _effect(relation: Relation) -> tuple[ForceState, Interval, str] | None:
+    whole = relation.target_eid is None
+    if relation.partial and whole:
+        return None
+    start = relation.effective.start
+    code = (_ENDS_WHOLE if whole else _ENDS_PROVISION).get(relation.type)
+    if code is not None:
+        dated = start.kind is EndKind.KNOWN
+        end = start if dated else UNKNOWN
+        return ForceState.IN_FORCE, Interval(UNKNOWN, end), code if dated else f"{code}_undated"
+    if relation.type is RelationType.SUSPENDS and start.kind is EndKind.KNOWN:
+        return ForceState.SUSPENDED, relation.effective, "suspended_by"
+    if relation.type is RelationType.COMMENCES and start.kind is EndKind.KNOWN:
+        return ForceState.IN_FORCE, Interval(start, UNKNOWN), "commenced_by"
+    return None
+
+
+def spread(forces: Sequence[Force], trees: Iterable[Sequence[Provision]]) -> tuple[Force, ...]:
+    """Carry the force of a chapter to its articles, whose eIds (`art_36`) do not name the chapter."""
+    wanted = {force.eid for force in forces if force.eid}
+    inherited: dict[str, dict[str, None]] = defaultdict(dict)
+    for tree in trees:
+        for provision in tree:
+            _collect(provision, (), wanted, inherited)
+    copies = (
+        replace(force, eid=eid) for force in forces if force.eid for eid in inherited.get(force.eid, ())
+    )
+    return (*forces, *copies)
+
+
+def _collect(
+    root: Provision, above: tuple[str, ...], wanted: set[str], inherited: dict[str, dict[str, None]]
+) -> None:
+    """Note for each wanted container the eIds below it that its own does not begin."""
+    pending = [(root, above)]
+    while pending:
+        provision, containers = pending.pop()
+        lost = tuple(eid for eid in containers if not provision.eid.startswith(f"{eid}__"))
+        for eid in lost:
+            inherited[eid][provision.eid] = None
+        if lost:
+            containers = tuple(eid for eid in containers if eid not in lost)
+        if provision.eid in wanted:
+            containers = (*containers, provision.eid)
+        pending.extend((child, containers) for child in reversed(provision.children))

@@ -1,0 +1,178 @@
+"""The one place that decides a status: a pure function of recorded forces and a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+
+from corpus.law.timeline import UNDATED_ENDS, Joined, ancestors, in_force, join
+from corpus.model import EndKind, Extent, Force, ForceState, Interval, Reason, State, Status
+
+
+class ReasonCode(StrEnum):
+    """Why a status is what it is: the keys of the sentences in the message catalogues.
+
+    Parameters where known: `since`, `until` (ISO), `rule` and `evidence` (the reason and detail
+    of the deciding `Force`), `origin` (its `OriginKind`).
+    """
+
+    NO_EVIDENCE = "no_evidence"
+    """Nothing is recorded."""
+    ONLY_SOME_TERRITORIES = "only_some_territories"
+    """What is recorded holds for territories that were not asked for."""
+    IN_FORCE_SINCE = "in_force_since"
+    BEGAN_END_UNKNOWN = "began_end_unknown"
+    """It began on `since`; nobody has recorded whether it ended."""
+    START_UNKNOWN = "start_unknown"
+    """It has not ended, but nobody has recorded when it began."""
+    DATE_UNCERTAIN = "date_uncertain"
+    """The day lies between the earliest and the latest day (`since`, `until`) of an uncertain date."""
+    END_UNDATED = "end_undated"
+    """Something ends it (`evidence`), from a day that is not recorded."""
+    NOT_BEFORE = "not_before"
+    PROVISIONALLY_APPLIED = "provisionally_applied"
+    PROVISIONAL_END_UNKNOWN = "provisional_end_unknown"
+    ENDED_ON = "ended_on"
+    SUSPENDED_SINCE = "suspended_since"
+    SUSPENSION_UNCERTAIN = "suspension_uncertain"
+    """A suspension may or may not hold on the day."""
+    WORDING_SUPERSEDED = "wording_superseded"
+    WORDING_LATER = "wording_later"
+
+
+def status_of(
+    forces: Iterable[Force],
+    on: date,
+    eid: str | None = None,
+    expression_valid: Interval | None = None,
+    *,
+    territory: str = "",
+) -> Status:
+    """The status of a work, or of its provision `eid`, on a day.
+
+    In force is said only of a day that a recorded interval certainly covers. A day inside the
+    range of an uncertain date, or after a start with no recorded end, is unknown. Of a work, the
+    provisions known to be in another state make the extent PART. `expression_valid` tells that
+    the wording asked about is not that day's. Forces of other territories do not count.
+    """
+    recorded = tuple(forces)
+    usable = [force for force in recorded if force.territory in ("", territory)]
+    if recorded and not usable:
+        return Status(State.UNKNOWN, Reason(ReasonCode.ONLY_SOME_TERRITORIES))
+    joined = join(usable)
+    status = _decide(joined, on, eid)
+    if eid is None:
+        status = _with_parts(status, joined, on)
+    return _of_wording(status, expression_valid, on)
+
+
+def _decide(joined: Sequence[Joined], on: date, eid: str | None) -> Status:
+    chain = {None, *ancestors(eid)} if eid else {None}
+    status = _force_on(in_force(joined, eid), on)
+    relevant = [item for item in joined if item.eid in chain]
+    status = _provisional([x for x in relevant if x.state is ForceState.PROVISIONAL], status, on)
+    return _suspended([x for x in relevant if x.state is ForceState.SUSPENDED], status, on)
+
+
+def _force_on(intervals: Sequence[Joined], on: date) -> Status:
+    """The state by intervals of force alone."""
+    if not intervals:
+        return Status(State.UNKNOWN, Reason(ReasonCode.NO_EVIDENCE))
+    verdicts = [(item, item.interval.covers(on)) for item in intervals]
+    for item, covers in verdicts:
+        if covers:
+            return Status(State.IN_FORCE, _reason(ReasonCode.IN_FORCE_SINCE, item, item.start_by))
+    for item, covers in verdicts:
+        if covers is None:
+            return Status(State.UNKNOWN, _why_unknown(item, on))
+    past = [item for item in intervals if item.interval.end.at and on >= item.interval.end.at.latest]
+    if past:
+        last = max(past, key=lambda item: item.interval.end.at.latest if item.interval.end.at else on)
+        return Status(State.ENDED, _reason(ReasonCode.ENDED_ON, last, last.end_by))
+    first = min(intervals, key=lambda item: item.interval.start.at.earliest if item.interval.start.at else on)
+    return Status(State.NOT_YET_IN_FORCE, _reason(ReasonCode.NOT_BEFORE, first, first.start_by))
+
+
+def _why_unknown(item: Joined, on: date) -> Reason:
+    start, end = item.interval.start, item.interval.end
+    for date_, by in ((start.at, item.start_by), (end.at, item.end_by)):
+        if date_ is not None and date_.earliest <= on < date_.latest:
+            dates = {"since": date_.earliest.isoformat(), "until": date_.latest.isoformat()}
+            return Reason(ReasonCode.DATE_UNCERTAIN, dates | _evidence(by))
+    if item.end_by.reason in UNDATED_ENDS and end.kind is EndKind.UNKNOWN:
+        return _reason(ReasonCode.END_UNDATED, item, item.end_by)
+    if start.kind is EndKind.UNKNOWN:
+        return _reason(ReasonCode.START_UNKNOWN, item, item.end_by)
+    return _reason(ReasonCode.BEGAN_END_UNKNOWN, item, item.start_by)
+
+
+def _provisional(intervals: Sequence[Joined], status: Status, on: date) -> Status:
+    """Provisional application comes before entry into force; it is not force (VCLT article 25)."""
+    applied = next((item for item in intervals if item.interval.covers(on)), None)
+    if applied is not None and status.state in (State.NOT_YET_IN_FORCE, State.UNKNOWN):
+        known_not = status.state is State.NOT_YET_IN_FORCE or status.reason.code == ReasonCode.NO_EVIDENCE
+        state = State.NOT_YET_IN_FORCE if known_not else State.UNKNOWN
+        reason = _reason(ReasonCode.PROVISIONALLY_APPLIED, applied, applied.start_by)
+        return Status(state, reason, provisional=True)
+    unsure = next((item for item in intervals if item.interval.covers(on) is None), None)
+    if unsure is not None and status.reason.code == ReasonCode.NO_EVIDENCE:
+        reason = _reason(ReasonCode.PROVISIONAL_END_UNKNOWN, unsure, unsure.start_by)
+        return Status(State.UNKNOWN, reason)
+    return status
+
+
+def _suspended(intervals: Sequence[Joined], status: Status, on: date) -> Status:
+    """A suspension takes the force away for a time; where it may hold, nobody can say "in force"."""
+    if status.state not in (State.IN_FORCE, State.UNKNOWN):
+        return status
+    for item in intervals:
+        if item.interval.covers(on):
+            return Status(State.SUSPENDED, _reason(ReasonCode.SUSPENDED_SINCE, item, item.start_by))
+    for item in intervals:
+        if item.interval.covers(on) is None and status.state is State.IN_FORCE:
+            return Status(State.UNKNOWN, _reason(ReasonCode.SUSPENSION_UNCERTAIN, item, item.start_by))
+    return status
+
+
+def _with_parts(status: Status, joined: Sequence[Joined], on: date) -> Status:
+    """Name the provisions that are known to be in another state than the work."""
+    eids = dict.fromkeys(item.eid for item in joined if item.eid is not None)
+    states = {eid: _decide(joined, on, eid).state for eid in eids}
+    apart = {eid: s for eid, s in states.items() if s not in (status.state, State.UNKNOWN)}
+    if not apart:
+        return status
+    return replace(
+        status,
+        extent=Extent.PART,
+        ended_eids=tuple(eid for eid, state in apart.items() if state is State.ENDED),
+        suspended_eids=tuple(eid for eid, state in apart.items() if state is State.SUSPENDED),
+        pending_eids=tuple(eid for eid, state in apart.items() if state is State.NOT_YET_IN_FORCE),
+    )
+
+
+def _of_wording(status: Status, valid: Interval | None, on: date) -> Status:
+    """A wording that is known not to be that day's is not law on it, whatever the work is."""
+    if valid is None or valid.covers(on) is not False:
+        return status
+    if valid.end.at is not None and on >= valid.end.at.latest:
+        if status.state is State.ENDED:
+            return status
+        until = {"until": valid.end.at.isoformat()}
+        return Status(State.ENDED, Reason(ReasonCode.WORDING_SUPERSEDED, until))
+    if status.state in (State.ENDED, State.NOT_YET_IN_FORCE):
+        return status
+    return Status(State.NOT_YET_IN_FORCE, Reason(ReasonCode.WORDING_LATER, {"since": str(valid.start)}))
+
+
+def _reason(code: ReasonCode, item: Joined, by: Force) -> Reason:
+    """The code with the dates that are known and what they rest on."""
+    dates = {"since": item.interval.start.at, "until": item.interval.end.at}
+    known = {name: at.isoformat() for name, at in dates.items() if at is not None}
+    return Reason(code, known | _evidence(by))
+
+
+def _evidence(by: Force) -> dict[str, str]:
+    given = {"rule": by.reason, "evidence": by.detail, "origin": str(by.origin.kind)}
+    return {name: value for name, value in given.items() if value}
