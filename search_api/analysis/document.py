@@ -5,19 +5,24 @@ from __future__ import annotations
 from search_api.analysis.streams import streams
 from search_api.passage import Passage
 
-WORD_FIELDS = ("text", "exact", "surface", "title", "heading")
-"""The fields that a word query may name. `title` holds title and identifiers, `heading` label and heading."""
+WORD_FIELDS = ("text", "exact", "surface", "title", "heading", "number", "article")
+"""The fields that a word query may name. `title` holds title and identifiers, `heading` label and
+heading, `number` the identifiers, `article` the number and label of the article."""
 
 
 def word_fields(passage: Passage) -> dict[str, str]:
-    """The token streams of a passage by field: its breadcrumb and identifiers, then its text."""
-    body = streams("\n".join((passage.breadcrumb, *passage.identifiers, passage.text)), passage.language)
-    title = streams("\n".join((passage.title, *passage.identifiers)), passage.language)
-    heading = streams(f"{passage.label}\n{passage.heading}", passage.language)
+    """The tokens of a passage by field: of its breadcrumb, identifiers and text; of its parts alone."""
+    identifiers = "\n".join(passage.identifiers)
+    body = streams("\n".join((passage.breadcrumb, identifiers, passage.text)), passage.language)
+    parts = {
+        "title": f"{passage.title}\n{identifiers}",
+        "heading": f"{passage.label}\n{passage.heading}",
+        "number": identifiers,
+        "article": f"{passage.label}\n{passage.number or ''}",
+    }
     return {
         "text": " ".join(body.text),
         "exact": " ".join(body.exact),
         "surface": " ".join(body.surface),
-        "title": " ".join(title.text),
-        "heading": " ".join(heading.text),
+        **{name: " ".join(streams(part, passage.language).text) for name, part in parts.items()},
     }

@@ -27,14 +27,19 @@ WEAK_SHARE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """A word as typed, at `start` to `end` of the query; `stems` are alternatives in the stream `text`."""
+    """A word as typed, at `start` to `end` of the query; `by_language` its stem in each candidate."""
 
     typed: str
     start: int
     end: int
     exact: str
     surface: str
-    stems: tuple[str, ...]
+    by_language: tuple[str, ...]
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The different stems: alternatives in the stream `text`."""
+        return tuple(dict.fromkeys(self.by_language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class QueryWords:
         )
         if not required:
             return anything
-        return And((*(Terms(word.stems) for word in self.words), anything))
+        return And((*(Terms(word.stems, boost=0.0) for word in self.words), anything))
 
     def in_field(self, field: str) -> WordQuery:
         """Every word, in a field whose tokens are stems and pairs (`title`, `heading`)."""
@@ -93,7 +98,7 @@ def analyse(text: str, languages: Sequence[str] = ()) -> QueryWords:
         by_language = tuple(form for language in candidates if (form := forms(word.text, language)))
         if not by_language:
             continue
-        stems = tuple(dict.fromkeys(form.stem for form in by_language))
+        stems = tuple(form.stem for form in by_language)
         first = by_language[0]
         found.append(QueryWord(word.text, word.start, word.end, first.exact, first.surface, stems))
         if before is not None:
@@ -108,11 +113,14 @@ def _pair_alternatives(left: tuple[Forms, ...], right: tuple[Forms, ...]) -> tup
     return tuple(dict.fromkeys(pair(one.stem, other.stem) for one, other in both))
 
 
-def phrase(text: str, slop: int = 0) -> WordQuery | None:
-    """The words of `text` next to each other, as written, in any accents unless Vietnamese ones were typed.
+def phrase(text: str, slop: int = 0, field: str = "text", languages: Sequence[str] = ()) -> WordQuery | None:
+    """The words of `text` next to each other, in order, with at most `slop` moves.
 
-    None where `text` holds no word.
+    In the body of a passage they stand as written, in any accents unless Vietnamese ones were
+    typed; in another field (`title`, `heading` …) by their stems. None: `text` holds no word.
     """
+    if field != "text":
+        return _stem_phrase(analyse(text, languages), slop, field)
     found = [form for word in words(text) if (form := forms(word.text, "und"))]
     if not found:
         return None
@@ -120,6 +128,15 @@ def phrase(text: str, slop: int = 0) -> WordQuery | None:
     if VIETNAMESE.search(text):
         return exact
     return Or((exact, Phrase(tuple(form.surface for form in found), slop, "surface")))
+
+
+def _stem_phrase(query: QueryWords, slop: int, field: str) -> WordQuery | None:
+    """The phrase in each language that it may be in."""
+    if not query.words:
+        return None
+    by_language = zip(*(word.by_language for word in query.words), strict=True)
+    phrases = dict.fromkeys(Phrase(stems, slop, field) for stems in by_language)
+    return Or(tuple(phrases))
 
 
 def prefix(text: str) -> WordQuery | None:

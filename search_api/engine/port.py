@@ -159,7 +159,10 @@ class IndexWriter(Protocol):
         """Up to `limit` (passage id, text to embed) that have no vector yet, after a commit."""
 
     def put_vectors(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
-        """Give vectors, shape (len(ids), dimensions), to committed passages; visible after `commit`."""
+        """Give vectors, shape (len(ids), dimensions), to committed passages; visible after `commit`.
+
+        A passage that is gone, or has a vector, is passed over.
+        """
 
     def describe(self, *, epoch: str, recipe: str) -> None:
         """Say from which store and how the passages are made; kept with the next commit."""
@@ -184,6 +187,12 @@ class Engine(Protocol):
         """Take the writer lock. Raises IndexBusy when another holds it.
 
         `fresh`: write a new, empty index beside the one that is served, until `publish`.
+        """
+
+    def tidy(self) -> bool:
+        """Rewrite the index without what was deleted, where that is much; whether it was done.
+
+        Takes the writer lock: raises IndexBusy as `writer` does.
         """
 
     def words(self, query: WordQuery, where: Filter, limit: int) -> WordHits:

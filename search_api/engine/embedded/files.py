@@ -1,0 +1,48 @@
+"""Flat files that only grow, and what of them is durable."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class GrowingFile:
+    """A file to which bytes are added in memory, and written and synced by `flush`.
+
+    Opening it for writing cuts off what lies beyond `length`: it was never committed.
+    """
+
+    def __init__(self, path: Path, length: int) -> None:
+        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        os.ftruncate(self._descriptor, length)
+        self._pending = bytearray()
+        self.length = length
+
+    def add(self, data: bytes) -> None:
+        """Add bytes at the end."""
+        self._pending += data
+        self.length += len(data)
+
+    def flush(self) -> None:
+        """Write and sync what was added."""
+        if not self._pending:
+            return
+        os.lseek(self._descriptor, 0, os.SEEK_END)
+        with open(self._descriptor, "ab", closefd=False) as file:
+            file.write(self._pending)
+        os.fsync(self._descriptor)
+        self._pending.clear()
+
+    def close(self) -> None:
+        """Close without writing what is pending."""
+        os.close(self._descriptor)
+
+
+def read_array(path: Path, dtype: type, count: int) -> NDArray[np.generic]:
+    """The first `count` items of a file; none of an empty one."""
+    if not count:
+        return np.empty(0, dtype)
+    return np.fromfile(path, dtype, count)
