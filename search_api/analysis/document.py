@@ -5,9 +5,10 @@ from __future__ import annotations
 from search_api.analysis.streams import streams
 from search_api.passage import Passage
 
-WORD_FIELDS = ("text", "exact", "surface", "title", "heading", "number", "article")
+WORD_FIELDS = ("text", "exact", "surface", "title", "heading", "number", "article", "provision")
 """The fields that a word query may name. `title` holds title and identifiers, `heading` label and
-heading, `number` the identifiers, `article` the number and label of the article."""
+heading, `number` the identifiers, `article` the number and label of the article, `provision` the
+translation key as one token: how the other versions of a provision are found."""
 
 
 def word_fields(passage: Passage) -> dict[str, str]:
@@ -24,5 +25,11 @@ def word_fields(passage: Passage) -> dict[str, str]:
         "text": " ".join(body.text),
         "exact": " ".join(body.exact),
         "surface": " ".join(body.surface),
+        "provision": provision_token(passage.translation_key),
         **{name: " ".join(streams(part, passage.language).text) for name, part in parts.items()},
     }
+
+
+def provision_token(translation_key: str) -> str:
+    """A translation key as one token of the field `provision`."""
+    return "_".join(translation_key.split())

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from search_api.engine.port import Everything, Filter, WordQuery
+from search_api.analysis import analyse
+from search_api.engine.port import Everything, Filter, Or, WordQuery
 from search_api.passage import day_number
 from search_api.query.compile import compile_words
 from search_api.query.conditions import Conditions, Vocabulary, resolve
@@ -27,7 +28,8 @@ DEEPEST = 4000
 class Plan:
     """What a search will do.
 
-    `words` None: no words to look for (then everything that passes the filter is listed).
+    `words` None: no words to look for. Then everything that passes the filter is listed, unless
+    something was typed that holds no word (`empty`): that finds nothing.
     `meaning` is the text to embed (None: not by meaning). `strict`: the query has syntax, and
     what is near in meaning counts only where the words agree.
     """
@@ -40,6 +42,7 @@ class Plan:
     where: Filter
     as_of: date | None
     strict: bool
+    empty: bool
     depth: int
     notices: tuple[str, ...] = ()
 
@@ -68,8 +71,9 @@ def plan(request: SearchRequest, vocabulary: Vocabulary, today: Callable[[], dat
         request=request,
         parsed=parsed,
         understanding=understanding,
-        words=words if request.mode is not Mode.SEMANTIC or not parsed.plain else None,
-        meaning=_meaning(request.mode, parsed, understanding),
+        words=words,
+        empty=words is None and parsed.tree is not None,
+        meaning=_meaning(request.mode, understanding),
         where=where,
         as_of=day,
         strict=not parsed.plain,
@@ -103,12 +107,20 @@ def _day_notice(
 def _words(parsed: ParsedQuery, understanding: Understanding) -> WordQuery | None:
     if parsed.tree is None:
         return None
-    tree = Words(tuple(understanding.text.split())) if parsed.plain else parsed.tree
-    return compile_words(tree, understanding.languages)
+    if not parsed.plain:
+        return compile_words(parsed.tree, understanding.languages)
+    asked = compile_words(Words(tuple(understanding.text.split())), understanding.languages)
+    named = [analyse(title, [language]).in_field("title") for language, title in _titles(understanding)]
+    return Or((asked, *named)) if asked is not None and named else asked
 
 
-def _meaning(mode: Mode, parsed: ParsedQuery, understanding: Understanding) -> str | None:
-    text = understanding.text.strip()
+def _titles(understanding: Understanding) -> list[tuple[str, str]]:
+    """The titles that the short names in the question stand for, with their languages."""
+    return [title for name in understanding.short_names for title in name.titles.items()]
+
+
+def _meaning(mode: Mode, understanding: Understanding) -> str | None:
+    text = understanding.text.strip() if any(map(str.isalnum, understanding.text)) else ""
     return text if text and mode is not Mode.LEXICAL else None
 
 

@@ -1,0 +1,95 @@
+"""From grouped passages to the hits that a reader sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.model import Status
+from search_api.analysis import QueryWords, analyse, highlight, streams, weak_tokens
+from search_api.passage import Passage
+from search_api.query.fusion import Fused
+from search_api.query.grouping import GroupedHit
+from search_api.query.plan import Plan
+from search_api.query.ranking import Ranking
+from search_api.results import Hit, Why
+
+HIGHLIGHTED = 100
+"""Hits that are highlighted: deeper ones are asked for by measurements, not by readers."""
+
+StatusOf = Callable[[Passage, date], Status]
+"""The status of the provision of a passage on a day, its wording considered."""
+
+
+@dataclass(frozen=True, slots=True)
+class HitMaker:
+    """Makes the hits of one search. `on` is the day of the statuses: the as-of day, else today."""
+
+    plan: Plan
+    ranking: Ranking
+    query: QueryWords
+    weak: frozenset[str]
+    on: date
+    status_of: StatusOf
+
+    @classmethod
+    def of(cls, plan: Plan, ranking: Ranking, on: date, status_of: StatusOf) -> HitMaker:
+        """Prepare what all hits of a search share."""
+        understanding = plan.understanding
+        query = analyse(understanding.text, understanding.languages)
+        weak = weak_tokens(dict(ranking.words.document_frequency), ranking.words.documents)
+        return cls(plan, ranking, query, weak, on, status_of)
+
+    def hit(self, group: GroupedHit, rank: int, rule: str) -> Hit:
+        """The hit of a group: in the reader's language, else the question's, else as it matched."""
+        languages = (self.plan.request.language, *self.plan.understanding.languages)
+        passage, fused = group.shown(languages)
+        marked = rank <= HIGHLIGHTED
+        return Hit(
+            rank=rank,
+            score=group.best.score,
+            work_slug=passage.work_slug,
+            record_id=passage.record_id,
+            identifiers=passage.identifiers,
+            title=passage.title,
+            kind=passage.kind,
+            issuers=passage.issuers,
+            language=passage.language,
+            authority=passage.authority,
+            valid_from=passage.valid_from,
+            valid_to=passage.valid_to,
+            languages=group.versions(passage.language),
+            eid=passage.eid,
+            provision_record_id=passage.provision_record_id,
+            number=passage.number,
+            label=passage.label,
+            heading=passage.heading,
+            path=tuple(passage.breadcrumb.split(" › ")),
+            status=self.status_of(passage, self.on),
+            source_path=passage.source_path,
+            source_sha256=passage.source_sha256,
+            page=passage.page,
+            text=passage.text,
+            highlights=self._highlights(passage) if marked else (),
+            why=self._why(passage, fused, rule, marked=marked),
+            passage_id=passage.id,
+        )
+
+    def _highlights(self, passage: Passage) -> tuple[tuple[int, int], ...]:
+        return highlight(passage.text, self.query.tokens, passage.language, self.weak)
+
+    def _why(self, passage: Passage, fused: Fused, rule: str, *, marked: bool) -> Why:
+        return Why(
+            words=fused.words,
+            meaning=fused.meaning,
+            coverage=self.ranking.covered if self.ranking.by_meaning else None,
+            matched=self._matched(passage) if marked else (),
+            rule=rule,
+        )
+
+    def _matched(self, passage: Passage) -> tuple[str, ...]:
+        """The words of the question in the passage, as typed, those that say something."""
+        there = streams(f"{passage.breadcrumb}\n{passage.text}", passage.language).text
+        found = self.query.found_in(there)
+        return tuple(dict.fromkeys(word.typed for word in found if not self.weak.issuperset(word.stems)))
