@@ -119,7 +119,7 @@ def _scores(tokens: list[str], text: str, codes: tuple[str, ...] | None) -> dict
         words = _by_code()[code]
         hits = sum(counts[word] for word in words.words)
         own = sum(text.count(letter) for letter in words.letters)
-        prior = _TABLE_PRIOR if words.divisions else 1
+        prior = _TABLE_PRIOR if words.kinds else 1
         scores[code] = prior * (hits / len(tokens) + _LETTER_WEIGHT * own / length)
     return scores
 
@@ -131,4 +131,4 @@ def _by_code() -> dict[str, LanguageTable]:
 
 @cache
 def _latin_codes() -> tuple[str, ...]:
-    return (*_LATIN, *(code for code in profiles() if code not in _CYRILLIC))
+    return (*_LATIN, *(code for code, words in profiles().items() if code not in _CYRILLIC and words.words))

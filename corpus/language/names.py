@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.language.table import primary, profiles, table
 
 _OTHERS = {
-    "ja": "日本語", "ko": "한국어", "fa": "فارسی", "ur": "اردو",
+    "fa": "فارسی", "ur": "اردو",
     "el": "Ελληνικά", "he": "עברית", "th": "ไทย",
 }  # fmt: skip
 _SCRIPTS = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文"}

@@ -102,7 +102,7 @@ def _read(code: str) -> LanguageTable:
         name=raw["name"],
         alphabet=raw.get("alphabet", ""),
         abjad=raw.get("abjad", ""),
-        divisions={ProvisionKind(kind): tuple(names) for kind, names in raw["divisions"].items()},
+        divisions=_divisions(raw["divisions"]),
         bare=_tuples(raw.get("bare", {})),
         items={style: ProvisionKind(kind) for style, kind in raw.get("items", {}).items()},
         number_signs=tuple(words.get("number_signs", ())),
@@ -120,6 +120,10 @@ def _read(code: str) -> LanguageTable:
         letters=detection.get("letters", ""),
         scripts={script: detection[script] for script in ("hans", "hant") if script in detection},
     )
+
+
+def _divisions(raw: Mapping[str, list[str]]) -> dict[ProvisionKind, tuple[str, ...]]:
+    return {ProvisionKind(kind): tuple(names) for kind, names in raw.items()}
 
 
 def _tuples(raw: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,183 @@
+"""Within an article: numbered paragraphs, points and subpoints, alinéas, quotations, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.language.table import LanguageTable
+from corpus.model import ProvisionKind
+from ingest.document import BlockKind
+from ingest.structure.lines import Line
+from ingest.structure.markers import Marker, comes_next, jumps_ahead, natural_kind, read_markers
+from ingest.structure.node import Node
+
+_DEPTH = {ProvisionKind.PARAGRAPH: 1, ProvisionKind.POINT: 2, ProvisionKind.SUBPOINT: 3}
+_BY_DEPTH = {depth: kind for kind, depth in _DEPTH.items()}
+_MOST_SKIPPED = 3
+"""Numbers of a list that may be missing (lost, repealed) before a line is text that looks like an item."""
+_SENTENCE_ENDS = '.。؟!?！？…”"»'
+_STARTS_LATE = 2
+"""A list may begin with 2 where its first item has lost its number."""
+
+
+@dataclass(slots=True)
+class _Level:
+    marker: Marker
+    node: Node
+
+
+class Items:
+    """Takes the lines of one article (or annex, preamble, letter) and builds what is below it."""
+
+    def __init__(self, owner: Node, words: Sequence[LanguageTable]) -> None:
+        self._owner = owner
+        self._words = words
+        self._levels: list[_Level] = []
+        self._alinea: Node | None = None
+        self._quotation: Node | None = None
+
+    @property
+    def _top(self) -> Node:
+        return self._levels[-1].node if self._levels else self._alinea or self._owner
+
+    def add(self, line: Line, text: str | None = None, *, quoted: bool = False) -> None:
+        """Take the next line; `text` is what is left of it behind a label already taken."""
+        own = line.text if text is None else text
+        if not own:
+            return
+        if quoted:
+            self._quote(line, own)
+            return
+        self._quotation = None
+        if line.kind is BlockKind.TABLE:
+            self._top.child(Node.at(line, ProvisionKind.TABLE)).take(line, own)
+        elif line.kind is BlockKind.FOOTNOTE or not self._item(line, own):
+            self._plain(line, own)
+
+    def _quote(self, line: Line, own: str) -> None:
+        if self._quotation is None:
+            self._quotation = self._top.child(Node.at(line, ProvisionKind.QUOTATION))
+        self._quotation.take(line, own)
+
+    def _item(self, line: Line, own: str) -> bool:
+        """Open an item where the line begins with an enumerator that fits; tell whether it did."""
+        markers = read_markers(own, self._words)
+        for choose in (self._continuing, self._opening, self._resuming):
+            chosen = choose(markers)
+            if chosen:
+                marker, depth = chosen
+                self._open(line, own, marker, depth)
+                return True
+        return False
+
+    def _continuing(self, markers: list[Marker]) -> tuple[Marker, int] | None:
+        """The reading that goes on with an open list, the innermost first.
+
+        `(i)` after `(h)` goes on with letters, unless the text before it announces a list.
+        """
+        announced = bool(self._levels) and self._announces()
+        for depth in range(len(self._levels) - 1, -1, -1):
+            for marker in markers:
+                ambiguous = announced and any(other.is_first and other is not marker for other in markers)
+                if comes_next(self._levels[depth].marker, marker) and not ambiguous:
+                    return marker, depth
+        return None
+
+    def _opening(self, markers: list[Marker]) -> tuple[Marker, int] | None:
+        """The reading with which a list begins: below the open item, or again at its own level."""
+        first = [marker for marker in markers if marker.is_first]
+        if not first:
+            return None
+        marker = next((m for m in first if not m.style.startswith("roman")), first[0])
+        if len(first) == 1 or self._depth_of(marker.style) is None:
+            marker = first[0] if len(first) == 1 else marker
+        depth = self._depth_of(marker.style)
+        if depth is None or (self._announces() and depth == len(self._levels) - 1):
+            return marker, len(self._levels)
+        return marker, depth
+
+    def _resuming(self, markers: list[Marker]) -> tuple[Marker, int] | None:
+        """The reading that goes on with an open list after a small gap, or opens one at 2."""
+        for depth in range(len(self._levels) - 1, -1, -1):
+            for marker in markers:
+                if jumps_ahead(self._levels[depth].marker, marker, _MOST_SKIPPED):
+                    return marker, depth
+        late = [m for m in markers if m.order == (_STARTS_LATE,) and m.style in ("digit_dot", "digit_parens")]
+        if late and not self._levels and self._owner.text:
+            return late[0], 0
+        return None
+
+    def _depth_of(self, style: str) -> int | None:
+        for depth, level in enumerate(self._levels):
+            if level.marker.style == style:
+                return depth
+        return None
+
+    def _announces(self) -> bool:
+        """Whether the text before ends as one that a list follows."""
+        text = self._top.text
+        return bool(text) and text[-1].rstrip(" \u00a0*_").endswith((":", "：", "—", "–", "-"))
+
+    def _open(self, line: Line, own: str, marker: Marker, depth: int) -> None:
+        del self._levels[depth:]
+        parent = self._top
+        kind = self._kind(marker.style, parent)
+        node = Node.at(line, kind, marker.label, marker.number)
+        parent.child(node)
+        rest = own[marker.end :]
+        self._levels.append(_Level(marker, node))
+        if rest and not self._nested(line, rest):
+            node.take(line, rest)
+
+    def _nested(self, line: Line, rest: str) -> bool:
+        """`1. (a) …`: the first point stands on its paragraph's line."""
+        style = self._levels[-1].marker.style
+        first = [m for m in read_markers(rest, self._words) if m.is_first and m.style != style]
+        if not first or len(self._levels) > 3 or not first[0].style.endswith(("paren", "parens")):
+            return False
+        self._open(line, rest, first[0], len(self._levels))
+        return True
+
+    def _kind(self, style: str, parent: Node) -> ProvisionKind:
+        natural = _DEPTH[natural_kind(style, self._words)]
+        above = _DEPTH.get(parent.kind, 0)
+        return _BY_DEPTH[min(3, max(natural, above + 1))]
+
+    def _plain(self, line: Line, own: str) -> None:
+        """A line without enumerator: goes on with the open item, or is an alinéa of what holds it."""
+        if self._goes_on(own):
+            self._top.take(line, own)
+            return
+        while self._levels and self._levels[-1].node.kind is not ProvisionKind.PARAGRAPH:
+            self._levels.pop()
+        if self._levels:
+            self._after_points(line, own)
+        elif self._owner.kind is not ProvisionKind.ARTICLE or not (self._owner.text or self._owner.children):
+            self._owner.take(line, own) if not self._owner.children else self._new_alinea(line, own)
+        else:
+            self._new_alinea(line, own)
+
+    def _after_points(self, line: Line, own: str) -> None:
+        """Text of a numbered paragraph behind its points becomes an unnumbered child, in its place."""
+        paragraph = self._levels[-1].node
+        if paragraph.children:
+            paragraph.child(Node.at(line, ProvisionKind.PARAGRAPH)).take(line, own)
+        else:
+            paragraph.take(line, own)
+
+    def _goes_on(self, own: str) -> bool:
+        """Whether a plain line belongs to the item above it rather than to what holds the list."""
+        if not self._levels:
+            return False
+        last = self._levels[-1].node
+        if last.kind is ProvisionKind.PARAGRAPH:
+            return not last.children
+        said = (last.text[-1] if last.text else "").rstrip()
+        listed = said.endswith((";", "；", "؛", ",", "،")) and own[:1].islower()
+        return not (said.endswith(tuple(_SENTENCE_ENDS)) or listed)
+
+    def _new_alinea(self, line: Line, own: str) -> None:
+        self._levels.clear()
+        self._alinea = self._owner.child(Node.at(line, ProvisionKind.PARAGRAPH))
+        self._alinea.take(line, own)

@@ -1,0 +1,223 @@
+"""Enumerators at the beginning of a line: `1.`, `(a)`, `iv)`, `đ)`, `（三）`, `أ-`, `أولاً:`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.language.folding import fold
+from corpus.language.number_words import read_words
+from corpus.language.numerals import MULTIPLICATIVES
+from corpus.language.signs import HAN, han, roman
+from corpus.language.table import LanguageTable, tables
+from corpus.model import ProvisionKind
+
+PARAGRAPH, POINT, SUBPOINT = ProvisionKind.PARAGRAPH, ProvisionKind.POINT, ProvisionKind.SUBPOINT
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """One reading of an enumerator: its style, number, place in the order, label, where it ends."""
+
+    style: str
+    number: str
+    order: tuple[int, ...]
+    label: str
+    end: int
+
+    @property
+    def is_first(self) -> bool:
+        """Whether a list may begin with it."""
+        return self.order in ((1,), (1, 1))
+
+
+_BIS = "|".join(MULTIPLICATIVES)
+_MULTI = re.compile(r"(?P<n>\d{1,3}(?:\.\d{1,3}){1,4})(?:[.)]|\s|(?=[^\W\d_]))\s*")
+_DIGIT = rf"(?P<n>\d{{1,3}})(?P<s>\s?(?:{_BIS})\b|[a-zđ]{{1,2}}(?![a-z]))?"
+_CLOSERS = (
+    ("parens", r"[(（]\s?{0}\s?[)）]\s*"),
+    ("paren", r"{0}\s?[)）]\s*"),
+    ("dot", r"{0}\s?[.．](?![\d])\s*"),
+    ("comma", r"{0}、\s*"),
+    ("dash", r"{0}\s?[.]?[-–—](?!\d)\s*"),
+    ("degree", r"{0}\s?[°º]\s?[).-]?\s*"),
+)
+_BODIES = (
+    ("digit", _DIGIT, ("parens", "paren", "dot", "comma", "dash", "degree")),
+    ("han", rf"(?P<n>[{HAN}]{{1,4}})", ("parens", "comma", "dot")),
+    ("roman", r"(?P<n>[ivxl]{1,7})", ("parens", "paren", "dot", "dash")),
+    ("upper_roman", r"(?P<n>[IVXL]{1,7})", ("parens", "paren", "dot", "dash")),
+    ("letter", r"(?P<n>[a-zđñ]{1,2}|[а-яё])", ("parens", "paren", "dot", "dash")),
+    ("upper_letter", r"(?P<n>[A-ZĐ]|[А-ЯЁ])", ("parens", "paren", "dot")),
+    ("arabic", r"(?P<n>هـ|[أاإبتثجحخدذرزسشصضطظعغفقكلمنهوي])ـ?", ("parens", "paren", "dot", "dash")),
+)
+_PATTERNS = tuple(
+    (f"{body}_{closer}", body, re.compile(dict(_CLOSERS)[closer].format(pattern)))
+    for body, pattern, closers in _BODIES
+    for closer in closers
+)
+_WORD_END = re.compile(r"\s?(?:[:：.]\s?[-–—]?|[-–—])\s*")
+_LEAD = re.compile(r"[\s*_>\\]{0,6}(?:<sup>\s?)?")
+_AFTER = re.compile(r"(?:\s?</sup>)?[\s*_]{0,4}")
+_QUICK = re.compile(r"[(（]?\s?\w{1,10}\s?[)）.．、\-–—°º]|\d{1,3}\.\d")
+"""What every enumerator looks like; lines that do not are not tried one style after the other."""
+_LOWER_TWO = re.compile(r"([a-z])\1$")
+_DEFAULT_KINDS = {
+    "digit": PARAGRAPH, "han": POINT, "letter": POINT, "upper_letter": POINT,
+    "roman": SUBPOINT, "upper_roman": PARAGRAPH, "arabic": POINT, "word": PARAGRAPH, "multi": PARAGRAPH,
+}  # fmt: skip
+
+
+def read_markers(text: str, words: Sequence[LanguageTable]) -> list[Marker]:
+    """Every reading of the enumerator at the beginning of `text` (`(i)` is a letter or Roman), or none."""
+    lead = _LEAD.match(text)
+    begin = lead.end() if lead else 0
+    if begin >= len(text) or not (text[begin].isalnum() or text[begin] in "(（"):
+        return []
+    if not _QUICK.match(text, begin):
+        return list(_words(text, begin, words))
+    found = list(_multi(text, begin)) or list(_signs(text, begin))
+    return found or list(_words(text, begin, words))
+
+
+def _multi(text: str, begin: int) -> Iterator[Marker]:
+    match = _MULTI.match(text, begin)
+    if match:
+        parts = tuple(int(part) for part in match["n"].split("."))
+        end = _AFTER.match(text, match.end())
+        label = text[begin : match.end()].strip()
+        yield Marker(f"multi{len(parts)}", match["n"], parts, label, end.end() if end else match.end())
+
+
+def _signs(text: str, begin: int) -> Iterator[Marker]:
+    for style, body, pattern in _PATTERNS:
+        match = pattern.match(text, begin)
+        if not match or not _separated(text, match):
+            continue
+        read = _READERS[body](match)
+        if read:
+            number, order = read
+            end = _AFTER.match(text, match.end())
+            label = text[begin : match.end()].strip()
+            yield Marker(style, number, order, label, end.end() if end else match.end())
+
+
+def _separated(text: str, match: re.Match[str]) -> bool:
+    """A dot or a dash needs a blank behind it (`v.Chr.`, `a-t-il`), or a capital (`1.The`)."""
+    closer = match[0].rstrip()[-1:]
+    if closer not in ".-–—" or match[0][-1:].isspace() or match.end() >= len(text):
+        return True
+    following = text[match.end()]
+    return match["n"].isdecimal() and (not following.islower() or closer == ".") and following not in ".-–"
+
+
+def _read_digit(match: re.Match[str]) -> tuple[str, tuple[int, ...]] | None:
+    value = int(match["n"])
+    suffix = (match["s"] or "").strip().lower()
+    if not value:
+        return None
+    if suffix in MULTIPLICATIVES:
+        return f"{value}{suffix}", (value, MULTIPLICATIVES.index(suffix) + 2)
+    return f"{value}{suffix}", (value, *(ord(letter) for letter in suffix))
+
+
+def _read_han(match: re.Match[str]) -> tuple[str, tuple[int, ...]] | None:
+    value = han(match["n"])
+    return (str(value), (value,)) if value else None
+
+
+def _read_roman(match: re.Match[str]) -> tuple[str, tuple[int, ...]] | None:
+    value = roman(match["n"])
+    return (match["n"].lower(), (value,)) if value else None
+
+
+def _read_letter(match: re.Match[str]) -> tuple[str, tuple[int, ...]] | None:
+    letters = match["n"].lower()
+    if len(letters) > 1 and not _LOWER_TWO.match(letters):
+        return None
+    first = letters[0]
+    if first in "aа":
+        return letters, (len(letters),) if len(letters) == 1 else (27,)
+    return letters, (ord(first) + (500 if len(letters) > 1 else 0),)
+
+
+def _read_arabic(match: re.Match[str]) -> tuple[str, tuple[int, ...]] | None:
+    letter = fold(match["n"], "ar")[:1]
+    return match["n"].rstrip("ـ") or letter, (1,) if letter == "ا" else (ord(letter),)
+
+
+_READERS = {
+    "digit": _read_digit, "han": _read_han, "roman": _read_roman, "upper_roman": _read_roman,
+    "letter": _read_letter, "upper_letter": _read_letter, "arabic": _read_arabic,
+}  # fmt: skip
+
+
+def _words(text: str, begin: int, words: Sequence[LanguageTable]) -> Iterator[Marker]:
+    """`أولاً:`, `PRIMERO.-`: a number in words and a stop."""
+    for language in words:
+        if "word" not in language.items:
+            continue
+        found = read_words(text, begin, language)
+        stop = _WORD_END.match(text, found[1]) if found else None
+        if found and stop:
+            value = found[0]
+            yield Marker("word", str(value), (value,), text[begin : found[1]], stop.end())
+        elif found and not text[found[1] :].strip(" ًا:.*_"):
+            yield Marker("word", str(found[0]), (found[0],), text[begin : found[1]], len(text))
+
+
+def natural_kind(style: str, words: Sequence[LanguageTable]) -> ProvisionKind:
+    """The kind of provision that a style numbers: by the table of the language, else by custom."""
+    for language in words:
+        if style in language.items:
+            return language.items[style]
+    if style == "han_comma":
+        return PARAGRAPH
+    return _DEFAULT_KINDS[_body(style)]
+
+
+def _body(style: str) -> str:
+    if style.startswith("multi"):
+        return "multi"
+    head = style.rpartition("_")[0] or style
+    return head
+
+
+@cache
+def _alphabets() -> tuple[str, ...]:
+    """The orders of letters in use: of every table, Arabic by abjad too, and Russian with all letters."""
+    orders = [(order, words.code) for words in tables() for order in (words.alphabet, words.abjad) if order]
+    found = [fold(order, code) if code == "ar" else order for order, code in orders]
+    return (*dict.fromkeys(found), "абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "abcdefghijlmnoprstuvz")
+
+
+def comes_next(last: Marker, marker: Marker) -> bool:
+    """Whether `marker` follows `last` in a list of one style (c → d or đ, 4 → 4a → 5, ج → د)."""
+    if last.style != marker.style:
+        return False
+    a, b = last.order, marker.order
+    body = _body(marker.style)
+    if body in ("letter", "upper_letter", "arabic"):
+        return _next_letter(last.number, marker.number)
+    if body == "multi":
+        return a[:-1] == b[:-1] and b[-1] == a[-1] + 1
+    if len(b) == 1:
+        return b[0] == a[0] + 1
+    return b[0] == a[0] and (len(a) == 1 or b[1] > a[1])
+
+
+def _next_letter(last: str, letter: str) -> bool:
+    if len(letter) == 2 and len(last) == 1:
+        return letter == "aa" and last == "z"
+    a, b = fold(last[0], "ar"), fold(letter[0], "ar")
+    return len(last) == len(letter) and any(a + b in alphabet for alphabet in _alphabets())
+
+
+def jumps_ahead(last: Marker, marker: Marker, most: int) -> bool:
+    """Whether `marker` comes a little later than `last`: something between was lost or repealed."""
+    if last.style != marker.style or len(marker.order) != len(last.order):
+        return False
+    step = marker.order[-1] - last.order[-1]
+    return marker.order[:-1] == last.order[:-1] and 0 < step <= most

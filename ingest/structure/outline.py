@@ -1,0 +1,129 @@
+"""The outline of a text: which of its lines open divisions and articles, and which are quoted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from corpus.model import ProvisionKind
+from ingest.structure.candidates import Candidate, candidate, knows_capitals
+from ingest.structure.contents import contents_lines
+from ingest.structure.eids import COMPONENTS
+from ingest.structure.glued import cut
+from ingest.structure.grammar import Grammar
+from ingest.structure.lines import Line
+from ingest.structure.quotations import quoted_lines
+from ingest.structure.sequence import choose
+
+_LIKELY = 0.6
+"""Confidence from which a line heads a division above the articles, or an annex, by its looks alone."""
+_RANK = {
+    ProvisionKind.BOOK: 1,
+    ProvisionKind.PART: 2,
+    ProvisionKind.TITLE: 3,
+    ProvisionKind.CHAPTER: 4,
+    ProvisionKind.SECTION: 5,
+    ProvisionKind.SUBSECTION: 6,
+    ProvisionKind.ARTICLE: 8,
+}
+_HEADING_LENGTH = 120
+_ADJACENT = 3
+"""Lines within which one heading follows another without text between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line with its part in the outline: what it opens (None: nothing), whether quoted or contents."""
+
+    line: Line
+    opens: Candidate | None = None
+    quoted: bool = False
+    contents: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All lines of a document in order, and how its divisions nest (a smaller rank holds a larger)."""
+
+    entries: tuple[Entry, ...]
+    ranks: dict[ProvisionKind, int]
+
+    def count(self, kind: ProvisionKind) -> int:
+        """How many divisions of a kind are opened."""
+        return sum(1 for entry in self.entries if entry.opens and entry.opens.kind is kind)
+
+
+def outline(lines: Sequence[Line], grammars: Sequence[Grammar]) -> Outline:
+    """Classify the lines of a document."""
+    whole = [part for line in lines for part in cut(line, grammars)]
+    cased = knows_capitals(whole)
+    quoted = quoted_lines(whole)
+    found = [
+        made
+        for index, line in enumerate(whole)
+        if not quoted[index] and (made := candidate(line, index, grammars, cased=cased))
+    ]
+    contents = contents_lines(whole, found)
+    chosen = _accept([c for c in found if c.index not in contents])
+    entries = [
+        Entry(line, chosen.get(index), quoted[index], index in contents) for index, line in enumerate(whole)
+    ]
+    return Outline(tuple(_rejoin(entries)), _ranks(entries))
+
+
+def _accept(candidates: Sequence[Candidate]) -> dict[int, Candidate]:
+    """Divisions and annexes by their looks, articles by their sequence between them."""
+    upper = [c for c in candidates if c.kind is not ProvisionKind.ARTICLE and c.confidence >= _threshold(c)]
+    boundaries = sorted(c.index for c in upper)
+    articles = choose([c for c in candidates if c.kind is ProvisionKind.ARTICLE], boundaries)
+    return {c.index: c for c in (*upper, *articles)}
+
+
+def _threshold(found: Candidate) -> float:
+    """A chapter cut out of a long line is taken a little sooner: its looks cannot be as good."""
+    glued = found.glued and found.kind not in COMPONENTS and found.opening.numeral is not None
+    return _LIKELY - 0.2 if glued else _LIKELY
+
+
+def _rejoin(entries: Sequence[Entry]) -> list[Entry]:
+    """Put back together what was cut out of a long line and turned out to open nothing."""
+    joined: list[Entry] = []
+    for entry in entries:
+        if entry.line.glued and entry.opens is None and joined:
+            joined[-1] = _joined(joined[-1], entry.line)
+        else:
+            joined.append(entry)
+    return joined
+
+
+def _joined(before: Entry, line: Line) -> Entry:
+    tail = (" " if line.start > before.line.end else "") + line.text
+    opens = replace(before.opens, rest=before.opens.rest + tail) if before.opens else None
+    return replace(before, line=replace(before.line, text=before.line.text + tail), opens=opens)
+
+
+def _ranks(entries: Sequence[Entry]) -> dict[ProvisionKind, int]:
+    """How divisions nest here: by custom, unless headings that follow each other say otherwise.
+
+    An article whose heading is followed at once by `Section 1` holds sections (the Articles of
+    Agreement of the Bretton Woods institutions).
+    """
+    votes: Counter[tuple[ProvisionKind, ProvisionKind]] = Counter()
+    opened = [(index, entry.opens) for index, entry in enumerate(entries) if entry.opens]
+    for (first, upper), (second, lower) in pairwise(opened):
+        adjacent = second - first <= _ADJACENT and _no_text(entries[first + 1 : second])
+        if adjacent and upper.kind in _RANK and lower.kind in _RANK and upper.kind is not lower.kind:
+            votes[upper.kind, lower.kind] += 1
+    ranks = dict(_RANK)
+    for (upper_kind, lower_kind), count in votes.items():
+        if _RANK[upper_kind] > _RANK[lower_kind] and count > 2 * votes[lower_kind, upper_kind] + 1:
+            ranks[lower_kind] = max(ranks[upper_kind] + 1, ranks[lower_kind])
+    return ranks
+
+
+def _no_text(between: Sequence[Entry]) -> bool:
+    return all(
+        len(entry.line.text) < 120 and not entry.line.text.endswith((".", ";", "。")) for entry in between
+    )

@@ -1,0 +1,130 @@
+"""Which candidates are articles: those whose numbers rise.
+
+A heading is recognised by its looks and by its place in the sequence. The best chain of
+candidates is found by dynamic programming over a short window: each has a weight by its looks,
+each step a reward (the next number) or a price (a gap, a fall, a return to 1).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from math import log2
+
+from corpus.language.numerals import Numeral
+from ingest.structure.candidates import Candidate
+
+_WINDOW = 24
+"""How many candidates back a predecessor is looked for: more false ones in a row are not seen."""
+_OFFSET = 0.45
+"""Confidence that counts for nothing: below it a candidate needs the sequence on its side."""
+_NEXT = 1.0
+_FIRST = 0.5
+_GAP = -0.25
+_WORST_GAP = -1.5
+_SAME = -1.6
+_FALL = -2.5
+_RESTART = -1.0
+_RESTART_AT_BOUNDARY = 0.4
+_OTHER_SERIES = 0.2
+"""A step between numbers that do not compare (30.4.NĐ.1 and 30.4.TT.1.1)."""
+
+
+def choose(candidates: Sequence[Candidate], boundaries: Sequence[int]) -> list[Candidate]:
+    """The chain of candidates of one kind that reads best as a numbering.
+
+    `boundaries` are line indices (rising) at which a numbering may begin anew: annexes, divisions.
+    """
+    best: list[float] = []
+    previous: list[int] = []
+    for i, current in enumerate(candidates):
+        score, back = _first_step(current, boundaries), -1
+        for j in range(max(0, i - _WINDOW), i):
+            step = best[j] + _step(candidates[j], current, boundaries)
+            if step >= score:
+                score, back = step, j
+        best.append(score + 2 * (current.confidence - _OFFSET))
+        previous.append(back)
+    return _trace(candidates, best, previous)
+
+
+def _trace(candidates: Sequence[Candidate], best: list[float], previous: list[int]) -> list[Candidate]:
+    if not best:
+        return []
+    at = max(range(len(best)), key=best.__getitem__)
+    if best[at] <= 0:
+        return []
+    chain = []
+    while at >= 0:
+        chain.append(candidates[at])
+        at = previous[at]
+    return chain[::-1]
+
+
+def _first_step(current: Candidate, boundaries: Sequence[int]) -> float:
+    numeral = current.opening.numeral
+    if numeral is None or numeral.value is None:
+        return 0.0
+    if numeral.value <= 1:
+        return _FIRST
+    return max(_WORST_GAP, _GAP * log2(numeral.value))
+
+
+def _step(before: Candidate, after: Candidate, boundaries: Sequence[int]) -> float:
+    first, second = before.opening.numeral, after.opening.numeral
+    if first is None or second is None:
+        return 0.0
+    if _series(first) != _series(second) and (_series(first) or _series(second)):
+        return _OTHER_SERIES
+    if follows(first, second):
+        return _NEXT
+    if second.order == first.order:
+        return (
+            _RESTART_AT_BOUNDARY - 0.2 if _between(boundaries, before, after) and _is_one(second) else _SAME
+        )
+    if second.order > first.order:
+        return max(_WORST_GAP, _GAP * log2(1 + _distance(first, second)))
+    if _is_one(second):
+        return _RESTART_AT_BOUNDARY if _between(boundaries, before, after) else _RESTART
+    return _FALL
+
+
+def _is_one(numeral: Numeral) -> bool:
+    return numeral.value in (0, 1) and len([part for part in numeral.order if part]) <= 2
+
+
+def _series(numeral: Numeral) -> tuple[str, ...]:
+    """What makes a numbering of its own: the letters within a composite number."""
+    parts = numeral.normalised.replace("-", ".").split(".")
+    letters = tuple(part for part in parts if part.isalpha() and part.isupper() and len(parts) > 2)
+    return (*letters, str(len(parts)), *parts[:-1]) if letters else ()
+
+
+def follows(first: Numeral, second: Numeral) -> bool:
+    """Whether `second` is what comes after `first`: 36 → 37, 36 → 36bis, 36bis → 37, 1.4 → 2.1."""
+    a, b = first.order, second.order
+    if not a or not b:
+        return False
+    if len(b) == 1 or (len(b) > 1 and b[1] == 0 and b[0] != a[0]):
+        return b[0] == a[0] + 1
+    if b[0] == a[0] and b[1:2] == (0,):
+        return len(a) == 1 or (a[1:2] == (0,) and 0 < b[2] - a[2] <= 2)
+    if len(a) == len(b) and a[:-1] == b[:-1]:
+        return b[-1] == a[-1] + 1
+    if len(a) >= 2 and len(b) >= 2 and b[0] == a[0] and b[1] == a[1] + 1:
+        return True
+    if len(b) >= 2 and b[1] == 1 and b[0] in (a[0], a[0] + 1):
+        return True
+    return len(b) > len(a) and b[: len(a)] == a
+
+
+def _distance(first: Numeral, second: Numeral) -> int:
+    for a, b in zip(first.order, second.order, strict=False):
+        if a != b:
+            return min(abs(b - a), 1000)
+    return 1
+
+
+def _between(boundaries: Sequence[int], before: Candidate, after: Candidate) -> bool:
+    at = bisect_right(boundaries, before.index)
+    return at < len(boundaries) and boundaries[at] <= after.index
