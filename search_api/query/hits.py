@@ -8,6 +8,7 @@ from datetime import date
 
 from corpus.model import Status
 from search_api.analysis import QueryWords, analyse, highlight, streams, weak_tokens
+from search_api.index.breadcrumb import SEPARATOR
 from search_api.passage import Passage
 from search_api.query.fusion import Fused
 from search_api.query.grouping import GroupedHit
@@ -65,7 +66,7 @@ class HitMaker:
             number=passage.number,
             label=passage.label,
             heading=passage.heading,
-            path=tuple(passage.breadcrumb.split(" › ")),
+            path=tuple(passage.breadcrumb.split(SEPARATOR)),
             status=self.status_of(passage, self.on),
             source_path=passage.source_path,
             source_sha256=passage.source_sha256,

@@ -104,9 +104,17 @@ def _matching(engine: Engine, query: WordQuery, where: Filter, reference: Refere
 
 
 def _is(passage: Passage, reference: Reference) -> bool:
-    """Whether a passage lies in the provision: by the last step of its article's eId."""
+    """Whether a passage lies in the provision: by the last step of its article's eId.
+
+    Texts that came with eIds of their own may call an article `reg_5`: only a step that is
+    known to be of another kind is refused.
+    """
     kind, _, number = passage.article_eid.rpartition("__")[2].partition("_")
-    return kind == EID_ABBREVIATION[reference.kind] and number.lower() == reference.number.lower()
+    same = kind == EID_ABBREVIATION[reference.kind] or kind not in _ABBREVIATIONS
+    return same and number.lower() == reference.number.lower()
+
+
+_ABBREVIATIONS = frozenset(EID_ABBREVIATION.values())
 
 
 def _within(where: Filter, slugs: Iterable[str]) -> Filter:

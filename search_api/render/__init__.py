@@ -1,0 +1,30 @@
+"""A text of the base in the forms in which it is given out: plain text, JSON, Akoma Ntoso 3.0, HTML."""
+
+from search_api.render.akoma_ntoso import expression_akn, provision_akn
+from search_api.render.html import expression_html, provision_html
+from search_api.render.structured import (
+    date_json,
+    expression_json,
+    interval_json,
+    provision_json,
+    source_json,
+    status_json,
+    work_json,
+)
+from search_api.render.text import expression_text, provision_text
+
+__all__ = [
+    "date_json",
+    "expression_akn",
+    "expression_html",
+    "expression_json",
+    "expression_text",
+    "interval_json",
+    "provision_akn",
+    "provision_html",
+    "provision_json",
+    "provision_text",
+    "source_json",
+    "status_json",
+    "work_json",
+]

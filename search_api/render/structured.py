@@ -1,0 +1,183 @@
+"""JSON: plain dictionaries, the same for command line and API. Their schema is in `search_api.http.models`.
+
+What is not known is null, with a word beside it where null could mean two things (`valid.to_kind`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from corpus.model import Assertion, End, Interval, LegalDate, PartyAction, Provision, Relation, Status
+from corpus.store.views import SourceLink, StoredExpression, StoredWork, WorkSummary
+
+Json = dict[str, Any]
+
+
+def date_json(date: LegalDate | None) -> Json | None:
+    """A date with its printed form and the days it may mean."""
+    if date is None:
+        return None
+    return {
+        "date": date.isoformat(),
+        "earliest": date.earliest.isoformat(),
+        "latest": date.latest.isoformat(),
+        "printed": date.printed,
+        "calendar": date.calendar.value,
+    }
+
+
+def interval_json(interval: Interval) -> Json:
+    """A half-open interval; each end is a date, `open` or `unknown`."""
+    return {"from": _end(interval.start), "to": _end(interval.end)}
+
+
+def _end(end: End) -> str:
+    return end.at.isoformat() if end.at else end.kind.value
+
+
+def status_json(status: Status) -> Json:
+    """A status with its reason."""
+    return {
+        "state": status.state.value,
+        "extent": status.extent.value,
+        "provisional": status.provisional,
+        "reason": {"code": str(status.reason.code), "params": dict(status.reason.params)},
+        "ended_eids": list(status.ended_eids),
+        "suspended_eids": list(status.suspended_eids),
+        "pending_eids": list(status.pending_eids),
+    }
+
+
+def provision_json(provision: Provision, *, children: bool = True) -> Json:
+    """A provision; with `children`, everything below it."""
+    return {
+        "eid": provision.eid,
+        "wid": provision.wid or provision.eid,
+        "kind": provision.kind.value,
+        "label": provision.label,
+        "number": provision.number,
+        "heading": provision.heading,
+        "text": provision.text,
+        "language": provision.language,
+        "page": provision.span.page if provision.span else None,
+        "page_to": provision.page_to,
+        "record_id": provision.record_id,
+        "children": [provision_json(child) for child in provision.children] if children else [],
+    }
+
+
+def source_json(link: SourceLink) -> Json:
+    """A source of an expression and the pages it covers there."""
+    source = link.source
+    return {
+        "path": source.path,
+        "sha256": source.sha256,
+        "media_type": source.media_type,
+        "size": source.size,
+        "pages": source.pages,
+        "first_page": link.first_page,
+        "last_page": link.last_page,
+        "preferred": link.preferred,
+        "licence": source.licence,
+        "url": source.url,
+        "retrieved": source.retrieved.isoformat() if source.retrieved else None,
+    }
+
+
+def expression_json(stored: StoredExpression, *, provisions: bool = True) -> Json:
+    """An expression; with `provisions`, its whole tree."""
+    expression = stored.expression
+    return {
+        "id": stored.id,
+        "language": expression.language,
+        "title": expression.title,
+        "number": expression.number,
+        "authority": expression.authority.value,
+        "making": expression.making.value,
+        "valid": interval_json(expression.valid),
+        "sources": [source_json(link) for link in stored.sources],
+        "provisions": [provision_json(p) for p in stored.provisions] if provisions else [],
+    }
+
+
+def work_json(stored: StoredWork, status: Status) -> Json:
+    """A work with everything that hangs on it, but for the texts."""
+    work = stored.work
+    return {
+        "id": stored.id,
+        "slug": work.slug,
+        "record_id": work.record_id,
+        "kind": work.kind.value,
+        "titles": dict(work.titles),
+        "identifiers": [{"scheme": i.scheme.value, "value": i.value} for i in work.identifiers],
+        "issuers": list(work.issuers),
+        "parties": list(work.parties),
+        "adopted": date_json(work.adopted),
+        "in_force": date_json(work.in_force),
+        "component_of": work.component_of,
+        "status": status_json(status),
+        "expressions": [expression_json(e, provisions=False) for e in stored.expressions],
+        "relations": [_relation(relation) for relation in stored.relations],
+        "incoming": [{"from": slug, **_relation(relation)} for slug, relation in stored.incoming],
+        "party_actions": [_action(action) for action in stored.party_actions],
+        "assertions": [_assertion(assertion) for assertion in work.assertions],
+        "change": stored.change,
+    }
+
+
+def summary_json(summary: WorkSummary) -> Json:
+    """A work in a list."""
+    work = summary.work
+    return {
+        "id": summary.id,
+        "slug": work.slug,
+        "record_id": work.record_id,
+        "kind": work.kind.value,
+        "titles": dict(work.titles),
+        "identifiers": [{"scheme": i.scheme.value, "value": i.value} for i in work.identifiers],
+        "issuers": list(work.issuers),
+        "parties": list(work.parties),
+        "adopted": date_json(work.adopted),
+        "languages": list(summary.languages),
+        "expressions": summary.expressions,
+        "provisions": summary.provisions,
+        "sources": list(summary.sources),
+    }
+
+
+def _relation(relation: Relation) -> Json:
+    return {
+        "type": relation.type.value,
+        "target": relation.target,
+        "target_work": relation.target_slug,
+        "target_eid": relation.target_eid,
+        "from_eid": relation.from_eid,
+        "partial": relation.partial,
+        "effective": interval_json(relation.effective),
+    }
+
+
+def _action(action: PartyAction) -> Json:
+    return {
+        "party": action.party,
+        "action": action.action.value,
+        "date": date_json(action.date),
+        "effective": date_json(action.effective),
+        "text": action.text,
+        "articles": list(action.articles),
+        "towards": action.towards,
+        "opposes_entry": action.opposes_entry,
+    }
+
+
+def _assertion(assertion: Assertion) -> Json:
+    origin = assertion.origin
+    return {
+        "field": assertion.field,
+        "value": assertion.value,
+        "origin": origin.kind.value,
+        "detail": origin.detail,
+        "page": origin.span.page if origin.span else None,
+        "recorded": assertion.recorded.isoformat() if assertion.recorded else None,
+        "superseded": assertion.superseded.isoformat() if assertion.superseded else None,
+    }

@@ -1,0 +1,272 @@
+"""The search service: the one thing that command line, API and pages call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+from corpus.store.store import Store
+
+from corpus.errors import NotFound
+from corpus.identifiers import normalise_number
+from corpus.law.status import status_of
+from corpus.model import Provision, Scope, Source, Status
+from corpus.originals import Originals
+from corpus.store.views import StoredExpression, StoredWork, WorkSummary
+from search_api.choosing import choose_expression, expressions_in, find_provision
+from search_api.embedding.gate import EmbeddingGate
+from search_api.embedding.port import Embedder
+from search_api.engine.port import FACET_FIELDS, Engine, Everything, Filter, Vector
+from search_api.errors import IndexUnusable, InvalidQuery, ModelMissing
+from search_api.health import Health
+from search_api.listing import WorkFilter, list_works
+from search_api.pages import PageImages
+from search_api.query.conditions import Vocabulary
+from search_api.query.plan import Plan, plan
+from search_api.query.run import Tools, run
+from search_api.results import Mode, SearchRequest, SearchResponse
+from search_api.standing import Standings
+
+FUSION_WEIGHT = 3.0
+"""λ of the coverage fusion, where the settings do not say otherwise (see `search_api.query.fusion`)."""
+MOST_HITS = 1000
+"""Hits of one answer at most; HTTP allows fewer."""
+FARTHEST = 10_000
+"""Offset at most."""
+SUGGESTIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A title, number or heading that begins as typed, and the work it belongs to."""
+
+    text: str
+    work: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionView:
+    """A provision with all that a reader must know of it.
+
+    `path` are the provisions that contain it, outermost first; `previous` and `following` are its
+    neighbours in reading order on the same level. `on` is the day of the status.
+    """
+
+    work: StoredWork
+    expression: StoredExpression
+    provision: Provision
+    path: tuple[Provision, ...]
+    previous: Provision | None
+    following: Provision | None
+    status: Status
+    on: date
+
+
+class SearchService:
+    """Answers questions over one store and its index. Safe between threads.
+
+    `embedder` None: no model is installed, search is by words. `today` is the ministry's.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        engine: Engine,
+        embedder: Embedder | None,
+        today: Callable[[], date],
+        *,
+        originals: Originals | None = None,
+        fusion_weight: float = FUSION_WEIGHT,
+    ) -> None:
+        self.store, self.engine, self.today = store, engine, today
+        self._gate = EmbeddingGate(embedder) if embedder is not None else None
+        self._originals = originals
+        self._weight = fusion_weight
+        self._standings = Standings(store.work)
+        self._pages = PageImages()
+
+    # --- search ----------------------------------------------------------------------------------
+
+    def search(self, request: SearchRequest) -> SearchResponse:
+        """Answer a question. Raises InvalidQuery, ModelMissing (by meaning alone), IndexUnusable."""
+        started = perf_counter()
+        planned = self.plan(request)
+        notices = self._notices(request)
+        response = run(planned, self._tools(request.scope, notices), notices)
+        return replace(response, took_ms=round((perf_counter() - started) * 1000, 2))
+
+    def plan(self, request: SearchRequest) -> Plan:
+        """What a search would do, to be printed. Raises InvalidQuery."""
+        if not 0 < request.limit <= MOST_HITS or not 0 <= request.offset <= FARTHEST:
+            raise InvalidQuery(
+                f"limit is 1 to {MOST_HITS}, offset 0 to {FARTHEST}", reason="bad_page", limit=MOST_HITS
+            )
+        return plan(request, self._vocabulary(request.scope), self.today)
+
+    def facets(
+        self, request: SearchRequest, fields: Sequence[str] = FACET_FIELDS
+    ) -> dict[str, dict[str, int]]:
+        """Counts of passages by value for a question, without its hits. Raises InvalidQuery."""
+        unknown = [name for name in fields if name not in FACET_FIELDS]
+        if unknown:
+            raise InvalidQuery(
+                f"no facet {unknown[0]!r}; facets are {', '.join(FACET_FIELDS)}",
+                reason="unknown_facet", field=unknown[0], suggestions=FACET_FIELDS,
+            )  # fmt: skip
+        planned = self.plan(request)
+        return {} if planned.empty else self.engine.facets(planned.lookup, planned.where, fields)
+
+    def suggest(self, start: str, scope: Scope, limit: int = SUGGESTIONS) -> tuple[Suggestion, ...]:
+        """Titles, numbers and headings that begin so, whatever the case and the accents."""
+        if not any(map(str.isalnum, start)):
+            return ()
+        found = self.engine.suggest(start, Filter(scope), limit)
+        return tuple(Suggestion(text, slug) for text, slug in found)
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def works(
+        self, scope: Scope, where: WorkFilter | None = None, *, after: int = 0, limit: int = 50
+    ) -> list[WorkSummary]:
+        """Works by id, those after `after`, at most `limit`."""
+        return list_works(self.store, scope, where or WorkFilter(), after, limit)
+
+    def work(self, key: str, scope: Scope) -> StoredWork:
+        """A work by id, slug, number or record id. Raises NotFound."""
+        return self.store.find(key, scope)
+
+    def expressions(
+        self, key: str, scope: Scope, language: str | None = None
+    ) -> tuple[StoredExpression, ...]:
+        """The expressions of a work, or those in a language. Raises NotFound."""
+        work = self.work(key, scope)
+        return expressions_in(work, language) if language else work.expressions
+
+    def expression(
+        self, key: str, scope: Scope, languages: Sequence[str] = (), as_of: date | None = None
+    ) -> tuple[StoredWork, StoredExpression]:
+        """A work with the wording of a day (today) in the first language that it has. Raises NotFound."""
+        work = self.work(key, scope)
+        return work, choose_expression(work, languages, as_of or self.today())
+
+    def provision(
+        self, key: str, eid: str, scope: Scope, languages: Sequence[str] = (), as_of: date | None = None
+    ) -> ProvisionView:
+        """A provision as it stood on a day (today), with its place and status. Raises NotFound."""
+        on = as_of or self.today()
+        work, expression = self.expression(key, scope, languages, on)
+        *path, provision = find_provision(expression.provisions, eid)
+        level = path[-1].children if path else expression.provisions
+        place = level.index(provision)
+        return ProvisionView(
+            work,
+            expression,
+            provision,
+            tuple(path),
+            level[place - 1] if place else None,
+            level[place + 1] if place + 1 < len(level) else None,
+            self.status(work, on, provision.eid, expression),
+            on,
+        )
+
+    def status(
+        self,
+        work: StoredWork,
+        on: date | None = None,
+        eid: str | None = None,
+        expression: StoredExpression | None = None,
+    ) -> Status:
+        """The status of a work, or of its provision, on a day (today), its wording considered."""
+        valid = expression.expression.valid if expression else None
+        return status_of(work.forces, on or self.today(), eid, valid)
+
+    # --- sources ---------------------------------------------------------------------------------
+
+    def source(self, sha256: str, scope: Scope) -> tuple[Source, Path]:
+        """A source and its original file. Raises NotFound."""
+        source = self.store.expression_source(sha256, scope)
+        if source is None or self._originals is None:
+            raise NotFound(f"no source {sha256}", key=sha256, near=())
+        return source, self._originals.get(sha256)
+
+    def page_image(self, sha256: str, page: int, scope: Scope) -> bytes:
+        """A page of a PDF source as PNG. Raises NotFound, NoPageImage."""
+        _, path = self.source(sha256, scope)
+        return self._pages.png(path, page)
+
+    # --- how it is -------------------------------------------------------------------------------
+
+    def health(self, scope: Scope) -> Health:
+        """Counts within the scope, the lag of the index, and what is missing."""
+        stored = self.store.counts(scope)
+        try:
+            indexed = self.engine.counts()
+            usable = indexed.epoch == self.store.epoch
+        except IndexUnusable:
+            indexed, usable = None, False
+        missing = [] if usable else ["index"]
+        missing += [] if self._gate else ["model"]
+        if indexed and indexed.vectors < indexed.passages:
+            missing.append("vectors")
+        return Health(
+            works=stored.works,
+            expressions=stored.expressions,
+            sources=stored.sources,
+            provisions=stored.provisions,
+            relations=stored.relations,
+            party_actions=stored.party_actions,
+            passages=indexed.passages if indexed else 0,
+            vectors=indexed.vectors if indexed else 0,
+            change=self.store.change,
+            index_change=indexed.change if indexed and usable else 0,
+            model=self._gate.name if self._gate else None,
+            missing=tuple(missing),
+        )
+
+    # --- helpers ---------------------------------------------------------------------------------
+
+    def _notices(self, request: SearchRequest) -> tuple[str, ...]:
+        """What a reader should know of the state of the index."""
+        return tuple(self._each_notice(request))
+
+    def _each_notice(self, request: SearchRequest) -> Iterator[str]:
+        counts = self.engine.counts()
+        if counts.change < self.store.change or counts.epoch != self.store.epoch:
+            yield "index_behind"
+        if request.mode is Mode.LEXICAL:
+            return
+        if self._gate is None:
+            if request.mode is Mode.SEMANTIC:
+                raise ModelMissing("no embedding model is installed: search by meaning is not possible")
+            yield "no_model"
+        elif counts.vectors < counts.passages or counts.model != self._gate.name:
+            yield "vectors_incomplete"
+
+    def _tools(self, scope: Scope, notices: Sequence[str]) -> Tools:
+        change = self.store.change
+        return Tools(
+            engine=self.engine,
+            embed=self._embed,
+            find_work=lambda number: self._slug_of(number, scope),
+            status_of=lambda passage, on: self._standings.status(passage, scope, on, change),
+            today=self.today,
+            weight=self._weight,
+        )
+
+    def _embed(self, text: str) -> Vector | None:
+        """The vector of a query; none where the index holds those of another model."""
+        if self._gate is None or self.engine.counts().model != self._gate.name:
+            return None
+        return self._gate.query(text)
+
+    def _vocabulary(self, scope: Scope) -> Vocabulary:
+        return lambda name: self.engine.facets(Everything(), Filter(scope), (name,)).get(name, {})
+
+    def _slug_of(self, number: str, scope: Scope) -> str | None:
+        try:
+            return self.store.find(normalise_number(number), scope).work.slug
+        except NotFound:
+            return None
