@@ -1,0 +1,168 @@
+"""The tree of an expression cut into units: an article, a preamble, a run of paragraphs under a heading.
+
+A unit is what hits are grouped by. Its pieces are its provisions in reading order, each with its
+own text; a passage is made of whole pieces wherever they are short enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from corpus.model import Provision, ProvisionKind
+
+CONTAINERS: Final = frozenset(
+    {
+        ProvisionKind.BOOK,
+        ProvisionKind.PART,
+        ProvisionKind.TITLE,
+        ProvisionKind.CHAPTER,
+        ProvisionKind.SECTION,
+        ProvisionKind.SUBSECTION,
+        ProvisionKind.ANNEX,
+        ProvisionKind.LETTER,
+    }
+)
+"""Kinds whose heading stands over others."""
+
+RUNNING: Final = frozenset(
+    {
+        ProvisionKind.PARAGRAPH,
+        ProvisionKind.POINT,
+        ProvisionKind.SUBPOINT,
+        ProvisionKind.RECITAL,
+        ProvisionKind.QUOTATION,
+        ProvisionKind.PARA,
+    }
+)
+"""Kinds that outside an article are read on with their neighbours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The own text of one provision, its label and heading before it.
+
+    `eids` are those from the unit's provision down to this one. `continues`: it goes on where the
+    piece before was cut, without a new line.
+    """
+
+    text: str
+    eids: tuple[str, ...]
+    language: str
+    record_id: str | None
+    page: int | None
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: the provision it belongs to, the headings above it, its pieces.
+
+    `owner` None: paragraphs with no heading over them. `run`: paragraphs right under a container.
+    """
+
+    owner: Provision | None
+    above: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+    run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What a provision inherits from those above it."""
+
+    language: str
+    record_id: str | None = None
+    page: int | None = None
+    eids: tuple[str, ...] = ()
+
+    def within(self, node: Provision) -> _Place:
+        return _Place(
+            node.language or self.language,
+            node.record_id or self.record_id,
+            (node.span.page if node.span else None) or self.page,
+            (*self.eids, node.eid),
+        )
+
+
+def units(provisions: Iterable[Provision], language: str) -> Iterator[Unit]:
+    """The units of a tree in reading order; every provision is in exactly one."""
+    yield from _units(provisions, None, (), _Place(language))
+
+
+def head(node: Provision) -> str:
+    """Label and heading as printed.
+
+    >>> head(Provision("art_36", ProvisionKind.ARTICLE, "Article 36", heading="Communication"))
+    'Article 36 Communication'
+    """
+    return " ".join(part for part in (node.label, node.heading) if part)
+
+
+def _units(
+    nodes: Iterable[Provision], container: Provision | None, above: tuple[str, ...], place: _Place
+) -> Iterator[Unit]:
+    run: list[Provision] = []
+    for node in nodes:
+        if _runs_on(node):
+            run.append(node)
+            continue
+        yield from _run(run, container, above, place)
+        run = []
+        if _is_container(node):
+            yield from _container(node, above, place)
+        else:
+            yield _unit(node, node, above, place)
+    yield from _run(run, container, above, place)
+
+
+def _container(node: Provision, above: tuple[str, ...], place: _Place) -> Iterator[Unit]:
+    """A container's own text is a unit; one that has nothing below it is found by its heading."""
+    inside = replace(place, eids=()).within(node)
+    if node.text or not node.children:
+        yield _unit(node, replace(node, children=()), above, place)
+    yield from _units(node.children, node, (*above, head(node)) if head(node) else above, inside)
+
+
+def _unit(owner: Provision, content: Provision, above: tuple[str, ...], place: _Place) -> Unit:
+    """A provision as a unit; one without any text is found by its heading."""
+    outside = replace(place, eids=())
+    pieces = tuple(_pieces(content, outside, titled=False))
+    return Unit(owner, above, pieces or tuple(_pieces(replace(content, children=()), outside, titled=True)))
+
+
+def _run(
+    run: list[Provision], container: Provision | None, above: tuple[str, ...], place: _Place
+) -> Iterator[Unit]:
+    if run:
+        over = above[:-1] if container is not None and head(container) else above
+        pieces = [piece for node in run for piece in _pieces(node, place, titled=True)]
+        yield Unit(container, over, tuple(pieces), run=True)
+
+
+def _pieces(node: Provision, place: _Place, *, titled: bool) -> Iterator[Piece]:
+    """The node's own text, then its children's. `titled`: its label and heading stand before it."""
+    here = place.within(node)
+    text = " ".join(part for part in (head(node) if titled else "", node.text) if part)
+    if text:
+        yield Piece(text, here.eids, here.language, here.record_id, here.page)
+    for child in node.children:
+        yield from _pieces(child, here, titled=True)
+
+
+def _runs_on(node: Provision) -> bool:
+    return node.kind in RUNNING and node.record_id is None and not _holds_units(node)
+
+
+def _is_container(node: Provision) -> bool:
+    """Whether other units lie within; an article keeps what it quotes."""
+    return node.kind in CONTAINERS or (node.kind is not ProvisionKind.ARTICLE and _holds_units(node))
+
+
+def _holds_units(node: Provision) -> bool:
+    return any(
+        child.kind in CONTAINERS or child.kind is ProvisionKind.ARTICLE or _holds_units(child)
+        for child in node.children
+        if child.kind is not ProvisionKind.QUOTATION
+    )
