@@ -3,10 +3,12 @@
 from search_api.render.akoma_ntoso import expression_akn, provision_akn
 from search_api.render.html import expression_html, provision_html
 from search_api.render.structured import (
+    action_json,
     date_json,
     expression_json,
     interval_json,
     provision_json,
+    relation_json,
     source_json,
     status_json,
     work_json,
@@ -14,6 +16,7 @@ from search_api.render.structured import (
 from search_api.render.text import expression_text, provision_text
 
 __all__ = [
+    "action_json",
     "date_json",
     "expression_akn",
     "expression_html",
@@ -24,6 +27,7 @@ __all__ = [
     "provision_html",
     "provision_json",
     "provision_text",
+    "relation_json",
     "source_json",
     "status_json",
     "work_json",

@@ -36,15 +36,15 @@ def _end(end: End) -> str:
 
 
 def status_json(status: Status) -> Json:
-    """A status with its reason."""
+    """A status with its reason: the code, and what fills its sentence."""
     return {
         "state": status.state.value,
         "extent": status.extent.value,
         "provisional": status.provisional,
-        "reason": {"code": str(status.reason.code), "params": dict(status.reason.params)},
-        "ended_eids": list(status.ended_eids),
-        "suspended_eids": list(status.suspended_eids),
-        "pending_eids": list(status.pending_eids),
+        "reason": {"code": str(status.reason.code), **status.reason.params},
+        "ended": list(status.ended_eids),
+        "suspended": list(status.suspended_eids),
+        "pending": list(status.pending_eids),
     }
 
 
@@ -117,9 +117,9 @@ def work_json(stored: StoredWork, status: Status) -> Json:
         "component_of": work.component_of,
         "status": status_json(status),
         "expressions": [expression_json(e, provisions=False) for e in stored.expressions],
-        "relations": [_relation(relation) for relation in stored.relations],
-        "incoming": [{"from": slug, **_relation(relation)} for slug, relation in stored.incoming],
-        "party_actions": [_action(action) for action in stored.party_actions],
+        "relations": [relation_json(relation) for relation in stored.relations],
+        "incoming": [{"from": slug, **relation_json(relation)} for slug, relation in stored.incoming],
+        "party_actions": [action_json(action) for action in stored.party_actions],
         "assertions": [_assertion(assertion) for assertion in work.assertions],
         "change": stored.change,
     }
@@ -145,7 +145,8 @@ def summary_json(summary: WorkSummary) -> Json:
     }
 
 
-def _relation(relation: Relation) -> Json:
+def relation_json(relation: Relation) -> Json:
+    """A relation; `effective` is when it takes effect."""
     return {
         "type": relation.type.value,
         "target": relation.target,
@@ -157,7 +158,8 @@ def _relation(relation: Relation) -> Json:
     }
 
 
-def _action(action: PartyAction) -> Json:
+def action_json(action: PartyAction) -> Json:
+    """One act of one party."""
     return {
         "party": action.party,
         "action": action.action.value,
