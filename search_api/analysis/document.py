@@ -10,16 +10,19 @@ WORD_FIELDS = ("text", "exact", "surface", "title", "heading", "number", "articl
 heading, `number` the identifiers, `article` the number and label of the article, `provision` the
 translation key as one token: how the other versions of a provision are found."""
 
+_APART = " | "
+"""Punctuation between parts, across which no pair is made."""
+
 
 def word_fields(passage: Passage) -> dict[str, str]:
     """The tokens of a passage by field: of its breadcrumb, identifiers and text; of its parts alone."""
-    identifiers = "\n".join(passage.identifiers)
-    body = streams("\n".join((passage.breadcrumb, identifiers, passage.text)), passage.language)
+    identifiers = _APART.join(passage.identifiers)
+    body = streams(_APART.join((passage.breadcrumb, identifiers, passage.text)), passage.language)
     parts = {
-        "title": f"{passage.title}\n{identifiers}",
-        "heading": f"{passage.label}\n{passage.heading}",
+        "title": f"{passage.title}{_APART}{identifiers}",
+        "heading": f"{passage.label}{_APART}{passage.heading}",
         "number": identifiers,
-        "article": f"{passage.label}\n{passage.number or ''}",
+        "article": f"{passage.label}{_APART}{passage.number or ''}",
     }
     return {
         "text": " ".join(body.text),
