@@ -55,7 +55,7 @@ _DIGITS = re.compile(
     r"(?P<first>\d{1,4})"
     r"(?P<sup>" + _ORDINAL_MARK + r")?"
     r"(?P<minors>(?:" + _MINOR_SEPARATOR + r"(?:\d{1,3}|[A-ZĐ]{1,5})(?![A-Za-zà-ỹ\d]))*)"
-    r"(?:(?P<letter>[a-zđA-ZĐ]{1,2})(?!\w)|[\s\u00a0-]{0,3}\(?(?P<bis>" + _BIS + r")\)?(?!\w))?",
+    r"(?:(?P<letter>[a-zđA-ZĐ])(?!\w)|[\s\u00a0-]{0,3}\(?(?P<bis>" + _BIS + r")\)?(?!\w))?",
     re.IGNORECASE,
 )
 _ROMAN = re.compile(

@@ -156,6 +156,8 @@ class Builder:
             return index + 1
         parts = [opens.rest.strip("*_ ")] if opens.rest else []
         index += 1
+        if not opens.opening.label and not opens.rest:
+            return index
         while (entry := self._entry(index)) and self._names(entry, first=not parts):
             parts.append(entry.line.bare)
             node.reach(entry.line)

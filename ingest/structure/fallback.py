@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from corpus.model import ProvisionKind
 from ingest.document import BlockKind
 from ingest.structure.lines import Line
 from ingest.structure.node import Node
 
+_SENTENCE_END = re.compile(r"[.;!?]['’\"”»)]*\s+|[。；！？؟]|(?<=[a-zà-ÿ])[.;](?=[a-zà-ÿ]{3})")
 _RUN = 1_500
 """Characters of a run: about as much as an article."""
 
@@ -31,7 +33,7 @@ def _pages(lines: Sequence[Line]) -> list[Node]:
 def _runs(lines: Sequence[Line]) -> list[Node]:
     nodes: list[Node] = []
     length = 0
-    for line in lines:
+    for line in (part for whole in lines for part in _sentences(whole)):
         opens = line.kind is BlockKind.HEADING and length > _RUN // 4
         if not nodes or opens or length + len(line.text) > _RUN:
             nodes.append(Node.at(line, ProvisionKind.PARA))
@@ -39,3 +41,15 @@ def _runs(lines: Sequence[Line]) -> list[Node]:
         nodes[-1].take(line)
         length += len(line.text)
     return nodes
+
+
+def _sentences(line: Line) -> Iterator[Line]:
+    """A line longer than a run in pieces of whole sentences; any other line as it is."""
+    begin, last = 0, 0
+    if len(line.text) > _RUN and line.is_text:
+        for match in _SENTENCE_END.finditer(line.text):
+            if match.end() - begin > _RUN and last > begin:
+                yield line.part(begin, last)
+                begin = last
+            last = match.end()
+    yield line.part(begin, len(line.text), glued=line.glued)

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.language.detection import detect
-from corpus.language.table import LanguageTable, primary, profiles, table
+from corpus.language.table import LANGUAGES, LanguageTable, primary, profiles, table
 from corpus.model import Notice, Provision, ProvisionKind
 from ingest.document import RawDocument
 from ingest.structure.alineas import settle
 from ingest.structure.builder import Builder
+from ingest.structure.components import open_components
 from ingest.structure.eids import assign
 from ingest.structure.fallback import pages_or_runs
+from ingest.structure.glued_items import cut_lists
 from ingest.structure.grammar import grammar
 from ingest.structure.lines import Line, lines_of
 from ingest.structure.node import Node
@@ -24,6 +26,8 @@ _OTHER_LANGUAGE = 0.05
 _SAMPLED = 1_000
 _TOLD = 60
 """Characters from which a provision's own language is told apart from the document's."""
+_SURELY_TOLD = 300
+"""The same for languages that have no table and are rarely met."""
 _NO_STRUCTURE = 0.3
 _UNSTRUCTURED = (ProvisionKind.PREAMBLE, ProvisionKind.RECITAL, ProvisionKind.PARAGRAPH)
 _LISTED = 0.8
@@ -58,7 +62,9 @@ def structure(raw: RawDocument, language: str, *, path: str = "") -> StructuredT
     codes = languages_in(lines, language)
     grammars = [made for code in codes if (made := grammar(code))]
     words = _tables(codes)
-    nodes = Builder(outline(lines, grammars), words).build()
+    plan = outline(lines, grammars)
+    entries = open_components(cut_lists(plan.entries), words)
+    nodes = Builder(replace(plan, entries=tuple(entries)), words).build()
     if _is_flat(nodes):
         return _without_structure(lines, path)
     for node in nodes:
@@ -116,7 +122,8 @@ def _tell_languages(nodes: Sequence[Node], language: str) -> None:
         text = " ".join((node.heading, *node.text))
         if len(text) >= _TOLD:
             found = detect(text, language)
-            if found not in ("und", language) and primary(found) != primary(language):
+            sure = primary(found) in LANGUAGES or len(text) >= _SURELY_TOLD
+            if sure and found != "und" and primary(found) != primary(language):
                 node.language = found
 
 
