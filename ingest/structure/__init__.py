@@ -1,5 +1,5 @@
 """From blocks of text to the tree of provisions."""
 
-from ingest.structure.structure import StructuredText, structure
+from ingest.structure.text import StructuredText, structure
 
 __all__ = ["StructuredText", "structure"]
