@@ -65,10 +65,14 @@ def _start(valid: Interval) -> date | None:
 
 def find_provision(provisions: Sequence[Provision], eid: str) -> tuple[Provision, ...]:
     """The provision with this eId (or `wid`), preceded by those that contain it. Raises NotFound."""
-    for wanted in (lambda p: p.eid, lambda p: p.wid or p.eid):
-        for path in _paths(provisions):
-            if wanted(path[-1]) == eid:
-                return path
+    by_wid: tuple[Provision, ...] | None = None
+    for path in _paths(provisions):
+        if path[-1].eid == eid:
+            return path
+        if by_wid is None and path[-1].wid == eid:
+            by_wid = path
+    if by_wid is not None:
+        return by_wid
     raise NotFound(f"no provision {eid!r} in this text", key=eid, near=_near(provisions, eid))
 
 

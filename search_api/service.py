@@ -20,11 +20,12 @@ from search_api.choosing import choose_expression, expressions_in, find_provisio
 from search_api.embedding.gate import EmbeddingGate
 from search_api.embedding.port import Embedder
 from search_api.engine.port import FACET_FIELDS, Engine, Everything, Filter, Vector
-from search_api.errors import IndexUnusable, InvalidQuery, ModelMissing
+from search_api.errors import IndexUnusable, ModelMissing
 from search_api.health import Health
 from search_api.listing import WorkFilter, list_works
 from search_api.pages import PageImages
 from search_api.query.conditions import Vocabulary
+from search_api.query.faults import refused
 from search_api.query.plan import Plan, plan
 from search_api.query.run import Tools, run
 from search_api.results import Mode, SearchRequest, SearchResponse
@@ -65,6 +66,16 @@ class ProvisionView:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A whole text as it stood on a day, with the status of its work."""
+
+    work: StoredWork
+    expression: StoredExpression
+    status: Status
+    on: date
+
+
 class SearchService:
     """Answers questions over one store and its index. Safe between threads.
 
@@ -101,9 +112,7 @@ class SearchService:
     def plan(self, request: SearchRequest) -> Plan:
         """What a search would do, to be printed. Raises InvalidQuery."""
         if not 0 < request.limit <= MOST_HITS or not 0 <= request.offset <= FARTHEST:
-            raise InvalidQuery(
-                f"limit is 1 to {MOST_HITS}, offset 0 to {FARTHEST}", reason="bad_page", limit=MOST_HITS
-            )
+            raise refused("bad_page", limit=request.limit, offset=request.offset)
         return plan(request, self._vocabulary(request.scope), self.today)
 
     def facets(
@@ -112,10 +121,7 @@ class SearchService:
         """Counts of passages by value for a question, without its hits. Raises InvalidQuery."""
         unknown = [name for name in fields if name not in FACET_FIELDS]
         if unknown:
-            raise InvalidQuery(
-                f"no facet {unknown[0]!r}; facets are {', '.join(FACET_FIELDS)}",
-                reason="unknown_facet", field=unknown[0], suggestions=FACET_FIELDS,
-            )  # fmt: skip
+            raise refused("unknown_facet", field=unknown[0], suggestions=FACET_FIELDS)
         planned = self.plan(request)
         return {} if planned.empty else self.engine.facets(planned.lookup, planned.where, fields)
 
@@ -145,19 +151,22 @@ class SearchService:
         work = self.work(key, scope)
         return expressions_in(work, language) if language else work.expressions
 
-    def expression(
+    def text(
         self, key: str, scope: Scope, languages: Sequence[str] = (), as_of: date | None = None
-    ) -> tuple[StoredWork, StoredExpression]:
+    ) -> TextView:
         """A work with the wording of a day (today) in the first language that it has. Raises NotFound."""
+        on = as_of or self.today()
         work = self.work(key, scope)
-        return work, choose_expression(work, languages, as_of or self.today())
+        chosen = choose_expression(work, languages, on)
+        return TextView(work, chosen, self.status(work, on, expression=chosen), on)
 
     def provision(
         self, key: str, eid: str, scope: Scope, languages: Sequence[str] = (), as_of: date | None = None
     ) -> ProvisionView:
         """A provision as it stood on a day (today), with its place and status. Raises NotFound."""
         on = as_of or self.today()
-        work, expression = self.expression(key, scope, languages, on)
+        work = self.work(key, scope)
+        expression = choose_expression(work, languages, on)
         *path, provision = find_provision(expression.provisions, eid)
         level = path[-1].children if path else expression.provisions
         place = level.index(provision)

@@ -14,7 +14,7 @@ from corpus.language.names import bcp47, language_name
 from corpus.language.table import LANGUAGES, tables
 from corpus.model import LegalDate
 from search_api.errors import InvalidQuery
-from search_api.query.faults import broken
+from search_api.query.faults import broken, refused
 from search_api.query.fields import BY_NAME, FIELDS, FieldUse, near
 from search_api.query.syntax import Condition
 from search_api.results import AsOf
@@ -57,12 +57,7 @@ def resolve(
 def _known(name: str) -> str:
     field = BY_NAME.get(name)
     if field is None or field.name not in _FILTERS:
-        raise InvalidQuery(
-            f"there is no filter {name!r}; filters are {', '.join(_FILTERS)}",
-            reason="unknown_filter",
-            field=name,
-            suggestions=near(name) or _FILTERS,
-        )
+        raise refused("unknown_filter", field=name, suggestions=near(name) or _FILTERS)
     return field.name
 
 

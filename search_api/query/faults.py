@@ -18,6 +18,9 @@ FAULTS: dict[str, str] = {
     "cannot_exclude": "this field cannot be excluded",
     "too_long": "the query is too long",
     "too_deep": "too many parentheses inside each other",
+    "unknown_filter": "there is no such filter",
+    "unknown_facet": "there is no such facet",
+    "bad_page": "the number of hits or the place to begin is out of bounds",
 }
 """Reason codes; the message key is `invalid_query.CODE`."""
 
@@ -27,3 +30,11 @@ def broken(reason: str, query: str, position: int, **params: object) -> InvalidQ
     near = query[position : position + 20].strip()
     place = f" at character {position + 1}" + (f", near “{near}”" if near else "")
     return InvalidQuery(f"{FAULTS[reason]}{place}", reason=reason, position=position + 1, near=near, **params)
+
+
+def refused(reason: str, **params: object) -> InvalidQuery:
+    """The error for what was asked beside the query text: a filter, a facet, a page."""
+    told = ", ".join(f"{name} {value!r}" for name, value in params.items() if name != "suggestions")
+    offered = params.get("suggestions")
+    choice = f"; choose from {', '.join(offered)}" if isinstance(offered, tuple) else ""
+    return InvalidQuery(f"{FAULTS[reason]} ({told}){choice}", reason=reason, **params)

@@ -11,6 +11,7 @@ from search_api.render.structured import (
     relation_json,
     source_json,
     status_json,
+    summary_json,
     work_json,
 )
 from search_api.render.text import expression_text, provision_text
@@ -30,5 +31,6 @@ __all__ = [
     "relation_json",
     "source_json",
     "status_json",
+    "summary_json",
     "work_json",
 ]

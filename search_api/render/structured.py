@@ -104,8 +104,8 @@ def work_json(stored: StoredWork, status: Status) -> Json:
     """A work with everything that hangs on it, but for the texts."""
     work = stored.work
     return {
-        "id": stored.id,
-        "slug": work.slug,
+        "id": work.slug,
+        "key": stored.id,
         "record_id": work.record_id,
         "kind": work.kind.value,
         "titles": dict(work.titles),
@@ -129,8 +129,8 @@ def summary_json(summary: WorkSummary) -> Json:
     """A work in a list."""
     work = summary.work
     return {
-        "id": summary.id,
-        "slug": work.slug,
+        "id": work.slug,
+        "key": summary.id,
         "record_id": work.record_id,
         "kind": work.kind.value,
         "titles": dict(work.titles),

@@ -1,0 +1,54 @@
+"""The application: routes, errors, metrics, documentation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+
+from search_api.http import docs
+from search_api.http.context import ApiSettings, Context
+from search_api.http.metrics import Measured, Metrics
+from search_api.http.models.operations import ProblemModel
+from search_api.http.problems import add_handlers
+from search_api.http.routes import operations, search, sources, works
+from search_api.service import SearchService
+
+PREFIX = "/api/v1"
+
+_PROBLEM: dict[str, Any] = {
+    "description": "A problem, in the client's language.",
+    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemModel"}}},
+}
+_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    400: _PROBLEM | {"model": ProblemModel},
+    404: _PROBLEM,
+    422: _PROBLEM,
+}
+
+DESCRIPTION = """\
+Treaties and regulations with search in seven languages: provisions found by words and by meaning, as of
+a day, each with its status, its source and the reason why it was found. Errors are `application/problem+json`.
+"""
+
+
+def create_app(service: SearchService, settings: ApiSettings | None = None) -> FastAPI:
+    """The API over a service. Pages may be mounted on what is returned."""
+    chosen = settings or ApiSettings()
+    app = FastAPI(
+        title=chosen.title,
+        version=chosen.version,
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+    )
+    app.state.treatybase = Context(service, chosen)
+    app.state.metrics = Metrics(service)
+    app.add_middleware(Measured, metrics=app.state.metrics)
+    for module in (search, works, sources):
+        app.include_router(module.router, prefix=PREFIX, responses=_PROBLEMS)
+    app.include_router(operations.router)
+    app.include_router(docs.router)
+    add_handlers(app)
+    return app

@@ -1,0 +1,149 @@
+"""Works, their texts and provisions."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from search_api.http.answers import provision_answer, text_answer
+from search_api.http.context import MOST_WORKS, LanguageOf, ScopeOf, ServiceOf
+from search_api.http.formats import CONTENT, Format, text_response, wanted
+from search_api.http.models.works import (
+    ExpressionModel,
+    ExpressionsModel,
+    ProvisionAnswer,
+    SummaryModel,
+    TextModel,
+    WorkModel,
+    WorksModel,
+)
+from search_api.http.parameters import DayText, day_of
+from search_api.listing import WorkFilter
+from search_api.render import (
+    expression_akn,
+    expression_html,
+    expression_json,
+    expression_text,
+    provision_akn,
+    provision_html,
+    provision_text,
+    summary_json,
+    work_json,
+)
+
+router = APIRouter(prefix="/works", tags=["works"])
+
+Language = Annotated[
+    str | None, Query(description="Language of the text (BCP 47); not given: that of the messages, if there.")
+]
+FormatParameter = Annotated[
+    Format | None, Query(alias="format", description="json, text, akn or html; not given: as Accept says.")
+]
+_FORMATS = {200: {"content": CONTENT}}
+
+
+@router.get("", summary="List works")
+def works(
+    service: ServiceOf,
+    scope: ScopeOf,
+    kind: Annotated[str | None, Query(description="Only works of this kind: treaty, circular …")] = None,
+    language: Annotated[str | None, Query(description="Only works with a text in this language.")] = None,
+    issuer: Annotated[
+        str | None, Query(description="Only works with an issuer whose name holds this.")
+    ] = None,
+    party: Annotated[str | None, Query(description="Only works with a party whose name holds this.")] = None,
+    year: Annotated[int | None, Query(description="Only works adopted in this year.")] = None,
+    text: Annotated[str | None, Query(description="Only works whose title or number holds this.")] = None,
+    after: Annotated[int, Query(ge=0, description="`next` of the page before.")] = 0,
+    limit: Annotated[int, Query(ge=1, le=MOST_WORKS, description="How many works.")] = 50,
+) -> WorksModel:
+    """Works page by page, in the order of the store."""
+    where = WorkFilter(kind, language, issuer, party, year, text)
+    found = service.works(scope, where, after=after, limit=limit + 1)
+    page = found[:limit]
+    return WorksModel(
+        works=[SummaryModel.model_validate(summary_json(each)) for each in page],
+        next=page[-1].id if len(found) > limit else None,
+    )
+
+
+@router.get("/{key}", summary="A work with everything that hangs on it")
+def work(key: str, service: ServiceOf, scope: ScopeOf, as_of: DayText = None) -> WorkModel:
+    """A work by slug, number, record id or key: identifiers, texts, relations, acts of parties, origins."""
+    found = service.work(key, scope)
+    return WorkModel.model_validate(work_json(found, service.status(found, day_of(as_of))))
+
+
+@router.get("/{key}/expressions", summary="The texts of a work")
+def expressions(key: str, service: ServiceOf, scope: ScopeOf, language: Language = None) -> ExpressionsModel:
+    """Every text of a work, with its language, interval, authority and sources, without its provisions."""
+    found = service.expressions(key, scope, language)
+    return ExpressionsModel(
+        work=service.work(key, scope).work.slug,
+        expressions=[
+            ExpressionModel.model_validate(expression_json(each, provisions=False)) for each in found
+        ],
+    )
+
+
+@router.get(
+    "/{key}/provisions", summary="A text with its provisions", response_model=TextModel, responses=_FORMATS
+)
+def provisions(
+    key: str,
+    request: Request,
+    service: ServiceOf,
+    scope: ScopeOf,
+    ui: LanguageOf,
+    as_of: DayText = None,
+    language: Language = None,
+    form: FormatParameter = None,
+) -> TextModel | Response:
+    """The whole text as it stood on a day, as JSON, plain text, Akoma Ntoso or an HTML fragment."""
+    chosen = wanted(form, request.headers.get("accept", ""))
+    view = service.text(key, scope, _languages(language, ui), day_of(as_of))
+    tongue = view.expression.expression.language
+    match chosen:
+        case Format.JSON:
+            return text_answer(view)
+        case Format.TEXT:
+            return text_response(chosen, expression_text(view.work, view.expression), tongue)
+        case Format.AKN:
+            return text_response(chosen, expression_akn(view.work, view.expression, service.today()), tongue)
+        case Format.HTML:
+            return text_response(chosen, expression_html(view.work, view.expression), tongue)
+
+
+@router.get(
+    "/{key}/provisions/{eid}", summary="A provision", response_model=ProvisionAnswer, responses=_FORMATS
+)
+def provision(
+    key: str,
+    eid: str,
+    request: Request,
+    service: ServiceOf,
+    scope: ScopeOf,
+    ui: LanguageOf,
+    as_of: DayText = None,
+    language: Language = None,
+    form: FormatParameter = None,
+) -> ProvisionAnswer | Response:
+    """A provision as it stood on a day, as JSON, plain text, Akoma Ntoso or an HTML fragment."""
+    chosen = wanted(form, request.headers.get("accept", ""))
+    view = service.provision(key, eid, scope, _languages(language, ui), day_of(as_of))
+    tongue = view.provision.language or view.expression.expression.language
+    match chosen:
+        case Format.JSON:
+            return provision_answer(view)
+        case Format.TEXT:
+            return text_response(chosen, provision_text(view.provision) + "\n", tongue)
+        case Format.AKN:
+            made = provision_akn(view.work, view.expression, view.provision, service.today())
+            return text_response(chosen, made, tongue)
+        case Format.HTML:
+            return text_response(chosen, provision_html(view.provision, tongue), tongue)
+
+
+def _languages(language: str | None, ui: str) -> tuple[str, ...]:
+    return (language, ui) if language else (ui,)
