@@ -28,7 +28,8 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 
 DESCRIPTION = """\
 Treaties and regulations with search in seven languages: provisions found by words and by meaning, as of
-a day, each with its status, its source and the reason why it was found. Errors are `application/problem+json`.
+a day, each with its status, its source and the reason why it was found. Errors are
+`application/problem+json`.
 """
 
 

@@ -26,7 +26,7 @@ MEDIA_TYPES: dict[Format, str] = {
 }
 _ALSO = {"application/xml": Format.AKN, "text/xml": Format.AKN}
 
-CONTENT = {media: {} for media in MEDIA_TYPES.values()}
+CONTENT: dict[str, dict[str, str]] = {media: {} for media in MEDIA_TYPES.values()}
 """For the OpenAPI description of such routes."""
 
 

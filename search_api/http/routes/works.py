@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -33,6 +33,7 @@ from search_api.render import (
 )
 
 router = APIRouter(prefix="/works", tags=["works"])
+"""A key may be a number with slashes (06/2021/TT-BĐN), so what follows a key is matched first."""
 
 Language = Annotated[
     str | None, Query(description="Language of the text (BCP 47); not given: that of the messages, if there.")
@@ -40,7 +41,7 @@ Language = Annotated[
 FormatParameter = Annotated[
     Format | None, Query(alias="format", description="json, text, akn or html; not given: as Accept says.")
 ]
-_FORMATS = {200: {"content": CONTENT}}
+_FORMATS: dict[int | str, dict[str, Any]] = {200: {"content": CONTENT}}
 
 
 @router.get("", summary="List works")
@@ -68,55 +69,8 @@ def works(
     )
 
 
-@router.get("/{key}", summary="A work with everything that hangs on it")
-def work(key: str, service: ServiceOf, scope: ScopeOf, as_of: DayText = None) -> WorkModel:
-    """A work by slug, number, record id or key: identifiers, texts, relations, acts of parties, origins."""
-    found = service.work(key, scope)
-    return WorkModel.model_validate(work_json(found, service.status(found, day_of(as_of))))
-
-
-@router.get("/{key}/expressions", summary="The texts of a work")
-def expressions(key: str, service: ServiceOf, scope: ScopeOf, language: Language = None) -> ExpressionsModel:
-    """Every text of a work, with its language, interval, authority and sources, without its provisions."""
-    found = service.expressions(key, scope, language)
-    return ExpressionsModel(
-        work=service.work(key, scope).work.slug,
-        expressions=[
-            ExpressionModel.model_validate(expression_json(each, provisions=False)) for each in found
-        ],
-    )
-
-
 @router.get(
-    "/{key}/provisions", summary="A text with its provisions", response_model=TextModel, responses=_FORMATS
-)
-def provisions(
-    key: str,
-    request: Request,
-    service: ServiceOf,
-    scope: ScopeOf,
-    ui: LanguageOf,
-    as_of: DayText = None,
-    language: Language = None,
-    form: FormatParameter = None,
-) -> TextModel | Response:
-    """The whole text as it stood on a day, as JSON, plain text, Akoma Ntoso or an HTML fragment."""
-    chosen = wanted(form, request.headers.get("accept", ""))
-    view = service.text(key, scope, _languages(language, ui), day_of(as_of))
-    tongue = view.expression.expression.language
-    match chosen:
-        case Format.JSON:
-            return text_answer(view)
-        case Format.TEXT:
-            return text_response(chosen, expression_text(view.work, view.expression), tongue)
-        case Format.AKN:
-            return text_response(chosen, expression_akn(view.work, view.expression, service.today()), tongue)
-        case Format.HTML:
-            return text_response(chosen, expression_html(view.work, view.expression), tongue)
-
-
-@router.get(
-    "/{key}/provisions/{eid}", summary="A provision", response_model=ProvisionAnswer, responses=_FORMATS
+    "/{key:path}/provisions/{eid}", summary="A provision", response_model=ProvisionAnswer, responses=_FORMATS
 )
 def provision(
     key: str,
@@ -143,6 +97,56 @@ def provision(
             return text_response(chosen, made, tongue)
         case Format.HTML:
             return text_response(chosen, provision_html(view.provision, tongue), tongue)
+
+
+@router.get(
+    "/{key:path}/provisions",
+    summary="A text with its provisions",
+    response_model=TextModel,
+    responses=_FORMATS,
+)
+def provisions(
+    key: str,
+    request: Request,
+    service: ServiceOf,
+    scope: ScopeOf,
+    ui: LanguageOf,
+    as_of: DayText = None,
+    language: Language = None,
+    form: FormatParameter = None,
+) -> TextModel | Response:
+    """The whole text as it stood on a day, as JSON, plain text, Akoma Ntoso or an HTML fragment."""
+    chosen = wanted(form, request.headers.get("accept", ""))
+    view = service.text(key, scope, _languages(language, ui), day_of(as_of))
+    tongue = view.expression.expression.language
+    match chosen:
+        case Format.JSON:
+            return text_answer(view)
+        case Format.TEXT:
+            return text_response(chosen, expression_text(view.work, view.expression), tongue)
+        case Format.AKN:
+            return text_response(chosen, expression_akn(view.work, view.expression, service.today()), tongue)
+        case Format.HTML:
+            return text_response(chosen, expression_html(view.work, view.expression), tongue)
+
+
+@router.get("/{key:path}/expressions", summary="The texts of a work")
+def expressions(key: str, service: ServiceOf, scope: ScopeOf, language: Language = None) -> ExpressionsModel:
+    """Every text of a work, with its language, interval, authority and sources, without its provisions."""
+    found = service.expressions(key, scope, language)
+    return ExpressionsModel(
+        work=service.work(key, scope).work.slug,
+        expressions=[
+            ExpressionModel.model_validate(expression_json(each, provisions=False)) for each in found
+        ],
+    )
+
+
+@router.get("/{key:path}", summary="A work with everything that hangs on it")
+def work(key: str, service: ServiceOf, scope: ScopeOf, as_of: DayText = None) -> WorkModel:
+    """A work by slug, number, record id or key: identifiers, texts, relations, acts of parties, origins."""
+    found = service.work(key, scope)
+    return WorkModel.model_validate(work_json(found, service.status(found, day_of(as_of))))
 
 
 def _languages(language: str | None, ui: str) -> tuple[str, ...]:
