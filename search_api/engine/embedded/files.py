@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,8 +42,11 @@ class GrowingFile:
         os.close(self._descriptor)
 
 
-def read_array(path: Path, dtype: type, count: int) -> NDArray[np.generic]:
-    """The first `count` items of a file; none of an empty one."""
+def read_items(path: Path, dtype: np.dtype[Any], count: int, start: int = 0) -> NDArray[Any]:
+    """`count` items of a flat file from item `start`. Raises ValueError where it has fewer."""
     if not count:
         return np.empty(0, dtype)
-    return np.fromfile(path, dtype, count)
+    found = np.fromfile(path, dtype, count, offset=start * dtype.itemsize)
+    if len(found) < count:
+        raise ValueError(f"{path.name} has {start + len(found)} entries of {start + count}")
+    return found

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from search_api.engine.embedded.columns import ROW, Columns, Mask
 from search_api.engine.embedded.compile import Compiler
 from search_api.engine.embedded.dictionary import Dictionary
+from search_api.engine.embedded.files import read_items
 from search_api.engine.embedded.schema import STATE_DOCUMENT
 from search_api.engine.embedded.state import State
 from search_api.engine.embedded.vectors import VectorFiles, VectorTable
@@ -127,15 +128,14 @@ class Snapshot:
 
 def _columns(folder: Path, state: State, dictionary: Dictionary, known: Columns | None) -> Columns:
     have = len(known) if known else 0
-    rows = np.fromfile(folder / ROWS, ROW, state.rows - have, offset=have * ROW.itemsize)
+    rows = read_items(folder / ROWS, ROW, state.rows - have, have)
     return known.extended(dictionary, rows) if known else Columns(dictionary, rows)
 
 
 def _marked(path: Path, count: int, rows: int) -> Mask:
     """A mask over the rows, true for those that the first `count` entries of a file name."""
     mask = np.zeros(rows, np.bool_)
-    if count:
-        mask[np.fromfile(path, np.uint32, count)] = True
+    mask[read_items(path, np.dtype(np.uint32), count)] = True
     return mask
 
 
