@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from corpus.model import Expression, Force, PartyAction, Provision, Relation, Source, Work
 from corpus.model.scope import Scope
@@ -20,12 +21,17 @@ class SourceLink:
 
 @dataclass(frozen=True, slots=True)
 class StoredExpression:
-    """An expression with its tree and its sources. `id` is the store's row id, stable while stored."""
+    """An expression with its tree and its sources. `id` is the store's row id, stable while stored.
+
+    `record_id` is that of the record from which it was read: the texts of one work may come from
+    several collections.
+    """
 
     id: int
     expression: Expression
     provisions: tuple[Provision, ...]
     sources: tuple[SourceLink, ...]
+    record_id: str | None = None
 
     @property
     def preferred(self) -> SourceLink | None:
@@ -38,7 +44,9 @@ class StoredWork:
     """A work with everything that hangs on it, as far as the scope allows.
 
     `change` is the change number of its last change. `incoming` are relations from other works
-    that resolve to this one, as (slug of the other work, relation).
+    that resolve to this one, as (slug of the other work, relation). `forces` are those recorded
+    and those that follow from incoming relations, a chapter's repeated for its articles: hand
+    them to `corpus.law.status.status_of`. `components` are slugs of works that are parts of this.
     """
 
     id: int
@@ -49,6 +57,7 @@ class StoredWork:
     relations: tuple[Relation, ...] = ()
     incoming: tuple[tuple[str, Relation], ...] = ()
     party_actions: tuple[PartyAction, ...] = ()
+    components: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +94,35 @@ class Counts:
     change: int
 
 
+@dataclass(frozen=True, slots=True)
+class DoubtfulPair:
+    """Two works that may be one: for a person to decide."""
+
+    id: int
+    one_slug: str
+    other_slug: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouping:
+    """A recorded merge or split: expressions went from one work to the other."""
+
+    id: int
+    kind: str
+    from_slug: str
+    to_slug: str
+    who: str
+    reason: str
+    recorded: datetime
+    undone: datetime | None = None
+
+
 __all__ = [
     "Counts",
+    "DoubtfulPair",
+    "Regrouping",
     "Scope",
     "SourceLink",
     "StoredExpression",

@@ -1,0 +1,163 @@
+"""Which work a deposit is of: never merged on a guess, near misses listed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.identifiers import is_distinctive, normalise_identifier
+from corpus.model import Deposit, IdentifierScheme, Work, WorkKind
+from corpus.store.likeness import title_likeness
+from corpus.store.register import Key, KnownWork, Register, names_of, proposed_slug
+
+SAME_TITLE = 0.9
+"""Likeness of titles above which two texts of one kind, day and names are one work."""
+
+NEAR_TITLE = 0.6
+"""Likeness above which such a pair is listed for a person."""
+
+SAME_RECORD_TITLE = 0.5
+"""Likeness below which one record id names two different records (ids of two collections may collide)."""
+
+_MOST_DOUBTS = 5
+"""Doubtful pairs listed for one deposit: two States may sign fifty agreements on one day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A known work that may be the same: how likely (0 to 1), and what speaks for or against it."""
+
+    work_id: int
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The known work that the deposit is of (None: a new one), and the near misses."""
+
+    work: KnownWork | None
+    doubts: tuple[Doubt, ...] = ()
+
+
+def judge(deposit: Deposit, file: str, register: Register, earlier: Sequence[KnownWork] = ()) -> Judgement:
+    """Find the work: by given slug, record id, distinctive identifier; then by kind, names, day, title.
+
+    `earlier` are the works that the same file held before it was changed.
+    """
+    slug = proposed_slug(deposit)
+    if deposit.work_given and deposit.work.slug:
+        return Judgement(register.slug(slug))
+    work = deposit.work
+    if work.record_id:
+        for known in register.record(work.record_id):
+            if not contradiction(known, work) and _may_be_one_record(known, work):
+                return Judgement(known)
+    doubts: list[Doubt] = []
+    for known in _with_identifier(work, register):
+        against = contradiction(known, work)
+        if not against:
+            return Judgement(known, tuple(doubts[:_MOST_DOUBTS]))
+        doubts.append(Doubt(known.id, 0.5, f"same identifier, other {against}"))
+    found, near = _alike(deposit, file, register)
+    doubts += [doubt for doubt in near if doubt.work_id not in {d.work_id for d in doubts}]
+    return Judgement(found or _edited(work, slug, register, earlier), tuple(doubts[:_MOST_DOUBTS]))
+
+
+def _edited(work: Work, slug: str, register: Register, earlier: Sequence[KnownWork]) -> KnownWork | None:
+    """The same text, edited in its place or come back: links to it must not change."""
+    alike = [known for known in earlier if not contradiction(known, work) and _same_title(known, work)]
+    if len(alike) == 1:
+        return alike[0]
+    former = register.slug(slug)
+    back = former is not None and former.gone and not contradiction(former, work)
+    return former if back and former is not None and _same_title(former, work) else None
+
+
+def _same_title(known: KnownWork, work: Work) -> bool:
+    if not known.titles and not work.titles:
+        return True
+    return (_best_likeness(known, work) or 0.0) >= SAME_TITLE
+
+
+def contradiction(known: KnownWork, work: Work) -> str:
+    """What tells that the two are different works, whatever else they share; empty: nothing does."""
+    if (known.component_of or None) != (work.component_of or None):
+        return "component"
+    if WorkKind.OTHER not in (known.kind, work.kind) and known.kind is not work.kind:
+        return "kind"
+    adopted = work.adopted
+    if adopted is not None and known.first_day is not None and known.last_day is not None:
+        apart = adopted.latest < known.first_day or known.last_day < adopted.earliest
+        if apart:
+            return "date"
+    ours = {key for key, distinctive in _keys(work).items() if distinctive and key[0] == _NUMBER}
+    theirs = {key for key, distinctive in known.identifiers.items() if distinctive and key[0] == _NUMBER}
+    return "number" if ours and theirs and ours.isdisjoint(theirs) else ""
+
+
+_NUMBER = IdentifierScheme.NUMBER.value
+
+
+def _keys(work: Work) -> dict[Key, bool]:
+    return {
+        (identifier.scheme.value, normalise_identifier(identifier)): is_distinctive(identifier)
+        for identifier in work.identifiers
+    }
+
+
+def _with_identifier(work: Work, register: Register) -> list[KnownWork]:
+    """Known works with a distinctive identifier of its, or with its plain number, day and kind."""
+    found: dict[int, KnownWork] = {}
+    day = work.adopted.day if work.adopted else None
+    for key, distinctive in _keys(work).items():
+        for known in register.identifier(key):
+            plain = day is not None and known.day == day and known.kind is work.kind is not WorkKind.OTHER
+            if distinctive or (plain and key[0] == _NUMBER):
+                found[known.id] = known
+    return list(found.values())
+
+
+def _may_be_one_record(known: KnownWork, work: Work) -> bool:
+    """Two collections may use the same record id: titles in one language must then be alike."""
+    shared = known.titles.keys() & work.titles.keys()
+    return not shared or any(
+        title_likeness(known.titles[language], work.titles[language]) >= SAME_RECORD_TITLE
+        for language in shared
+    )
+
+
+def _alike(deposit: Deposit, file: str, register: Register) -> tuple[KnownWork | None, list[Doubt]]:
+    """By kind, issuers or parties, day and title; what falls short in one of them is a doubt."""
+    work = deposit.work
+    day = work.adopted.day if work.adopted else None
+    names = names_of(work)
+    if day is None or work.kind is WorkKind.OTHER:
+        return None, []
+    doubts: list[Doubt] = []
+    best: tuple[float, KnownWork] | None = None
+    for known in register.on(day):
+        if known.kind is not work.kind or contradiction(known, work):
+            continue
+        score = _best_likeness(known, work)
+        same_names = bool(names) and names == known.names
+        again = (file, deposit.expression.language) in known.seen_in
+        if score is not None and score >= SAME_TITLE and same_names and not again:
+            best = max((score, known), best or (0.0, known), key=lambda pair: (pair[0], -pair[1].id))
+        elif not again and _near(score, names, known):
+            reason = "other language, same day and names" if score is None else "similar title, same day"
+            doubts.append(Doubt(known.id, score or 0.5, reason))
+    doubts.sort(key=lambda doubt: (-doubt.score, doubt.work_id))
+    return (best[1] if best else None), doubts
+
+
+def _near(score: float | None, names: frozenset[str], known: KnownWork) -> bool:
+    if score is None:
+        return bool(names) and names == known.names
+    return score >= NEAR_TITLE and (not names or not known.names or not names.isdisjoint(known.names))
+
+
+def _best_likeness(known: KnownWork, work: Work) -> float | None:
+    """The likeness of titles in the same language; None where they have no language in common."""
+    shared = known.titles.keys() & work.titles.keys()
+    return max((title_likeness(known.titles[lang], work.titles[lang]) for lang in shared), default=None)

@@ -1,0 +1,200 @@
+"""Loads a work whole, as far as a view lets it be seen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, and_, select
+
+from corpus.law.effects import forces_from, spread
+from corpus.model import (
+    Authority,
+    Expression,
+    Force,
+    Making,
+    Provision,
+    Relation,
+)
+from corpus.store.claims import Claim, Settled, settle
+from corpus.store.law_rows import read_action, read_force, read_relation
+from corpus.store.rows import in_chunks
+from corpus.store.schema import (
+    CopyRow,
+    ExpressionRow,
+    ForceRow,
+    PartyActionRow,
+    ProvisionRow,
+    ReadingRow,
+    RelationRow,
+    WorkRow,
+)
+from corpus.store.seeing import View
+from corpus.store.settling import validity_of
+from corpus.store.telling import load_readings, load_told, source_of, work_of
+from corpus.store.trees import PROVISION_COLUMNS, grow
+from corpus.store.views import SourceLink, StoredExpression, StoredWork
+
+
+def load_work(connection: Connection, work_id: int, view: View) -> StoredWork | None:
+    """The work with everything that hangs on it; None where nothing of it is seen."""
+    readings = load_readings(connection, [work_id], view).get(work_id)
+    if not readings:
+        return None
+    row = connection.execute(select(WorkRow.__table__).where(WorkRow.id == work_id)).mappings().one()
+    claims = load_told(connection, {work_id: readings}, view)[work_id]
+    expressions = _expressions(connection, readings, claims)
+    seen = {reading["reading_id"] for reading in readings}
+    incoming = _incoming(connection, work_id, view)
+    forces = _forces(connection, work_id, seen, incoming, expressions)
+    return StoredWork(
+        id=work_id,
+        change=row["change"],
+        work=work_of(row["slug"], claims, with_assertions=True),
+        expressions=expressions,
+        forces=forces,
+        relations=_relations(connection, work_id, seen, view),
+        incoming=incoming,
+        party_actions=tuple(
+            read_action(action)
+            for action in _of_work(connection, PartyActionRow, work_id)
+            if action["reading_id"] in seen
+        ),
+        components=_components(connection, work_id, view),
+    )
+
+
+def _expressions(
+    connection: Connection, readings: list[RowMapping], claims: list[Claim]
+) -> tuple[StoredExpression, ...]:
+    by_expression: dict[int, list[RowMapping]] = defaultdict(list)
+    for reading in readings:
+        by_expression[reading["expression_id"]].append(reading)
+    told: dict[int, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.expression_id is not None:
+            told[claim.expression_id].append(claim)
+    rows = rows_by_id(connection, by_expression)
+    trees = _trees(connection, by_expression)
+    return tuple(
+        StoredExpression(
+            id=expression_id,
+            expression=_expression(rows[expression_id], settle(told[expression_id])),
+            provisions=trees.get(expression_id, ()),
+            sources=_links(by_expression[expression_id]),
+            record_id=rows[expression_id]["record_id"],
+        )
+        for expression_id in sorted(by_expression)
+    )
+
+
+def rows_by_id(connection: Connection, ids: Iterable[int]) -> dict[int, RowMapping]:
+    """The rows of these expressions."""
+    rows: dict[int, RowMapping] = {}
+    for chunk in in_chunks(ids):
+        query = select(ExpressionRow.__table__).where(ExpressionRow.id.in_(chunk))
+        rows |= {row["id"]: row for row in connection.execute(query).mappings()}
+    return rows
+
+
+def _expression(row: RowMapping, settled: Settled) -> Expression:
+    def value(name: str) -> str:
+        claim = settled.values.get(f"expression.{name}")
+        return claim.value if claim else ""
+
+    return Expression(
+        language=row["language"],
+        valid=validity_of(settled),
+        authority=Authority(value("authority") or Authority.UNKNOWN),
+        making=Making(row["making"]),
+        title=value("title"),
+        number=value("number"),
+    )
+
+
+def _trees(connection: Connection, readings: dict[int, list[RowMapping]]) -> dict[int, tuple[Provision, ...]]:
+    """The trees; their spans only where the source to which they point is seen."""
+    rows: dict[int, list[Sequence[Any]]] = defaultdict(list)
+    columns = [getattr(ProvisionRow, name) for name in PROVISION_COLUMNS]
+    for chunk in in_chunks(sorted(readings)):
+        query = (
+            select(ProvisionRow.expression_id, *columns)
+            .where(ProvisionRow.expression_id.in_(chunk))
+            .order_by(ProvisionRow.expression_id, ProvisionRow.position)
+        )
+        for row in connection.execute(query):
+            rows[row[0]].append(row[1:])
+    return {
+        expression_id: grow(nodes, with_spans=any(r["gave_tree"] for r in readings[expression_id]))
+        for expression_id, nodes in rows.items()
+    }
+
+
+def _links(readings: list[RowMapping]) -> tuple[SourceLink, ...]:
+    """The sources, each path once; preferred is the first whose spans the tree has."""
+    by_path = {row["path"]: row for row in reversed(readings)}
+    ordered = sorted(by_path.values(), key=lambda row: (not row["gave_tree"], row["path"]))
+    return tuple(
+        SourceLink(source_of(row), row["first_page"], row["last_page"], preferred=place == 0)
+        for place, row in enumerate(ordered)
+    )
+
+
+def _of_work(
+    connection: Connection, table: type[ForceRow] | type[PartyActionRow], work_id: int
+) -> Iterable[RowMapping]:
+    query = select(table.__table__).where(table.work_id == work_id).order_by(table.id)
+    return connection.execute(query).mappings()
+
+
+def _forces(
+    connection: Connection,
+    work_id: int,
+    seen: set[int],
+    incoming: tuple[tuple[str, Relation], ...],
+    expressions: tuple[StoredExpression, ...],
+) -> tuple[Force, ...]:
+    recorded = [
+        read_force(row) for row in _of_work(connection, ForceRow, work_id) if row["reading_id"] in seen
+    ]
+    return spread([*recorded, *forces_from(incoming)], [stored.provisions for stored in expressions])
+
+
+def _relations(connection: Connection, work_id: int, seen: set[int], view: View) -> tuple[Relation, ...]:
+    # The slug of a target that the principal may not see would tell that it is there.
+    query = (
+        select(RelationRow.__table__, WorkRow.slug.label("target_slug"))
+        .outerjoin(WorkRow, and_(WorkRow.id == RelationRow.target_id, view.works()))
+        .where(RelationRow.work_id == work_id)
+        .order_by(RelationRow.id)
+    )
+    rows = connection.execute(query).mappings()
+    return tuple(read_relation(row, row["target_slug"]) for row in rows if row["reading_id"] in seen)
+
+
+def _incoming(connection: Connection, work_id: int, view: View) -> tuple[tuple[str, Relation], ...]:
+    """Relations from other works, as far as the sources that tell them are seen."""
+    own = connection.execute(select(WorkRow.slug).where(WorkRow.id == work_id)).scalar_one()
+    query = (
+        select(RelationRow.__table__, WorkRow.slug.label("from_slug"))
+        .join(ReadingRow, ReadingRow.id == RelationRow.reading_id)
+        .join(CopyRow, CopyRow.id == ReadingRow.copy_id)
+        .join(WorkRow, WorkRow.id == RelationRow.work_id)
+        .where(RelationRow.target_id == work_id, RelationRow.work_id != work_id, view.readings())
+        .order_by(RelationRow.id)
+    )
+    rows = connection.execute(query).mappings()
+    return tuple((row["from_slug"], read_relation(row, own)) for row in rows)
+
+
+def _components(connection: Connection, work_id: int, view: View) -> tuple[str, ...]:
+    query = (
+        select(WorkRow.slug)
+        .join(ReadingRow, ReadingRow.work_id == WorkRow.id)
+        .join(CopyRow, CopyRow.id == ReadingRow.copy_id)
+        .where(WorkRow.component_of_id == work_id, view.readings())
+        .distinct()
+        .order_by(WorkRow.slug)
+    )
+    return tuple(connection.scalars(query))

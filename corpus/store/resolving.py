@@ -1,0 +1,100 @@
+"""Resolves what names a work by something else than its id: targets of relations, parents of components."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from corpus.identifiers import normalise_number, numbers_in, slugify
+from corpus.model import Relation
+from corpus.store.ledger import Ledger
+from corpus.store.rows import in_chunks
+from corpus.store.schema import KeyRow, ReadingRow, RelationRow, WorkRow
+
+_LONGEST_KEY = 200
+"""Characters of a key: a longer target is a sentence, and no work is found by it."""
+
+
+def target_key(relation: Relation) -> str:
+    """What a target is looked up by: its slug, or the one number with symbol in it, or the whole text."""
+    if relation.target_slug:
+        return normalise_number(slugify(relation.target_slug))
+    numbers = numbers_in(relation.target)
+    key = numbers[0] if len(numbers) == 1 else normalise_number(relation.target)
+    return key[:_LONGEST_KEY]
+
+
+def resolve_relations(ledger: Ledger, keys: Iterable[str]) -> None:
+    """Point every relation with one of these keys to the one work that has it, or to none.
+
+    Pending relations find their target when it arrives; a key that two works have, or a work that
+    is gone, resolves to nothing: never guess. All works on either side are touched.
+    """
+    connection = ledger.connection
+    for chunk in in_chunks(sorted(set(keys) - {""})):
+        works = works_with(connection, chunk)
+        query = (
+            select(RelationRow.id, RelationRow.work_id, RelationRow.target_key, RelationRow.target_id)
+            .join(ReadingRow, ReadingRow.id == RelationRow.reading_id)
+            .where(RelationRow.target_key.in_(chunk), ReadingRow.superseded.is_(None))
+        )
+        changed = []
+        for relation_id, work_id, key, target_id in connection.execute(query):
+            target = works.get(key)
+            if target != target_id:
+                changed.append({"_id": relation_id, "_target": target})
+                ledger.touch(*(one for one in (work_id, target, target_id) if one is not None))
+        if changed:
+            statement = update(RelationRow).where(RelationRow.id == bindparam("_id"))
+            connection.execute(statement.values(target_id=bindparam("_target")), changed)
+
+
+def works_with(connection: Connection, keys: list[str]) -> dict[str, int]:
+    """The works that alone have one of the keys as a distinctive one."""
+    holders: dict[str, set[int]] = defaultdict(set)
+    query = (
+        select(KeyRow.key, WorkRow.id, WorkRow.gone, WorkRow.merged_into_id)
+        .join(WorkRow, WorkRow.id == KeyRow.work_id)
+        .where(KeyRow.key.in_(keys), KeyRow.distinctive)
+    )
+    for key, work_id, gone, merged_into in connection.execute(query):
+        holder = _followed(connection, merged_into) if merged_into is not None else work_id
+        if holder is not None and (merged_into is not None or not gone):
+            holders[key].add(holder)
+    return {key: works.pop() for key, works in holders.items() if len(works) == 1}
+
+
+def _followed(connection: Connection, work_id: int) -> int | None:
+    """The work into which another was merged, however often; None where it is gone."""
+    query = select(WorkRow.merged_into_id, WorkRow.gone)
+    seen: set[int] = set()
+    while work_id not in seen:
+        seen.add(work_id)
+        merged_into, gone = connection.execute(query.where(WorkRow.id == work_id)).one()
+        if merged_into is None:
+            return None if gone else work_id
+        work_id = merged_into
+    return None
+
+
+def resolve_components(ledger: Ledger, work_ids: Iterable[int]) -> None:
+    """Tie these works to the works of which they are components, and to their own components."""
+    parent = WorkRow.__table__.alias("parent")
+    pairs = select(WorkRow.id, WorkRow.component_of_id, parent.c.id, parent.c.merged_into_id).join(
+        parent, parent.c.slug == WorkRow.component_of
+    )
+    for chunk in in_chunks(sorted(set(work_ids))):
+        for side in (WorkRow.id, parent.c.id):
+            for component, tied_to, whole, merged_into in ledger.connection.execute(
+                pairs.where(side.in_(chunk))
+            ).all():
+                if tied_to != (merged_into or whole):
+                    _tie(ledger, component, merged_into or whole)
+
+
+def _tie(ledger: Ledger, component: int, whole: int) -> None:
+    changed = update(WorkRow).where(WorkRow.id == component)
+    ledger.connection.execute(changed.values(component_of_id=whole))
+    ledger.touch(component, whole)

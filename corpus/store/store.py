@@ -1,0 +1,281 @@
+"""The store of record: one database that holds all that the base says, and said."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, Engine, insert, select, update
+
+from corpus.errors import NotFound, UnsuitableDataFolder
+from corpus.model import Deposit, Party, Scope, Source
+from corpus.store import bookkeeping, registry, regrouping
+from corpus.store.depositing import Depositing
+from corpus.store.engine import connect, is_sqlite_file, reading, snapshot, writing
+from corpus.store.files import DepositCounts, FileRecord
+from corpus.store.finding import find_id
+from corpus.store.ledger import Ledger
+from corpus.store.listing import (
+    count,
+    list_changes,
+    list_doubtful_pairs,
+    list_regroupings,
+    load_summaries,
+    visible_ids,
+)
+from corpus.store.loading import load_work
+from corpus.store.migrating import demand_current, upgrade
+from corpus.store.schema import BaseRow
+from corpus.store.seeing import view
+from corpus.store.superseding import IdSet, retire
+from corpus.store.telling import load_source
+from corpus.store.views import Counts, DoubtfulPair, Regrouping, StoredWork, WorkChange, WorkSummary
+
+
+class Store:
+    """The store. Safe to share between threads; several processes may open the same one.
+
+    Every write is one transaction, and gives each touched work a new change number; numbers rise
+    in the order of commits. Every read is within a scope and sees one state of the base.
+    """
+
+    def __init__(self, engine: Engine, epoch: str) -> None:
+        self._engine = engine
+        self.epoch = epoch
+        """Made anew when the base is created or restored: change numbers of two epochs do not compare."""
+
+    @classmethod
+    def open(cls, url: str, *, create: bool = False, migrate: bool = False) -> Self:
+        """Open the store at a SQLAlchemy URL, e.g. `sqlite:////var/lib/treatybase/treatybase.db`.
+
+        Raises SchemaMismatch where the schema is another revision's (unless `migrate`), and
+        UnsuitableDataFolder where there is no store (unless `create`), or on a network disk.
+        """
+        file = is_sqlite_file(url)
+        if file is not None and not file.exists() and not create:
+            raise UnsuitableDataFolder(f"there is no store at {file}", path=str(file))
+        engine = connect(url)
+        try:
+            if create or migrate:
+                upgrade(engine, create=create, migrate=migrate)
+            demand_current(engine)
+            return cls(engine, _epoch(engine))
+        except BaseException:
+            engine.dispose()
+            raise
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- writing ---------------------------------------------------------------------------------
+
+    def deposit(self, deposits: Sequence[Deposit]) -> DepositCounts:
+        """Write these deposits in one transaction; what is there already, word for word, changes nothing."""
+        with self._writing() as ledger:
+            return Depositing(ledger).write(deposits)
+
+    def replace_file(
+        self,
+        file: FileRecord,
+        deposits: Iterable[Sequence[Deposit]],
+        *,
+        finish: Callable[[DepositCounts], FileRecord] | None = None,
+    ) -> DepositCounts:
+        """Write what a file says now, in batches of one transaction each; what it said before is superseded.
+
+        With the last batch, in its transaction, goes the record of the file: until then the file
+        counts as unread, and a run after a crash finds the batches that were acknowledged and
+        repeats none. `finish` may make the record from the counts, when all has been read.
+        """
+        seen = IdSet()
+        total = DepositCounts()
+        for batch, last in _with_last(deposits):
+            with self._writing() as ledger:
+                total += Depositing(ledger, file.path, seen).write(batch)
+                if last:
+                    retire(ledger, file.path, seen)
+                    bookkeeping.write_file(ledger, finish(total) if finish else _counted(file, total))
+        return total
+
+    def remove_file(self, path: str) -> None:
+        """Supersede everything read from this file, and forget the file."""
+        with self._writing() as ledger:
+            retire(ledger, path, IdSet())
+            bookkeeping.forget_file(ledger, path)
+
+    def record_file(self, file: FileRecord) -> None:
+        """Record a file of which nothing is deposited (skipped, quarantined). What was read before stays."""
+        with self._writing() as ledger:
+            bookkeeping.write_file(ledger, file)
+
+    def put_parties(self, parties: Iterable[Party]) -> None:
+        """Enter parties in the register, in place of those with the same keys."""
+        with self._writing() as ledger:
+            registry.put_parties(ledger, parties)
+
+    def merge(self, kept: str, other: str, scope: Scope, *, who: str, reason: str) -> int:
+        """Make the work `other` part of `kept`; returns the number by which it can be undone."""
+        with self._writing() as ledger:
+            seen = view(ledger.connection, scope)
+            kept_id, other_id = (find_id(ledger.connection, key, seen) for key in (kept, other))
+            return regrouping.merge(ledger, kept_id, other_id, who, reason)
+
+    def split(
+        self, work: str, expressions: Iterable[int], slug: str, scope: Scope, *, who: str, reason: str
+    ) -> int:
+        """Make another work of some expressions; returns the number by which it can be undone."""
+        with self._writing() as ledger:
+            work_id = find_id(ledger.connection, work, view(ledger.connection, scope))
+            return regrouping.split(ledger, work_id, expressions, slug, who, reason)
+
+    def undo(self, number: int) -> None:
+        """Undo a merge or split."""
+        with self._writing() as ledger:
+            regrouping.undo(ledger, number)
+
+    def renew_epoch(self) -> str:
+        """Begin a new epoch (after a restore): indexes of the former one are rebuilt."""
+        with self._writing() as ledger:
+            self.epoch = uuid.uuid4().hex
+            ledger.connection.execute(update(BaseRow).values(epoch=self.epoch))
+        return self.epoch
+
+    def copy_to(self, path: Path) -> None:
+        """Write a whole, consistent copy of a SQLite store to a new file, while others read and write."""
+        snapshot(self._engine, path)
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def find(self, key: str, scope: Scope) -> StoredWork:
+        """The work by id, slug, URI, number, identifier or record id. Raises NotFound (`key`, `near`)."""
+        with self._reading() as connection:
+            seen = view(connection, scope)
+            work = load_work(connection, find_id(connection, key, seen), seen)
+        if work is None:
+            raise NotFound(f"no work {key!r}", key=key, near=())
+        return work
+
+    def work(self, work_id: int, scope: Scope, *, said_on: datetime | None = None) -> StoredWork | None:
+        """The work whole; with `said_on`, as the base told it at that moment."""
+        with self._reading() as connection:
+            return load_work(connection, work_id, view(connection, scope, said_on))
+
+    def works(self, scope: Scope, *, after: int = 0, limit: int = 1000) -> list[WorkSummary]:
+        """Works by id, from `after` (exclusive): the next page begins after the last id."""
+        with self._reading() as connection:
+            seen = view(connection, scope)
+            return load_summaries(connection, visible_ids(connection, seen, after, limit), seen)
+
+    def expression_source(self, sha256: str, scope: Scope) -> Source | None:
+        """The source with this checksum, at a path that the scope lets see."""
+        with self._reading() as connection:
+            return load_source(connection, sha256, view(connection, scope))
+
+    def changes(self, after: int, limit: int = 1000) -> list[WorkChange]:
+        """The newest change of each work changed after this number, rising, deletions included."""
+        with self._reading() as connection:
+            return list_changes(connection, after, limit)
+
+    def counts(self, scope: Scope) -> Counts:
+        """How much the scope lets see."""
+        with self._reading() as connection:
+            return count(connection, view(connection, scope), _change(connection))
+
+    @property
+    def change(self) -> int:
+        """The newest committed change number."""
+        with self._reading() as connection:
+            return _change(connection)
+
+    def doubtful_pairs(self, scope: Scope) -> list[DoubtfulPair]:
+        """Pairs of works that may be one, not decided yet, the likeliest first."""
+        with self._reading() as connection:
+            return list_doubtful_pairs(connection, view(connection, scope))
+
+    def regroupings(self, scope: Scope) -> list[Regrouping]:
+        """The recorded merges and splits, newest first."""
+        with self._reading() as connection:
+            return list_regroupings(connection, view(connection, scope))
+
+    def parties(self, scope: Scope, name: str | None = None) -> list[Party]:
+        """The register of parties, or those with this key, code or name. It is common to all principals."""
+        with self._reading() as connection:
+            return registry.load_parties(connection, name)
+
+    def file(self, path: str) -> FileRecord | None:
+        """The record of an ingested file."""
+        with self._reading() as connection:
+            return bookkeeping.read_file(connection, path)
+
+    def files(self) -> Iterator[FileRecord]:
+        """The records of all files, by path."""
+        after = ""
+        while True:
+            with self._reading() as connection:
+                page = list(bookkeeping.read_files(connection, after))
+            if not page:
+                return
+            yield from page
+            after = page[-1].path
+
+    # --- transactions ----------------------------------------------------------------------------
+
+    @contextmanager
+    def _writing(self) -> Iterator[Ledger]:
+        with writing(self._engine) as connection:
+            ledger = Ledger(connection)
+            yield ledger
+            ledger.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with reading(self._engine) as connection:
+            yield connection
+
+
+def _change(connection: Connection) -> int:
+    return connection.execute(select(BaseRow.change)).scalar_one()
+
+
+def _epoch(engine: Engine) -> str:
+    """The epoch of the base; a base that was just created gets its first."""
+    with reading(engine) as connection:
+        epoch = connection.execute(select(BaseRow.epoch)).scalar()
+    if epoch is not None:
+        return epoch
+    with writing(engine) as connection:
+        epoch = connection.execute(select(BaseRow.epoch)).scalar()
+        if epoch is None:
+            epoch = uuid.uuid4().hex
+            first = {"id": 1, "epoch": epoch, "change": 0, "next_work": 1, "next_row": 1}
+            connection.execute(insert(BaseRow), first)
+    return epoch
+
+
+def _counted(file: FileRecord, total: DepositCounts) -> FileRecord:
+    if file.counts:
+        return file
+    names = ("works", "expressions", "provisions", "relations")
+    return replace(file, counts={name: getattr(total, name) for name in names})
+
+
+def _with_last(batches: Iterable[Sequence[Deposit]]) -> Iterator[tuple[Sequence[Deposit], bool]]:
+    """Each batch with whether it is the last; one empty batch where there is none."""
+    held: Sequence[Deposit] | None = None
+    for batch in batches:
+        if held is not None:
+            yield held, False
+        held = batch
+    yield held if held is not None else (), True
