@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, RowMapping, Select, distinct, func, select
 from sqlalchemy.orm import aliased
 
-from corpus.store.claims import Claim
-from corpus.store.loading import rows_by_id
+from corpus.store.claims import Claim, settle
+from corpus.store.loading import expression_of, rows_by_id
 from corpus.store.rows import in_chunks
 from corpus.store.schema import (
     CopyRow,
@@ -22,7 +22,14 @@ from corpus.store.schema import (
 )
 from corpus.store.seeing import View
 from corpus.store.telling import load_readings, load_told, work_of
-from corpus.store.views import Counts, DoubtfulPair, Regrouping, WorkChange, WorkSummary
+from corpus.store.views import (
+    Counts,
+    DoubtfulPair,
+    ExpressionSummary,
+    Regrouping,
+    WorkChange,
+    WorkSummary,
+)
 
 
 def visible_ids(connection: Connection, view: View, after: int, limit: int) -> list[int]:
@@ -61,6 +68,7 @@ def _summary(
     expressions: dict[int, RowMapping],
 ) -> WorkSummary:
     own = [expressions[key] for key in sorted({row["expression_id"] for row in readings})]
+    versions = tuple(_version(row, claims, readings) for row in own)
     return WorkSummary(
         id=work_id,
         work=work_of(slug, claims, with_assertions=False),
@@ -68,6 +76,21 @@ def _summary(
         expressions=len(own),
         provisions=sum(row["provisions"] for row in own),
         sources=tuple(dict.fromkeys(row["path"] for row in readings)),
+        versions=versions,
+    )
+
+
+def _version(row: RowMapping, claims: list[Claim], readings: list[RowMapping]) -> ExpressionSummary:
+    told = expression_of(row, settle(claim for claim in claims if claim.expression_id == row["id"]))
+    paths = (reading["path"] for reading in readings if reading["expression_id"] == row["id"])
+    return ExpressionSummary(
+        language=told.language,
+        title=told.title,
+        authority=told.authority,
+        making=told.making,
+        valid=told.valid,
+        provisions=row["provisions"],
+        sources=tuple(dict.fromkeys(paths)),
     )
 
 

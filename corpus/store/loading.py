@@ -80,7 +80,7 @@ def _expressions(
     return tuple(
         StoredExpression(
             id=expression_id,
-            expression=_expression(rows[expression_id], settle(told[expression_id])),
+            expression=expression_of(rows[expression_id], settle(told[expression_id])),
             provisions=trees.get(expression_id, ()),
             sources=_links(by_expression[expression_id]),
             record_id=rows[expression_id]["record_id"],
@@ -98,7 +98,9 @@ def rows_by_id(connection: Connection, ids: Iterable[int]) -> dict[int, RowMappi
     return rows
 
 
-def _expression(row: RowMapping, settled: Settled) -> Expression:
+def expression_of(row: RowMapping, settled: Settled) -> Expression:
+    """An expression as the claims settle it."""
+
     def value(name: str) -> str:
         claim = settled.values.get(f"expression.{name}")
         return claim.value if claim else ""

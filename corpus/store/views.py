@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from corpus.model import Expression, Force, PartyAction, Provision, Relation, Source, Work
+from corpus.model import (
+    Authority,
+    Expression,
+    Force,
+    Interval,
+    Making,
+    PartyAction,
+    Provision,
+    Relation,
+    Source,
+    Work,
+)
 from corpus.model.scope import Scope
 
 
@@ -70,6 +81,19 @@ class WorkChange:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpressionSummary:
+    """An expression without its text; `provisions` counts them, `sources` are paths."""
+
+    language: str
+    title: str
+    authority: Authority
+    making: Making
+    valid: Interval
+    provisions: int
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WorkSummary:
     """A work without its texts, for lists."""
 
@@ -79,6 +103,7 @@ class WorkSummary:
     expressions: int
     provisions: int
     sources: tuple[str, ...]
+    versions: tuple[ExpressionSummary, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +147,7 @@ class Regrouping:
 __all__ = [
     "Counts",
     "DoubtfulPair",
+    "ExpressionSummary",
     "Regrouping",
     "Scope",
     "SourceLink",
