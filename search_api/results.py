@@ -32,6 +32,19 @@ class AsOf(StrEnum):
     ANY = "any"
 
 
+NOTICES: Mapping[str, str] = {
+    "no_model": "no embedding model is installed: the search was by words only",
+    "vectors_incomplete": "some passages are not embedded yet: by meaning they are not found",
+    "index_behind": "the index is being brought up to date",
+    "taken_as_words": "the query does not parse: all of it was taken as words",
+    "no_such_value": "a filter asks for a value that nothing has",
+    "as_of_from_query": "the day was read from the question",
+    "no_words": "the query holds no word",
+    "named_not_on_day": "the work that the query names was no law on the day searched as of",
+}
+"""Everything that an answer may tell the reader besides its hits, by code."""
+
+
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
     """A question. `as_of` None means today at the ministry. `language` is the user's."""
@@ -119,7 +132,7 @@ class Understood:
     reference: str | None = None
     """A provision that the query names, as `number` or `slug#eid`."""
     notices: tuple[str, ...] = ()
-    """Codes of things to tell the reader: `no_model`, `index_behind`, `vectors_incomplete` …"""
+    """Codes of things to tell the reader; NOTICES has them all."""
 
 
 @dataclass(frozen=True, slots=True)

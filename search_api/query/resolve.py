@@ -14,7 +14,7 @@ from functools import cache
 from corpus.language.table import key, tables
 from corpus.model import EID_ABBREVIATION
 from search_api.analysis import QueryWord, analyse, phrase
-from search_api.engine.port import And, Engine, Filter, Or, WordQuery
+from search_api.engine.port import And, Engine, Everything, Filter, Or, WordQuery
 from search_api.passage import Passage
 from search_api.query.plan import Plan
 from search_api.query.references import Reference
@@ -35,10 +35,14 @@ FindWork = Callable[[str], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The passages that a question names, in order, and the name as shown to the reader."""
+    """The passages that a question names, in order, and the name as shown to the reader.
+
+    `hidden`: what it names is in the base, but was no law on the day searched as of.
+    """
 
     reference: str | None = None
     ids: tuple[str, ...] = ()
+    hidden: bool = False
 
 
 def resolve_named(plan: Plan, engine: Engine, find_work: FindWork) -> Named:
@@ -51,17 +55,28 @@ def resolve_named(plan: Plan, engine: Engine, find_work: FindWork) -> Named:
     found = [_passages(plan, engine, reference, slugs) for reference in references]
     passages = [passage for some in found for passage in some]
     if not passages:
-        return Named(references[0].number)
+        return Named(references[0].number, hidden=_hidden(plan, engine, slugs))
     first = passages[0]
     return Named(f"{first.work_slug}#{first.article_eid}", tuple(passage.id for passage in passages))
 
 
 def _whole_work(plan: Plan, engine: Engine, slugs: tuple[str, ...]) -> Named:
     """A work named by its number, where the question holds nothing else but words for it."""
-    if not slugs or not _only_names(plan):
-        return Named(slugs[0] if slugs else None)
+    if not slugs:
+        return Named()
+    if not _only_names(plan):
+        return Named(slugs[0], hidden=_hidden(plan, engine, slugs))
     hits = engine.words(plan.lookup, _within(plan.where, slugs[:1]), _PASSAGES).hits
-    return Named(slugs[0], tuple(hit.id for hit in hits))
+    return Named(slugs[0], tuple(hit.id for hit in hits), _hidden(plan, engine, slugs))
+
+
+def _hidden(plan: Plan, engine: Engine, slugs: tuple[str, ...]) -> bool:
+    """Whether the day alone keeps the works that are named by number out of the answer."""
+    if not slugs or plan.where.as_of is None:
+        return False
+    named = _within(plan.where, slugs)
+    on_the_day = engine.words(Everything(), named, 1).total
+    return not on_the_day and bool(engine.words(Everything(), replace(named, as_of=None), 1).total)
 
 
 def _only_names(plan: Plan) -> bool:

@@ -41,6 +41,8 @@ def run(plan: Plan, tools: Tools, notices: Sequence[str] = ()) -> SearchResponse
     named = _named(plan, tools)
     hits = _hits(plan, ranking, named, tools)
     facets = tools.engine.facets(plan.lookup, plan.where, FACETS)
+    if named.hidden:
+        notices = (*notices, "named_not_on_day")
     return SearchResponse(_understood(plan, named, notices), ranking.total, 0.0, facets, hits)
 
 

@@ -21,7 +21,7 @@ class QueryModel(Answer):
     )
     notices: list[str] = Field(
         description="Codes of things to know: no_model, vectors_incomplete, index_behind, taken_as_words, "
-        "no_such_value, as_of_from_query, no_words."
+        "no_such_value, as_of_from_query, no_words, named_not_on_day."
     )
 
 
