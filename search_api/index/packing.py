@@ -65,12 +65,11 @@ class Packer:
 
     def _checked(self, breadcrumb: str, group: list[Piece]) -> Iterator[list[Piece]]:
         """The group; halved where the whole counts more than its parts did."""
-        if len(group) == 1 or self._fits(breadcrumb, group):
+        if self._fits(breadcrumb, group) or len(text_of(group)) < 2:
             yield group
             return
-        half = len(group) // 2
-        yield from self._checked(breadcrumb, group[:half])
-        yield from self._checked(breadcrumb, group[half:])
+        for half in _halved(group):
+            yield from self._checked(breadcrumb, half)
 
     def _cost(self, text: str) -> int:
         return self._count(text) - self._prompt
@@ -97,14 +96,27 @@ class Packer:
         return found
 
     def _halves(self, text: str, budget: int) -> Iterator[str]:
-        """The text, cut at a blank near its middle (else in the middle) until each part fits."""
+        """The text, cut in two until each part fits."""
         if len(text) < 2 or (len(text) <= _LONGEST and self._cost(text) <= budget):
             yield text
             return
-        middle = len(text) // 2
-        cut = text.rfind(" ", len(text) // 4, middle) + 1 or middle
-        yield from self._halves(text[:cut], budget)
-        yield from self._halves(text[cut:], budget)
+        for half in _cut(text):
+            yield from self._halves(half, budget)
+
+
+def _halved(group: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Two groups; of a single piece, its halves."""
+    if len(group) > 1:
+        return group[: len(group) // 2], group[len(group) // 2 :]
+    left, right = _cut(group[0].text)
+    return [replace(group[0], text=left)], [replace(group[0], text=right, continues=True)]
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """The text in two: at a blank a little before its middle, else in the middle."""
+    middle = len(text) // 2
+    cut = text.rfind(" ", len(text) // 4, middle) + 1 or middle
+    return text[:cut], text[cut:]
 
 
 def sentences(text: str) -> Iterator[str]:

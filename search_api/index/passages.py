@@ -34,13 +34,11 @@ def passages_of(work: StoredWork, count_tokens: CountTokens, max_tokens: int = 2
     """
     if max_tokens < SHORTEST_BUDGET:
         raise ValueError(f"a passage needs at least {SHORTEST_BUDGET} tokens, not {max_tokens}")
-    made = [
-        passage
+    return share(
+        _Maker(work, expression, link, count_tokens, max_tokens).passages()
         for expression in work.expressions
         for link in _links(expression)
-        for passage in _Maker(work, expression, link, count_tokens, max_tokens).passages()
-    ]
-    return share(made)
+    )
 
 
 def _links(expression: StoredExpression) -> list[SourceLink | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
@@ -25,14 +25,19 @@ def passage_id(*parts: str) -> str:
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=_ID_BYTES).hexdigest()
 
 
-def share(passages: Iterable[Passage]) -> list[Passage]:
+def share(expressions: Iterable[Iterable[Passage]]) -> list[Passage]:
     """One passage for each text, over the time in which it was not known to be otherwise.
 
-    A wording that was given up and came back has two: between them another one was law.
+    A wording that was given up and came back has two: between them another one was law. A text
+    that stands several times in one expression is shared with the same occurrence in another.
     """
     groups: dict[object, list[Passage]] = defaultdict(list)
-    for passage in passages:
-        groups[_key(passage)].append(passage)
+    for passages in expressions:
+        seen: Counter[object] = Counter()
+        for passage in passages:
+            key = _key(passage)
+            groups[key, seen[key]].append(passage)
+            seen[key] += 1
     return _distinct(shared for group in groups.values() for shared in _merge(group))
 
 

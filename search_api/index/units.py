@@ -113,16 +113,23 @@ def _units(
         if _is_container(node):
             yield from _container(node, above, place)
         else:
-            yield _unit(node, node, above, place)
+            unit = _unit(node, node, above, place)
+            if unit.pieces:
+                yield unit
     yield from _run(run, container, above, place)
 
 
 def _container(node: Provision, above: tuple[str, ...], place: _Place) -> Iterator[Unit]:
-    """A container's own text is a unit; one that has nothing below it is found by its heading."""
+    """A container's own text is a unit; one that has no text below it is found by its heading."""
     inside = replace(place, eids=()).within(node)
-    if node.text or not node.children:
-        yield _unit(node, replace(node, children=()), above, place)
-    yield from _units(node.children, node, (*above, head(node)) if head(node) else above, inside)
+    below = _units(node.children, node, (*above, head(node)) if head(node) else above, inside)
+    first = next(below, None)
+    own = _unit(node, replace(node, children=()), above, place)
+    if own.pieces and (node.text or first is None):
+        yield own
+    if first is not None:
+        yield first
+        yield from below
 
 
 def _unit(owner: Provision, content: Provision, above: tuple[str, ...], place: _Place) -> Unit:
@@ -135,9 +142,9 @@ def _unit(owner: Provision, content: Provision, above: tuple[str, ...], place: _
 def _run(
     run: list[Provision], container: Provision | None, above: tuple[str, ...], place: _Place
 ) -> Iterator[Unit]:
-    if run:
+    pieces = [piece for node in run for piece in _pieces(node, place, titled=True)]
+    if pieces:
         over = above[:-1] if container is not None and head(container) else above
-        pieces = [piece for node in run for piece in _pieces(node, place, titled=True)]
         yield Unit(container, over, tuple(pieces), run=True)
 
 
