@@ -1,0 +1,101 @@
+"""Mounts the pages on the application that serves the API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from inspect import signature
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope as AsgiScope
+
+from corpus.errors import CorpusError
+from search_api.service import SearchService
+from web.languages import UI_LANGUAGES
+from web.pages.about import about_page
+from web.pages.about_work import about_work_page
+from web.pages.errors import error_page, no_such_page
+from web.pages.help import help_page
+from web.pages.home import home_page
+from web.pages.reader import reader_page
+from web.pages.search import search_page
+from web.pages.source_page import source_page
+from web.pages.works import works_page
+from web.shelf import Shelf
+from web.site import HERE, Site, environment
+
+Page = Callable[..., Response]
+
+PAGES: dict[str, Page] = {
+    "/": home_page,
+    "/search": search_page,
+    "/works": works_page,
+    "/works/{slug}": reader_page,
+    "/works/{slug}/about": about_work_page,
+    "/sources/{sha256}/pages/{number:int}": source_page,
+    "/help": help_page,
+    "/about": about_page,
+}
+"""Every page by its address; the names in braces are arguments of the function."""
+
+SMALLEST_ZIPPED = 1000
+"""Bytes under which packing gains nothing."""
+PROGRAMS = ("/api/", "/docs", "/openapi.json", "/health", "/metrics")
+"""Addresses for programs: they answer errors as problem+json, not as pages."""
+ONE_YEAR = "public, max-age=31536000, immutable"
+
+
+def mount(app: FastAPI, service: SearchService, *, language: str = "en") -> Site:
+    """Put the pages on `app`. `language`: for visitors whose browsers ask for none of the seven."""
+    if language not in UI_LANGUAGES:
+        raise ValueError(f"no interface language {language!r}; there are {', '.join(UI_LANGUAGES)}")
+    site = Site(service, environment(), language, Shelf(service.store))
+    for path, page in PAGES.items():
+        app.router.routes.append(Route(path, _endpoint(page, site), methods=["GET"]))
+    app.mount("/static", _Static(directory=HERE / "static"))
+    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED)
+    _answer_unknown(app, site)
+    return site
+
+
+def _endpoint(page: Page, site: Site) -> Callable[[Request], Response]:
+    """The route's function: arguments from the path, errors of ours as pages."""
+    names = [name for name in signature(page).parameters if name not in ("request", "site")]
+
+    def endpoint(request: Request) -> Response:
+        try:
+            return page(request, site, *(request.path_params[name] for name in names))
+        except CorpusError as error:
+            return error_page(request, site, error)
+
+    return endpoint
+
+
+def _answer_unknown(app: FastAPI, site: Site) -> None:
+    """An address of no page is a page that says so; the API's own answers stay."""
+    handlers = app.exception_handlers
+    programs = handlers.get(HTTPException)
+
+    def unknown(request: Request, error: Exception) -> object:
+        missing = isinstance(error, HTTPException) and error.status_code == 404
+        if programs is not None and (not missing or request.url.path.startswith(PROGRAMS)):
+            return programs(request, error)  # type: ignore[arg-type]
+        return no_such_page(request, site)
+
+    app.add_exception_handler(HTTPException, unknown)  # type: ignore[arg-type]
+
+
+class _Static(StaticFiles):
+    """Static files whose addresses carry a checksum: kept for good."""
+
+    def file_response(self, full_path, stat_result, scope: AsgiScope, status_code: int = 200) -> Response:  # type: ignore[no-untyped-def]
+        """The file, to be kept by the browser."""
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        response.headers["Cache-Control"] = ONE_YEAR
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        return response

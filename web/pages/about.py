@@ -1,0 +1,59 @@
+"""What the base holds and what is missing, in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from search_api.health import Health
+from web.messages import Messages
+from web.site import Site, render, visitor_of
+
+COUNTED = (
+    "works",
+    "expressions",
+    "sources",
+    "provisions",
+    "relations",
+    "party_actions",
+    "passages",
+    "vectors",
+    "lag",
+)
+"""The figures of `Health` that are shown; each has the message `about.NAME`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A name and a value."""
+
+    name: str
+    value: str
+
+
+def about_page(request: Request, site: Site) -> Response:
+    """`/about`."""
+    visitor = visitor_of(request, site)
+    health = site.service.health(visitor.scope)
+    t = visitor.t
+    facts = tuple(Fact(t(f"about.{name}"), t.number(getattr(health, name))) for name in COUNTED)
+    return render(request, site, visitor, "about.html", facts=facts, missing=missing(health, t))
+
+
+def missing(health: Health, t: Messages) -> tuple[str, ...]:
+    """What a search cannot do now, as sentences."""
+    return tuple(_missing(health, t))
+
+
+def _missing(health: Health, t: Messages) -> Iterator[str]:
+    if not health.ready:
+        yield t("error.index_unusable")
+    elif health.lag:
+        yield t("about.index_behind")
+    if "model" in health.missing:
+        yield t("about.no_model")
+    elif "vectors" in health.missing:
+        yield t("about.vectors_behind")

@@ -1,0 +1,176 @@
+"""Everything recorded about a work, value by value, each with where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from babel.dates import format_datetime
+from starlette.requests import Request
+from starlette.responses import Response
+
+from corpus.model import Assertion, PartyAction
+from corpus.store.views import StoredWork
+from search_api.choosing import choose_expression
+from web.languages import locale_of
+from web.site import Site, render, visitor_of
+from web.urls import original_url, page_url, work_url
+from web.views.relations import Item, items
+from web.views.truth import drawable, truth
+from web.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value, with its address and language where it has them."""
+
+    text: str
+    url: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its name and columns are message keys `about_work.NAME` and `column.NAME`."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "values": ("field", "value", "origin", "detail", "recorded"),
+    "identifiers": ("scheme", "value"),
+    "expressions": ("language", "authority", "making", "wording", "provisions"),
+    "sources": ("source", "language", "pages", "licence", "access"),
+    "force": ("state", "period", "provision", "origin", "detail"),
+    "relations": ("relation", "work", "provision", "period"),
+    "actions": ("party", "action", "date", "effective", "text"),
+}
+"""The tables of the page with their columns."""
+
+
+def about_work_page(request: Request, site: Site, slug: str) -> Response:
+    """`/works/{slug}/about`."""
+    visitor = visitor_of(request, site)
+    wording = Wording(visitor.t)
+    stored = site.service.work(slug, visitor.scope)
+    catalogue = site.shelf.catalogue(visitor.scope)
+    found = items(stored, lambda each: catalogue.title_of(each, visitor.language), wording)
+    shown = choose_expression(stored, (visitor.language,), site.today)
+    status = site.service.status(stored, site.today)
+    return render(
+        request,
+        site,
+        visitor,
+        "about_work.html",
+        truth=truth(stored, shown, status, site.today, wording),
+        back=work_url(stored.work.slug),
+        tables=tuple(_tables(stored, found, wording)),
+    )
+
+
+def _tables(stored: StoredWork, found: tuple[Item, ...], wording: Wording) -> Iterator[Table]:
+    rows = {
+        "values": (_value(each, wording) for each in sorted(stored.work.assertions, key=_field)),
+        "identifiers": _identifiers(stored, wording),
+        "expressions": _expressions(stored, wording),
+        "sources": _sources(stored, wording),
+        "force": _force(stored, wording),
+        "relations": (_relation(item) for item in found),
+        "actions": (_action(each, wording) for each in sorted(stored.party_actions, key=_when)),
+    }
+    for name, columns in COLUMNS.items():
+        yield Table(name, columns, tuple(dict.fromkeys(rows[name])))
+
+
+def _field(assertion: Assertion) -> tuple[str, bool]:
+    """By field, the values that hold before those superseded."""
+    return assertion.field, assertion.superseded is not None
+
+
+def _value(assertion: Assertion, wording: Wording) -> tuple[Cell, ...]:
+    origin = wording.code("origin", assertion.origin.kind)
+    recorded = assertion.recorded
+    when = str(format_datetime(recorded, "short", locale=locale_of(wording.t.language))) if recorded else ""
+    if assertion.superseded is not None:
+        when = f"{when} {wording.t('about_work.superseded')}".strip()
+    language = assertion.field.partition(".")[2] if assertion.field.startswith("title.") else ""
+    return (
+        Cell(assertion.field),
+        Cell(_short(assertion.value), language=language),
+        Cell(origin),
+        Cell(assertion.origin.detail),
+        Cell(when),
+    )
+
+
+def _short(text: str, most: int = 300) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def _identifiers(stored: StoredWork, wording: Wording) -> Iterator[tuple[Cell, ...]]:
+    for identifier in stored.work.identifiers:
+        yield Cell(wording.code("scheme", identifier.scheme)), Cell(identifier.value)
+
+
+def _expressions(stored: StoredWork, wording: Wording) -> Iterator[tuple[Cell, ...]]:
+    for each in stored.expressions:
+        expression = each.expression
+        start = expression.valid.start.at
+        day = start.latest.isoformat() if start else ""
+        address = work_url(stored.work.slug, params=[("language", expression.language), ("as_of", day)])
+        yield (
+            Cell(wording.language(expression.language), address),
+            Cell(wording.code("authority", expression.authority)),
+            Cell(wording.code("making", expression.making)),
+            Cell(wording.interval(expression.valid)),
+            Cell(wording.t.number(sum(1 for root in each.provisions for _ in root.walk()))),
+        )
+
+
+def _sources(stored: StoredWork, wording: Wording) -> Iterator[tuple[Cell, ...]]:
+    for each in stored.expressions:
+        language = each.expression.language
+        for link in each.sources:
+            source = link.source
+            first, last = link.first_page, link.last_page
+            pages = f"{first}–{last}" if first and last and first != last else str(first or "")
+            picture = page_url(source.sha256, first or 1, work=stored.work.slug, language=language)
+            yield (
+                Cell(source.path, original_url(source.sha256)),
+                Cell(wording.language(language)),
+                Cell(pages or wording.t("hit.page", page=1), picture) if drawable(link) else Cell(pages),
+                Cell(source.licence),
+                Cell(wording.code("access", source.holding.access)),
+            )
+
+
+def _force(stored: StoredWork, wording: Wording) -> Iterator[tuple[Cell, ...]]:
+    for force in stored.forces:
+        yield (
+            Cell(wording.t(f"period.{force.state}")),
+            Cell(wording.interval(force.interval)),
+            Cell(force.eid or "", work_url(stored.work.slug, force.eid) if force.eid else ""),
+            Cell(wording.code("origin", force.origin.kind)),
+            Cell(" · ".join(part for part in (force.reason, force.detail, force.territory) if part)),
+        )
+
+
+def _relation(item: Item) -> tuple[Cell, ...]:
+    return Cell(item.type), Cell(item.text, item.url), Cell(item.eid), Cell(item.when)
+
+
+def _when(action: PartyAction) -> tuple[str, str]:
+    return (action.date.isoformat() if action.date else "", action.party)
+
+
+def _action(action: PartyAction, wording: Wording) -> tuple[Cell, ...]:
+    touched = ", ".join((*action.articles, *((f"→ {action.towards}",) if action.towards else ())))
+    return (
+        Cell(action.party),
+        Cell(wording.code("action", action.action)),
+        Cell(wording.date(action.date)),
+        Cell(wording.date(action.effective) if action.effective else ""),
+        Cell(" ".join(part for part in (touched, _short(action.text)) if part)),
+    )

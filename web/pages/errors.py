@@ -1,0 +1,78 @@
+"""Errors as pages: what happened, what is safe, what to do next, in the visitor's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from corpus.errors import CorpusError, InvalidIdentifier, NotFound
+from search_api.errors import IndexUnusable, InvalidQuery
+from web.pages.search import fault_of
+from web.site import Site, Visitor, render, visitor_of
+from web.urls import work_url
+
+STATUS: dict[type[CorpusError], int] = {
+    NotFound: 404,
+    InvalidQuery: 400,
+    InvalidIdentifier: 400,
+    IndexUnusable: 503,
+}
+"""HTTP status by error; anything else is 500."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Something that was perhaps meant."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorView:
+    """An error in words."""
+
+    title: str
+    text: str
+    near: tuple[Near, ...] = ()
+
+
+def error_page(request: Request, site: Site, error: CorpusError) -> Response:
+    """The page for an error of ours."""
+    visitor = visitor_of(request, site)
+    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
+    return render(request, site, visitor, "error.html", status=status, error=_view(error, visitor))
+
+
+def no_such_page(request: Request, site: Site) -> Response:
+    """The page for an address that leads nowhere."""
+    visitor = visitor_of(request, site)
+    view = ErrorView(visitor.t("error.not_found_title"), visitor.t("error.page_not_found"))
+    return render(request, site, visitor, "error.html", status=404, error=view)
+
+
+def _view(error: CorpusError, visitor: Visitor) -> ErrorView:
+    t, params = visitor.t, error.params
+    match error:
+        case NotFound():
+            text = t("error.not_found", key=params.get("key", ""))
+            return ErrorView(t("error.not_found_title"), text, _near(params.get("near")))
+        case InvalidQuery():
+            fault = fault_of(error, visitor)
+            return ErrorView(fault.title, fault.text)
+        case InvalidIdentifier():
+            text = t("error.invalid_identifier", value=params.get("value", ""))
+            return ErrorView(t("error.invalid_identifier_title"), text)
+        case IndexUnusable():
+            return ErrorView(t("error.index_unusable_title"), t("error.index_unusable"))
+    return ErrorView(t("error.failed_title"), t("error.failed", code=error.code))
+
+
+def _near(near: object) -> tuple[Near, ...]:
+    """Suggestions of the store: keys of works."""
+    if not isinstance(near, Iterable) or isinstance(near, str):
+        return ()
+    return tuple(Near(str(key), work_url(str(key))) for key in near)

@@ -1,0 +1,84 @@
+"""The reader: a work in one or two languages as of a day."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from corpus.store.views import StoredExpression, StoredWork
+from search_api.choosing import choose_expression, expressions_in
+from web.site import Site, Visitor, render, visitor_of
+from web.urls import work_url
+from web.views.banners import banners
+from web.views.body import body
+from web.views.hitbar import hit_bar
+from web.views.relations import by_provision, items
+from web.views.sheet import sheet
+from web.views.timeline import timeline
+from web.views.truth import truth
+from web.views.wordings import ReaderState, beside_tabs, tabs, wordings
+from web.wording import Wording
+
+
+def reader_page(request: Request, site: Site, slug: str) -> Response:
+    """`/works/{slug}`: `language`, `as_of`, `with` (a second language), `part`, `at` (a provision)."""
+    visitor = visitor_of(request, site)
+    wording = Wording(visitor.t)
+    stored = site.service.work(slug, visitor.scope)
+    state = ReaderState.read(stored.work.slug, request.query_params)
+    on = state.day(site.today)
+    shown = choose_expression(stored, (state.language, visitor.language), on)
+    beside = _beside(stored, shown, state, site)
+    status = site.service.status(stored, on, None, shown)
+    catalogue = site.shelf.catalogue(visitor.scope)
+    found = items(stored, lambda each: catalogue.title_of(each, visitor.language), wording)
+    bar = hit_bar(site, visitor, state)
+    line = truth(stored, shown, status, on, wording)
+    language = shown.expression.language
+    return render(
+        request,
+        site,
+        visitor,
+        "reader.html",
+        truth=line,
+        canonical=str(request.base_url).rstrip("/") + _canonical(state, language),
+        bad_date=state.bad_date,
+        banners=banners(shown, status, found, on, wording),
+        timeline=timeline(
+            stored,
+            wordings(stored, language),
+            on,
+            summary=f"{line.state_word}, {line.as_of}",
+            state=state,
+            wording=wording,
+        ),
+        tabs=tabs(stored, language, state, wording),
+        beside=beside_tabs(stored, language, state, wording),
+        single_url=state.but(beside="") if beside else "",
+        reader=body(
+            shown,
+            beside,
+            state,
+            by_provision(found),
+            marks=bar.marks if bar else None,
+            marked=bar.eid if bar else "",
+        ),
+        sheet=sheet(stored, shown, found, state, wording),
+        hits=bar,
+        today=wording.day(site.today),
+    )
+
+
+def _beside(
+    stored: StoredWork, shown: StoredExpression, state: ReaderState, site: Site
+) -> StoredExpression | None:
+    """The wording of the same day in the second language, where the work has one."""
+    if not state.beside or not expressions_in(stored, state.beside):
+        return None
+    other = choose_expression(stored, (state.beside,), state.day(site.today))
+    return None if other.expression.language == shown.expression.language else other
+
+
+def _canonical(state: ReaderState, language: str) -> str:
+    """The address of this text by itself: what is printed and cited."""
+    return work_url(state.slug, params=[("language", language), ("as_of", state.as_of)])

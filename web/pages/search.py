@@ -1,0 +1,145 @@
+"""The search page: the box, what was understood, facets, hits, and help where there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from search_api.errors import InvalidQuery
+from search_api.results import AsOf, Mode, SearchResponse
+from web.site import Site, Visitor, render, visitor_of
+from web.views.facets import Facet, facets
+from web.views.hits import HitView, hit_view
+from web.views.search_state import LAST_PAGE, PAGE_SIZE, SearchState
+from web.views.understood import Part, parts
+from web.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Something to try when nothing was found."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a search cannot be understood."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer in words."""
+
+    parts: tuple[Part, ...]
+    notices: tuple[str, ...]
+    facets: tuple[Facet, ...]
+    hits: tuple[HitView, ...]
+    tally: str
+    first: int
+    previous: str
+    next: str
+    help: tuple[Help, ...]
+
+
+def search_page(request: Request, site: Site) -> Response:
+    """`/search`: the state is in the address, so every search has a link."""
+    visitor = visitor_of(request, site)
+    state = SearchState.read(request.query_params)
+    answer, fault = None, None
+    if state.asked:
+        try:
+            answer = _answer(site, visitor, state)
+        except InvalidQuery as error:
+            fault = fault_of(error, visitor)
+    return render(
+        request,
+        site,
+        visitor,
+        "search.html",
+        status=400 if fault else 200,
+        answer=answer,
+        fault=fault,
+        bad_date=state.bad_date,
+        **form_values(state, focus=False),
+    )
+
+
+def form_values(state: SearchState, *, focus: bool) -> dict[str, object]:
+    """What the search form shows."""
+    return {
+        "state": state,
+        "modes": tuple(Mode),
+        "day_typed": state.as_of.isoformat() if isinstance(state.as_of, date) else "",
+        "any_time": state.as_of is AsOf.ANY,
+        "focus": focus,
+    }
+
+
+def fault_of(error: InvalidQuery, visitor: Visitor) -> Fault:
+    """The fault of a query, with its place, in the visitor's language."""
+    wording = Wording(visitor.t)
+    params = error.params
+    fault = wording.code("fault", str(params.get("reason", error)))
+    place = params.get("position")
+    text = visitor.t("error.invalid_query", position=place, fault=fault) if place else fault
+    return Fault(visitor.t("error.invalid_query_title"), text)
+
+
+def _answer(site: Site, visitor: Visitor, state: SearchState) -> Answer:
+    request = state.request(visitor.language, visitor.scope, limit=PAGE_SIZE + 1)
+    response = site.service.search(request)
+    wording = Wording(visitor.t)
+    first = (state.page - 1) * PAGE_SIZE + 1
+    more = len(response.hits) > PAGE_SIZE and state.page < LAST_PAGE
+    return Answer(
+        parts=parts(response, state, site.today, wording),
+        notices=tuple(wording.code("notice", code) for code in response.understood.notices),
+        facets=facets(response.facets, state, wording),
+        hits=tuple(
+            hit_view(hit, state, place, wording)
+            for place, hit in enumerate(response.hits[:PAGE_SIZE], start=first)
+        ),
+        tally=visitor.t.count("search.tally", response.total),
+        first=first,
+        previous=state.at_page(state.page - 1).url() if state.page > 1 else "",
+        next=state.at_page(state.page + 1).url() if more else "",
+        help=() if response.hits else tuple(_help(site, visitor, state, response)),
+    )
+
+
+def _help(site: Site, visitor: Visitor, state: SearchState, response: SearchResponse) -> Iterator[Help]:
+    """What would find something: only ways that differ from what was asked."""
+    t = visitor.t
+    if "language" in state.filters:
+        yield Help(t("nothing.other_language"), state.without("language").url())
+    if state.filters and set(state.filters) != {"language"}:
+        yield Help(t("nothing.no_filters"), state.unfiltered().url())
+    if response.understood.as_of is not None:
+        yield Help(t("nothing.any_time"), state.on(AsOf.ANY).url())
+    if state.mode is Mode.LEXICAL:
+        yield Help(t("nothing.by_meaning"), state.by(Mode.HYBRID).url())
+    for text in _near(site, visitor, state):
+        yield Help(t("nothing.spelling", text=text), state.asking(text).url())
+
+
+def _near(site: Site, visitor: Visitor, state: SearchState) -> list[str]:
+    """Titles, numbers and headings that begin like the question's first words."""
+    words = state.query.split()
+    for count in (3, 2, 1):
+        if len(words) >= count:
+            found = site.service.suggest(" ".join(words[:count]), visitor.scope)
+            texts = [suggestion.text for suggestion in found if suggestion.text != state.query]
+            if texts:
+                return list(dict.fromkeys(texts))[:3]
+    return []
+
+

@@ -1,0 +1,48 @@
+"""Addresses of pages, made in one place so that every link to a thing is the same link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote, urlencode
+
+Params = Iterable[tuple[str, str]]
+
+
+def with_params(path: str, params: Params) -> str:
+    """A path with the parameters that are not empty.
+
+    >>> with_params("/search", [("q", "lãnh sự"), ("kind", "")])
+    '/search?q=l%C3%A3nh+s%E1%BB%B1'
+    """
+    query = urlencode([(name, value) for name, value in params if value])
+    return f"{path}?{query}" if query else path
+
+
+def work_url(slug: str, eid: str = "", *, params: Params = ()) -> str:
+    """The page of a work, at a provision if one is named.
+
+    The provision is told twice: to the server (`at`, so that a long work opens at the right part)
+    and to the browser (the anchor).
+    """
+    url = with_params(f"/works/{quote(slug, safe='')}", [*params, ("at", eid)])
+    return f"{url}#{quote(eid, safe='')}" if eid else url
+
+
+def about_work_url(slug: str) -> str:
+    """Everything known about a work, value by value."""
+    return f"/works/{quote(slug, safe='')}/about"
+
+
+def page_url(sha256: str, page: int, *, work: str, language: str) -> str:
+    """A page of a source beside its text; the work and language tell which text."""
+    return with_params(f"/sources/{sha256}/pages/{page}", [("work", work), ("language", language)])
+
+
+def page_image_url(sha256: str, page: int) -> str:
+    """The picture of a page, made by the API."""
+    return f"/api/v1/sources/{sha256}/pages/{page}.png"
+
+
+def original_url(sha256: str) -> str:
+    """The file itself, byte for byte."""
+    return f"/api/v1/sources/{sha256}"

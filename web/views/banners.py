@@ -1,0 +1,91 @@
+"""What a reader must be told before reading on: only when it matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.model import Authority, Making, ProvisionKind, State, Status
+from corpus.store.views import StoredExpression
+from web.views.relations import Item
+from web.wording import Wording
+
+CHANGES = ("amended_by", "inserted_by", "words_replaced_by", "corrected_by", "repealed_by", "replaced_by")
+"""Relations of others to this text after which it may not read as it stands here."""
+MOST_LINKS = 6
+
+STANDINGS = (Making.CONSOLIDATED_OFFICIAL, Making.CONSOLIDATED_SYSTEM, Authority.MACHINE, Authority.UNOFFICIAL)
+"""What a text may be that a reader must know; each has the message `banner.CODE`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Somewhere to go."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A sentence with its tone: `plain`, `doubt` (amber) or `bad` (red)."""
+
+    tone: str
+    text: str
+    links: tuple[Link, ...] = ()
+
+
+def banners(
+    shown: StoredExpression, status: Status, relations: Sequence[Item], on: date, wording: Wording
+) -> tuple[Banner, ...]:
+    """The banners of a wording on a day."""
+    return tuple(
+        (
+            *_by_status(status, wording),
+            *_by_changes(shown, relations, wording),
+            *_by_wording(shown, on, wording),
+            *_by_standing(shown, wording),
+        )
+    )
+
+
+def _by_status(status: Status, wording: Wording) -> Iterator[Banner]:
+    t = wording.t
+    if status.state is State.ENDED:
+        yield Banner("bad", t("banner.ended"))
+    elif status.state is State.NOT_YET_IN_FORCE and not status.provisional:
+        yield Banner("doubt", t("banner.not_yet"))
+    elif status.state is State.SUSPENDED:
+        yield Banner("doubt", t("banner.suspended"))
+    if status.ended_eids:
+        links = tuple(Link(eid, f"#{eid}") for eid in status.ended_eids[:MOST_LINKS])
+        yield Banner("bad", t("banner.part_ended"), links)
+
+
+def _by_changes(shown: StoredExpression, relations: Sequence[Item], wording: Wording) -> Iterator[Banner]:
+    """Who changes it, unless the wording shown has the changes in it."""
+    if shown.expression.making is not Making.ORIGINAL:
+        return
+    found = {(item.text, item.url): Link(item.text, item.url) for item in relations if item.code in CHANGES}
+    if found:
+        yield Banner("doubt", wording.t("banner.amended"), tuple(found.values())[:MOST_LINKS])
+
+
+def _by_wording(shown: StoredExpression, on: date, wording: Wording) -> Iterator[Banner]:
+    valid = shown.expression.valid
+    if valid.covers(on) is False:
+        span = wording.interval(valid)
+        yield Banner("doubt", wording.t("banner.other_wording", day=wording.day(on), span=span))
+
+
+def _by_standing(shown: StoredExpression, wording: Wording) -> Iterator[Banner]:
+    t = wording.t
+    making, authority = shown.expression.making, shown.expression.authority
+    if making is not Making.ORIGINAL:
+        yield Banner("doubt" if making is Making.CONSOLIDATED_SYSTEM else "plain", t(f"banner.{making}"))
+    if authority in (Authority.MACHINE, Authority.UNOFFICIAL):
+        yield Banner("doubt", t(f"banner.{authority}"))
+    fallback = (ProvisionKind.PAGE, ProvisionKind.PARA)
+    if shown.provisions and all(provision.kind in fallback for provision in shown.provisions):
+        yield Banner("doubt", t("banner.structure_unknown"))

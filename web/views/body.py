@@ -1,0 +1,131 @@
+"""The body of a reader: the text, its contents, and the links within it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.model import Provision
+from corpus.store.views import StoredExpression
+from web.languages import direction, own_name
+from web.urls import page_url
+from web.views.parts import Part, part_of
+from web.views.relations import Item
+from web.views.text import Entry, Marks, Node, Pair, aligned, contents, nodes
+from web.views.truth import drawable
+from web.views.wordings import ReaderState
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where one is in a long work, and the addresses of what is before, after, and of all of it."""
+
+    number: int
+    of: int
+    previous: str
+    next: str
+    all: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text on the page in one language, or in two."""
+
+    slug: str
+    language: str
+    direction: str
+    nodes: tuple[Node, ...]
+    contents: tuple[Entry, ...]
+    pairs: tuple[Pair, ...]
+    pair_names: tuple[str, ...]
+    pager: Pager | None
+    at: str
+    page_source: str
+    """The checksum of the source whose pages can be shown; empty: none."""
+    state: ReaderState
+    relations: Mapping[str, Sequence[Item]]
+
+    def anchor(self, eid: str) -> str:
+        """The permanent link to a provision: within the page, in a long work from anywhere."""
+        return self.elsewhere(eid) if self.pager else f"#{eid}"
+
+    def elsewhere(self, eid: str) -> str:
+        """The link to a provision that may be in another part."""
+        kept = replace(self.state, part="", came_from="", hit="", language=self.language)
+        return kept.url(eid)
+
+    def page_link(self, page: int) -> str:
+        """The picture of a page beside its text."""
+        return page_url(self.page_source, page, work=self.slug, language=self.language)
+
+    def refs(self, eid: str) -> Sequence[Item]:
+        """The relations of a provision."""
+        return self.relations.get(eid, ())
+
+
+def body(
+    shown: StoredExpression,
+    beside: StoredExpression | None,
+    state: ReaderState,
+    relations: Mapping[str, Sequence[Item]],
+    *,
+    marks: Marks | None = None,
+    marked: str = "",
+) -> Body:
+    """The body of one wording, with another beside it where one is given."""
+    language = shown.expression.language
+    part = part_of(shown.provisions, state.at, state.part)
+    made = nodes(part.provisions, language, marks=marks, marked=marked)
+    link = shown.preferred
+    return Body(
+        slug=state.slug,
+        language=language,
+        direction=direction(language),
+        nodes=made,
+        contents=contents(shown.provisions, made),
+        pairs=_pairs(made, shown, beside, part) if beside else (),
+        pair_names=tuple(own_name(each.expression.language) for each in (shown, beside)) if beside else (),
+        pager=_pager(part, state) if part.of > 1 else None,
+        at=state.at,
+        page_source=link.source.sha256 if link and drawable(link) else "",
+        state=state,
+        relations=relations,
+    )
+
+
+def page_body(shown: StoredExpression, provisions: Sequence[Provision], state: ReaderState) -> Body:
+    """A body with these provisions only, without links to pages: it stands beside the page itself."""
+    language = shown.expression.language
+    made = nodes(provisions, language)
+    return Body(state.slug, language, direction(language), made, (), (), (), None, "", "", state, {})
+
+
+def _pairs(
+    left: Sequence[Node], shown: StoredExpression, beside: StoredExpression, part: Part
+) -> tuple[Pair, ...]:
+    """The rows of the part on the page; what only the other text has stays with what it follows."""
+    right = nodes(beside.provisions, beside.expression.language)
+    if part.of == 1:
+        return aligned(left, right)
+    here = {node.eid: node for root in left for node in root.walk()}
+    keeping = part.number == 1
+    rows: list[Pair] = []
+    for row in aligned(nodes(shown.provisions, shown.expression.language), right):
+        if row.left is not None:
+            keeping = row.left.eid in here
+        if keeping:
+            rows.append(row)
+    return tuple(rows)
+
+
+def _pager(part: Part, state: ReaderState) -> Pager:
+    def address(number: int) -> str:
+        return replace(state, part=str(number), at="").url()
+
+    return Pager(
+        number=part.number,
+        of=part.of,
+        previous=address(part.number - 1) if part.number > 1 else "",
+        next=address(part.number + 1) if part.number < part.of else "",
+        all=replace(state, part="all", at="").url(),
+    )

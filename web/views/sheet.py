@@ -1,0 +1,90 @@
+"""The side sheet of the reader: facts, relations, wordings, and forms to take along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from corpus.store.views import StoredExpression, StoredWork
+from web.urls import about_work_url, original_url, with_params, work_url
+from web.views.parts import WHOLE
+from web.views.relations import Item, RelationGroup, groups
+from web.views.wordings import ReaderState, Version, versions, wordings
+from web.wording import Wording
+
+FORMATS = (("akn", "Akoma Ntoso"), ("json", "JSON"))
+"""Forms whose names are the same in every language, with what they are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A name and a value."""
+
+    name: str
+    value: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A form in which the text can be taken along."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands beside the text."""
+
+    about_url: str
+    facts: tuple[Fact, ...]
+    relations: tuple[RelationGroup, ...]
+    versions: tuple[Version, ...]
+    downloads: tuple[Download, ...]
+
+
+def sheet(
+    stored: StoredWork, shown: StoredExpression, found: Sequence[Item], state: ReaderState, wording: Wording
+) -> Sheet:
+    """The sheet of a wording."""
+    return Sheet(
+        about_url=about_work_url(stored.work.slug),
+        facts=tuple(_facts(stored, shown, wording)),
+        relations=groups(found),
+        versions=versions(shown, wordings(stored, shown.expression.language), state, wording),
+        downloads=tuple(_downloads(stored, shown, state, wording)),
+    )
+
+
+def _facts(stored: StoredWork, shown: StoredExpression, wording: Wording) -> Iterator[Fact]:
+    """Dates always, known or not; lists where there is something in them."""
+    work, t = stored.work, wording.t
+    yield Fact(t("field.adopted"), wording.date(work.adopted))
+    yield Fact(t("field.in_force"), wording.date(work.in_force))
+    for name, values in (
+        ("issuers", work.issuers),
+        ("parties", work.parties),
+        ("number", tuple(dict.fromkeys(identifier.value for identifier in work.identifiers))),
+    ):
+        if values:
+            yield Fact(t(f"field.{name}"), " · ".join(values))
+    if work.component_of:
+        yield Fact(t("field.part_of"), work.component_of, work_url(work.component_of))
+    licence = shown.preferred.source.licence if shown.preferred else ""
+    if licence:
+        yield Fact(t("field.licence"), licence)
+
+
+def _downloads(
+    stored: StoredWork, shown: StoredExpression, state: ReaderState, wording: Wording
+) -> Iterator[Download]:
+    path = f"/api/v1/works/{quote(stored.work.slug, safe='')}/text"
+    common = [("language", shown.expression.language), ("as_of", state.as_of)]
+    yield Download(wording.t("sheet.text"), with_params(path, [*common, ("format", "text")]))
+    for code, name in FORMATS:
+        yield Download(name, with_params(path, [*common, ("format", code)]))
+    if shown.preferred:
+        yield Download(wording.t("sheet.original"), original_url(shown.preferred.source.sha256))
+    yield Download(wording.t("sheet.print"), replace(state, part=WHOLE, at="").url())

@@ -1,0 +1,183 @@
+"""The text of a work as the reader shows it: a tree of nodes with numbers, headings and links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from corpus.model import Provision, ProvisionKind
+from web.languages import direction
+from web.views.marked import Piece, pieces
+from web.views.parts import CONTAINERS
+
+CELL = " | "
+"""Between the cells of a row of a table, as readers write it."""
+
+HEADED = CONTAINERS | {ProvisionKind.ARTICLE, ProvisionKind.ANNEX, ProvisionKind.LETTER}
+"""Kinds whose number stands above the text; of all others it hangs beside it."""
+
+Marks = Callable[[str, str], Sequence[tuple[int, int]]]
+"""Where to mark a text in a language: (text, language) → offsets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table."""
+
+    cells: tuple[tuple[Piece, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A provision to show. `level` is its heading's (2 to 6), 0 where its number hangs beside the text."""
+
+    eid: str
+    kind: str
+    label: str
+    heading: str
+    level: int
+    language: str
+    direction: str
+    lines: tuple[tuple[Piece, ...], ...]
+    rows: tuple[Row, ...]
+    page: int | None
+    """The page of the source on which it begins, where that is another than the one before."""
+    children: tuple[Node, ...]
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def nodes(
+    provisions: Sequence[Provision], language: str, *, marks: Marks | None = None, marked: str = ""
+) -> tuple[Node, ...]:
+    """The nodes of these provisions; words are marked inside the provision `marked` only."""
+    return _Maker(language, marks, marked).many(provisions, level=2, marking=not marked)
+
+
+class _Maker:
+    """Makes nodes in reading order, which is how it knows where a page begins."""
+
+    def __init__(self, language: str, marks: Marks | None, marked: str) -> None:
+        self._language = language
+        self._marks = marks
+        self._marked = marked
+        self._page: int | None = None
+
+    def many(self, provisions: Sequence[Provision], level: int, marking: bool) -> tuple[Node, ...]:
+        return tuple(self.one(provision, level, marking) for provision in provisions)
+
+    def one(self, provision: Provision, level: int, marking: bool) -> Node:
+        language = provision.language or self._language
+        marking = marking or provision.eid == self._marked
+        headed = provision.kind in HEADED or bool(provision.heading)
+        lines = [line for line in provision.text.split("\n") if line.strip()]
+        table = provision.kind is ProvisionKind.TABLE or (len(lines) > 1 and all(CELL in line for line in lines))
+        page = self._turned(provision)
+        return Node(
+            eid=provision.eid,
+            kind=provision.kind,
+            label=provision.label,
+            heading=provision.heading,
+            level=min(level, 6) if headed else 0,
+            language=language,
+            direction=direction(language),
+            lines=() if table else tuple(self._pieces(line, language, marking) for line in lines),
+            rows=tuple(self._row(line, language, marking) for line in lines) if table else (),
+            page=page,
+            children=self.many(provision.children, level + 1 if headed else level, marking),
+        )
+
+    def _turned(self, provision: Provision) -> int | None:
+        page = provision.span.page if provision.span else None
+        if page is None or page == self._page:
+            return None
+        self._page = page
+        return page
+
+    def _row(self, line: str, language: str, marking: bool) -> Row:
+        return Row(tuple(self._pieces(cell.strip(), language, marking) for cell in line.split(CELL)))
+
+    def _pieces(self, text: str, language: str, marking: bool) -> tuple[Piece, ...]:
+        if not marking or self._marks is None:
+            return (Piece(text),) if text else ()
+        return pieces(text, self._marks(text, language), 0, len(text))
+
+
+# --- contents ------------------------------------------------------------------------------------
+
+LISTED = HEADED | {ProvisionKind.PREAMBLE, ProvisionKind.PAGE, ProvisionKind.FINAL_CLAUSE, ProvisionKind.CONCLUSION}
+LONG_CONTENTS = 250
+"""Beyond so many entries, articles are listed only for the part on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents."""
+
+    eid: str
+    label: str
+    heading: str
+    kind: str
+    depth: int
+    here: bool
+    """Whether it is on this page (the link is then only an anchor)."""
+
+
+def contents(provisions: Sequence[Provision], on_page: Sequence[Node]) -> tuple[Entry, ...]:
+    """What can be gone to, in reading order; nothing that is only a paragraph."""
+    shown = frozenset(node.eid for root in on_page for node in root.walk())
+    listed = [entry for root in provisions for entry in _entries(root, 0, shown)]
+    if len(listed) > LONG_CONTENTS:
+        listed = [entry for entry in listed if entry.here or entry.kind in CONTAINERS]
+    return tuple(listed)
+
+
+def _entries(provision: Provision, depth: int, shown: frozenset[str]) -> Iterator[Entry]:
+    if provision.kind in LISTED:
+        here = provision.eid in shown
+        yield Entry(provision.eid, provision.label, provision.heading, provision.kind, depth, here)
+        depth += 1
+    if provision.kind in CONTAINERS or provision.kind in (ProvisionKind.ANNEX, ProvisionKind.LETTER):
+        for child in provision.children:
+            yield from _entries(child, depth, shown)
+
+
+# --- side by side --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same provision in two languages; None where one of them has no such provision."""
+
+    left: Node | None
+    right: Node | None
+
+
+def aligned(left: Sequence[Node], right: Sequence[Node]) -> tuple[Pair, ...]:
+    """Two texts row by row, by eId; what only the right one has follows what it follows there."""
+    first = _flat(left)
+    second = _flat(right)
+    common = first.keys() & second.keys()
+    rows = [Pair(None, node) for node in _until_common(second, "", common)]
+    for eid, node in first.items():
+        rows.append(Pair(node, second.get(eid)))
+        if eid in common:
+            rows += [Pair(None, other) for other in _until_common(second, eid, common)]
+    return tuple(rows)
+
+
+def _flat(roots: Sequence[Node]) -> dict[str, Node]:
+    return {node.eid: node for root in roots for node in root.walk()}
+
+
+def _until_common(nodes: Mapping[str, Node], after: str, common: Set[str]) -> Iterator[Node]:
+    """The nodes that follow `after` (empty: from the beginning) up to one that both texts have."""
+    order = list(nodes)
+    for eid in order[order.index(after) + 1 if after else 0 :]:
+        if eid in common:
+            return
+        yield nodes[eid]

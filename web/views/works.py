@@ -1,0 +1,50 @@
+"""A work in a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from web.languages import own_name
+from web.shelf import Card
+from web.urls import work_url
+from web.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """A language in which a work can be read."""
+
+    tag: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLine:
+    """One line of a list of works."""
+
+    url: str
+    title: str
+    title_language: str
+    number: str
+    kind: str
+    date: str
+    languages: tuple[LanguageLink, ...]
+
+
+def work_line(card: Card, wording: Wording) -> WorkLine:
+    """The card in the interface language; a date that is not known is not shown in a list."""
+    title, language = card.title(wording.t.language)
+    return WorkLine(
+        url=work_url(card.slug),
+        title=title,
+        title_language=language,
+        number=card.number if card.number not in title else "",
+        kind=wording.code("kind", card.kind),
+        date=wording.date(card.adopted) if card.adopted else "",
+        languages=tuple(
+            LanguageLink(tag, own_name(tag), work_url(card.slug, params=[("language", tag)]))
+            for tag in card.languages
+            if tag != "und"
+        ),
+    )
