@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from corpus.language.folding import fold, strip_accents_vi
 from corpus.model import Identifier, IdentifierScheme
@@ -29,6 +30,7 @@ _SYMBOL_NUMBER = re.compile(
 """A number with year and symbol inside other words: "Luật số 18/2012/ĐHND"."""
 
 
+@lru_cache(maxsize=8192)
 def normalise_number(text: str) -> str:
     """The form in which numbers are compared: `06/2021/TT-BĐN` → `6/2021/ttbdn`.
 

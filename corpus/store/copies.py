@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from corpus.model import Access, Holding, Source
 from corpus.store.ledger import Ledger
 from corpus.store.rows import Row, clean, in_chunks
-from corpus.store.schema import CopyRow, HoldingRow, SourceRow
+from corpus.store.schema import Base, CopyRow, HoldingRow, SourceRow
 
 
 class Copies:
@@ -22,6 +22,7 @@ class Copies:
         self._holdings: dict[Holding, int] = {}
         self._sources: dict[str, int] = {}
         self._copies: dict[tuple[str, int], tuple[int, Row]] = {}
+        self._new: dict[type[Base], list[Row]] = {HoldingRow: [], SourceRow: [], CopyRow: []}
 
     def load(self, sources: Iterable[Source]) -> None:
         """Fetch what the base knows of these sources."""
@@ -29,7 +30,7 @@ class Copies:
         listed = list(sources)
         for chunk in in_chunks(sorted({source.sha256 for source in listed})):
             query = select(SourceRow.sha256, SourceRow.id).where(SourceRow.sha256.in_(chunk))
-            self._sources.update(connection.execute(query).tuples().all())
+            self._sources |= dict(connection.execute(query).all())
         for paths in in_chunks(sorted({clean(source.path) for source in listed})):
             copies = select(CopyRow.__table__).where(CopyRow.path.in_(paths))
             for row in connection.execute(copies).mappings():
@@ -51,14 +52,21 @@ class Copies:
         if known is None:
             copy_id = self.ledger.row_id()
             row = {"id": copy_id, "path": key[0], "source_id": source_id, **columns}
-            self.ledger.connection.execute(insert(CopyRow), row)
+            self._new[CopyRow].append(row)
         else:
             copy_id = known[0]
             if known[1] != columns:
+                self.flush()
                 changed = update(CopyRow).where(CopyRow.id == copy_id)
                 self.ledger.connection.execute(changed.values(columns))
         self._copies[key] = copy_id, columns
         return copy_id
+
+    def flush(self) -> None:
+        """Insert what was entered."""
+        for table, rows in self._new.items():
+            self.ledger.insert(table, rows)
+            rows.clear()
 
     def _source(self, source: Source) -> int:
         source_id = self._sources.get(source.sha256)
@@ -71,7 +79,7 @@ class Copies:
                 "media_type": source.media_type,
                 "pages": source.pages,
             }
-            self.ledger.connection.execute(insert(SourceRow), row)
+            self._new[SourceRow].append(row)
         return source_id
 
     def _holding(self, holding: Holding) -> int:
@@ -84,9 +92,7 @@ class Copies:
             holding_id = self._holdings[holding] = self.ledger.row_id()
             columns = {"owner": holding.owner, "collection": holding.collection}
             access = holding.access.value
-            self.ledger.connection.execute(
-                insert(HoldingRow), {"id": holding_id, "access": access, **columns}
-            )
+            self._new[HoldingRow].append({"id": holding_id, "access": access, **columns})
         return holding_id
 
 

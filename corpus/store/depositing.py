@@ -15,7 +15,7 @@ from corpus.store.files import DepositCounts
 from corpus.store.identity import Doubt, judge
 from corpus.store.law_rows import action_columns, force_columns, relation_columns
 from corpus.store.ledger import Ledger
-from corpus.store.register import KnownWork, Register, proposed_slug
+from corpus.store.register import Candidate, KnownWork, Register
 from corpus.store.resolving import resolve_components, resolve_relations, works_with
 from corpus.store.rows import Row, clean, cleaned, in_chunks, interval_columns, origin_columns
 from corpus.store.schema import (
@@ -41,9 +41,14 @@ class _Prepared:
     """A deposit with its tree flattened and the hash of all that it says."""
 
     deposit: Deposit
-    file: str
+    candidate: Candidate
     tree: FlatTree
     digest: str
+
+    @property
+    def file(self) -> str:
+        """The file from which it was read."""
+        return self.candidate.file
 
 
 class Depositing:
@@ -71,7 +76,7 @@ class Depositing:
         new = self._unsaid([self._prepared(deposit) for deposit in deposits])
         if not new:
             return DepositCounts()
-        self.register.load([prepared.deposit for prepared in new])
+        self.register.load([prepared.candidate for prepared in new])
         self.copies.load(prepared.deposit.source for prepared in new)
         works = self._identify(new)
         self.shelf.load(work.id for work in works if not work.new)
@@ -87,7 +92,8 @@ class Depositing:
         tree = flatten(deposit.provisions)
         said = replace(deposit, provisions=(), source=replace(deposit.source, retrieved=None))
         file = self.file if self.file is not None else deposit.source.path
-        return _Prepared(deposit, file, tree, hash_of((file, said, tree.tree_hash)))
+        digest = hash_of((file, said, tree.tree_hash))
+        return _Prepared(deposit, Candidate.of(deposit, file), tree, digest)
 
     def _unsaid(self, prepared: list[_Prepared]) -> list[_Prepared]:
         """Those that the base does not hold already, each once; the rest is marked as seen."""
@@ -107,18 +113,16 @@ class Depositing:
         earlier = self.register.read_from(self.file) if self.file is not None else []
         works: list[KnownWork] = []
         for prepared in new:
-            deposit = prepared.deposit
-            judgement = judge(deposit, prepared.file, self.register, earlier)
-            work = judgement.work or self._new_work(deposit)
-            work.learn(deposit.work, prepared.file, deposit.expression.language)
+            judgement = judge(prepared.candidate, self.register, earlier)
+            work = judgement.work or self._new_work(prepared)
+            work.learn(prepared.candidate)
             self.register.add(work)
             self._doubt(work, judgement.doubts)
             works.append(work)
         return works
 
-    def _new_work(self, deposit: Deposit) -> KnownWork:
-        seed = deposit.source.sha256 + str(deposit.first_page) + deposit.work.title()
-        slug = unique_slug(proposed_slug(deposit), seed, self.register.taken)
+    def _new_work(self, prepared: _Prepared) -> KnownWork:
+        slug = unique_slug(prepared.candidate.slug, prepared.digest, self.register.taken)
         work = KnownWork(self.ledger.work_id(), slug, new=True)
         row = {"id": work.id, "slug": slug, "gone": False, "kind": work.kind.value}
         # A provisional number no other row has; the ledger gives the true one when it closes.
@@ -259,6 +263,7 @@ class Depositing:
 
     def _flush(self) -> None:
         """Insert what has gathered, in the order in which tables refer to one another."""
+        self.copies.flush()
         doubts = self._rows.pop(DoubtfulPairRow, [])
         for table in _ORDER:
             self.ledger.insert(table, self._rows.pop(table, []))

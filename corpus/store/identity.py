@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.identifiers import is_distinctive, normalise_identifier
-from corpus.model import Deposit, IdentifierScheme, Work, WorkKind
+from corpus.model import Work, WorkKind
 from corpus.store.likeness import title_likeness
-from corpus.store.register import Key, KnownWork, Register, names_of, proposed_slug
+from corpus.store.register import NUMBER, Candidate, KnownWork, Register
 
 SAME_TITLE = 0.9
 """Likeness of titles above which two texts of one kind, day and names are one work."""
@@ -40,48 +39,31 @@ class Judgement:
     doubts: tuple[Doubt, ...] = ()
 
 
-def judge(deposit: Deposit, file: str, register: Register, earlier: Sequence[KnownWork] = ()) -> Judgement:
+def judge(candidate: Candidate, register: Register, earlier: Sequence[KnownWork] = ()) -> Judgement:
     """Find the work: by given slug, record id, distinctive identifier; then by kind, names, day, title.
 
     `earlier` are the works that the same file held before it was changed.
     """
-    slug = proposed_slug(deposit)
-    if deposit.work_given and deposit.work.slug:
-        return Judgement(register.slug(slug))
-    work = deposit.work
-    if work.record_id:
-        for known in register.record(work.record_id):
-            if not contradiction(known, work) and _may_be_one_record(known, work):
+    if candidate.given:
+        return Judgement(register.slug(candidate.slug))
+    if candidate.work.record_id:
+        for known in register.record(candidate.work.record_id):
+            if not contradiction(known, candidate) and _may_be_one_record(known, candidate.work):
                 return Judgement(known)
     doubts: list[Doubt] = []
-    for known in _with_identifier(work, register):
-        against = contradiction(known, work)
+    for known in _with_identifier(candidate, register):
+        against = contradiction(known, candidate)
         if not against:
             return Judgement(known, tuple(doubts[:_MOST_DOUBTS]))
         doubts.append(Doubt(known.id, 0.5, f"same identifier, other {against}"))
-    found, near = _alike(deposit, file, register)
+    found, near = _alike(candidate, register)
     doubts += [doubt for doubt in near if doubt.work_id not in {d.work_id for d in doubts}]
-    return Judgement(found or _edited(work, slug, register, earlier), tuple(doubts[:_MOST_DOUBTS]))
+    return Judgement(found or _edited(candidate, register, earlier), tuple(doubts[:_MOST_DOUBTS]))
 
 
-def _edited(work: Work, slug: str, register: Register, earlier: Sequence[KnownWork]) -> KnownWork | None:
-    """The same text, edited in its place or come back: links to it must not change."""
-    alike = [known for known in earlier if not contradiction(known, work) and _same_title(known, work)]
-    if len(alike) == 1:
-        return alike[0]
-    former = register.slug(slug)
-    back = former is not None and former.gone and not contradiction(former, work)
-    return former if back and former is not None and _same_title(former, work) else None
-
-
-def _same_title(known: KnownWork, work: Work) -> bool:
-    if not known.titles and not work.titles:
-        return True
-    return (_best_likeness(known, work) or 0.0) >= SAME_TITLE
-
-
-def contradiction(known: KnownWork, work: Work) -> str:
+def contradiction(known: KnownWork, candidate: Candidate) -> str:
     """What tells that the two are different works, whatever else they share; empty: nothing does."""
+    work = candidate.work
     if (known.component_of or None) != (work.component_of or None):
         return "component"
     if WorkKind.OTHER not in (known.kind, work.kind) and known.kind is not work.kind:
@@ -91,60 +73,44 @@ def contradiction(known: KnownWork, work: Work) -> str:
         apart = adopted.latest < known.first_day or known.last_day < adopted.earliest
         if apart:
             return "date"
-    ours = {key for key, distinctive in _keys(work).items() if distinctive and key[0] == _NUMBER}
-    theirs = {key for key, distinctive in known.identifiers.items() if distinctive and key[0] == _NUMBER}
+    ours, theirs = candidate.numbers, known.numbers
     return "number" if ours and theirs and ours.isdisjoint(theirs) else ""
 
 
-_NUMBER = IdentifierScheme.NUMBER.value
-
-
-def _keys(work: Work) -> dict[Key, bool]:
-    return {
-        (identifier.scheme.value, normalise_identifier(identifier)): is_distinctive(identifier)
-        for identifier in work.identifiers
-    }
-
-
-def _with_identifier(work: Work, register: Register) -> list[KnownWork]:
+def _with_identifier(candidate: Candidate, register: Register) -> list[KnownWork]:
     """Known works with a distinctive identifier of its, or with its plain number, day and kind."""
     found: dict[int, KnownWork] = {}
-    day = work.adopted.day if work.adopted else None
-    for key, distinctive in _keys(work).items():
+    kind, day = candidate.work.kind, candidate.day
+    for key, distinctive in candidate.identifiers.items():
         for known in register.identifier(key):
-            plain = day is not None and known.day == day and known.kind is work.kind is not WorkKind.OTHER
-            if distinctive or (plain and key[0] == _NUMBER):
+            plain = day is not None and known.day == day and known.kind is kind is not WorkKind.OTHER
+            if distinctive or (plain and key[0] == NUMBER):
                 found[known.id] = known
     return list(found.values())
 
 
 def _may_be_one_record(known: KnownWork, work: Work) -> bool:
     """Two collections may use the same record id: titles in one language must then be alike."""
-    shared = known.titles.keys() & work.titles.keys()
-    return not shared or any(
-        title_likeness(known.titles[language], work.titles[language]) >= SAME_RECORD_TITLE
-        for language in shared
-    )
+    likeness = _best_likeness(known, work)
+    return likeness is None or likeness >= SAME_RECORD_TITLE
 
 
-def _alike(deposit: Deposit, file: str, register: Register) -> tuple[KnownWork | None, list[Doubt]]:
+def _alike(candidate: Candidate, register: Register) -> tuple[KnownWork | None, list[Doubt]]:
     """By kind, issuers or parties, day and title; what falls short in one of them is a doubt."""
-    work = deposit.work
-    day = work.adopted.day if work.adopted else None
-    names = names_of(work)
-    if day is None or work.kind is WorkKind.OTHER:
+    work, names = candidate.work, candidate.names
+    if candidate.day is None or work.kind is WorkKind.OTHER:
         return None, []
     doubts: list[Doubt] = []
     best: tuple[float, KnownWork] | None = None
-    for known in register.on(day):
-        if known.kind is not work.kind or contradiction(known, work):
+    for known in register.on(candidate.day, work.kind):
+        again = (candidate.file, candidate.language) in known.seen_in
+        if again or contradiction(known, candidate):
             continue
         score = _best_likeness(known, work)
         same_names = bool(names) and names == known.names
-        again = (file, deposit.expression.language) in known.seen_in
-        if score is not None and score >= SAME_TITLE and same_names and not again:
+        if score is not None and score >= SAME_TITLE and same_names:
             best = max((score, known), best or (0.0, known), key=lambda pair: (pair[0], -pair[1].id))
-        elif not again and _near(score, names, known):
+        elif _near(score, names, known):
             reason = "other language, same day and names" if score is None else "similar title, same day"
             doubts.append(Doubt(known.id, score or 0.5, reason))
     doubts.sort(key=lambda doubt: (-doubt.score, doubt.work_id))
@@ -155,6 +121,24 @@ def _near(score: float | None, names: frozenset[str], known: KnownWork) -> bool:
     if score is None:
         return bool(names) and names == known.names
     return score >= NEAR_TITLE and (not names or not known.names or not names.isdisjoint(known.names))
+
+
+def _edited(candidate: Candidate, register: Register, earlier: Sequence[KnownWork]) -> KnownWork | None:
+    """The same text, edited in its place or come back: links to it must not change."""
+    alike = [known for known in earlier if _same_by_title(known, candidate)]
+    if len(alike) == 1:
+        return alike[0]
+    former = register.slug(candidate.slug)
+    back = former is not None and former.gone and _same_by_title(former, candidate)
+    return former if back else None
+
+
+def _same_by_title(known: KnownWork, candidate: Candidate) -> bool:
+    if contradiction(known, candidate):
+        return False
+    if not known.titles and not candidate.work.titles:
+        return True
+    return (_best_likeness(known, candidate.work) or 0.0) >= SAME_TITLE
 
 
 def _best_likeness(known: KnownWork, work: Work) -> float | None:

@@ -52,7 +52,7 @@ def load_summaries(connection: Connection, work_ids: Sequence[int], view: View) 
     slugs: dict[int, str] = {}
     for chunk in in_chunks(work_ids):
         query = select(WorkRow.id, WorkRow.slug).where(WorkRow.id.in_(chunk))
-        slugs.update(connection.execute(query).tuples().all())
+        slugs |= dict(connection.execute(query).all())
     return [
         _summary(work_id, slugs[work_id], readings[work_id], claims[work_id], expressions)
         for work_id in work_ids

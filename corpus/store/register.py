@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from corpus.identifiers import is_distinctive, normalise_identifier, normalise_number, slug_of, slugify
-from corpus.model import Deposit, Work, WorkKind
+from corpus.model import Deposit, IdentifierScheme, Work, WorkKind
 from corpus.store.likeness import name_key
 from corpus.store.rows import in_chunks, read_date
 from corpus.store.schema import (
@@ -28,6 +28,8 @@ _MOST_IN_FILE = 200
 
 Key = tuple[str, str]
 """An identifier: its scheme and its normalised value."""
+
+NUMBER = IdentifierScheme.NUMBER.value
 
 
 @dataclass(slots=True)
@@ -56,26 +58,74 @@ class KnownWork:
         """The day of adoption, where it is certain."""
         return self.first_day if self.first_day == self.last_day else None
 
-    def learn(self, work: Work, file: str, language: str) -> None:
+    @property
+    def numbers(self) -> set[str]:
+        """Its distinctive numbers."""
+        return distinctive_numbers(self.identifiers)
+
+    def learn(self, candidate: Candidate) -> None:
         """Add what a deposit of this batch says, so that the next may be compared with it."""
+        work = candidate.work
         if self.kind is WorkKind.OTHER:
             self.kind = work.kind
         if self.first_day is None and work.adopted is not None:
             self.first_day, self.last_day = work.adopted.earliest, work.adopted.latest
         if work.record_id:
             self.record_ids.add(work.record_id)
-        for identifier in work.identifiers:
-            key = (identifier.scheme.value, normalise_identifier(identifier))
-            self.identifiers[key] = is_distinctive(identifier)
-        self.names = self.names or names_of(work)
+        self.identifiers |= candidate.identifiers
+        self.names = self.names or candidate.names
         self.titles = {**work.titles, **self.titles}
         self.component_of = self.component_of or work.component_of
-        self.seen_in.add((file, language))
+        self.seen_in.add((candidate.file, candidate.language))
 
 
-def names_of(work: Work) -> frozenset[str]:
-    """Issuers and parties in the form in which they are compared."""
-    return frozenset(name_key(name) for name in (*work.issuers, *work.parties)) - {""}
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a deposit says of its work, in the form in which works are compared.
+
+    `slug` is the one given (`given`), else the one made of the work's values.
+    """
+
+    work: Work
+    file: str
+    language: str
+    slug: str
+    given: bool
+    identifiers: dict[Key, bool]
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, deposit: Deposit, file: str) -> Candidate:
+        """Compare a deposit of this file."""
+        work = deposit.work
+        given = slugify(work.slug)
+        return cls(
+            work=work,
+            file=file,
+            language=deposit.expression.language,
+            slug=given or slug_of(work, deposit.source.sha256 + deposit.source.path),
+            given=deposit.work_given and bool(given),
+            identifiers={
+                (identifier.scheme.value, normalise_identifier(identifier)): is_distinctive(identifier)
+                for identifier in work.identifiers
+            },
+            names=frozenset(name_key(name) for name in (*work.issuers, *work.parties)) - {""},
+        )
+
+    @property
+    def day(self) -> date | None:
+        """The day of adoption, where it is certain."""
+        return self.work.adopted.day if self.work.adopted else None
+
+    @property
+    def numbers(self) -> set[str]:
+        """Its distinctive numbers."""
+        return distinctive_numbers(self.identifiers)
+
+
+def distinctive_numbers(identifiers: dict[Key, bool]) -> set[str]:
+    """The numbers with symbol and year among these identifiers."""
+    return {value for (scheme, value), distinctive in identifiers.items() if distinctive and scheme == NUMBER}
 
 
 class Register:
@@ -85,21 +135,23 @@ class Register:
         self.connection = connection
         self.by_id: dict[int, KnownWork] = {}
         self._by_slug: dict[str, KnownWork] = {}
+        self._asked: set[str] = set()
         self._by_record: dict[str, dict[int, KnownWork]] = defaultdict(dict)
         self._by_identifier: dict[Key, dict[int, KnownWork]] = defaultdict(dict)
-        self._by_day: dict[date, dict[int, KnownWork]] = defaultdict(dict)
+        self._by_day: dict[tuple[date, WorkKind], dict[int, KnownWork]] = defaultdict(dict)
 
-    def load(self, deposits: Sequence[Deposit]) -> None:
-        """Fetch every work that one of the deposits could be."""
-        keys: set[str] = {normalise_number(proposed_slug(deposit)) for deposit in deposits}
+    def load(self, candidates: Sequence[Candidate]) -> None:
+        """Fetch every work that one of the candidates could be."""
+        keys: set[str] = set()
         days: set[date] = set()
-        for deposit in deposits:
-            work = deposit.work
-            keys.update(normalise_identifier(identifier) for identifier in work.identifiers)
-            if work.record_id:
-                keys.add(normalise_number(work.record_id))
-            if work.adopted is not None and work.adopted.day is not None:
-                days.add(work.adopted.day)
+        for candidate in candidates:
+            keys.add(normalise_number(candidate.slug))
+            keys.update(value for _, value in candidate.identifiers)
+            if candidate.work.record_id:
+                keys.add(normalise_number(candidate.work.record_id))
+            if candidate.day is not None and candidate.work.kind is not WorkKind.OTHER:
+                days.add(candidate.day)
+        self._asked |= keys
         self._fetch(self._ids_by_key(keys) | self._ids_by_day(days))
 
     def slug(self, slug: str) -> KnownWork | None:
@@ -110,6 +162,8 @@ class Register:
         """Whether any work has or had the slug."""
         if slug in self._by_slug:
             return True
+        if normalise_number(slug) in self._asked:
+            return False
         found = self.connection.execute(select(WorkRow.id).where(WorkRow.slug == slug)).first()
         return found is not None
 
@@ -121,9 +175,9 @@ class Register:
         """Works with this identifier; those that are gone come last."""
         return self._ordered(self._by_identifier[key].values())
 
-    def on(self, day: date) -> list[KnownWork]:
-        """Works adopted on this day; those that are gone come last."""
-        return self._ordered(self._by_day[day].values())
+    def on(self, day: date, kind: WorkKind) -> list[KnownWork]:
+        """Works of this kind adopted on this day; those that are gone come last."""
+        return self._ordered(self._by_day[day, kind].values())
 
     def read_from(self, file: str) -> list[KnownWork]:
         """The works of which the base has readings of this file; none where there are too many to compare."""
@@ -148,7 +202,7 @@ class Register:
         for key in work.identifiers:
             self._by_identifier[key][work.id] = work
         if work.day is not None:
-            self._by_day[work.day][work.id] = work
+            self._by_day[work.day, work.kind][work.id] = work
 
     def _ordered(self, works: Iterable[KnownWork]) -> list[KnownWork]:
         followed = (self._followed(work) for work in list(works))
@@ -232,8 +286,3 @@ class Register:
             works[work_id].seen_in.add((file, language))
             if record_id:
                 works[work_id].record_ids.add(record_id)
-
-
-def proposed_slug(deposit: Deposit) -> str:
-    """The slug that the deposit gives, in the form of slugs, else the one made of its values."""
-    return slugify(deposit.work.slug) or slug_of(deposit.work, deposit.source.sha256 + deposit.source.path)

@@ -157,7 +157,7 @@ def _replace_keys(ledger: Ledger, claims: Mapping[int, list[Claim]]) -> set[str]
         for key, distinctive in _keys(slug, claims[work_id]).items()
     }
     query = select(KeyRow.key, KeyRow.work_id, KeyRow.distinctive).where(KeyRow.work_id.in_(ids))
-    old = set(connection.execute(query).tuples())
+    old = {(key, work_id, distinctive) for key, work_id, distinctive in connection.execute(query)}
     left, come = old - new, new - old
     for key, work_id, _ in left:
         connection.execute(delete(KeyRow).where(KeyRow.key == key, KeyRow.work_id == work_id))

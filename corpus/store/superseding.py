@@ -60,7 +60,7 @@ def _page(connection: Connection, file: str, after: int) -> list[tuple[int, int]
         .order_by(ReadingRow.id)
         .limit(_PAGE)
     )
-    return list(connection.execute(query).tuples())
+    return [(reading_id, work_id) for reading_id, work_id in connection.execute(query)]
 
 
 def _expressions_of(connection: Connection, works: Iterable[int]) -> set[int]:
