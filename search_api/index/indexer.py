@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -14,7 +14,7 @@ from corpus.model import LOCAL, Scope
 from corpus.store.views import StoredWork, WorkChange, WorkSummary
 from search_api.embedding.port import Embedder
 from search_api.engine.port import Engine, EngineCounts, IndexWriter
-from search_api.errors import IndexUnusable
+from search_api.errors import IndexBusy, IndexUnusable
 from search_api.index.passages import PASSAGES_VERSION, passages_of
 from search_api.index.tokens import approximate_tokens
 from search_api.passage import Passage
@@ -122,7 +122,8 @@ class Indexer:
             writer.describe(epoch=self._store.epoch, recipe=self._kept_recipe(writer))
             works = self._follow(writer)
             embedded = self._embed(writer) if vectors else 0
-        self._engine.tidy()
+        with suppress(IndexBusy):  # another process took over meanwhile: it will tidy up
+            self._engine.tidy()
         return Synced(works, embedded, False, self._engine.counts())
 
     def reindex(self, *, vectors: bool = True) -> Synced:

@@ -175,7 +175,7 @@ def _same_in_all(
         id="",
         work_id=work.id,
         work_slug=of.slug,
-        record_id=of.record_id,
+        record_id=expression.record_id or of.record_id,
         provision_record_id=None,
         expression_ids=(expression.id,),
         language=wording.language,
