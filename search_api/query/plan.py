@@ -72,7 +72,7 @@ def plan(request: SearchRequest, vocabulary: Vocabulary, today: Callable[[], dat
         parsed=parsed,
         understanding=understanding,
         words=words,
-        empty=words is None and parsed.tree is not None,
+        empty=words is None and (parsed.tree is not None or _says_nothing(parsed)),
         meaning=_meaning(request.mode, understanding),
         where=where,
         as_of=day,
@@ -122,6 +122,11 @@ def _titles(understanding: Understanding) -> list[tuple[str, str]]:
 def _meaning(mode: Mode, understanding: Understanding) -> str | None:
     text = understanding.text.strip() if any(map(str.isalnum, understanding.text)) else ""
     return text if text and mode is not Mode.LEXICAL else None
+
+
+def _says_nothing(parsed: ParsedQuery) -> bool:
+    """Whether something was typed that is neither a word nor a condition."""
+    return bool(parsed.text.strip()) and not parsed.conditions
 
 
 def _depth(request: SearchRequest) -> int:

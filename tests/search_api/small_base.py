@@ -80,7 +80,8 @@ CONVENTION: dict[str, tuple[str, tuple[str, str, tuple[str, ...]], tuple[str, st
             "المادة 22",
             "المواطنون المحتجزون",
             (
-                "إذا قُبض على أحد مواطني الدولة الموفدة وجب على السلطات إبلاغ المركز القنصلي خلال يومين متى طلب ذلك.",
+                "إذا قُبض على أحد مواطني الدولة الموفدة وجب على السلطات "
+                "إبلاغ المركز القنصلي خلال يومين متى طلب ذلك.",
                 "تُحال رسائل المحتجز دون تأخير.",
             ),
         ),
@@ -97,7 +98,11 @@ CONVENTION: dict[str, tuple[str, tuple[str, str, tuple[str, ...]], tuple[str, st
                 "Les lettres de la personne détenue sont transmises sans retard.",
             ),
         ),
-        ("Article 30", "Droits", "Le poste consulaire peut percevoir des droits pour les passeports et visas."),
+        (
+            "Article 30",
+            "Droits",
+            "Le poste consulaire peut percevoir des droits pour les passeports et visas.",
+        ),
     ),
     "es": (
         "Convención de Lagoon sobre ayuda consular",
@@ -105,8 +110,8 @@ CONVENTION: dict[str, tuple[str, tuple[str, str, tuple[str, ...]], tuple[str, st
             "Artículo 22",
             "Nacionales detenidos",
             (
-                "Cuando un nacional del Estado que envía sea arrestado, las autoridades avisarán a la oficina "
-                "consular en dos días si el interesado lo pide.",
+                "Cuando un nacional del Estado que envía sea arrestado, las autoridades avisarán a la "
+                "oficina consular en dos días si el interesado lo pide.",
                 "Las cartas de la persona detenida se remitirán sin demora.",
             ),
         ),
@@ -118,8 +123,8 @@ CONVENTION: dict[str, tuple[str, tuple[str, str, tuple[str, ...]], tuple[str, st
             "Статья 22",
             "Задержанные граждане",
             (
-                "Если гражданин представляемого государства арестован, власти сообщают консульскому учреждению "
-                "в течение двух дней по его просьбе.",
+                "Если гражданин представляемого государства арестован, власти сообщают консульскому "
+                "учреждению в течение двух дней по его просьбе.",
                 "Письма задержанного пересылаются без промедления.",
             ),
         ),
@@ -190,16 +195,12 @@ def _convention() -> list[Deposit]:
             Deposit(
                 source(f"lagoon.{language}.txt"),
                 work,
-                Expression(
-                    language, Interval(End.on("2011-03-01"), OPEN), Authority.AUTHENTIC, title=title
-                ),
+                Expression(language, Interval(End.on("2011-03-01"), OPEN), Authority.AUTHENTIC, title=title),
                 (article(22, *arrested), article(30, *fees)),
                 work_given=True,
                 forces=(Force(ForceState.IN_FORCE, Interval(End.on("2011-03-01"), OPEN), TEXT),),
                 party_actions=(
-                    PartyAction(
-                        "Norvale", ActionType.RATIFICATION, TEXT, LegalDate.parse("2009-11-02")
-                    ),
+                    PartyAction("Norvale", ActionType.RATIFICATION, TEXT, LegalDate.parse("2009-11-02")),
                 ),
                 assertions=(Assertion(f"title.{language}", title, TEXT),),
             )
