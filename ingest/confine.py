@@ -1,0 +1,57 @@
+"""Holding a worker process to its limits, as far as the system can."""
+
+from __future__ import annotations
+
+import logging
+import os
+import resource
+import signal
+import sys
+import warnings
+
+
+class Alarm:
+    """A clock whose ringing ends the process, even while a library hangs in its own code.
+
+    The signal's default action is used, so no Python code needs to run.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+
+    def start(self) -> None:
+        """Ring in `seconds` from now, unless started again or stopped."""
+        signal.setitimer(signal.ITIMER_REAL, self._seconds)
+
+    def stop(self) -> None:
+        """Do not ring."""
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def limit_memory(size: int) -> None:
+    """Make allocations fail beyond `size` bytes of data.
+
+    Only Linux enforces it; elsewhere `memory` is looked at between files.
+    """
+    if sys.platform == "linux":
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (size, hard))
+
+
+def memory() -> int:
+    """Bytes of memory the process takes now, or took at most where the system tells no more."""
+    if sys.platform == "linux":
+        with open("/proc/self/statm") as statm:
+            return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # macOS: bytes
+
+
+def silence() -> None:
+    """Drop what libraries print of a damaged file: the report says it in our words."""
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)

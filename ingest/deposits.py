@@ -1,0 +1,118 @@
+"""From a file to deposits: read, structured, described."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from corpus.language.detection import detect
+from corpus.model import Access, Deposit, Holding, Notice, Source
+from ingest.document import Hints, RawDocument
+from ingest.errors import IngestError, NotADocument, NoUsableText
+from ingest.members import read_member
+from ingest.metadata import describe
+from ingest.readers import read_file
+from ingest.structure import structure
+from ingest.task import Task
+
+SAMPLE = 20_000
+"""Characters from which the language of a document is told."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """The reading of one file, as far as it is."""
+
+    task: Task
+    documents: int = 0
+    """Documents that hold text."""
+    unusable_pages: set[int] = field(default_factory=set)
+    notices: list[Notice] = field(default_factory=list)
+
+    def emptiness(self) -> IngestError:
+        """Why a file gave nothing."""
+        if self.unusable_pages:
+            return NoUsableText("no page has usable text (needs OCR)")
+        return NotADocument("it holds no text")
+
+
+def read_deposits(reading: Reading) -> Iterator[Deposit]:
+    """The expressions in a file. Raises IngestError where the file as a whole cannot be read."""
+    members: dict[str, Source] = {}
+    for raw in read_file(reading.task.path):
+        reading.unusable_pages.update(raw.unusable_pages)
+        reading.notices += raw.notices
+        deposit = _deposit(reading, raw, members)
+        if deposit.provisions:
+            reading.documents += 1
+            yield deposit
+
+
+def _deposit(reading: Reading, raw: RawDocument, members: dict[str, Source]) -> Deposit:
+    """One expression with all that was found of it."""
+    given = _given(reading.task, raw)
+    source = _source(reading.task, raw, given, members)
+    language = given.language or raw.hints.language or detect(_sample(raw))
+    structured = structure(raw, language, path=source.path)
+    description = describe(raw, structured, given)
+    notices = (*structured.notices, *description.notices)
+    reading.notices += (replace(notice, path=notice.path or source.path) for notice in notices)
+    return Deposit(
+        source=source,
+        work=description.work,
+        expression=description.expression,
+        provisions=structured.provisions,
+        work_given=description.work_given,
+        forces=description.forces,
+        relations=description.relations,
+        party_actions=description.party_actions,
+        assertions=description.assertions,
+        first_page=raw.first_page,
+        last_page=raw.last_page,
+        notices=notices,
+    )
+
+
+def _given(task: Task, raw: RawDocument) -> Hints:
+    """What the manifest says: of the member of an archive, else of the file."""
+    return task.members.get(raw.member, task.given) if raw.member else task.given
+
+
+def _sample(raw: RawDocument) -> str:
+    if raw.tree is None:
+        return raw.text[:SAMPLE]
+    return "\n".join(top.full_text() for top in raw.tree)[:SAMPLE]
+
+
+def _source(task: Task, raw: RawDocument, given: Hints, members: dict[str, Source]) -> Source:
+    """The file, or the member of the archive, from which it was read."""
+    if raw.member is None:
+        bare = Source(task.name, task.sha256, task.size, raw.media_type)
+    else:
+        bare = members.get(raw.member) or _member(task, raw.member, raw.media_type)
+        members[raw.member] = bare
+    hints = raw.hints
+    return replace(
+        bare,
+        licence=given.licence or hints.licence or "",
+        url=given.url or hints.url or "",
+        pages=raw.last_page,
+        holding=_holding(given, hints),
+        extra={**hints.extra, **given.extra},
+    )
+
+
+def _member(task: Task, member: str, media_type: str) -> Source:
+    """A member of an archive is a source of its own, with its own checksum."""
+    data = read_member(task.path, member)
+    return Source(f"{task.name}/{member}", hashlib.sha256(data).hexdigest(), len(data), media_type)
+
+
+def _holding(given: Hints, hints: Hints) -> Holding:
+    default = Holding()
+    access = given.access or hints.access
+    return Holding(
+        collection=given.collection or hints.collection or default.collection,
+        access=Access(access) if access else default.access,
+    )

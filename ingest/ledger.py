@@ -1,0 +1,43 @@
+"""What was done with each file earlier, and whether it must be done again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from corpus.store.files import FileOutcome, FileRecord
+from ingest.errors import TimedOut, TooLarge
+from ingest.manifest import ManifestRow
+from ingest.readers import VERSION as READERS_VERSION
+from ingest.task import WorkerLimits
+
+STRUCTURE_VERSION = 1
+"""Raised whenever other provisions or values would be found in what the readers give: every file is
+then read again. The readers have a version of their own."""
+
+_BY_LIMIT = {TimedOut.code, TooLarge.code}
+"""Outcomes that other limits may change."""
+
+
+def fingerprint(row: ManifestRow | None, members: Mapping[str, ManifestRow]) -> str:
+    """What, besides its bytes, decides how a file is read: the version of reading, its manifest rows."""
+    parts = [f"readers {READERS_VERSION}, structure {STRUCTURE_VERSION}", row.digest if row else ""]
+    parts += [f"{name} {member.digest}" for name, member in sorted(members.items())]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def limited(base: str, code: str, limits: WorkerLimits) -> str:
+    """The fingerprint to record: after a failure by a limit, the limits belong to it."""
+    if code not in _BY_LIMIT:
+        return base
+    return hashlib.sha256(f"{base}\n{limits}".encode()).hexdigest()[:32]
+
+
+def is_done(record: FileRecord, sha256: str, base: str, limits: WorkerLimits) -> bool:
+    """Whether reading the file again would give what was recorded."""
+    return record.sha256 == sha256 and record.fingerprint == limited(base, record.code, limits)
+
+
+def is_in(record: FileRecord) -> bool:
+    """Whether the file's expressions are in the store."""
+    return record.outcome in (FileOutcome.READ, FileOutcome.PARTLY_READ)

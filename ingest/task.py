@@ -1,0 +1,66 @@
+"""What passes between the run and its worker processes: tasks one way, batches and an outcome back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpus.model import Deposit, Notice
+from ingest.document import Hints
+
+MEBIBYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerLimits:
+    """What one worker may cost; beyond it, it is stopped and the file quarantined.
+
+    `seconds` bounds the reading of one document (a collection of a million may take its time);
+    `memory` is in bytes; `file` is the largest file tried, in bytes.
+    """
+
+    seconds: float = 60.0
+    memory: int = 900 * MEBIBYTE
+    file: int = 512 * MEBIBYTE
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to read. `name` is its path as it was given: `Source.path`.
+
+    `given` is what its manifest row says, `members` what rows say of members of an archive.
+    """
+
+    path: Path
+    name: str
+    sha256: str
+    size: int
+    given: Hints = field(default_factory=Hints)
+    members: dict[str, Hints] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some of the expressions that were read, in the order of the file."""
+
+    deposits: tuple[Deposit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The whole file was gone through. `pages` are the numbers of pages without usable text."""
+
+    notices: tuple[Notice, ...] = ()
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Reading ended early: with nothing, or (after batches) with a part of the file."""
+
+    code: str
+    reason: str
+    notices: tuple[Notice, ...] = ()
+
+
+Message = Batch | Done | Failed

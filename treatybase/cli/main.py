@@ -1,0 +1,69 @@
+"""The commands, and how their failures are told: one line, a stable code, an exit status.
+
+Exit status: 0 done; 1 failure; 2 wrong usage; 3 done with files set aside (ingest) or differences
+found (verify). Ctrl-C ends a command at any point; what was acknowledged is kept.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Annotated
+
+import typer
+
+from corpus.errors import CorpusError
+from treatybase import __version__
+from treatybase.cli import (
+    backups,
+    care,
+    evaluating,
+    exporting,
+    health,
+    ingesting,
+    law,
+    searching,
+    serving,
+    works,
+)
+from treatybase.cli.sentences import sentence
+from treatybase.settings import Settings
+
+app = typer.Typer(
+    name="treatybase",
+    help="A treaty and regulation knowledge base with search, in seven languages.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for module in (ingesting, searching, works, law, health, serving, evaluating, exporting, care, backups):
+    module.register(app)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"treatybase {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def treatybase(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """A treaty and regulation knowledge base with search, in seven languages.
+
+    Example: treatybase ingest ~/treaties && treatybase search "consular notification"
+    """
+
+
+def main() -> None:
+    """Run the command line."""
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    try:
+        app()
+    except CorpusError as error:
+        print(f"treatybase: {error.code}: {sentence(error, Settings().language)}", file=sys.stderr)
+        sys.exit(1)

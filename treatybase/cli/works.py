@@ -1,0 +1,97 @@
+"""`list` and `show`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from corpus.model import LOCAL
+from corpus.store.views import StoredExpression, StoredWork, WorkSummary
+from treatybase.cli.contract import list_json
+from treatybase.cli.options import AsJson, DataFolder, Language, WorkKey, day, settings
+from treatybase.cli.output import print_json, print_table
+from treatybase.wiring import Installation
+
+PAGE = 1000
+"""Works read at a time."""
+
+
+class Format(StrEnum):
+    """How a text is shown."""
+
+    TEXT = "text"
+    JSON = "json"
+    AKN = "akn"
+    HTML = "html"
+
+
+def list_works(data: DataFolder = None, as_json: AsJson = False) -> None:
+    """List the works with their expressions, sources and counts of provisions.
+
+    Example: treatybase list --json
+    """
+    installation = Installation(settings(data))
+    works = _works(installation)
+    if as_json:
+        print_json([list_json(work) for work in works])
+        return
+    rows = [
+        (each.work.slug, each.work.kind.value, ",".join(each.languages), each.provisions, each.work.title())
+        for each in works
+    ]
+    print_table([("WORK", "KIND", "LANGUAGES", "PROVISIONS", "TITLE"), *rows])
+
+
+def _works(installation: Installation) -> Iterator[WorkSummary]:
+    after = 0
+    while page := installation.store.works(LOCAL, after=after, limit=PAGE):
+        yield from page
+        after = page[-1].id
+
+
+def show(
+    work: WorkKey,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="As worded on that day (default: today).")
+    ] = None,
+    language: Language = None,
+    form: Annotated[
+        Format, typer.Option("--format", help="Plain text, JSON, Akoma Ntoso or HTML.")
+    ] = Format.TEXT,
+    data: DataFolder = None,
+) -> None:
+    """Show the text of a work as it was worded on a day, in one language.
+
+    Example: treatybase show 06/2021/TT-BĐN --as-of 2022-01-01 --format akn
+    """
+    installation = Installation(settings(data))
+    languages = [language] if language else [installation.settings.language]
+    view = installation.service.text(work, LOCAL, languages, day(as_of))
+    if form is Format.JSON:
+        from search_api.render import expression_json, work_json
+
+        told = work_json(view.work, view.status)
+        print_json({"work": told, "expression": expression_json(view.expression)})
+        return
+    text = _rendered(form, view.work, view.expression, installation.today())
+    sys.stdout.buffer.write(text + b"\n")
+
+
+def _rendered(form: Format, stored: StoredWork, expression: StoredExpression, today: date) -> bytes:
+    from search_api import render
+
+    if form is Format.AKN:
+        return render.expression_akn(stored, expression, today)
+    as_text = render.expression_html if form is Format.HTML else render.expression_text
+    return as_text(stored, expression).encode()
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("list")(list_works)
+    app.command()(show)

@@ -1,0 +1,166 @@
+"""From settings to working parts, each made when it is first asked for."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from corpus.errors import CorpusError, NotFound
+from search_api.errors import ModelMissing
+from treatybase.settings import Settings
+
+if TYPE_CHECKING:
+    from corpus.store.store import Store
+
+    from corpus.originals import Originals
+    from ingest.pipeline import Ingest
+    from search_api.embedding.port import Embedder
+    from search_api.engine.port import Engine
+    from search_api.index.indexer import Indexer, Progress
+    from search_api.service import SearchService
+
+# The parts are imported where they are made: a command loads what it uses, and `--help` nothing.
+
+log = logging.getLogger(__name__)
+
+
+class InvalidSetting(CorpusError):
+    """A setting has a value that cannot be used."""
+
+    code = "invalid_setting"
+
+
+class Installation:
+    """One data folder with its settings.
+
+    `create`: make the store where there is none; `migrate`: bring it to the schema of this version.
+    """
+
+    def __init__(self, settings: Settings, *, create: bool = False, migrate: bool = False) -> None:
+        self.settings, self._create, self._migrate = settings, create, migrate
+        self.data: Path = settings.data
+
+    @property
+    def store_url(self) -> str:
+        """The store's URL: SQLite in the data folder unless settings say otherwise."""
+        return self.settings.store_url or f"sqlite:///{(self.data / 'treatybase.db').absolute()}"
+
+    @cached_property
+    def store(self) -> Store:
+        """The store of record. Raises NotFound where nothing was ingested yet."""
+        from corpus.store.store import Store
+
+        if not self._create and not self.settings.store_url and not (self.data / "treatybase.db").is_file():
+            raise NotFound(
+                f"there is no knowledge base in {self.data}: `treatybase ingest PATH` makes one",
+                key=self.data.as_posix(),
+                near=(),
+            )
+        return Store.open(self.store_url, create=self._create, migrate=self._migrate)
+
+    @cached_property
+    def originals(self) -> Originals:
+        """The files as they were ingested."""
+        from corpus.originals import Originals
+
+        return Originals(self.data / "originals")
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The search index."""
+        from search_api.engine.embedded import EmbeddedEngine
+
+        return EmbeddedEngine(self.data / "index")
+
+    @cached_property
+    def embedder(self) -> Embedder | None:
+        """The embedding model with its cache and adapter; None where there is none (told in the log)."""
+        try:
+            return self._embedder()
+        except ModelMissing as error:
+            log.warning("search by words only: %s", error)
+            return None
+
+    def _embedder(self) -> Embedder | None:
+        from search_api.embedding.adapter import AdaptedEmbedder, load, shipped
+        from search_api.embedding.cache import CachedEmbedder, VectorCache
+
+        if self.settings.model == "none":
+            return None
+        cached = CachedEmbedder(self._model(), VectorCache(self.data / "vectors.cache"))
+        chosen = self.settings.adapter
+        if chosen == "none":
+            return cached
+        adapter = load(Path(chosen)) if chosen else shipped(cached.name)
+        return AdaptedEmbedder(cached, adapter) if adapter else cached
+
+    def _model(self) -> Embedder:
+        """The bare model. Raises ModelMissing."""
+        if self.settings.model == "e5-small":
+            from search_api.embedding.e5 import E5, prepare
+
+            return E5(prepare(self.data / "models"), self.settings.embed_threads)
+        from search_api.embedding.sentence import SentenceEmbedder
+
+        return SentenceEmbedder(self.settings.model)
+
+    def indexer(
+        self,
+        progress: Callable[[Progress], None] = lambda _: None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Indexer:
+        """What brings the index in step with the store."""
+        from search_api.index.indexer import Indexer
+
+        longest = self.settings.passage_tokens
+        return Indexer(
+            self.store, self.engine, self.embedder, passage_tokens=longest, progress=progress, stop=stop
+        )
+
+    @cached_property
+    def service(self) -> SearchService:
+        """The one thing that command line, API and pages call."""
+        from search_api.service import SearchService
+
+        return SearchService(
+            self.store,
+            self.engine,
+            self.embedder,
+            self.today,
+            originals=self.originals,
+            fusion_weight=self.settings.fusion_lambda,
+        )
+
+    @cached_property
+    def ingest(self) -> Ingest:
+        """What takes files into the store."""
+        from ingest.pipeline import Ingest
+        from ingest.task import MEBIBYTE, WorkerLimits
+
+        limits = WorkerLimits(
+            seconds=self.settings.file_seconds,
+            memory=self.settings.worker_megabytes * MEBIBYTE,
+            file=self.settings.file_megabytes * MEBIBYTE,
+        )
+        return Ingest(self.store, self.originals, limits, self.settings.jobs, exclude=[self.data])
+
+    def today(self) -> date:
+        """The day it is at the ministry. Raises InvalidSetting for a time zone that does not exist."""
+        try:
+            return datetime.now(ZoneInfo(self.settings.time_zone)).date()
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            name = self.settings.time_zone
+            raise InvalidSetting(
+                f"TREATYBASE_TIME_ZONE: there is no time zone {name!r}", value=name
+            ) from error
+
+    def close(self) -> None:
+        """Release what was made."""
+        for name in ("engine", "store"):
+            if name in self.__dict__:
+                self.__dict__[name].close()
