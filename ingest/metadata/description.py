@@ -1,0 +1,162 @@
+"""What is said of a document, joined by the rank of who says it; every candidate is kept.
+
+MANIFEST overrides FORMAT overrides TEXT overrides RULE (`corpus.model.OriginKind`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.model import (
+    OPEN,
+    UNKNOWN,
+    Assertion,
+    Authority,
+    End,
+    Expression,
+    Force,
+    ForceState,
+    Interval,
+    Making,
+    Notice,
+    Origin,
+    OriginKind,
+    PartyAction,
+    Relation,
+    Work,
+    WorkKind,
+)
+from corpus.model.work import IdentifierScheme
+from ingest.document import Hints
+
+SIMPLE_FIELDS = ("record_id", "kind", "authority", "making", "number", "component_of")
+ENDS = {"open": OPEN, "unknown": UNKNOWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A work and an expression as one document describes them, ready for a deposit."""
+
+    work: Work
+    expression: Expression
+    work_given: bool = False
+    forces: tuple[Force, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    party_actions: tuple[PartyAction, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one origin says. Later ones in a sequence of these override earlier ones."""
+
+    hints: Hints
+    origin: Origin
+
+    def assertions(self) -> Iterator[Assertion]:
+        """Each value as an assertion of this origin."""
+        for field, value in said_values(self.hints):
+            yield Assertion(field, value, self.origin)
+
+
+def said_values(hints: Hints) -> Iterator[tuple[str, str]]:
+    """The fields that the hints fill, as (dotted name, text)."""
+    for name in SIMPLE_FIELDS:
+        value = getattr(hints, name)
+        if value:
+            yield name, str(value)
+    for identifier in hints.identifiers:
+        yield f"identifier.{identifier.scheme.value}", identifier.value
+    for language, title in hints.titles.items():
+        yield f"title.{language}", title
+    yield from (("issuer", name) for name in hints.issuers)
+    yield from (("party", name) for name in hints.parties)
+    dates = (("date.adopted", hints.adopted), ("date.in_force", hints.in_force))
+    yield from ((field, day.isoformat()) for field, day in dates if day)
+    ends = (("valid.from", hints.valid_from), ("valid.to", hints.valid_to))
+    yield from ((field, end) for field, end in ends if end)
+
+
+def join(said: list[Said], language: str) -> Description:
+    """Join what is said, in rising rank. The slug is empty where nobody gave the work a name."""
+    work, expression, given = Work(slug=""), Expression(language=language), False
+    for one in said:
+        hints = one.hints
+        given = given or bool(hints.work)
+        work = Work(
+            slug=hints.work or work.slug,
+            kind=hints.kind or work.kind,
+            titles={**work.titles, **hints.titles},
+            identifiers=tuple(dict.fromkeys((*hints.identifiers, *work.identifiers))),
+            issuers=hints.issuers or work.issuers,
+            parties=hints.parties or work.parties,
+            adopted=hints.adopted or work.adopted,
+            in_force=hints.in_force or work.in_force,
+            record_id=hints.record_id or work.record_id,
+            component_of=hints.component_of or work.component_of,
+        )
+        expression = _expression(expression, hints)
+    expression = _with_own_number(work, expression)
+    return Description(
+        work=work,
+        expression=expression,
+        work_given=given,
+        forces=tuple(_forces(said)),
+        relations=tuple(relation for one in said for relation in one.hints.relations),
+        party_actions=tuple(action for one in said for action in one.hints.party_actions),
+        assertions=tuple(assertion for one in said for assertion in one.assertions()),
+    )
+
+
+def _expression(known: Expression, hints: Hints) -> Expression:
+    return Expression(
+        language=known.language,
+        valid=Interval(
+            end(hints.valid_from) if hints.valid_from else known.valid.start,
+            end(hints.valid_to) if hints.valid_to else known.valid.end,
+        ),
+        authority=hints.authority or known.authority or Authority.UNKNOWN,
+        making=hints.making or known.making,
+        title=hints.titles.get(known.language, known.title),
+        number=hints.number or known.number,
+    )
+
+
+def _with_own_number(work: Work, expression: Expression) -> Expression:
+    """An official consolidation has a number of its own; any other number is the work's."""
+    if expression.number or expression.making is not Making.CONSOLIDATED_OFFICIAL:
+        return expression
+    if work.kind is not WorkKind.CONSOLIDATED_TEXT:
+        return expression
+    number = next((one.value for one in work.identifiers if one.scheme is IdentifierScheme.NUMBER), "")
+    return Expression(
+        expression.language,
+        expression.valid,
+        expression.authority,
+        expression.making,
+        expression.title,
+        number,
+    )
+
+
+def _forces(said: list[Said]) -> Iterator[Force]:
+    """Force given as such, and the interval that an explicit day of effect opens.
+
+    The end stays unknown unless somebody says it: a text cannot tell that it was never repealed.
+    """
+    for one in said:
+        yield from one.hints.forces
+    start = next((one for one in reversed(said) if one.hints.in_force), None)
+    stop = next((one for one in reversed(said) if one.hints.valid_to not in (None, "open", "unknown")), None)
+    if start and start.hints.in_force:
+        ended = end(stop.hints.valid_to) if stop and stop.hints.valid_to else UNKNOWN
+        interval = Interval(End.on(start.hints.in_force), ended)
+        reason = "manifest" if start.origin.kind is OriginKind.MANIFEST else "stated_in_text"
+        yield Force(ForceState.IN_FORCE, interval, start.origin, reason=reason, detail=start.origin.detail)
+
+
+def end(text: str) -> End:
+    """An end as manifests and records write it: an ISO date, `open` or `unknown`."""
+    return ENDS.get(text) or End.on(text)
