@@ -70,6 +70,8 @@ def detect(text: str, default: str = "und") -> str:
 
 def _main_script(sample: str) -> str | None:
     """The script of most letters; Han with some kana is Japanese."""
+    if sample.isascii():
+        return "latin" if any(map(str.isalpha, sample)) else None
     counts = Counter({name: len(pattern.findall(sample)) for name, pattern in _SCRIPT_OF})
     script, count = counts.most_common(1)[0]
     if count == 0:
@@ -112,16 +114,36 @@ def _by_words(sample: str, codes: tuple[str, ...] | None, default: str) -> str:
 
 def _scores(tokens: list[str], text: str, codes: tuple[str, ...] | None) -> dict[str, float]:
     """Per language: the share of its short words, and of its own letters."""
-    scores: defaultdict[str, float] = defaultdict(float)
+    candidates = frozenset(codes or _latin_codes())
+    scores = dict.fromkeys(candidates, 0.0)
     length = max(1, sum(map(len, tokens)))
-    counts = Counter(tokens)
-    for code in codes or _latin_codes():
-        words = _by_code()[code]
-        hits = sum(counts[word] for word in words.words)
-        own = sum(text.count(letter) for letter in words.letters)
-        prior = _TABLE_PRIOR if words.kinds else 1
-        scores[code] = prior * (hits / len(tokens) + _LETTER_WEIGHT * own / length)
-    return scores
+    for token, count in Counter(tokens).items():
+        for code in _languages_of_word().get(token, ()):
+            if code in candidates:
+                scores[code] += count / len(tokens)
+    for letter, count in Counter(text).items():
+        for code in _languages_of_letter().get(letter, ()):
+            if code in candidates:
+                scores[code] += _LETTER_WEIGHT * count / length
+    return {code: score * (_TABLE_PRIOR if _by_code()[code].kinds else 1) for code, score in scores.items()}
+
+
+@cache
+def _languages_of_word() -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for code, words in _by_code().items():
+        for word in words.words:
+            found[word].append(code)
+    return dict(found)
+
+
+@cache
+def _languages_of_letter() -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for code, words in _by_code().items():
+        for letter in words.letters:
+            found[letter].append(code)
+    return dict(found)
 
 
 @cache

@@ -54,7 +54,7 @@ _ORDINAL_MARK = (
 _DIGITS = re.compile(
     r"(?P<first>\d{1,4})"
     r"(?P<sup>" + _ORDINAL_MARK + r")?"
-    r"(?P<minors>(?:" + _MINOR_SEPARATOR + r"(?:\d{1,3}|[A-ZĐ]{1,5})(?![A-Za-zà-ỹ\d]))*)"
+    r"(?P<minors>(?:" + _MINOR_SEPARATOR + r"(?:\d{1,3}(?!\d)|(?-i:[A-ZĐ]{1,5})(?![A-Za-zà-ỹ\d])))*)"
     r"(?:(?P<letter>[a-zđA-ZĐ])(?!\w)|[\s\u00a0-]{0,3}\(?(?P<bis>" + _BIS + r")\)?(?!\w))?",
     re.IGNORECASE,
 )

@@ -136,11 +136,25 @@ class Builder:
             node.heading = rest.strip("*_ ")
         elif rest and self._items:
             self._items.add(self._entries[index].line, rest)
+        elif not rest and not heading and (repeated := self._repeated_below(index, node)):
+            node.heading = " ".join(entry.line.bare for entry in self._entries[index + 1 : repeated])
+            node.reach(self._entries[repeated].line)
+            return repeated + 1
         elif not rest and not heading and following and self._headed_below(index, following):
             node.heading = following.line.bare
             node.reach(following.line)
             return index + 2
         return index + 1
+
+    def _repeated_below(self, index: int, node: Node) -> int | None:
+        """The line below that prints the label again, at once or under the heading."""
+        for below in (index + 1, index + 2):
+            entry = self._entry(below)
+            if entry is None or entry.opens:
+                return None
+            if entry.line.bare.rstrip(".: ") == node.label:
+                return below
+        return None
 
     def _headed_below(self, index: int, following: Entry) -> bool:
         """Whether the article's heading stands on the line under its number."""

@@ -1,9 +1,10 @@
-"""Tables of contents: their lines name articles that are none."""
+"""Tables of contents, before or behind the text: their lines name articles that are none."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.structure.candidates import Candidate, in_contents
 from ingest.structure.lines import Line
@@ -12,20 +13,39 @@ _SHORTEST_RUN = 4
 """Headings in a row, without text between them, from which they may be a table of contents."""
 _BETWEEN = 1
 """Lines that may stand between two of them (a heading that took two lines)."""
-_LONGEST_LINE = 160
+_LONGEST_LINE = 320
+_LONGEST_BETWEEN = 160
 _REPEATED = 0.6
-"""Share of the run that must come again later in the document."""
+"""Share of the run that must stand elsewhere in the document with text under it."""
+_MORE_TEXT = 40
+"""Characters by which the text there must be more than twice what stands here."""
 
 
 def contents_lines(lines: Sequence[Line], candidates: Sequence[Candidate]) -> set[int]:
-    """Indices of the lines of tables of contents: those with page numbers, and runs that come again."""
+    """Indices of the lines of tables of contents: those with page numbers, and runs that stand elsewhere."""
     found = {c.index for c in candidates if in_contents(lines[c.index])}
-    counts = Counter(c.identity for c in candidates)
+    lengths = _lengths(lines, candidates)
+    places = defaultdict(list)
+    for c in candidates:
+        places[c.identity].append(c.index)
     for run in _runs(lines, candidates):
-        again = sum(1 for c in run if counts[c.identity] > sum(c.identity == o.identity for o in run))
-        if again >= _REPEATED * len(run):
-            found.update(c.index for c in run)
+        inside = {c.index for c in run}
+        elsewhere = sum(
+            1
+            for c in run
+            if any(
+                lengths[i] > 2 * lengths[c.index] + _MORE_TEXT for i in places[c.identity] if i not in inside
+            )
+        )
+        if elsewhere >= _REPEATED * len(run):
+            found |= inside
     return found
+
+
+def _lengths(lines: Sequence[Line], candidates: Sequence[Candidate]) -> dict[int, int]:
+    """Characters from each candidate to the next."""
+    ends = [c.index for c in candidates] + [len(lines)]
+    return {a: sum(len(line.text) for line in lines[a:b]) for a, b in pairwise(ends)}
 
 
 def _runs(lines: Sequence[Line], candidates: Sequence[Candidate]) -> list[list[Candidate]]:
@@ -45,4 +65,4 @@ def _runs(lines: Sequence[Line], candidates: Sequence[Candidate]) -> list[list[C
 
 def _adjacent(lines: Sequence[Line], first: int, second: int) -> bool:
     between = lines[first + 1 : second]
-    return len(between) <= _BETWEEN and all(len(line.text) <= _LONGEST_LINE for line in between)
+    return len(between) <= _BETWEEN and all(len(line.text) <= _LONGEST_BETWEEN for line in between)

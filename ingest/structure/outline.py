@@ -19,6 +19,8 @@ from ingest.structure.sequence import choose
 
 _LIKELY = 0.6
 """Confidence from which a line heads a division above the articles, or an annex, by its looks alone."""
+_QUOTED = 0.3
+"""Factor for a heading inside a quotation: it needs to be the very next number of the sequence."""
 _RANK = {
     ProvisionKind.BOOK: 1,
     ProvisionKind.PART: 2,
@@ -63,14 +65,25 @@ def outline(lines: Sequence[Line], grammars: Sequence[Grammar]) -> Outline:
     found = [
         made
         for index, line in enumerate(whole)
-        if not quoted[index] and (made := candidate(line, index, grammars, cased=cased))
+        if quoted[index] != 1 and (made := candidate(line, index, grammars, cased=cased))
     ]
+    found = [replace(c, confidence=c.confidence * _QUOTED) if quoted[c.index] else c for c in found]
     contents = contents_lines(whole, found)
     chosen = _accept([c for c in found if c.index not in contents])
+    inside = _still_quoted(quoted, chosen)
     entries = [
-        Entry(line, chosen.get(index), quoted[index], index in contents) for index, line in enumerate(whole)
+        Entry(line, chosen.get(index), inside[index], index in contents) for index, line in enumerate(whole)
     ]
     return Outline(tuple(_rejoin(entries)), _ranks(entries))
+
+
+def _still_quoted(places: Sequence[int], chosen: dict[int, Candidate]) -> list[bool]:
+    """A quotation ends where a heading of the text's own sequence stands: its mark was never closed."""
+    inside: list[bool] = []
+    for index, place in enumerate(places):
+        open_ = place == 1 or (place > 1 and inside[index - 1])
+        inside.append(open_ and index not in chosen)
+    return inside
 
 
 def _accept(candidates: Sequence[Candidate]) -> dict[int, Candidate]:

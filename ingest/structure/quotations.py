@@ -14,20 +14,20 @@ _LONGEST = 400
 """Lines after which an opening mark without a closing one is given up."""
 
 
-def quoted_lines(lines: Sequence[Line]) -> list[bool]:
-    """For each line, whether it lies in a quotation that opens at the beginning of a line.
+def quoted_lines(lines: Sequence[Line]) -> list[int]:
+    """For each line, its place (from 1) in a quotation that opens at the beginning of a line, or 0.
 
     A quotation runs to the line that ends with its closing mark; one that is never closed is its
     first line alone. Quotation marks inside a line change nothing.
     """
-    flags = [False] * len(lines)
+    places = [0] * len(lines)
     at = 0
     while at < len(lines):
         last = _last_line(lines, at)
         for quoted in range(at, last + 1):
-            flags[quoted] = True
+            places[quoted] = quoted - at + 1
         at = max(at, last) + 1
-    return flags
+    return places
 
 
 def _last_line(lines: Sequence[Line], at: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from math import log2
 
 from corpus.language.numerals import Numeral
@@ -41,7 +42,7 @@ def choose(candidates: Sequence[Candidate], boundaries: Sequence[int]) -> list[C
         score, back = _first_step(current, boundaries), -1
         for j in range(max(0, i - _WINDOW), i):
             step = best[j] + _step(candidates[j], current, boundaries)
-            if step >= score:
+            if step > score:
                 score, back = step, j
         best.append(score + 2 * (current.confidence - _OFFSET))
         previous.append(back)
@@ -95,7 +96,12 @@ def _is_one(numeral: Numeral) -> bool:
 
 def _series(numeral: Numeral) -> tuple[str, ...]:
     """What makes a numbering of its own: the letters within a composite number."""
-    parts = numeral.normalised.replace("-", ".").split(".")
+    return _series_of(numeral.normalised)
+
+
+@lru_cache(maxsize=4096)
+def _series_of(normalised: str) -> tuple[str, ...]:
+    parts = normalised.replace("-", ".").split(".")
     letters = tuple(part for part in parts if part.isalpha() and part.isupper() and len(parts) > 2)
     return (*letters, str(len(parts)), *parts[:-1]) if letters else ()
 

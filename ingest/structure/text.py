@@ -26,6 +26,7 @@ _OTHER_LANGUAGE = 0.05
 _SAMPLED = 1_000
 _TOLD = 60
 """Characters from which a provision's own language is told apart from the document's."""
+_TOLD_BY = 600
 _SURELY_TOLD = 300
 """The same for languages that have no table and are rarely met."""
 _NO_STRUCTURE = 0.3
@@ -121,7 +122,7 @@ def _tell_languages(nodes: Sequence[Node], language: str) -> None:
     for node in _walk(nodes):
         text = " ".join((node.heading, *node.text))
         if len(text) >= _TOLD:
-            found = detect(text, language)
+            found = detect(text[:_TOLD_BY], language)
             sure = primary(found) in LANGUAGES or len(text) >= _SURELY_TOLD
             if sure and found != "und" and primary(found) != primary(language):
                 node.language = found
