@@ -14,8 +14,6 @@ from search_api.http.problems import add_handlers
 from search_api.http.routes import operations, search, sources, works
 from search_api.service import SearchService
 
-PREFIX = "/api/v1"
-
 _PROBLEM: dict[str, Any] = {
     "description": "A problem, in the client's language.",
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemModel"}}},
@@ -48,7 +46,7 @@ def create_app(service: SearchService, settings: ApiSettings | None = None) -> F
     app.state.metrics = Metrics(service)
     app.add_middleware(Measured, metrics=app.state.metrics)
     for module in (search, works, sources):
-        app.include_router(module.router, prefix=PREFIX, responses=_PROBLEMS)
+        app.include_router(module.router, responses=_PROBLEMS)
     app.include_router(operations.router)
     app.include_router(docs.router)
     add_handlers(app)

@@ -11,6 +11,8 @@ from corpus.model import LOCAL, Scope
 from search_api.http.messages import negotiate
 from search_api.service import SearchService
 
+PREFIX = "/api/v1"
+"""Where the routes of this version lie; each router bears it, so that metrics name routes in full."""
 MOST_HITS = 100
 """Hits of one answer over HTTP."""
 FARTHEST = 1000

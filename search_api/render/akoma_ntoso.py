@@ -50,7 +50,7 @@ def expression_akn(work: StoredWork, stored: StoredExpression, on: date) -> byte
 
 def provision_akn(work: StoredWork, stored: StoredExpression, provision: Provision, on: date) -> bytes:
     """One provision as a `portion` of its expression, UTF-8."""
-    portion = element("portion", name=work.work.kind.value, includedIn=f"/works/{work.work.slug}")
+    portion = element("portion", includedIn=f"/works/{work.work.slug}")
     portion.append(meta(work, stored, on))
     body = etree.SubElement(portion, _tag("portionBody"))
     body.append(_node(provision))
@@ -156,6 +156,7 @@ def _content(provision: Provision) -> list[etree._Element]:
 
 
 def _table(text: str) -> etree._Element:
+    """A table from lines of cells joined by ` | `."""
     table = element("table")
     for line in text.splitlines() or [""]:
         row = etree.SubElement(table, _tag("tr"))

@@ -107,7 +107,7 @@ class HitModel(Answer):
 class SearchModel(Answer):
     """The answer to a search."""
 
-    query: QueryModel = Field(description="What was made of the query.")
+    query: QueryModel = Field(description="What was understood, to be shown and taken back part by part.")
     total: int = Field(description="Passages that match by words, or the candidates by meaning.")
     took_ms: float = Field(description="Milliseconds that the search took.")
     facets: dict[str, dict[str, int]] = Field(

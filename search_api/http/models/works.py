@@ -138,7 +138,7 @@ class RelationModel(Answer):
 class IncomingModel(RelationModel):
     """A relation of another work to this one."""
 
-    from_work: str = Field(description="Slug of the other work.")
+    from_work: str = Field(alias="from", description="Slug of the other work.")
 
 
 class ActionModel(Answer):

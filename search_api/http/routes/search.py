@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 
 from search_api.engine.port import FACET_FIELDS
 from search_api.http.answers import search_answer
-from search_api.http.context import LONGEST_START, MOST_SUGGESTIONS, LanguageOf, ScopeOf, ServiceOf
+from search_api.http.context import LONGEST_START, MOST_SUGGESTIONS, PREFIX, LanguageOf, ScopeOf, ServiceOf
 from search_api.http.models.search import FacetsModel, SearchModel, SuggestionModel, SuggestionsModel
 from search_api.http.parameters import (
     AsOfText,
@@ -23,7 +23,7 @@ from search_api.http.parameters import (
 )
 from search_api.results import Group, Mode
 
-router = APIRouter(tags=["search"])
+router = APIRouter(prefix=PREFIX, tags=["search"])
 
 
 @router.get("/search", summary="Search provisions")

@@ -9,9 +9,9 @@ from urllib.parse import quote
 from fastapi import APIRouter, Path, Response
 from starlette.responses import FileResponse
 
-from search_api.http.context import ScopeOf, ServiceOf
+from search_api.http.context import PREFIX, ScopeOf, ServiceOf
 
-router = APIRouter(prefix="/sources", tags=["sources"])
+router = APIRouter(prefix=f"{PREFIX}/sources", tags=["sources"])
 
 Checksum = Annotated[str, Path(pattern="^[0-9a-f]{64}$", description="SHA-256 of the file's bytes.")]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from search_api.http.answers import provision_answer, text_answer
-from search_api.http.context import MOST_WORKS, LanguageOf, ScopeOf, ServiceOf
+from search_api.http.context import MOST_WORKS, PREFIX, LanguageOf, ScopeOf, ServiceOf
 from search_api.http.formats import CONTENT, Format, text_response, wanted
 from search_api.http.models.works import (
     ExpressionModel,
@@ -32,9 +32,11 @@ from search_api.render import (
     work_json,
 )
 
-router = APIRouter(prefix="/works", tags=["works"])
+router = APIRouter(prefix=f"{PREFIX}/works", tags=["works"])
 """A key may be a number with slashes (06/2021/TT-BĐN), so what follows a key is matched first."""
 
+Key = Annotated[str, Path(description="Slug, number, record id or key of the work.")]
+Eid = Annotated[str, Path(description="eId (or wId) of the provision.")]
 Language = Annotated[
     str | None, Query(description="Language of the text (BCP 47); not given: that of the messages, if there.")
 ]
@@ -73,8 +75,8 @@ def works(
     "/{key:path}/provisions/{eid}", summary="A provision", response_model=ProvisionAnswer, responses=_FORMATS
 )
 def provision(
-    key: str,
-    eid: str,
+    key: Key,
+    eid: Eid,
     request: Request,
     service: ServiceOf,
     scope: ScopeOf,
@@ -106,7 +108,7 @@ def provision(
     responses=_FORMATS,
 )
 def provisions(
-    key: str,
+    key: Key,
     request: Request,
     service: ServiceOf,
     scope: ScopeOf,
@@ -131,7 +133,7 @@ def provisions(
 
 
 @router.get("/{key:path}/expressions", summary="The texts of a work")
-def expressions(key: str, service: ServiceOf, scope: ScopeOf, language: Language = None) -> ExpressionsModel:
+def expressions(key: Key, service: ServiceOf, scope: ScopeOf, language: Language = None) -> ExpressionsModel:
     """Every text of a work, with its language, interval, authority and sources, without its provisions."""
     found = service.expressions(key, scope, language)
     return ExpressionsModel(
@@ -143,7 +145,7 @@ def expressions(key: str, service: ServiceOf, scope: ScopeOf, language: Language
 
 
 @router.get("/{key:path}", summary="A work with everything that hangs on it")
-def work(key: str, service: ServiceOf, scope: ScopeOf, as_of: DayText = None) -> WorkModel:
+def work(key: Key, service: ServiceOf, scope: ScopeOf, as_of: DayText = None) -> WorkModel:
     """A work by slug, number, record id or key: identifiers, texts, relations, acts of parties, origins."""
     found = service.work(key, scope)
     return WorkModel.model_validate(work_json(found, service.status(found, day_of(as_of))))
