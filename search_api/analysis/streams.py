@@ -14,11 +14,10 @@ Arabic .696 → .715, English .830 → .861; so every language has them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from search_api.analysis.forms import Forms, forms
+from search_api.analysis.forms import forms
 from search_api.analysis.segment import WORD_OR_BREAK
 
 PAIR = "_"
@@ -44,28 +43,22 @@ def primary(language: str) -> str:
 
 def streams(text: str, language: str) -> Streams:
     """The token streams of `text`, written in `language`."""
-    found = list(_forms_and_breaks(text, primary(language)))
+    tag = primary(language)
+    # One string for each word, an empty one where punctuation separates two.
+    found = [forms(word, tag) if word else None for word in WORD_OR_BREAK.findall(text)]
     singles = [form for form in found if form is not None]
+    pairs = [
+        pair(left.stem, right.stem)
+        for left, right in pairwise(found)
+        if left is not None and right is not None
+    ]
     return Streams(
-        tuple(form.exact for form in singles),
-        tuple(form.surface for form in singles),
-        (*(form.stem for form in singles), *_pairs(found)),
+        tuple([form.exact for form in singles]),
+        tuple([form.surface for form in singles]),
+        (*[form.stem for form in singles], *pairs),
     )
 
 
 def pair(left: str, right: str) -> str:
     """The token of two neighbours."""
     return f"{left}{PAIR}{right}"
-
-
-def _forms_and_breaks(text: str, language: str) -> Iterator[Forms | None]:
-    """The forms of the words, with None where punctuation separates two."""
-    for match in WORD_OR_BREAK.finditer(text):
-        yield forms(match[1], language) if match[1] else None
-
-
-def _pairs(found: list[Forms | None]) -> Iterator[str]:
-    """The stems of neighbours that no punctuation separates."""
-    for left, right in pairwise(found):
-        if left is not None and right is not None:
-            yield pair(left.stem, right.stem)

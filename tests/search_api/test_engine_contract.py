@@ -347,13 +347,13 @@ def test_suggestions(engine: Engine) -> None:
         ],
     )
     assert engine.suggest("thong", ALL, 9) == [
-        ("Thông tư mật", "work-2"), ("Thông tư về lãnh sự", "work-1"), ("Thông báo", "work-1"),
+        ("Thông tư về lãnh sự", "work-1"), ("Thông tư mật", "work-2"), ("Thông báo", "work-1"),
     ]  # fmt: skip
     public = Filter(Scope(access=frozenset({Access.PUBLIC})))
     assert engine.suggest("Thông tư", public, 9) == [("Thông tư về lãnh sự", "work-1")]
     assert engine.suggest("06/2021", ALL, 9) == [("06/2021/TT-BĐN", "work-1")]
     assert engine.suggest("领事", ALL, 9) == [("領事公約", "work-3")]
-    assert engine.suggest("thong", ALL, 1) == [("Thông tư mật", "work-2")]
+    assert engine.suggest("thong", ALL, 1) == [("Thông tư về lãnh sự", "work-1")]
     assert engine.suggest("", ALL, 9) == engine.suggest("xyz", ALL, 9) == engine.suggest("th", ALL, 0) == []
     fill(engine, [passage("c", "x", "vi", work=2, title="Quyết định")], change=2)
     assert ("Thông tư mật", "work-2") not in engine.suggest("thong", ALL, 9)

@@ -19,7 +19,13 @@ from search_api.engine.embedded.generation import Generations
 from search_api.engine.embedded.lexical import nearest_passages, search_words
 from search_api.engine.embedded.lock import WriterLock
 from search_api.engine.embedded.snapshot import WORDS, Snapshot
-from search_api.engine.embedded.suggestions import folded_start, read_terms
+from search_api.engine.embedded.suggestions import (
+    HEADINGS,
+    NAMES,
+    folded_start,
+    looks_at_headings,
+    read_terms,
+)
 from search_api.engine.embedded.writer import EmbeddedWriter, create_index
 from search_api.engine.port import EngineCounts, Filter, Scored, Vector, WordHits, WordQuery
 from search_api.errors import IndexBusy, IndexUnusable
@@ -31,9 +37,6 @@ _OPEN_SECONDS: Final = 5.0
 """How long a reader tries to open an index that is being replaced under it, before it is called damaged."""
 
 _OPEN_PAUSE: Final = 0.02
-
-_SUGGESTED_OF: Final = 8
-"""So many times the suggestions wanted are looked at, for titles to come before headings."""
 
 
 class EmbeddedEngine:
@@ -107,8 +110,13 @@ class EmbeddedEngine:
             return []
         snapshot = self._now()
         allowed = snapshot.compiler.filter(where, snapshot.columns.languages)
-        terms = snapshot.searcher.terms_with_prefix("suggest", folded, allowed, limit * _SUGGESTED_OF)
-        return read_terms(terms, limit)
+        fields = (NAMES, HEADINGS) if looks_at_headings(folded) else (NAMES,)
+        found: dict[tuple[str, str], None] = {}
+        for field in fields:
+            if len(found) < limit:
+                terms = snapshot.searcher.terms_with_prefix(field, folded, allowed, limit)
+                found |= dict.fromkeys(read_terms(terms))
+        return list(found)[:limit]
 
     def explain(self, query: WordQuery, passage_id: str) -> str:
         """Tantivy's explanation of one score."""

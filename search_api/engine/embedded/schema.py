@@ -8,7 +8,7 @@ import tantivy
 
 from search_api.analysis import WORD_FIELDS, word_fields
 from search_api.engine.embedded.state import State
-from search_api.engine.embedded.suggestions import suggestions
+from search_api.engine.embedded.suggestions import HEADINGS, NAMES, suggestions
 from search_api.engine.port import FACET_FIELDS
 from search_api.engine.record import dump_passage
 from search_api.passage import Passage
@@ -30,7 +30,7 @@ def build_schema() -> Any:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in FACET_FIELDS:
         builder.add_text_field(name, fast=True, tokenizer_name=_RAW, index_option=_BASIC)
-    for name in ("id", "work", "owner", "access", "suggest", "role"):
+    for name in ("id", "work", "owner", "access", "role", NAMES, HEADINGS):
         builder.add_text_field(name, tokenizer_name=_RAW, index_option=_BASIC)
     for name in ("alive_from", "alive_to"):
         builder.add_unsigned_field(name, indexed=True, fast=True)
@@ -59,7 +59,7 @@ def passage_document(schema: Any, passage: Passage, row: int) -> Any:
         "access": passage.access.value,
         "alive_from": NO_BEGINNING if passage.alive_from is None else passage.alive_from,
         "alive_to": NO_END if passage.alive_to is None else passage.alive_to,
-        "suggest": suggestions(passage),
+        **suggestions(passage),
         "record": dump_passage(passage),
     }
     if passage.year is not None:
