@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from search_api.index.verify import Verified
 from treatybase.cli.options import AsJson, DataFolder, settings
 from treatybase.cli.output import print_json
 from treatybase.cli.progress import bar
-from treatybase.indexing import mend_index, rebuild, verify_index
 from treatybase.locks import folder_lock
 from treatybase.wiring import Installation
+
+if TYPE_CHECKING:
+    from search_api.index.verify import Verified
 
 
 def migrate(data: DataFolder = None) -> None:
@@ -38,6 +39,8 @@ def verify(
 
     Example: treatybase verify --mend
     """
+    from treatybase.indexing import mend_index, verify_index
+
     installation = Installation(settings(data))
     with folder_lock(installation.data):
         found = verify_index(installation)
@@ -72,6 +75,8 @@ def reindex(data: DataFolder = None, as_json: AsJson = False) -> None:
 
     Example: treatybase reindex
     """
+    from treatybase.indexing import rebuild
+
     installation = Installation(settings(data))
     with folder_lock(installation.data), bar("Indexing", not as_json) as advance:
         passages = rebuild(installation, advance)

@@ -12,7 +12,6 @@ import typer
 from treatybase.cli.options import AsJson, DataFolder, settings
 from treatybase.cli.output import print_json
 from treatybase.cli.progress import bar
-from treatybase.indexing import embed_missing, index_changes
 from treatybase.locks import folder_lock
 from treatybase.wiring import Installation
 
@@ -49,6 +48,8 @@ def ingest(
 
     Example: treatybase ingest ~/treaties ~/circulars --manifest list.csv --vectors later
     """
+    from treatybase.indexing import index_changes
+
     for path in [*paths, *(manifest or [])]:
         if not path.exists() and not path.is_symlink():
             raise typer.BadParameter(f"there is no {path}")
@@ -73,6 +74,8 @@ def ingest(
 
 def _embed(installation: Installation, with_bar: bool) -> None:
     """Embed; Ctrl-C here puts the rest off, since everything else is done."""
+    from treatybase.indexing import embed_missing
+
     try:
         with bar("Embedding", with_bar) as advance:
             embed_missing(installation, advance)
@@ -85,6 +88,8 @@ def embed(data: DataFolder = None, as_json: AsJson = False) -> None:
 
     Example: treatybase embed
     """
+    from treatybase.indexing import embed_missing
+
     installation = Installation(settings(data))
     with folder_lock(installation.data), bar("Embedding", not as_json) as advance:
         embedded = embed_missing(installation, advance)

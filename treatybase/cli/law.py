@@ -12,7 +12,6 @@ import typer
 from corpus.errors import NotFound
 from corpus.model import LOCAL, REVERSE, PartyAction
 from corpus.store.views import StoredWork
-from search_api.render import action_json, expression_json, relation_json
 from treatybase.cli.options import AsJson, DataFolder, Language, WorkKey, day, settings
 from treatybase.cli.output import print_json, print_table
 from treatybase.wiring import Installation
@@ -34,6 +33,7 @@ def diff(
     Example: treatybase diff 06/2021/TT-BĐN --from 2023-10-04 --to 2023-10-05
     """
     from corpus.law.comparison import compare
+    from search_api.render import expression_json
 
     installation = Installation(settings(data))
     stored = installation.store.find(work, LOCAL)
@@ -95,6 +95,8 @@ def relations(work: WorkKey, data: DataFolder = None, as_json: AsJson = False) -
 
     Example: treatybase relations ostermere-convention
     """
+    from search_api.render import relation_json
+
     stored = Installation(settings(data)).store.find(work, LOCAL)
     if as_json:
         outgoing = [relation_json(each) for each in stored.relations]
@@ -127,10 +129,13 @@ def parties(
 
     Example: treatybase parties ostermere-convention --as-of 2014-01-01
     """
-    stored = Installation(settings(data)).store.find(work, LOCAL)
-    on = day(as_of)
+    from corpus.law.participation import recorded_actions
+    from search_api.render import action_json
+
+    store = Installation(settings(data)).store
+    stored, on = store.find(work, LOCAL), day(as_of)
     grouped: dict[str, list[PartyAction]] = defaultdict(list)
-    for action in stored.party_actions:
+    for action in recorded_actions(stored, lambda slug: store.find(slug, LOCAL)):
         if on is None or action.date is None or action.date.earliest <= on:
             grouped[action.party].append(action)
     if as_json:
@@ -163,12 +168,14 @@ def bound(
 
     Example: treatybase bound Marjana ostermere-convention 22 --on 2012-01-01
     """
-    from corpus.language.folding import fold
+    from corpus.law.participation import is_named, recorded_actions
+    from search_api.render import action_json
 
     installation = Installation(settings(data))
-    stored = installation.store.find(work, LOCAL)
-    at = day(on) or installation.today()
-    actions = [each for each in stored.party_actions if fold(each.party, "") == fold(party, "")]
+    store, at = installation.store, day(on) or installation.today()
+    stored = store.find(work, LOCAL)
+    recorded = recorded_actions(stored, lambda slug: store.find(slug, LOCAL))
+    actions = [action for action in recorded if is_named(action.party, party)]
     reason = "the rule engine is not built yet: judge from the recorded acts"
     if as_json:
         print_json(

@@ -1,7 +1,8 @@
 """The commands, and how their failures are told: one line, a stable code, an exit status.
 
 Exit status: 0 done; 1 failure; 2 wrong usage; 3 done with files set aside (ingest) or differences
-found (verify). Ctrl-C ends a command at any point; what was acknowledged is kept.
+found (verify). Ctrl-C ends a command at any point; what was acknowledged is kept. Commands import
+what they need when they run, so that `--help` is quick.
 """
 
 from __future__ import annotations

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from corpus.errors import CorpusError
-from search_api.http.messages import LANGUAGES
-from search_api.http.messages import sentence as catalogued
 
 
 def sentence(error: CorpusError, language: str) -> str:
@@ -12,6 +10,9 @@ def sentence(error: CorpusError, language: str) -> str:
 
     In English the error's own says it all.
     """
+    from search_api.http.messages import LANGUAGES
+    from search_api.http.messages import sentence as catalogued
+
     own = " ".join(str(error).split())
     if language == "en" or language not in LANGUAGES:
         return own
