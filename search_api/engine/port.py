@@ -208,7 +208,10 @@ class Engine(Protocol):
         """The passages with these ids, in this order."""
 
     def suggest(self, start: str, where: Filter, limit: int) -> list[tuple[str, str]]:
-        """Titles and numbers that begin so (folded), then headings, the most frequent first: (text, work slug)."""
+        """Titles and numbers that begin so (folded), then headings, as (text, work slug).
+
+        The most frequent come first.
+        """
 
     def explain(self, query: WordQuery, passage_id: str) -> str:
         """How the score of one passage comes about, as the engine's own JSON; empty: it does not match."""

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from passage_building import passage
 
@@ -186,6 +186,7 @@ def test_fields_of_a_passage() -> None:
     assert "tu_06" not in fields["title"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.sampled_from(["vi", "ar", "en", "fr", "es", "ru", "zh", "und"]))
 def test_any_text_gives_clean_tokens_and_true_places(text: str, language: str) -> None:
     found = streams(text, language)
@@ -199,6 +200,7 @@ def test_any_text_gives_clean_tokens_and_true_places(text: str, language: str) -
         assert 0 <= start < end <= len(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_a_text_is_found_by_itself(text: str) -> None:
     tokens = set(streams(text, "vi").text)

@@ -252,6 +252,7 @@ def test_a_budget_without_room_is_refused() -> None:
         made(expression([]), limit=20)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_sentences_are_the_whole_text(text: str) -> None:
     assert "".join(sentences(text)) == text
