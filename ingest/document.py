@@ -89,7 +89,8 @@ class RawDocument:
     """One expression as a reader found it: either `blocks` to be structured, or a given `tree`.
 
     `pages` counts the pages of the source that it covers; `unusable_pages` are the pages without
-    usable text (1-based), which the report names.
+    usable text (1-based), which the report names. `media_type` is what the reader took the file
+    for. `member` is the path inside an archive: the source is then `archive.zip/member`.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -99,6 +100,8 @@ class RawDocument:
     last_page: int | None = None
     unusable_pages: tuple[int, ...] = ()
     notices: tuple[Notice, ...] = ()
+    media_type: str = ""
+    member: str | None = None
 
     @property
     def text(self) -> str:

@@ -1,0 +1,229 @@
+"""What the metadata of an Akoma Ntoso document says: FRBR, life cycle, temporal groups, modifications."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from lxml import etree
+
+from corpus.errors import InvalidIdentifier
+from corpus.model import (
+    OPEN,
+    UNKNOWN,
+    End,
+    Force,
+    ForceState,
+    Identifier,
+    IdentifierScheme,
+    Interval,
+    LegalDate,
+    Origin,
+    OriginKind,
+    Relation,
+    RelationType,
+    WorkKind,
+)
+from ingest.document import Hints
+from ingest.readers.clean import clean
+from ingest.readers.safe_xml import attribute, local
+
+LANGUAGES = {
+    "eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru", "ara": "ar", "arb": "ar", "zho": "zh",
+    "chi": "zh", "vie": "vi", "deu": "de", "ger": "de", "nld": "nl", "dut": "nl", "ita": "it", "por": "pt",
+    "fin": "fi", "swe": "sv", "ell": "el", "gre": "el", "swa": "sw", "jpn": "ja", "kor": "ko", "pol": "pl",
+    "afr": "af", "dan": "da", "ces": "cs", "hun": "hu", "ron": "ro", "bul": "bg", "hrv": "hr", "slv": "sl",
+}  # fmt: skip
+"""Three-letter codes of URIs to BCP 47."""
+_PLAUSIBLE = (date(1500, 1, 1), date(2100, 1, 1))
+"""Editors fill an unknown date with 2999-01-01 or 0001-01-01."""
+_SUBTYPES = {
+    "protocol": WorkKind.PROTOCOL, "convention": WorkKind.TREATY, "treaty": WorkKind.TREATY,
+    "agreement": WorkKind.TREATY, "constitution": WorkKind.CONSTITUTION, "decree": WorkKind.DECREE,
+    "regulation": WorkKind.REGULATION, "regulations": WorkKind.REGULATION, "resolution": WorkKind.RESOLUTION,
+    "decision": WorkKind.DECISION, "order": WorkKind.ORDER, "law": WorkKind.LAW, "statute": WorkKind.LAW,
+    "circular": WorkKind.CIRCULAR, "ordinance": WorkKind.ORDINANCE,
+}  # fmt: skip
+_MODIFICATIONS = {
+    "substitution": RelationType.REPLACES, "replacement": RelationType.REPLACES,
+    "insertion": RelationType.INSERTS, "repeal": RelationType.REPEALS,
+    "renumbering": RelationType.RENUMBERS, "join": RelationType.AMENDS, "split": RelationType.AMENDS,
+}  # fmt: skip
+_FORMAT = Origin(OriginKind.FORMAT, "akn")
+
+
+def hints(document: etree._Element, title: str, path: str) -> Hints:
+    """Hints of one document; `title` is the one in its preface."""
+    meta = _child(document, "meta")
+    if meta is None:
+        return Hints(titles={"und": title} if title else {})
+    work, expression = _below(meta, "FRBRWork"), _below(meta, "FRBRExpression")
+    language = _language(expression, document)
+    alias = _values(work, "FRBRalias")
+    name = title or (clean(alias[0]) if alias and not alias[0].startswith("http") else "")
+    return Hints(
+        identifiers=_identifiers(work),
+        kind=_SUBTYPES.get((_values(work, "FRBRsubtype") or [""])[0].lower()),
+        titles={language or "und": name} if name else {},
+        language=language,
+        issuers=_authors(meta, work),
+        adopted=_date(work),
+        forces=tuple(_forces(document, meta)),
+        relations=tuple(_relations(meta)),
+        extra=_extra(document, meta, work, expression),
+    )
+
+
+def _below(element: etree._Element, name: str) -> etree._Element | None:
+    return next((found for found in element.iterdescendants() if local(found) == name), None)
+
+
+def _child(element: etree._Element, name: str) -> etree._Element | None:
+    return next((found for found in element if local(found) == name), None)
+
+
+def _values(element: etree._Element | None, name: str) -> list[str]:
+    children = [child for child in element if local(child) == name] if element is not None else []
+    return [clean(attribute(child, "value") or "") for child in children if attribute(child, "value")]
+
+
+def _language(expression: etree._Element | None, document: etree._Element) -> str | None:
+    found = _child(expression, "FRBRlanguage") if expression is not None else None
+    code = (
+        (attribute(found, "language") or "" if found is not None else "") or attribute(document, "lang") or ""
+    )
+    code = code.strip().lower()
+    return LANGUAGES.get(code, code[:2] if re.fullmatch(r"[a-z]{2}(-.*)?", code) else "") or None
+
+
+def _identifiers(work: etree._Element | None) -> tuple[Identifier, ...]:
+    uri = (_values(work, "FRBRuri") or _values(work, "FRBRthis") or [""])[0]
+    found = (
+        [Identifier(IdentifierScheme.ELI if "/eli/" in uri else IdentifierScheme.AKN, uri)]
+        if "/" in uri
+        else []
+    )
+    return tuple(found)
+
+
+def _date(work: etree._Element | None) -> LegalDate | None:
+    """The date of the work. AKN gives it a name; a date of markup or of publication is not its own."""
+    for element in work if work is not None else ():
+        name = (attribute(element, "name") or "").lower()
+        if local(element) == "FRBRdate" and not re.search(r"markup|publi|xml|convers|translat", name):
+            return certain(attribute(element, "date"))
+    return None
+
+
+def certain(text: str | None) -> LegalDate | None:
+    """A plausible ISO date at any precision (a time of day is cut off), else None."""
+    try:
+        parsed = LegalDate.parse((text or "")[:10])
+    except InvalidIdentifier:
+        return None
+    return parsed if _PLAUSIBLE[0] <= parsed.earliest < _PLAUSIBLE[1] else None
+
+
+def _authors(meta: etree._Element, work: etree._Element | None) -> tuple[str, ...]:
+    """Names of the work's authors, where the references give the name."""
+    names = {
+        attribute(ref, "eId") or attribute(ref, "id"): attribute(ref, "showAs")
+        for ref in meta.iterdescendants()
+    }
+    authors = [child for child in work if local(child) == "FRBRauthor"] if work is not None else []
+    found = (names.get((attribute(author, "href") or "").lstrip("#")) for author in authors)
+    return tuple(clean(name) for name in found if name)
+
+
+def _events(meta: etree._Element) -> dict[str, LegalDate]:
+    found: dict[str, LegalDate] = {}
+    for event in meta.iterdescendants():
+        identity = attribute(event, "eId") or attribute(event, "id")
+        when = certain(attribute(event, "date"))
+        if local(event) in {"eventRef", "event"} and identity and when:
+            found[identity] = when
+    return found
+
+
+def _intervals(meta: etree._Element) -> dict[str, tuple[str, Interval]]:
+    """Temporal groups: what they say (the concept), and from when to when."""
+    events = _events(meta)
+    groups: dict[str, tuple[str, Interval]] = {}
+    for group in meta.iterdescendants():
+        identity = attribute(group, "eId") or attribute(group, "id")
+        if local(group) != "temporalGroup" or not identity:
+            continue
+        for interval in group:
+            start = events.get((attribute(interval, "start") or "").lstrip("#"))
+            end = events.get((attribute(interval, "end") or "").lstrip("#"))
+            told = attribute(interval, "end") is not None
+            until = End.on(end) if end else UNKNOWN if told else OPEN
+            groups[identity] = (
+                (attribute(interval, "refersTo") or ""),
+                Interval(End.on(start) if start else UNKNOWN, until),
+            )
+    return groups
+
+
+def _forces(document: etree._Element, meta: etree._Element) -> Iterator[Force]:
+    """Force as temporal groups give it to the whole document or to provisions with eId."""
+    groups = _intervals(meta)
+    for element in document.iter():
+        used = (attribute(element, "period") or "").lstrip("#")
+        if used not in groups or any(local(above) == "meta" for above in element.iterancestors()):
+            continue
+        concept, interval = groups[used]
+        eid = attribute(element, "eId")
+        whole = element is document or local(element) == "body"
+        if _means_force(concept) and (whole or eid):
+            yield Force(ForceState.IN_FORCE, interval, _FORMAT, None if whole else eid, reason="format")
+
+
+def _means_force(concept: str) -> bool:
+    return "force" in concept.lower() or "vigenza" in concept.lower() or "geltung" in concept.lower()
+
+
+def _relations(meta: etree._Element) -> Iterator[Relation]:
+    """What the document does to others, as its analysis says."""
+    groups = _intervals(meta)
+    for change in meta.iterdescendants():
+        if local(change) != "textualMod" or not any(
+            local(up) == "activeModifications" for up in change.iterancestors()
+        ):
+            continue
+        kind = _MODIFICATIONS.get((attribute(change, "type") or "").lower(), RelationType.AMENDS)
+        source, force = _child(change, "source"), _child(change, "force")
+        period = (attribute(force, "period") or "").lstrip("#") if force is not None else ""
+        from_eid = (attribute(source, "href") or "").lstrip("#") if source is not None else ""
+        for destination in change:
+            target, _, eid = (attribute(destination, "href") or "").partition(
+                "~" if "~" in (attribute(destination, "href") or "") else "#"
+            )
+            if local(destination) == "destination" and target:
+                yield Relation(
+                    kind, target.rstrip("/"), _FORMAT, from_eid or None, target_eid=eid or None,
+                    effective=groups[period][1] if period in groups else Interval(), partial=bool(eid),
+                )  # fmt: skip
+
+
+def _extra(
+    document: etree._Element,
+    meta: etree._Element,
+    work: etree._Element | None,
+    expression: etree._Element | None,
+) -> dict[str, str]:
+    publication = _below(meta, "publication")
+    found = {
+        "akn.type": local(document),
+        "akn.name": attribute(document, "name") or "",
+        "akn.contains": attribute(document, "contains") or "",
+        "akn.country": (_values(work, "FRBRcountry") or [""])[0],
+        "akn.number": (_values(work, "FRBRnumber") or [""])[0],
+        "akn.expression": (_values(expression, "FRBRuri") or [""])[0],
+    }
+    if publication is not None:
+        found["akn.publication"] = " ".join(
+            part for name in ("showAs", "name", "number", "date") if (part := attribute(publication, name))
+        )
+    return {key: clean(text) for key, text in found.items() if text}

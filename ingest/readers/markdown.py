@@ -1,0 +1,212 @@
+"""Markdown: front matter, headings, lists, tables, quotations, notes; and pages saved as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ingest.document import BlockKind, Hints, RawDocument
+from ingest.readers.clean import clean, clean_lines
+from ingest.readers.encodings import decode, lost_letters
+from ingest.readers.flow import Flow, table_text
+from ingest.readers.front_matter import hints_of, split_front_matter
+from ingest.readers.inline_markdown import is_bold, plain
+from ingest.readers.limits import DEFAULT, Limits
+from ingest.readers.markers import opens_unit
+from ingest.readers.paragraphs import is_wrapped, join_lines, vocabulary
+from ingest.readers.source_file import read_bytes
+
+_ATX = re.compile(r"\s{0,3}(#{1,6})(?!#)\s*(.*?)\s*#*\s*$")
+_SETEXT = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
+_RULE = re.compile(r"\s{0,3}([-*_])(?:\s*\1){2,}\s*$")
+_FENCE = re.compile(r"\s{0,3}(```|~~~)")
+_NOTE = re.compile(r"\s{0,3}\[\^([^\]]+)\]:\s*(.*)")
+_QUOTE = re.compile(r"\s{0,3}>\s?")
+_BULLET = re.compile(r"\s*[-*+]\s+(?=\S)")
+_NUMBERED = re.compile(r"\s*(\d{1,9}[.)])\s+(?=\S)")
+_ROW = re.compile(r"\s*\|.*\|\s*$|\s*\|[^|]+\|.*$")
+_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
+_CELL = re.compile(r"(?<!\\)\|")
+_META = re.compile(r"\s*<meta [^>]*>\s*$|\s*<!--.*?-->\s*$", re.IGNORECASE)
+_SAVED_PAGE = re.compile(r"Title: (.+)\n+URL Source: (\S+)\n+(?:Published Time: .+\n+)?Markdown Content:\n")
+
+
+@dataclass
+class _State:
+    """What the lines read so far have left open."""
+
+    flow: Flow
+    words: frozenset[str]
+    wrapped: bool
+    paragraph: list[str] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+    quoted: bool = False
+    fenced: bool = False
+
+    def close(self) -> None:
+        """End the open paragraph and table."""
+        self._close_table()
+        lines = [line for line in self.paragraph if line]
+        bold = len(lines) == 1 and is_bold(lines[0])
+        kind = BlockKind.QUOTATION if self.quoted else BlockKind.PARAGRAPH
+        texts = [clean(plain(line)) for line in lines]
+        for text in join_lines(texts, self.words) if self.wrapped else texts:
+            self.flow.add(text, kind, bold=bold)
+        self.paragraph, self.quoted = [], False
+
+    def _close_table(self) -> None:
+        self.flow.add(table_text(self.rows), BlockKind.TABLE)
+        self.rows = []
+
+
+class MarkdownReader:
+    """Reads Markdown as it is really written: headings without a blank, lists as text, saved web pages."""
+
+    name = "markdown"
+    media_types: tuple[str, ...] = ("text/markdown",)
+
+    def __init__(self, limits: Limits = DEFAULT) -> None:
+        self._limits = limits
+
+    def accepts(self, path: Path, head: bytes) -> float:
+        """By name, or by front matter or a heading in the first lines."""
+        if path.suffix.lower() in {".md", ".markdown"}:
+            return 0.8
+        start = head.lstrip(b"\xef\xbb\xbf")
+        return 0.5 if re.match(rb"(---\n\w+:|#{1,4} \S)", start) else 0.0
+
+    def read(self, path: Path) -> Iterator[RawDocument]:
+        """One document."""
+        decoded = decode(read_bytes(path, self._limits.whole_file), str(path))
+        fields, body = split_front_matter(clean_breaks(decoded.text))
+        hints = hints_of(fields)
+        hints, body = _saved_page(hints, body)
+        notices = (*decoded.notices, *lost_letters(body, str(path)))
+        yield RawDocument(markdown_flow(body).blocks, hints=hints, notices=notices)
+
+
+def clean_breaks(text: str) -> str:
+    """Every kind of line break as one line feed."""
+    return re.sub("\r\n?|[\u2028\u2029\x85]", "\n", text)
+
+
+def _saved_page(hints: Hints, body: str) -> tuple[Hints, str]:
+    """A web page saved as Markdown: its title and address, and the text from its own heading on.
+
+    What stands before the page's heading (banners, menus) is not part of the document.
+    """
+    match = _SAVED_PAGE.search(body[:4000])
+    if not match:
+        return hints, body
+    content = body[match.end() :]
+    headings = list(re.finditer(r"^(?:# .+|.+\n={3,})\s*$", content, re.MULTILINE))
+    start = headings[1].start() if len(headings) > 1 else 0
+    title = clean(match[1])
+    return replace(hints, titles={"und": title} | dict(hints.titles), url=hints.url or match[2]), content[
+        start:
+    ]
+
+
+def markdown_flow(text: str) -> Flow:
+    """Blocks of Markdown text without front matter."""
+    lines = text.split("\n")
+    wrapped = is_wrapped([clean_lines(line) for line in lines])
+    state = _State(Flow(), vocabulary(text) if wrapped else frozenset(), wrapped)
+    for line in lines:
+        _take(line, state)
+    state.close()
+    return state.flow
+
+
+def _take(line: str, state: _State) -> None:
+    """Read one line: the first rule that knows it decides."""
+    if _FENCE.match(line):
+        state.close()
+        state.fenced = not state.fenced
+    elif not line.strip() or _META.match(line):
+        state.close()
+    elif state.fenced or not any(rule(line, state) for rule in _RULES):
+        state.paragraph.append(line)
+
+
+def _heading(line: str, state: _State) -> bool:
+    match = _ATX.match(line)
+    if not match:
+        return False
+    state.close()
+    text = plain(match[2])
+    state.flow.add(text, BlockKind.HEADING, level=len(match[1]))
+    return True
+
+
+def _underlined(line: str, state: _State) -> bool:
+    """`===` or `---` under a single line makes it a heading; alone it is a rule."""
+    match = _SETEXT.match(line)
+    if not match or len(state.paragraph) != 1 or state.rows:
+        return False
+    text = plain(state.paragraph.pop())
+    state.close()
+    state.flow.add(text, BlockKind.HEADING, level=1 if match[1][0] == "=" else 2)
+    return True
+
+
+def _rule(line: str, state: _State) -> bool:
+    if not _RULE.match(line):
+        return False
+    state.close()
+    return True
+
+
+def _table(line: str, state: _State) -> bool:
+    if not _ROW.match(line) and not (state.rows and "|" in line):
+        return False
+    if state.paragraph:
+        state.close()
+    if not _DELIMITER.match(line):
+        cells = _CELL.split(line.strip().removeprefix("|").removesuffix("|"))
+        state.rows.append([plain(cell).replace("\n", " ") for cell in cells])
+    return True
+
+
+def _note(line: str, state: _State) -> bool:
+    match = _NOTE.match(line)
+    if not match:
+        return False
+    state.close()
+    state.flow.add(f"[{match[1]}] {plain(match[2])}", BlockKind.FOOTNOTE)
+    return True
+
+
+def _quotation(line: str, state: _State) -> bool:
+    match = _QUOTE.match(line)
+    if not match:
+        return False
+    if not state.quoted:
+        state.close()
+    state.quoted = True
+    inner = line[match.end() :]
+    if inner.strip():
+        state.paragraph.append(inner)
+    return True
+
+
+def _item(line: str, state: _State) -> bool:
+    """A list item. Its mark goes where the text has its own label (`- a. …`, `1. 13.1.1. …`)."""
+    match = _BULLET.match(line) or _NUMBERED.match(line)
+    if not match:
+        return False
+    state.close()
+    text = plain(line[match.end() :])
+    label = match[1] if match.re is _NUMBERED else "-"
+    if opens_unit(clean(text)):
+        label = ""
+    if state.wrapped:
+        state.paragraph.append(f"{label} {text}".strip())
+    else:
+        state.flow.add(f"{label} {text}", BlockKind.LIST_ITEM)
+    return True
+
+
+_RULES = (_heading, _underlined, _rule, _note, _quotation, _table, _item)

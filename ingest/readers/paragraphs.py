@@ -1,0 +1,108 @@
+"""Lines into paragraphs: undo the wrapping of a typewriter or a page, and nothing else."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from statistics import quantiles
+
+from ingest.readers.markers import ends_sentence, opens_unit
+
+WRAPPED = 0.25
+"""Share of line ends inside a sentence from which a text counts as wrapped. Texts with one paragraph
+a line have below .08, wrapped ones above .45 (culture-treaties, UN Charter, Bund laws)."""
+_SHORT = 0.72
+"""A line shorter than this share of the full width ends its paragraph, if it ends a sentence."""
+_FEWEST = 8
+_CJK = re.compile("[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]")
+_HYPHEN = re.compile(r"[^\W\d_]{2}[-\u2010]$")
+
+
+def is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether line breaks fall inside sentences, as on a page of fixed width."""
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if a and b]
+    if len(pairs) < _FEWEST:
+        return False
+    inside = sum(1 for a, b in pairs if _continues(a, b) and len(a) > 25)
+    return inside / len(pairs) > WRAPPED
+
+
+def _continues(line: str, following: str) -> bool:
+    if ends_sentence(line) or opens_unit(following):
+        return False
+    return not following[0].isupper() or line[-1] in ",-‐"
+
+
+def width_of(lines: Sequence[str]) -> int:
+    """The full width in characters: nine of ten lines are not longer."""
+    lengths = [len(line) for line in lines if line]
+    return int(quantiles(lengths, n=10)[-1]) if len(lengths) > 1 else max(lengths, default=0)
+
+
+def join_lines(lines: Sequence[str], words: frozenset[str] = frozenset()) -> list[str]:
+    """Paragraphs of wrapped lines; an empty line always ends one.
+
+    `words` is the vocabulary that settles hyphens at line ends.
+    """
+    width = width_of(lines)
+    paragraphs: list[str] = []
+    current = ""
+    last = ""
+    for line in lines:
+        if current and (not line or _breaks(last, line, width)):
+            paragraphs.append(current)
+            current = ""
+        current = glue(current, line, words) if current else line
+        last = line
+    return [*paragraphs, current] if current else paragraphs
+
+
+def _breaks(line: str, following: str, width: int) -> bool:
+    """Whether a paragraph ends between two adjacent lines."""
+    if ends_sentence(line) and (opens_unit(following) or len(line) < _SHORT * width):
+        return True
+    if opens_unit(following) and (len(line) < _SHORT * width or _is_heading(line)):
+        return True
+    return _is_heading(line) and len(line) < _SHORT * width and not following[0].islower()
+
+
+def _is_heading(line: str) -> bool:
+    letters = [letter for letter in line if letter.isalpha()]
+    capitals = bool(letters) and all(not letter.islower() for letter in letters) and len(letters) > 3
+    return (capitals and not _CJK.search(line)) or opens_unit(line)
+
+
+def glue(text: str, line: str, words: frozenset[str] = frozenset()) -> str:
+    """Append a line: Chinese without a blank, a divided word without its hyphen.
+
+    >>> glue("the consular re-", "lations"), glue("派遣", "国")
+    ('the consular relations', '派遣国')
+    """
+    if _HYPHEN.search(text) and line[:1].islower():
+        return _undivided(text, line, words)
+    if text and line and _CJK.match(text[-1]) and _CJK.match(line[0]):
+        return text + line
+    return f"{text} {line}".strip()
+
+
+def _undivided(text: str, line: str, words: frozenset[str]) -> str:
+    """A hyphen at a line end stays only where the document writes the word with it elsewhere."""
+    head = text.split()[-1].lower()
+    tail = re.match(r"\w+", line)
+    whole = head[:-1] + (tail[0].lower() if tail else "")
+    kept = head + (tail[0].lower() if tail else "")
+    if whole not in words and (
+        kept in words or _both_words(head[:-1], tail[0].lower() if tail else "", words)
+    ):
+        return text + line
+    return text[:-1] + line
+
+
+def _both_words(head: str, tail: str, words: frozenset[str]) -> bool:
+    return len(head) > 3 and len(tail) > 3 and head in words and tail in words
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """Every word of the text in lower case, with and as part of hyphened words."""
+    return frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()))

@@ -1,0 +1,139 @@
+"""The lines of text on a PDF page, with their places, as pdfium finds them."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+_WIDE_GAP = 1.6
+"""A gap of more than this many heights between two characters divides a line (columns, tables)."""
+_SAME_LINE = 0.5
+"""Share of the height by which the middles of two characters of a line may differ."""
+_HYPHENS = "\ufffe\u00ad\x02"
+"""What pdfium writes for a hyphen that divides a word at a line end."""
+
+
+@dataclass(slots=True)
+class Run:
+    """A piece of a line: text, and its box in points from the top left of the page."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    bold: bool = False
+
+    @property
+    def middle(self) -> float:
+        """Height of the middle of the run on the page."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's runs in the order of the file, its size in points, and whether it draws anything."""
+
+    number: int
+    runs: tuple[Run, ...]
+    width: float
+    height: float
+    is_blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Character:
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    index: int
+
+
+def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
+    """The page with this number (from 1)."""
+    page = document[number - 1]
+    try:
+        textpage = page.get_textpage()
+        try:
+            width, height = page.get_size()
+            runs = tuple(_runs(_characters(textpage, height), textpage))
+            objects = pdfium.FPDFPage_CountObjects(page.raw)
+            return Page(number, runs, width, height, is_blank=objects == 0)
+        finally:
+            textpage.close()
+    finally:
+        page.close()
+
+
+def _characters(textpage: pypdfium2.PdfTextPage, height: float) -> Iterator[_Character]:
+    raw, count = textpage.raw, textpage.count_chars()
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    for index in range(count):
+        code = pdfium.FPDFText_GetUnicode(raw, index)
+        text = chr(code) if 0 < code < 0x110000 else "\ufffd"
+        if not pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top):
+            continue
+        yield _Character(text, left.value, height - top.value, right.value, height - bottom.value, index)
+
+
+def _runs(characters: Iterator[_Character], textpage: pypdfium2.PdfTextPage) -> Iterator[Run]:
+    """Characters that follow each other on a line without a wide gap."""
+    current: list[_Character] = []
+    for character in characters:
+        if character.text in "\r\n":
+            yield from _run(current, textpage)
+            current = []
+        elif character.text in _HYPHENS:
+            current.append(_Character("-", *_box(character)))
+        else:
+            if current and not character.text.isspace() and _is_apart(current, character):
+                yield from _run(current, textpage)
+                current = []
+            current.append(character)
+    yield from _run(current, textpage)
+
+
+def _box(character: _Character) -> tuple[float, float, float, float, int]:
+    return character.left, character.top, character.right, character.bottom, character.index
+
+
+def _is_apart(current: list[_Character], character: _Character) -> bool:
+    last = next((one for one in reversed(current) if not one.text.isspace()), None)
+    if last is None:
+        return False
+    height = max(last.bottom - last.top, character.bottom - character.top, 4.0)
+    gap = character.left - last.right
+    jumps = abs((last.top + last.bottom) - (character.top + character.bottom)) / 2 > 2 * _SAME_LINE * height
+    return gap > _WIDE_GAP * height or gap < -20 * height or jumps
+
+
+def _run(characters: list[_Character], textpage: pypdfium2.PdfTextPage) -> Iterator[Run]:
+    shown = [one for one in characters if not one.text.isspace()]
+    if not shown:
+        return
+    letters = [one.index for one in shown if one.text.isalpha()] or [shown[0].index]
+    yield Run(
+        "".join(one.text for one in characters),
+        min(one.left for one in shown),
+        min(one.top for one in shown),
+        max(one.right for one in shown),
+        max(one.bottom for one in shown),
+        median(one.bottom - one.top for one in shown),
+        bold=all(_is_bold(textpage, index) for index in (letters[0], letters[-1])),
+    )
+
+
+def _is_bold(textpage: pypdfium2.PdfTextPage, index: int) -> bool:
+    """By the name of the font: the weights that fonts declare are often wrong."""
+    buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(textpage.raw, index, buffer, len(buffer), flags)
+    name = buffer.value.lower()
+    return b"bold" in name or b"black" in name or b"heavy" in name

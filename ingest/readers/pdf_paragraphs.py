@@ -1,0 +1,193 @@
+"""Lines of PDF pages into blocks: paragraphs run on over line ends and pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from ingest.document import BlockKind
+from ingest.readers.clean import clean
+from ingest.readers.flow import Flow
+from ingest.readers.markers import ends_sentence, opens_unit
+from ingest.readers.paragraphs import glue, vocabulary
+from ingest.readers.pdf_layout import Line
+
+_GAP = 1.25
+"""A distance to the line above of more than this many usual distances parts paragraphs."""
+_INDENT = 1.0
+"""An indent of the first line by more than this many line heights begins a paragraph."""
+_SHORT, _RAGGED_SHORT = 0.85, 0.55
+"""A line that ends before this share of the column's width may end its paragraph; less tells where
+lines are not justified."""
+_RAGGED = 0.25
+"""Share of short lines inside sentences from which a column is not justified."""
+_FEWEST = 10
+"""Lines from which a page tells its own edges (those of left and right pages differ)."""
+_ALIGNED = 4.0
+"""Points by which the cells of a column may be off."""
+_APART = 4.0
+"""Gap in line heights between texts that only stand side by side (a letterhead)."""
+_TABLE_GAP = 2.5
+"""Least gap in line heights between the cells of a table; justified lines have less."""
+_TITLE_GAP = 2.0
+"""Lines of a title in capitals may stand that much farther apart."""
+_CENTRED = 0.06
+"""Share of the width by which both sides of a centred line are indented, and may differ."""
+_FEWEST_ROWS = 3
+_PLACING_ROWS = 3
+"""Two cells in up to so many rows are a letterhead or signatures, no table."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """The usual distance of lines; of each column on each page its edges, and where a line is short."""
+
+    distance: float
+    edges: dict[tuple[int, int], tuple[float, float]]
+    short: dict[tuple[int, int], float]
+
+    def edges_of(self, line: Line) -> tuple[float, float]:
+        """Left and right edge of the column in which the line stands."""
+        return self.edges[line.page, line.column]
+
+    def is_short(self, line: Line) -> bool:
+        """Whether the line ends well before the edge."""
+        return line.right < self.short[line.page, line.column]
+
+
+def flow_of(lines: Sequence[Line]) -> Flow:
+    """The blocks of one text (all columns in reading order, or one column through all pages)."""
+    measures = _measure(lines)
+    words = vocabulary("\n".join(line.text for line in lines))
+    flow = Flow()
+    for group in _groups(lines, measures):
+        if _is_table(group):
+            rows = "\n".join(" | ".join(line.cells) for line in group)
+            flow.add(rows, BlockKind.TABLE, page=group[0].page)
+        elif group[0].gap > _APART:
+            for cell in (cell for line in group for cell in line.cells):
+                flow.add(cell, page=group[0].page, bold=group[0].bold)
+        else:
+            text = ""
+            for line in group:
+                text = glue(text, clean(line.text), words)
+            flow.add(text, page=group[0].page, bold=all(line.bold for line in group))
+    return flow
+
+
+def _measure(lines: Sequence[Line]) -> _Measures:
+    distances = Counter(
+        round(2 * (below.top - above.top)) / 2
+        for above, below in pairwise(lines)
+        if above.page == below.page and above.column == below.column and below.top > above.top
+    )
+    commonest = max(distances, key=lambda distance: (distances[distance], -distance), default=12.0)
+    near = [distance for distance in distances.elements() if distance < 1.5 * commonest]
+    measures = _Measures(median(near) if near else commonest, {}, {})
+    for place in {(line.page, line.column) for line in lines}:
+        on_page = [line for line in lines if (line.page, line.column) == place]
+        column = on_page if len(on_page) >= _FEWEST else [line for line in lines if line.column == place[1]]
+        measures.edges[place] = _edges(column)
+        measures.short[place] = _short_from(column, *measures.edges[place])
+    return measures
+
+
+def _edges(lines: Sequence[Line]) -> tuple[float, float]:
+    left = sorted(line.left for line in lines)
+    right = sorted(line.right for line in lines)
+    return left[len(left) // 10], right[-1 - len(right) // 10]
+
+
+def _short_from(lines: Sequence[Line], left: float, right: float) -> float:
+    """The right edge below which a line is short."""
+    limit = left + _SHORT * (right - left)
+    inside = [line for line in lines if not ends_sentence(line.text.strip())]
+    ragged = sum(line.right < limit for line in inside) > _RAGGED * max(1, len(inside))
+    return left + _RAGGED_SHORT * (right - left) if ragged else limit
+
+
+def _groups(lines: Sequence[Line], measures: _Measures) -> Iterator[list[Line]]:
+    current: list[Line] = []
+    for line in lines:
+        if current and _begins(current, line, measures):
+            yield current
+            current = []
+        current.append(line)
+    if current:
+        yield current
+
+
+def _begins(current: list[Line], line: Line, measures: _Measures) -> bool:
+    """Whether a block begins with `line`."""
+    above = current[-1]
+    if _is_row(above, line):
+        return False
+    if line.gap > _APART or above.gap > _APART or (len(current) > 1 and _is_row(current[-2], above)):
+        return True
+    if above.page != line.page or above.column != line.column:
+        return not _runs_over(above, line, measures)
+    widest = _GAP * measures.distance * (_TITLE_GAP if _is_title(above, line) else 1)
+    if line.top - above.top > widest or line.top < above.top - above.size:
+        return True
+    differ = above.bold != line.bold or abs(above.size - line.size) > 0.2 * max(above.size, line.size)
+    if differ and not _goes_on(above, line):
+        return True
+    return _by_text(above, line, measures)
+
+
+def _by_text(above: Line, line: Line, measures: _Measures) -> bool:
+    upper, text = above.text.strip(), clean(line.text)
+    left = measures.edges_of(line)[0]
+    short = measures.is_short(above) or _is_centred(above, measures)
+    ends = ends_sentence(upper)
+    if opens_unit(text) and (ends or short or opens_unit(upper)):
+        return True
+    if ends and (
+        short or line.left - left > _INDENT * line.size or (upper[-1] in ";:" and text[:1].isupper())
+    ):
+        return True
+    if _is_title(above, line):
+        return False
+    return short and not text[:1].islower() and not upper.endswith(",")
+
+
+def _is_title(above: Line, line: Line) -> bool:
+    """Two lines of one title: both in capitals, alike, the second opening nothing."""
+    alike = above.bold == line.bold and abs(above.size - line.size) < 0.2 * above.size
+    return alike and above.text.isupper() and line.text.isupper() and not opens_unit(clean(line.text))
+
+
+def _is_centred(line: Line, measures: _Measures) -> bool:
+    left, right = measures.edges_of(line)
+    width = max(1.0, right - left)
+    before, after = (line.left - left) / width, (right - line.right) / width
+    return before > _CENTRED and after > _CENTRED and abs(before - after) < _CENTRED
+
+
+def _runs_over(above: Line, line: Line, measures: _Measures) -> bool:
+    """Whether a paragraph goes on in the next column or on the next page."""
+    short = measures.is_short(above)
+    return not ends_sentence(above.text.strip()) and not opens_unit(clean(line.text)) and not short
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Whether the sentence runs on: no end above, and below no capital and no enumerator."""
+    text = clean(line.text)
+    return not ends_sentence(above.text.strip()) and not opens_unit(text) and not text[:1].isupper()
+
+
+def _is_row(above: Line, line: Line) -> bool:
+    """Whether two lines are rows of one table: at least two cells begin at the same places."""
+    if above.page != line.page or min(above.gap, line.gap) < _TABLE_GAP:
+        return False
+    aligned = sum(any(abs(stop - other) < _ALIGNED for other in above.stops) for stop in line.stops)
+    return aligned >= 2
+
+
+def _is_table(group: Sequence[Line]) -> bool:
+    if len(group) < _FEWEST_ROWS or not all(line.cells for line in group):
+        return False
+    return len(group) > _PLACING_ROWS or max(len(line.cells) for line in group) > 2

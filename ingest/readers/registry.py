@@ -1,0 +1,180 @@
+"""Choosing the reader of a file by its content first, its name second."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from ingest.document import RawDocument, Reader
+from ingest.errors import NotADocument, TooLarge, UnknownFormat, UnreadableFile
+from ingest.readers.archive import ZipReader
+from ingest.readers.doc import DocReader
+from ingest.readers.docx import DocxReader
+from ingest.readers.html import HtmlReader
+from ingest.readers.json import JsonReader
+from ingest.readers.jsonl import JsonLinesReader
+from ingest.readers.limits import DEFAULT, Limits
+from ingest.readers.markdown import MarkdownReader
+from ingest.readers.markers import opens_division
+from ingest.readers.pdf import PdfReader
+from ingest.readers.rtf import RtfReader
+from ingest.readers.text import TextReader
+from ingest.readers.xml import XmlReader
+
+VERSION = "1"
+"""Raised whenever a reader reads the same bytes differently, so that files are read again."""
+HEAD = 4096
+_TABLES = frozenset({".csv", ".tsv", ".tab", ".xlsx", ".xls", ".xlsm", ".ods", ".parquet", ".sqlite", ".db"})
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".svg", ".ico"})
+_SETTINGS = frozenset(
+    {".yaml", ".yml", ".toml", ".ini", ".cfg", ".lock", ".css", ".js", ".py", ".sh", ".xsd", ".xsl"}
+)
+_SIGNATURES = (
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"II*\x00", "a picture"),
+    (b"MM\x00*", "a picture"),
+    (b"BM", "a picture"),
+    (b"SQLite format 3", "a database"),
+    (b"\x1f\x8b", "a compressed file; unpack it first"),
+    (b"7z\xbc\xaf", "a compressed file; unpack it first"),
+    (b"Rar!", "a compressed file; unpack it first"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+)
+_ABOUT = re.compile(
+    r"(?:readme|licen[cs]e|data_licen[cs]e|changelog|contributing|notice|copying|sources|schema)(?:[._-].*)?",
+    re.I,
+)
+"""Names of files that describe a collection, unless an article or a chapter opens in them."""
+
+
+def readers(limits: Limits = DEFAULT, depth: int = 0) -> tuple[Reader, ...]:
+    """Every reader, the more particular first."""
+
+    def read_inner(path: Path, inner: int) -> Iterator[RawDocument]:
+        return _read(path, limits, inner)
+
+    return (
+        PdfReader(limits),
+        DocxReader(limits),
+        DocReader(limits),
+        ZipReader(limits, read_inner, depth),
+        RtfReader(limits),
+        HtmlReader(limits),
+        XmlReader(limits),
+        JsonLinesReader(limits),
+        JsonReader(limits),
+        MarkdownReader(limits),
+        TextReader(limits),
+    )
+
+
+def reader_for(path: Path, limits: Limits = DEFAULT, depth: int = 0) -> Reader:
+    """The surest reader. Raises NotADocument, UnknownFormat, EncryptedFile or UnreadableFile."""
+    head = _head(path)
+    _refuse(path, head)
+    scored = [
+        (reader.accepts(path, head), -place, reader) for place, reader in enumerate(readers(limits, depth))
+    ]
+    score, _, reader = max(scored, key=lambda entry: entry[:2])
+    if score <= 0 or (reader.name == "text" and _is_binary(head)):
+        raise UnknownFormat(f"{path}: no reader knows this kind of file", path=str(path))
+    return reader
+
+
+def read_file(path: Path, limits: Limits = DEFAULT) -> Iterator[RawDocument]:
+    """The documents in a file, lazily; their notices name `path`. Raises an IngestError."""
+    return _read(path, limits, 0)
+
+
+def _read(path: Path, limits: Limits, depth: int) -> Iterator[RawDocument]:
+    reader = reader_for(path, limits, depth)
+    try:
+        for document in reader.read(path):
+            if _ABOUT.fullmatch(path.name) and _describes(document):
+                raise NotADocument(f"{path}: describes a collection", path=str(path))
+            typed = document.media_type or reader.media_types[0]
+            yield replace(document, media_type=typed)
+    except RecursionError as error:
+        raise TooLarge(f"{path}: nested too deeply", path=str(path)) from error
+
+
+def _describes(document: RawDocument) -> bool:
+    """Whether nothing in the document opens like a provision."""
+    return document.tree is None and sum(opens_division(block.text) for block in document.blocks) < 2
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(HEAD)
+    except OSError as error:
+        raise UnreadableFile(f"{path}: {error.strerror or error}", path=str(path)) from error
+    if not head.strip(b" \t\r\n\x00"):
+        raise NotADocument(f"{path}: the file is empty", path=str(path))
+    return head
+
+
+def _refuse(path: Path, head: bytes) -> None:
+    """What is no document, by signature or (for text) by name."""
+    for signature, what in _SIGNATURES:
+        if head.startswith(signature) and not (signature in (b"BM", b"MZ") and _is_text(head)):
+            raise NotADocument(f"{path}: {what}", path=str(path))
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        raise NotADocument(f"{path}: a picture", path=str(path))
+    if head.startswith(b"PK"):
+        _refuse_office(path)
+    elif not head.startswith((b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
+        _refuse_by_name(path)
+
+
+def _refuse_by_name(path: Path) -> None:
+    kinds = ((_TABLES, "a table"), (_PICTURES, "a picture"), (_SETTINGS, "settings or a program"))
+    for suffixes, what in kinds:
+        if path.suffix.lower() in suffixes:
+            raise NotADocument(f"{path}: {what}", path=str(path))
+
+
+def _refuse_office(path: Path) -> None:
+    """Excel and PowerPoint are zip archives too."""
+    try:
+        with ZipFile(path) as archive:
+            names = archive.namelist()
+    except (BadZipFile, OSError):
+        return
+    if any(name.startswith("xl/") for name in names):
+        raise NotADocument(f"{path}: an Excel workbook, a table", path=str(path))
+    if any(name.startswith("ppt/") for name in names):
+        raise NotADocument(f"{path}: a presentation", path=str(path))
+    if "mimetype" in names and "content.xml" in names:
+        raise UnknownFormat(f"{path}: an OpenDocument file; convert it to .docx", path=str(path))
+
+
+def _is_text(head: bytes) -> bool:
+    return not _is_binary(head)
+
+
+def _is_binary(head: bytes) -> bool:
+    """Bytes that no text has, in a share that no damage explains."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE)):
+        return False
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+        return head.count(0) > 0
+    except UnicodeDecodeError:
+        pass
+    zeros = head.count(0)
+    if (
+        zeros
+        and (head[0::2].count(0) > 0.8 * zeros or head[1::2].count(0) > 0.8 * zeros)
+        and zeros > len(head) // 4
+    ):
+        return False
+    controls = sum(1 for byte in head if byte < 32 and byte not in b"\t\n\r\f\x1b\x1c")
+    return controls > 0.05 * len(head)

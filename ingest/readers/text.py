@@ -1,0 +1,61 @@
+"""Plain text in any common encoding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ingest.document import Hints, RawDocument
+from ingest.errors import NoUsableText
+from ingest.readers.clean import clean_lines
+from ingest.readers.encodings import decode, lost_letters
+from ingest.readers.flow import Flow
+from ingest.readers.limits import DEFAULT, Limits
+from ingest.readers.paragraphs import is_wrapped, join_lines, vocabulary
+from ingest.readers.source_file import read_bytes
+from ingest.readers.usable import is_usable
+
+_PAGE_BREAK = "\f"
+_DIVIDED = re.compile("\u00ad[ \t\r]*\n[ \t]*")
+"""A soft hyphen at a line end: the word goes on without it."""
+
+
+class TextReader:
+    """Reads text: one paragraph a line, or wrapped lines joined; form feeds count pages."""
+
+    name = "text"
+    media_types: tuple[str, ...] = ("text/plain",)
+
+    def __init__(self, limits: Limits = DEFAULT) -> None:
+        self._limits = limits
+
+    def accepts(self, path: Path, head: bytes) -> float:
+        """Anything may be text; other readers are surer of what is theirs."""
+        return 0.3 if path.suffix.lower() in {".txt", ".text", ""} else 0.1
+
+    def read(self, path: Path) -> Iterator[RawDocument]:
+        """One document."""
+        decoded = decode(read_bytes(path, self._limits.whole_file), str(path))
+        if not is_usable(decoded.text):
+            raise NoUsableText(
+                f"{path}: the letters are of no language (a broken character map)", path=str(path)
+            )
+        flow = text_flow(decoded.text)
+        notices = (*decoded.notices, *lost_letters(decoded.text, str(path)))
+        yield RawDocument(flow.blocks, hints=Hints(), notices=notices)
+
+
+def text_flow(text: str) -> Flow:
+    """Blocks of a plain text; pages are numbered when form feeds divide it."""
+    text = _DIVIDED.sub("", text)
+    pages = text.rstrip(_PAGE_BREAK + "\n").split(_PAGE_BREAK)
+    lines_of = [clean_lines(page).split("\n") for page in pages]
+    lines = [line for page in lines_of for line in page]
+    wrapped = is_wrapped(lines)
+    words = vocabulary(text) if wrapped else frozenset()
+    flow = Flow()
+    for number, page_lines in enumerate(lines_of, 1):
+        for paragraph in join_lines(page_lines, words) if wrapped else page_lines:
+            flow.add(paragraph, page=number if len(pages) > 1 else None)
+    return flow

@@ -1,0 +1,82 @@
+"""Encodings of Vietnamese from before Unicode, which the standard library lacks.
+
+TCVN3 (fonts .VnTime, ABC) and VNI (fonts VNI-Times) are bytes whose meaning is in the font; VIQR
+(RFC 1456) is ASCII. Such text also comes as Latin letters in Unicode files (ChÝnh phñ, Chính phuû).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_TCVN3 = dict(
+    zip(
+        bytes.fromhex(
+            "b5b6b7b8b9a8bbbcbdbec6a9c7c8c9cacbaecccecfd0d1aad2d3d4d5d6d7d8dcdddedfe1e2e3e4abe5e6e7e8e9"
+            "aceaebecedeeeff1f2f3f4adf5f6f7f8f9fafbfcfdfea1a2a3a4a5a6a7"
+        ),
+        "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂÊÔƠƯĐ",
+        strict=True,
+    )
+)
+_VNI_MARKS = {
+    "ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323",
+    "ê": "\u0306", "é": "\u0306\u0301", "è": "\u0306\u0300", "ú": "\u0306\u0309", "ü": "\u0306\u0303",
+    "ë": "\u0306\u0323",
+    "â": "\u0302", "á": "\u0302\u0301", "à": "\u0302\u0300", "å": "\u0302\u0309", "ã": "\u0302\u0303",
+    "ä": "\u0302\u0323",
+}  # fmt: skip
+_VNI_LETTERS = {"ô": "ơ", "ö": "ư", "ñ": "đ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
+_VNI_PAIR = re.compile(f"([aeouyôöAEOUYÔÖ])([{''.join(_VNI_MARKS)}{''.join(_VNI_MARKS).upper()}])")
+_VIQR_MARKS = {
+    "^": "\u0302", "(": "\u0306", "+": "\u031b", "*": "\u031b",
+    "'": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u0303", ".": "\u0323",
+}  # fmt: skip
+# A full stop or question mark at the end of a word is punctuation unless a vowel mark stands before it.
+_VIQR = re.compile(r"(?<!\\)([aeiouyAEIOUY])(?:([\^(+*])([.?'`~])?|(['`~])|([.?])(?=[a-zA-Z]))")
+_VIQR_BARRED = re.compile(r"(?<!\\)(dd|DD|Dd|dD)")
+VIQR_SIGNS = re.compile(r"[aeouAEOU][\^(+][.?'`~a-zA-Z]|\b[Dd][Dd][a-z]")
+"""What only VIQR writes: a vowel with ^, ( or + inside a word, or a doubled d before a letter."""
+
+
+def from_tcvn3(text: str) -> str:
+    """Vietnamese from TCVN3 bytes read as Latin-1 (or windows-1252).
+
+    >>> from_tcvn3("ChÝnh phñ")
+    'Chính phủ'
+    """
+    return "".join(_TCVN3.get(ord(letter), letter) for letter in text)
+
+
+def from_vni(text: str) -> str:
+    """Vietnamese from VNI bytes read as windows-1252.
+
+    >>> from_vni("Chính phuû Vieät Nam")
+    'Chính phủ Việt Nam'
+    """
+    # The pair is a base and its mark; only then do the single letters (ô for ơ) change.
+    marked = _VNI_PAIR.sub(lambda pair: _single(pair[1]) + _VNI_MARKS[pair[2].lower()], text)
+    return unicodedata.normalize("NFC", "".join(map(_single, marked)))
+
+
+def _single(letter: str) -> str:
+    found = _VNI_LETTERS.get(letter.lower())
+    if found is None:
+        return letter
+    return found if letter.islower() else found.upper()
+
+
+def from_viqr(text: str) -> str:
+    """Vietnamese from VIQR.
+
+    >>> from_viqr("Lua^.t Ddie^`u u+o+'c quo^'c te^'.")
+    'Luật Điều ước quốc tế.'
+    """
+    marked = _VIQR.sub(_viqr_letter, text)
+    barred = _VIQR_BARRED.sub(lambda match: "đ" if match[1][0] == "d" else "Đ", marked)
+    return unicodedata.normalize("NFC", barred.replace("\\", ""))
+
+
+def _viqr_letter(match: re.Match[str]) -> str:
+    marks = "".join(sign for sign in match.groups()[1:] if sign)
+    return match[1] + "".join(_VIQR_MARKS[sign] for sign in marks)
