@@ -46,6 +46,7 @@ class LanguageTable:
     formulas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     effect: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     letters: str = ""
     scripts: Mapping[str, str] = field(default_factory=dict)
@@ -116,6 +117,7 @@ def _read(code: str) -> LanguageTable:
         formulas=_tuples(raw.get("formulas", {})),
         effect=_tuples(raw.get("effect", {})),
         titles=_tuples(raw.get("titles", {})),
+        numbers=_tuples(raw.get("numbers", {})),
         words=frozenset(detection.get("words", ())),
         letters=detection.get("letters", ""),
         scripts={script: detection[script] for script in ("hans", "hant") if script in detection},

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from corpus.language.detection import detect
 from corpus.model import Origin, OriginKind
 from ingest.document import Hints, RawDocument
 from ingest.metadata.description import Description, Said, join
+from ingest.metadata.reading import TextReading, read_text
 from ingest.structure import StructuredText
 
 __all__ = ["Description", "describe"]
@@ -15,13 +18,33 @@ SAMPLE = 20_000
 
 
 def describe(raw: RawDocument, structured: StructuredText, given: Hints) -> Description:
-    """Describe a document: its format's own metadata, overridden by what the manifest gives."""
+    """Describe a document: what its text says, overridden by its format, overridden by the manifest.
+
+    Every value that was read or given is kept as an assertion with its origin; the rank of the
+    origin decides which one the work and the expression carry. What nobody says stays unknown.
+    """
+    language = given.language or raw.hints.language or detect(_sample(structured))
+    read = read_text(raw, structured, language, given.kind or raw.hints.kind)
     said = [
+        *_by_text(read, language),
         Said(raw.hints, Origin(OriginKind.FORMAT, raw.media_type)),
         Said(given, Origin(OriginKind.MANIFEST)),
     ]
-    language = given.language or raw.hints.language or detect(_sample(structured))
-    return join(said, language)
+    joined = join(said, language)
+    return replace(
+        joined,
+        assertions=(*joined.assertions, *read.others),
+        notices=(*joined.notices, *read.notices),
+    )
+
+
+def _by_text(read: TextReading, language: str) -> list[Said]:
+    """What the text says; a title that is only its first words is a rule of ours, and ranks below."""
+    origin = Origin(OriginKind.TEXT, read.effect_eid)
+    if not read.title_is_words:
+        return [Said(read.hints, origin, read.spans)]
+    words = Said(Hints(titles=read.hints.titles), Origin(OriginKind.RULE, "first words"), read.spans)
+    return [words, Said(replace(read.hints, titles={}), origin, read.spans)]
 
 
 def _sample(structured: StructuredText) -> str:

@@ -5,8 +5,8 @@ MANIFEST overrides FORMAT overrides TEXT overrides RULE (`corpus.model.OriginKin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from corpus.model import (
     OPEN,
@@ -24,12 +24,14 @@ from corpus.model import (
     OriginKind,
     PartyAction,
     Relation,
+    Span,
     Work,
     WorkKind,
 )
 from corpus.model.work import IdentifierScheme
 from ingest.document import Hints
 
+_REASONS = {OriginKind.MANIFEST: "manifest", OriginKind.FORMAT: "format"}
 SIMPLE_FIELDS = ("record_id", "kind", "authority", "making", "number", "component_of")
 ENDS = {"open": OPEN, "unknown": UNKNOWN}
 
@@ -54,11 +56,17 @@ class Said:
 
     hints: Hints
     origin: Origin
+    spans: Mapping[str, Span] = field(default_factory=dict)
+    """Where a field was read, by its dotted name."""
 
     def assertions(self) -> Iterator[Assertion]:
-        """Each value as an assertion of this origin."""
-        for field, value in said_values(self.hints):
-            yield Assertion(field, value, self.origin)
+        """Each value as an assertion of this origin, with its span where it was read."""
+        for name, value in said_values(self.hints):
+            yield Assertion(name, value, self.origin_of(name))
+
+    def origin_of(self, name: str) -> Origin:
+        """The origin of one field."""
+        return replace(self.origin, span=self.spans.get(name, self.origin.span))
 
 
 def said_values(hints: Hints) -> Iterator[tuple[str, str]]:
@@ -74,9 +82,9 @@ def said_values(hints: Hints) -> Iterator[tuple[str, str]]:
     yield from (("issuer", name) for name in hints.issuers)
     yield from (("party", name) for name in hints.parties)
     dates = (("date.adopted", hints.adopted), ("date.in_force", hints.in_force))
-    yield from ((field, day.isoformat()) for field, day in dates if day)
+    yield from ((name, day.isoformat()) for name, day in dates if day)
     ends = (("valid.from", hints.valid_from), ("valid.to", hints.valid_to))
-    yield from ((field, end) for field, end in ends if end)
+    yield from ((name, end) for name, end in ends if end)
 
 
 def join(said: list[Said], language: str) -> Description:
@@ -153,8 +161,9 @@ def _forces(said: list[Said]) -> Iterator[Force]:
     if start and start.hints.in_force:
         ended = end(stop.hints.valid_to) if stop and stop.hints.valid_to else UNKNOWN
         interval = Interval(End.on(start.hints.in_force), ended)
-        reason = "manifest" if start.origin.kind is OriginKind.MANIFEST else "stated_in_text"
-        yield Force(ForceState.IN_FORCE, interval, start.origin, reason=reason, detail=start.origin.detail)
+        reason = _REASONS.get(start.origin.kind, "stated_in_text")
+        origin = start.origin_of("date.in_force")
+        yield Force(ForceState.IN_FORCE, interval, origin, reason=reason, detail=origin.detail)
 
 
 def end(text: str) -> End:

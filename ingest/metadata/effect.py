@@ -1,0 +1,127 @@
+"""The day of effect that a text states for itself as a plain date; never one that must be computed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.language.dates import find_dates
+from corpus.language.patterns import any_of
+from corpus.language.table import LanguageTable
+from corpus.model import Calendar, LegalDate, Provision, ProvisionKind, Span
+from ingest.metadata.head import Head, span_of
+
+_BETWEEN = 60
+"""Characters between `this Agreement` and `shall enter into force on`."""
+_TO_DATE = 14
+"""Characters between the phrase and the date."""
+_RESTRICTED = re.compile(
+    r"\s*,?\s*(?:in respect of|for the|as regards|with respect to|between|only"
+    r"|à l['’]égard|en ce qui concerne|pour |respecto|para |в отношении|đối với|بالنسبة)",
+    re.IGNORECASE,
+)
+"""What follows an entry into force for some parties only: not that of the instrument."""
+_OUTSIDE = frozenset(
+    {ProvisionKind.QUOTATION, ProvisionKind.ANNEX, ProvisionKind.RECITAL, ProvisionKind.TABLE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEffect:
+    """A day of effect with the words that state it."""
+
+    date: LegalDate
+    span: Span
+    eid: str
+    words: str
+
+
+def find_effect(provisions: Sequence[Provision], head: Head) -> list[FoundEffect]:
+    """Every plain day of effect that the text states for itself, in order, each day once."""
+    found = [*_in_head(head), *_in_provisions(provisions, head.words)]
+    return list({one.date.isoformat(): one for one in reversed(found)}.values())[::-1]
+
+
+def _in_provisions(provisions: Sequence[Provision], words: LanguageTable) -> Iterator[FoundEffect]:
+    for provision in _own(provisions):
+        for begin, end, day in days_of_effect(provision.text, words, of_itself=True):
+            start = provision.span.start if provision.span else 0
+            span = Span(
+                start,
+                provision.span.end if provision.span else start,
+                provision.span.page if provision.span else None,
+            )
+            yield FoundEffect(day, span, provision.eid, provision.text[begin:end])
+
+
+def _own(provisions: Sequence[Provision]) -> Iterator[Provision]:
+    """The provisions of the instrument itself: nothing quoted, annexed or recited."""
+    for provision in provisions:
+        if provision.kind not in _OUTSIDE:
+            yield provision
+            yield from _own(provision.children)
+
+
+def _in_head(head: Head) -> Iterator[FoundEffect]:
+    """`Entered into force 1 March 2011`, `2021年5月1日 施行`: above the text, by who published it."""
+    for line in head.before_recitals:
+        for begin, end, day in days_of_effect(line.text, head.words, of_itself=False):
+            yield FoundEffect(day, span_of(line, begin, end), "", line.text[begin:end])
+
+
+def days_of_effect(
+    text: str, words: LanguageTable, *, of_itself: bool
+) -> Iterator[tuple[int, int, LegalDate]]:
+    """Phrases that state a day of effect: where they begin and end, and the day.
+
+    With `of_itself` the instrument must name itself (`this Agreement`, `Thông tư này`) before the
+    phrase, in the same sentence: what a text says of another instrument, or of one of its own
+    articles, is not its day of effect.
+    """
+    if not text or (not any(map(str.isdigit, text)) and words.code != "zh"):
+        return
+    pattern = _ending(words.code, words.effect.get("ends", ())) if words.effect.get("ends") else None
+    for match in _starting(words.code, words.effect.get("starts", ())).finditer(text):
+        window = text[match.end() : match.end() + _BETWEEN]
+        mention = next((m for m in find_dates(window, words.code) if m.start <= _TO_DATE), None)
+        if mention is None or (mention.date.day is None and mention.date.calendar is Calendar.GREGORIAN):
+            continue
+        end = match.end() + mention.end
+        if pattern and not pattern.match(text, end):
+            continue
+        begin = _self_before(text, match.start(), words) if of_itself else match.start()
+        if begin is None or _RESTRICTED.match(text, end):
+            continue
+        yield begin, end, mention.date
+
+
+def _self_before(text: str, position: int, words: LanguageTable) -> int | None:
+    """Where the instrument names itself just before the phrase; nothing but adverbs between."""
+    begin = max(0, position - _BETWEEN)
+    names = list(_selves(words.code, words.effect.get("self", ())).finditer(text, begin, position + 40))
+    for match in reversed(names):
+        between = text[match.end() : position] if match.end() <= position else ""
+        if not re.search(
+            r"[.;。；:]|\b(?:Điều|khoản|article|artículo|статья|المادة)\b", between, re.IGNORECASE
+        ):
+            return match.start()
+    return None
+
+
+@cache
+def _starting(code: str, starts: tuple[str, ...]) -> re.Pattern[str]:
+    boundary = "" if code == "zh" else r"(?<!\w)"
+    return re.compile(boundary + any_of(starts), re.IGNORECASE)
+
+
+@cache
+def _ending(code: str, ends: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\s*{any_of(ends)}", re.IGNORECASE)
+
+
+@cache
+def _selves(code: str, names: tuple[str, ...]) -> re.Pattern[str]:
+    boundary = "" if code == "zh" else r"(?<!\w)"
+    return re.compile(boundary + any_of(names), re.IGNORECASE)

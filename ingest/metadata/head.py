@@ -1,0 +1,84 @@
+"""The head of a document: the lines before its first article, where it says what it is; and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.language.patterns import starts_with
+from corpus.language.table import LanguageTable, table
+from corpus.model import Provision, ProvisionKind, Span
+from ingest.document import BlockKind, RawDocument
+from ingest.structure import StructuredText
+from ingest.structure.lines import Line, lines_of
+
+_MOST_LINES = 90
+"""Lines of a head that is read: longer ones are annexed reports or a text without articles."""
+_MOST_LINES_UNSTRUCTURED = 40
+_OPENERS = frozenset({
+    ProvisionKind.BOOK, ProvisionKind.PART, ProvisionKind.TITLE, ProvisionKind.CHAPTER, ProvisionKind.SECTION,
+    ProvisionKind.ARTICLE, ProvisionKind.PARAGRAPH, ProvisionKind.LETTER,
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Head:
+    """Lines of the head and of the closing; `words` is the table of the language (English without one)."""
+
+    lines: tuple[Line, ...]
+    closing: tuple[Line, ...]
+    words: LanguageTable
+
+    @classmethod
+    def of(cls, raw: RawDocument, structured: StructuredText, language: str) -> Head:
+        """The head of a document as it was read."""
+        words = table(language) or table("en")
+        assert words is not None
+        lines = lines_of(raw.blocks) if raw.tree is None else _tree_lines(raw.tree)
+        lines = [line for line in lines if line.kind is not BlockKind.TABLE]
+        first = _first_opening(structured.provisions)
+        most = _MOST_LINES if first is not None else _MOST_LINES_UNSTRUCTURED
+        head = [line for line in lines if first is None or line.start < first][:most]
+        return cls(tuple(head), tuple(_closing(lines, structured.provisions)), words)
+
+    def opens(self, line: Line, formula: str) -> bool:
+        """Whether a line begins with a formula of the language (recitals, enacting, testimonium …)."""
+        return bool(starts_with(self.words.formulas.get(formula, ())).match(line.text))
+
+    @cached_property
+    def before_recitals(self) -> tuple[Line, ...]:
+        """The lines up to the first recital: number, place and date, title."""
+        for index, line in enumerate(self.lines):
+            if self.opens(line, "recitals") and index:
+                return self.lines[:index]
+        return self.lines
+
+
+def span_of(line: Line, begin: int, end: int) -> Span:
+    """The place of characters of a line in the document."""
+    return Span(line.start + begin, line.start + end, line.page)
+
+
+def _first_opening(provisions: Sequence[Provision]) -> int | None:
+    starts = [p.span.start for p in provisions if p.kind in _OPENERS and p.span]
+    return min(starts, default=None)
+
+
+def _closing(lines: Sequence[Line], provisions: Sequence[Provision]) -> list[Line]:
+    """The lines of the first closing (testimonium, signatures) outside of annexes."""
+    for provision in provisions:
+        if provision.kind is ProvisionKind.CONCLUSION and provision.span:
+            place = provision.span
+            return [line for line in lines if place.start <= line.start < place.end]
+    return []
+
+
+def _tree_lines(tree: Sequence[Provision]) -> list[Line]:
+    """The preamble and the closing of a given tree as lines; they have no place in the source."""
+    texts = [text for root in tree for p in root.walk() for text in (p.heading, p.text) if text]
+    lines, offset = [], 0
+    for text in texts[:_MOST_LINES]:
+        lines.append(Line(text, offset))
+        offset += len(text) + 1
+    return lines

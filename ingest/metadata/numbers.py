@@ -1,0 +1,85 @@
+"""The number or symbol of an instrument, as printed in its head or title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.model import Identifier, IdentifierScheme, Span
+from ingest.metadata.head import Head, span_of
+from ingest.metadata.titles import Title
+
+_REGISTERED = re.compile(
+    r"treaty series|recueil des traités|registered by|enregistrée? par"
+    r"|authentic text|texte authentique|filed and recorded",
+    re.IGNORECASE,
+)
+"""What a text of the United Nations Treaty Series says near its head."""
+_LONGEST_LINE = 220
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNumber:
+    """An identifier and where it stands."""
+
+    identifier: Identifier
+    span: Span
+
+
+def find_number(head: Head, title: Title | None) -> FoundNumber | None:
+    """The document's own number: on a line of the head before any recital, else in its title.
+
+    A number in a recital, or in the title of an amending act, is another instrument's: a title is
+    searched only up to the first number, and a kind word must stand before it.
+    """
+    return _registered(head) or _on_a_line(head) or _in_title(head, title)
+
+
+def _on_a_line(head: Head) -> FoundNumber | None:
+    for line in head.before_recitals:
+        if len(line.text) > _LONGEST_LINE:
+            continue
+        for pattern in _patterns(head.words.numbers.get("line", ())):
+            match = pattern.search(line.text)
+            if match:
+                begin, end = match.span("n")
+                return FoundNumber(_number(match), span_of(line, begin, end))
+    return None
+
+
+def _in_title(head: Head, title: Title | None) -> FoundNumber | None:
+    if title is None or title.words_only:
+        return None
+    for pattern in _patterns(head.words.numbers.get("title", ())):
+        match = pattern.search(title.text)
+        # Beyond the opening words a number belongs to what is amended, approved or replaced.
+        if match and len(title.text[: match.start("n")].split()) <= 6:
+            return FoundNumber(_number(match), title.span)
+    return None
+
+
+def _registered(head: Head) -> FoundNumber | None:
+    """`No. 11752` above a text of the United Nations Treaty Series."""
+    patterns = _patterns(head.words.numbers.get("unts", ()))
+    if not patterns or not any(_REGISTERED.search(line.text) for line in head.lines):
+        return None
+    for line in head.before_recitals[:12]:
+        for pattern in patterns:
+            match = pattern.search(line.bare)
+            if match:
+                identifier = Identifier(IdentifierScheme.UNTS, match["n"])
+                return FoundNumber(identifier, span_of(line, *match.span("n")))
+    return None
+
+
+def _number(match: re.Match[str]) -> Identifier:
+    """The number without blanks inside; with its year where that is printed apart (رقم 42 لسنة 2017)."""
+    value = re.sub(r"\s+", "", match["n"]) if not re.search(r"[\u4e00-\u9fff]", match["n"]) else match["n"]
+    year = match.groupdict().get("year")
+    return Identifier(IdentifierScheme.NUMBER, f"{value}/{year}" if year else value)
+
+
+@cache
+def _patterns(sources: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(source, re.IGNORECASE) for source in sources)

@@ -1,0 +1,131 @@
+"""The parties of a treaty, as its title (or the opening of its preamble) names them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.language.patterns import any_of
+from corpus.language.table import LanguageTable
+from corpus.model import Span
+from ingest.metadata.head import Head, span_of
+from ingest.metadata.titles import Title
+
+_LONGEST_PARTY = 110
+_ARTICLES = re.compile(r"^(?:the|la|le|les|el|los|las|l['’]|der|die|das|de|het)\s*(?=\S)", re.IGNORECASE)
+_HANDS = re.compile(
+    r",?\s*(?:,|\b)(?:on the (?:one|other) (?:hand|part)|d['’]une part|d['’]autre part"
+    r"|por una parte|por la otra|of the (?:one|other) part|enerzijds|anderzijds"
+    r"|einerseits|andererseits)\b,?",
+    re.IGNORECASE,
+)
+_ORGAN = (
+    r"(?:government|gouvernement|gobierno|president|kingdom|republic|república|république"
+    r"|royaume|reino|state|état|estado)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundParties:
+    """Names as printed, and where."""
+
+    names: tuple[str, ...]
+    span: Span
+
+
+def find_parties(head: Head, title: Title | None) -> FoundParties | None:
+    """The parties named by `between … and …` in the title; none where that cannot be read for certain."""
+    if title and not title.words_only:
+        names = parties_in(title.text, head.words)
+        if names:
+            return FoundParties(names, title.span)
+    for line in head.lines:
+        names = _preamble_parties(line.text, head.words)
+        if names:
+            return FoundParties(names, span_of(line, 0, len(line.text)))
+    return None
+
+
+def parties_in(title: str, words: LanguageTable) -> tuple[str, ...]:
+    """The parties in a title.
+
+    >>> from corpus.language.table import table
+    >>> parties_in("Agreement between Norvale and the Republic of Lam Hai on visas", table("en"))
+    ('Norvale', 'Republic of Lam Hai')
+    """
+    pattern = _BETWEEN.get(words.code) or _between(words.code, words.titles.get("between", ()))
+    match = pattern.search(title) if pattern else None
+    if not match:
+        return ()
+    if "second" in match.groupdict():
+        return _clean((match["first"], match["second"]))
+    return _split(_until_subject(title[match.end() :], words), words)
+
+
+def _until_subject(text: str, words: LanguageTable) -> str:
+    """Cut where the subject begins: concerning, relatif à, о (of only behind a whole name)."""
+    ends = [word for word in words.titles.get("parties_end", ()) if word not in _ALSO_IN_NAMES]
+    match = re.search(rf"(?:,\s*)?\s{any_of(ends)}(?!\w)", text, re.IGNORECASE)
+    return text[: match.start()] if match else text
+
+
+_ALSO_IN_NAMES = frozenset({"of", "de", "for", "the", "in", "with", "a", "to"})
+"""Words that open a subject but also stand inside names of parties."""
+
+
+def _split(text: str, words: LanguageTable) -> tuple[str, ...]:
+    """Two names by the one `and` that parts them; more by commas. Nothing where it is not certain."""
+    text = _HANDS.sub("", text).strip(" .,;:")
+    conjunctions = any_of(words.titles.get("parties_and", ()))
+    strong = re.split(
+        rf",?\s+{conjunctions}\s+(?=(?:the|le|la|l['’]|el|los|der|die|den|das)\s*{_ORGAN})",
+        text,
+        flags=re.IGNORECASE,
+    )
+    if len(strong) == 2:
+        return _clean(strong)
+    plain = re.split(rf",?\s+{conjunctions}\s+", text, flags=re.IGNORECASE)
+    return _clean(plain) if len(plain) == 2 else ()
+
+
+def _clean(names: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    cleaned = tuple(_ARTICLES.sub("", " ".join(name.split()).strip(" .,;:()*")) for name in names)
+    fits = all(1 < len(name) <= _LONGEST_PARTY for name in cleaned)
+    return cleaned if fits and len(set(cleaned)) == len(cleaned) else ()
+
+
+@cache
+def _between(code: str, between: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile(rf"(?<!\w){any_of(between)}\s+(?=\S)", re.IGNORECASE) if between else None
+
+
+_BETWEEN: dict[str, re.Pattern[str]] = {
+    "vi": re.compile(
+        r"giữa\s+(?P<first>.{3,100}?)\s+(?:và|với)\s+(?P<second>.{2,100}?)"
+        r"(?=\s+(?:về|trong|liên quan|ký|nhằm|cho|sửa đổi|theo|theo đó)\b|$)",
+        re.IGNORECASE,
+    ),
+    "ar": re.compile(
+        r"بين\s+(?P<first>.{3,90}?)\s+و\s?(?P<second>(?:حكومة|دولة|جمهورية|المملكة|مملكة|سلطنة|وزارة|الجمهورية|هيئة|مجلس).{2,90}?)"
+        r"(?=\s+(?:بشأن|في شأن|في مجال|حول|للتعاون|بخصوص|لتجنب|المتعلقة|في ميدان|لتشجيع|لإلغاء|على)\b|$)"
+    ),
+    "zh": re.compile(
+        r"^(?P<first>[^《》，。]{2,30}?)(?:政府)?(?:和|与|與|同)(?P<second>[^《》，。]{2,30}?)(?:政府)?(?=关于|關於|领事|領事|引渡|友好|互免|贸易)"
+    ),
+}
+
+
+@cache
+def _preamble(code: str) -> re.Pattern[str] | None:
+    return {
+        "zh": re.compile(
+            r"^(?P<first>[^，。（(]{2,30}?)(?:政府)?(?:和|与|與)(?P<second>[^，。（(]{2,30}?)(?:政府)?[（(](?:以下|下称|下稱)"
+        )
+    }.get(code)
+
+
+def _preamble_parties(text: str, words: LanguageTable) -> tuple[str, ...]:
+    pattern = _preamble(words.code)
+    match = pattern.match(text) if pattern else None
+    return _clean((match["first"], match["second"])) if match else ()

@@ -1,0 +1,127 @@
+"""What the text itself says: read as hints, with the place of every value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from corpus.model import Assertion, LegalDate, Notice, Origin, OriginKind, Span, WorkKind
+from corpus.model.work import Making
+from ingest.document import Hints, RawDocument
+from ingest.metadata.adopted import FoundDate, find_adopted
+from ingest.metadata.effect import FoundEffect, find_effect
+from ingest.metadata.head import Head
+from ingest.metadata.issuers import find_issuers
+from ingest.metadata.kinds import kind_of
+from ingest.metadata.numbers import find_number
+from ingest.metadata.parties import find_parties
+from ingest.metadata.titles import Title, find_title
+from ingest.structure import StructuredText
+
+_WITH_PARTIES = frozenset(
+    {
+        WorkKind.TREATY, WorkKind.PROTOCOL, WorkKind.INTERNATIONAL_ARRANGEMENT, WorkKind.EXCHANGE_OF_LETTERS,
+        WorkKind.CORRIGENDUM, WorkKind.DECLARATION,
+    }
+)  # fmt: skip
+_WITHOUT_ISSUER = frozenset(
+    {
+        WorkKind.TREATY, WorkKind.PROTOCOL, WorkKind.INTERNATIONAL_ARRANGEMENT, WorkKind.EXCHANGE_OF_LETTERS,
+    }
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class TextReading:
+    """The values read (as hints of origin TEXT), the spans, the candidates not taken, notices."""
+
+    hints: Hints
+    spans: dict[str, Span] = field(default_factory=dict)
+    others: tuple[Assertion, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    effect_eid: str = ""
+    title_is_words: bool = False
+
+
+def read_text(
+    raw: RawDocument, structured: StructuredText, language: str, known: WorkKind | None
+) -> TextReading:
+    """Read title, kind, number, issuers or parties, and dates from the text of a document.
+
+    `known` is the kind that the format or the manifest gives; it tells what to look for. What the
+    text does not say for certain stays unknown.
+    """
+    head = Head.of(raw, structured, language)
+    title = find_title(head)
+    kind = kind_of(title.text, head.words) if title and not title.words_only else None
+    reading = TextReading(Hints(kind=kind, language=language))
+    if title:
+        reading.spans[f"title.{language}"] = title.span
+        reading.title_is_words = title.words_only
+    _Take(reading, head, title, kind or known).all(structured, raw.text)
+    return reading
+
+
+class _Take:
+    """Takes one field after the other into a reading."""
+
+    def __init__(self, reading: TextReading, head: Head, title: Title | None, kind: WorkKind | None) -> None:
+        self._reading = reading
+        self._head = head
+        self._title = title
+        self._kind = kind
+
+    def all(self, structured: StructuredText, text: str) -> None:
+        """Read every field."""
+        number = find_number(self._head, self._title)
+        parties = find_parties(self._head, self._title) if self._kind in _WITH_PARTIES else None
+        issuers = None if self._kind in _WITHOUT_ISSUER else find_issuers(self._head, self._title, text)
+        adopted = find_adopted(self._head, self._title, self._kind)
+        effect = find_effect(structured.provisions, self._head)
+        spans = self._reading.spans
+        if number:
+            spans[f"identifier.{number.identifier.scheme.value}"] = number.span
+        if parties:
+            spans["party"] = parties.span
+        if issuers:
+            spans["issuer"] = issuers.span
+        if self._kind:
+            spans.setdefault("kind", self._title.span if self._title else Span(0, 0))
+        before = self._reading.hints
+        consolidated = self._kind is WorkKind.CONSOLIDATED_TEXT
+        self._reading.hints = Hints(
+            kind=before.kind,
+            titles={before.language or "und": self._title.text} if self._title else {},
+            identifiers=(number.identifier,) if number else (),
+            parties=parties.names if parties else (),
+            issuers=issuers.names if issuers else (),
+            adopted=self._adopted(adopted),
+            in_force=None if consolidated else self._effect(effect),
+            making=Making.CONSOLIDATED_OFFICIAL if consolidated else None,
+        )
+
+    def _adopted(self, found: list[FoundDate]) -> LegalDate | None:
+        """The first; the others are kept as candidates."""
+        if not found:
+            return None
+        self._reading.spans["date.adopted"] = found[0].span
+        self._keep("date.adopted", [(one.date, one.span) for one in found[1:]])
+        return found[0].date
+
+    def _effect(self, found: list[FoundEffect]) -> LegalDate | None:
+        """The day of effect where the text states one and only one; several are kept, none is chosen."""
+        if len(found) == 1:
+            self._reading.spans["date.in_force"] = found[0].span
+            self._reading.effect_eid = found[0].eid
+            return found[0].date
+        if found:
+            self._keep("date.in_force", [(one.date, one.span) for one in found])
+            days = ", ".join(one.date.isoformat() for one in found)
+            reason = f"the text states more than one day of effect ({days}): none was taken"
+            self._reading.notices += (Notice("", "several_days_of_effect", reason),)
+        return None
+
+    def _keep(self, name: str, values: list[tuple[LegalDate, Span]]) -> None:
+        origin = Origin(OriginKind.TEXT, "not taken")
+        self._reading.others += tuple(
+            Assertion(name, day.isoformat(), Origin(origin.kind, origin.detail, span)) for day, span in values
+        )

@@ -1,0 +1,157 @@
+"""The title of a document, as printed in its head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.language.dates import find_dates
+from corpus.language.patterns import any_of, starts_with, word_pattern
+from corpus.language.table import LanguageTable
+from corpus.model import Span
+from ingest.document import BlockKind
+from ingest.metadata.head import Head, span_of
+from ingest.structure.lines import Line
+
+_LONGEST = 600
+"""Characters of a title, over all its lines."""
+_LONGEST_LINE = 400
+_MOST_LINES = 8
+_NUMBER_FIRST = re.compile(r"^(?:no?\.?|n[°º]|№)\s?\d{1,6}[.:]?\s+", re.IGNORECASE)
+_SUFFIX_LANGUAGES = frozenset({"zh"})
+"""Where the kind of instrument ends the title (领事协定) instead of beginning it."""
+_NOTE_MARKS = re.compile(r"(?:\s*(?:\[\^?\d+\]|[¹²³*†]+|(?<=[A-Za-z])\s\d(?=\s|$)))+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title, where it stands, and whether it is only the first words of the text."""
+
+    text: str
+    span: Span
+    words_only: bool = False
+
+
+def find_title(head: Head) -> Title | None:
+    """The title: from the line that names a kind of instrument, with the lines that go on with it."""
+    lines = [line for line in head.before_recitals if _may_be_title(line)]
+    for index, line in enumerate(lines):
+        if _names_kind(line, head.words):
+            return _from(lines, index, head)
+    marked = next((line for line in lines if line.is_heading and len(line.bare) > 3), None)
+    if marked:
+        return _title([marked])
+    return _first_words(lines)
+
+
+def _may_be_title(line: Line) -> bool:
+    return (
+        line.kind is not BlockKind.FOOTNOTE
+        and not line.text.startswith("|")
+        and any(map(str.isalpha, line.text))
+    )
+
+
+def _names_kind(line: Line, words: LanguageTable) -> bool:
+    """Whether the line begins (in Chinese: ends) with a kind of instrument, and is no sentence."""
+    text = _NUMBER_FIRST.sub("", line.bare)
+    if len(text) > _LONGEST_LINE or (text.endswith((".", ";", ":")) and not _is_marked(line)):
+        return False
+    if words.code in _SUFFIX_LANGUAGES:
+        return bool(_kind_at_end(words.code, tuple(words.kinds)).search(text)) and len(text) <= 120
+    return bool(_kind_at_start(tuple(words.kinds)).match(text)) and (
+        _is_marked(line) or text[0].isupper() or not text[0].islower()
+    )
+
+
+@cache
+def _kind_at_start(kinds: tuple[str, ...]) -> re.Pattern[str]:
+    # An adjective may come first: Vienna Convention, Optional Protocol, Federal Law.
+    return re.compile(rf"(?:[^\W\d_][\w'’-]*\s+){{0,6}}?{any_of(kinds)}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _kind_at_end(code: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"{any_of(kinds)}(?:[（(〈《][^）)]*[）)])?\s*(?:\d{{1,2}})?$")
+
+
+def _is_marked(line: Line) -> bool:
+    return line.is_heading or line.bold or line.bare.isupper()
+
+
+def _from(lines: Sequence[Line], index: int, head: Head) -> Title:
+    """The title that begins at a line, with the lines before (in Chinese) and behind that belong to it."""
+    taken = [lines[index]]
+    if head.words.code in _SUFFIX_LANGUAGES:
+        while index and _leads(lines[index - 1], taken[0]):
+            index -= 1
+            taken.insert(0, lines[index])
+        return _title(taken)
+    alone = _is_kind_alone(taken[0], head.words)
+    for line in lines[index + 1 : index + _MOST_LINES]:
+        length = sum(len(one.bare) for one in taken) + len(line.bare)
+        if length > _LONGEST or not _goes_on(taken[-1], line, head, alone=alone and len(taken) == 1):
+            break
+        taken.append(line)
+    return _title(taken)
+
+
+def _leads(line: Line, title: Line) -> bool:
+    """Whether a Chinese line above belongs to the title: names of parties, without a stop."""
+    text = line.bare
+    return (
+        title.bare.startswith(("关于", "關於", "领事", "領事"))
+        and len(text) <= 60
+        and not re.search("[，。；：]", text)
+    )
+
+
+def _is_kind_alone(line: Line, words: LanguageTable) -> bool:
+    return bool(re.fullmatch(rf"{any_of(words.kinds)}[\W_]*", line.bare, re.IGNORECASE))
+
+
+def _goes_on(last: Line, line: Line, head: Head, *, alone: bool) -> bool:
+    """Whether a line goes on with the title above it."""
+    text = line.bare
+    if not text or head.opens(line, "recitals") or head.opens(line, "enacting") or len(text) > _LONGEST_LINE:
+        return False
+    if last.is_heading and line.is_heading and line.level != last.level and not alone:
+        return False
+    if _is_place_and_date(line, head.words) or re.match(
+        r"[\W_]*(?:số|no\.?|n[°º]|№|رقم)\s?[:\d]", text, re.IGNORECASE
+    ):
+        return False
+    if alone:
+        return True
+    subject = starts_with((*head.words.titles.get("subject", ()), *head.words.titles.get("between", ())))
+    begins = bool(subject.match(text)) or text[:1].islower()
+    return begins or (_is_marked(line) and _is_marked(last) and line.is_heading == last.is_heading)
+
+
+def _is_place_and_date(line: Line, words: LanguageTable) -> bool:
+    dates = find_dates(line.text, words.code)
+    return len(dates) == 1 and len(line.bare) < 60 and len(line.bare) - (dates[0].end - dates[0].start) < 40
+
+
+def _title(lines: Sequence[Line]) -> Title:
+    text = " ".join(_NUMBER_FIRST.sub("", line.bare) for line in lines)
+    text = _NOTE_MARKS.sub("", " ".join(text.split())).strip(" *_")
+    return Title(text, Span(lines[0].start, lines[-1].end, lines[0].page))
+
+
+def _first_words(lines: Sequence[Line]) -> Title | None:
+    """The first line, cut at a word: better than a file name, and marked as what it is."""
+    if not lines:
+        return None
+    text = lines[0].bare
+    if len(text) > 160:
+        text = text[:160].rsplit(" ", 1)[0] + "…"
+    return Title(text, span_of(lines[0], 0, len(text)), words_only=True)
+
+
+def has_word(text: str, phrase: str) -> int:
+    """Where a phrase of a table stands in a text as whole words, or -1."""
+    match = re.search(rf"(?<!\w){word_pattern(phrase)}(?!\w)", text, re.IGNORECASE)
+    return match.start() if match else -1
