@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from corpus.store.store import Store
-
 from corpus.errors import NotFound
 from corpus.identifiers import normalise_number
+from corpus.language.table import LANGUAGES
 from corpus.law.status import status_of
 from corpus.model import Provision, Scope, Source, Status
 from corpus.originals import Originals
+from corpus.store.store import Store
 from corpus.store.views import StoredExpression, StoredWork, WorkSummary
 from search_api.choosing import choose_expression, expressions_in, find_provision
 from search_api.embedding.gate import EmbeddingGate
@@ -28,6 +28,7 @@ from search_api.query.conditions import Vocabulary
 from search_api.query.faults import refused
 from search_api.query.plan import Plan, plan
 from search_api.query.run import Tools, run
+from search_api.query.understand import understand
 from search_api.results import Mode, SearchRequest, SearchResponse
 from search_api.standing import Standings
 
@@ -38,6 +39,7 @@ MOST_HITS = 1000
 FARTHEST = 10_000
 """Offset at most."""
 SUGGESTIONS = 8
+_ANY_QUESTION = "art. 1, 2000-01-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,8 @@ class SearchService:
         """Answer a question. Raises InvalidQuery, ModelMissing (by meaning alone), IndexUnusable."""
         started = perf_counter()
         planned = self.plan(request)
-        notices = self._notices(request)
-        response = run(planned, self._tools(request.scope, notices), notices)
+        change = self.store.change
+        response = run(planned, self._tools(request.scope, change), self._notices(request, change))
         return replace(response, took_ms=round((perf_counter() - started) * 1000, 2))
 
     def plan(self, request: SearchRequest) -> Plan:
@@ -131,6 +133,13 @@ class SearchService:
             return ()
         found = self.engine.suggest(start, Filter(scope), limit)
         return tuple(Suggestion(text, slug) for text, slug in found)
+
+    def warm(self) -> None:
+        """Read the tables of every language and ask the model once, so that nobody waits for it later."""
+        for language in LANGUAGES:
+            understand(_ANY_QUESTION, language)
+        if self._gate is not None:
+            self._gate.query(_ANY_QUESTION)
 
     # --- reading ---------------------------------------------------------------------------------
 
@@ -237,13 +246,13 @@ class SearchService:
 
     # --- helpers ---------------------------------------------------------------------------------
 
-    def _notices(self, request: SearchRequest) -> tuple[str, ...]:
-        """What a reader should know of the state of the index."""
-        return tuple(self._each_notice(request))
+    def _notices(self, request: SearchRequest, change: int) -> tuple[str, ...]:
+        """What a reader should know of the state of the index; `change` is the store's newest."""
+        return tuple(self._each_notice(request, change))
 
-    def _each_notice(self, request: SearchRequest) -> Iterator[str]:
+    def _each_notice(self, request: SearchRequest, change: int) -> Iterator[str]:
         counts = self.engine.counts()
-        if counts.change < self.store.change or counts.epoch != self.store.epoch:
+        if counts.change < change or counts.epoch != self.store.epoch:
             yield "index_behind"
         if request.mode is Mode.LEXICAL:
             return
@@ -254,8 +263,7 @@ class SearchService:
         elif counts.vectors < counts.passages or counts.model != self._gate.name:
             yield "vectors_incomplete"
 
-    def _tools(self, scope: Scope, notices: Sequence[str]) -> Tools:
-        change = self.store.change
+    def _tools(self, scope: Scope, change: int) -> Tools:
         return Tools(
             engine=self.engine,
             embed=self._embed,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search_api.analysis.streams import streams
+from search_api.analysis.streams import Streams, streams
 from search_api.passage import Passage
 
 WORD_FIELDS = ("text", "exact", "surface", "title", "heading", "number", "article", "provision")
@@ -17,7 +17,7 @@ _APART = " | "
 def word_fields(passage: Passage) -> dict[str, str]:
     """The tokens of a passage by field: of its breadcrumb, identifiers and text; of its parts alone."""
     identifiers = _APART.join(passage.identifiers)
-    body = streams(_APART.join((passage.breadcrumb, identifiers, passage.text)), passage.language)
+    body = body_streams(passage)
     parts = {
         "title": f"{passage.title}{_APART}{identifiers}",
         "heading": f"{passage.label}{_APART}{passage.heading}",
@@ -31,6 +31,11 @@ def word_fields(passage: Passage) -> dict[str, str]:
         "provision": provision_token(passage.translation_key),
         **{name: " ".join(streams(part, passage.language).text) for name, part in parts.items()},
     }
+
+
+def body_streams(passage: Passage) -> Streams:
+    """The streams of what ranks a passage: its breadcrumb, identifiers and text."""
+    return streams(_APART.join((passage.breadcrumb, *passage.identifiers, passage.text)), passage.language)
 
 
 def provision_token(translation_key: str) -> str:

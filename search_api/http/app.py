@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI
@@ -31,10 +34,24 @@ a day, each with its status, its source and the reason why it was found. Errors 
 """
 
 
+def _warming(service: SearchService) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Warm the service up beside the first requests, and wait for it before the application ends."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        warming = threading.Thread(target=service.warm, name="warm", daemon=True)
+        warming.start()
+        yield
+        warming.join()
+
+    return lifespan
+
+
 def create_app(service: SearchService, settings: ApiSettings | None = None) -> FastAPI:
     """The API over a service. Pages may be mounted on what is returned."""
     chosen = settings or ApiSettings()
     app = FastAPI(
+        lifespan=_warming(service),
         title=chosen.title,
         version=chosen.version,
         description=DESCRIPTION,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -56,38 +56,42 @@ class GroupedHit:
 def page_of(
     ranked: Sequence[Fused], engine: Engine, offset: int, limit: int, *, grouped: bool
 ) -> list[GroupedHit]:
-    """The hits from `offset` on, at most `limit`; without grouping each passage is one."""
+    """The hits from `offset` on, at most `limit`; without grouping each passage is one.
+
+    Reading stops with the chunk in which the page is full: what else belongs to its provisions is
+    found by `add_versions`. A passage that was deleted meanwhile is left out.
+    """
     groups: dict[str, GroupedHit] = {}
-    for passage, fused in _read(ranked, engine):
-        key = passage.translation_key if grouped else passage.id
-        if key not in groups:
-            groups[key] = GroupedHit(fused)
-        groups[key].members.append((passage, fused))
-        if not grouped and len(groups) == offset + limit:
-            break
+    rest = iter(ranked)
+    while len(groups) < offset + limit and (chunk := list(islice(rest, CHUNK))):
+        for passage, fused in zip(engine.passages([hit.id for hit in chunk]), chunk, strict=True):
+            if passage is not None:
+                key = passage.translation_key if grouped else passage.id
+                groups.setdefault(key, GroupedHit(fused)).members.append((passage, fused))
     return list(groups.values())[offset : offset + limit]
 
 
-def _read(ranked: Sequence[Fused], engine: Engine) -> Iterable[tuple[Passage, Fused]]:
-    """The passages with their scores, read in chunks; one that was deleted meanwhile is left out."""
-    rest = iter(ranked)
-    while chunk := list(islice(rest, CHUNK)):
-        for passage, fused in zip(engine.passages([hit.id for hit in chunk]), chunk, strict=True):
-            if passage is not None:
-                yield passage, fused
-
-
-def add_siblings(groups: Sequence[GroupedHit], engine: Engine, where: Filter) -> None:
-    """Find the other versions of the provisions of a page, whatever language was filtered for."""
+def add_versions(
+    groups: Sequence[GroupedHit], ranked: Sequence[Fused], engine: Engine, where: Filter
+) -> None:
+    """Find the other parts and versions of the provisions of a page, whatever language was filtered for."""
     by_key = {group.members[0][0].translation_key: group for group in groups}
     if not by_key:
         return
     asked = Or(tuple(Terms((provision_token(key),), "provision") for key in by_key))
     hits = engine.words(asked, where.without("language"), _SIBLINGS).hits
     known = {passage.id for group in groups for passage, _ in group.members}
+    scores = {fused.id: fused for fused in ranked}
     for passage in engine.passages([hit.id for hit in hits if hit.id not in known]):
-        if passage is not None and passage.translation_key in by_key:
-            by_key[passage.translation_key].siblings.append(passage)
+        if passage is None or passage.translation_key not in by_key:
+            continue
+        group = by_key[passage.translation_key]
+        if passage.id in scores:
+            group.members.append((passage, scores[passage.id]))
+        else:
+            group.siblings.append(passage)
+    for group in groups:
+        group.members.sort(key=lambda member: -member[1].score)
 
 
 def _primary(language: str) -> str:

@@ -19,6 +19,9 @@ from search_api.results import Hit, Why
 HIGHLIGHTED = 100
 """Hits that are highlighted: deeper ones are asked for by measurements, not by readers."""
 
+Marks = tuple[tuple[int, int], ...]
+"""Offsets (start, end) in the text of a passage."""
+
 StatusOf = Callable[[Passage, date], Status]
 """The status of the provision of a passage on a day, its wording considered."""
 
@@ -46,7 +49,7 @@ class HitMaker:
         """The hit of a group: in the reader's language, else the question's, else as it matched."""
         languages = (self.plan.request.language, *self.plan.understanding.languages)
         passage, fused = group.shown(languages)
-        marked = rank <= HIGHLIGHTED
+        marks = self._highlights(passage) if rank <= HIGHLIGHTED else ()
         return Hit(
             rank=rank,
             score=group.best.score,
@@ -72,25 +75,26 @@ class HitMaker:
             source_sha256=passage.source_sha256,
             page=passage.page,
             text=passage.text,
-            highlights=self._highlights(passage) if marked else (),
-            why=self._why(passage, fused, rule, marked=marked),
+            highlights=marks,
+            why=self._why(passage, fused, rule, marks),
             passage_id=passage.id,
         )
 
-    def _highlights(self, passage: Passage) -> tuple[tuple[int, int], ...]:
+    def _highlights(self, passage: Passage) -> Marks:
         return highlight(passage.text, self.query.tokens, passage.language, self.weak)
 
-    def _why(self, passage: Passage, fused: Fused, rule: str, *, marked: bool) -> Why:
+    def _why(self, passage: Passage, fused: Fused, rule: str, marks: Marks) -> Why:
         return Why(
             words=fused.words,
             meaning=fused.meaning,
             coverage=self.ranking.covered if self.ranking.by_meaning else None,
-            matched=self._matched(passage) if marked else (),
+            matched=self._matched(passage, marks) if marks else (),
             rule=rule,
         )
 
-    def _matched(self, passage: Passage) -> tuple[str, ...]:
-        """The words of the question in the passage, as typed, those that say something."""
-        there = streams(f"{passage.breadcrumb}\n{passage.text}", passage.language).text
+    def _matched(self, passage: Passage, marks: Marks) -> tuple[str, ...]:
+        """The words of the question that are marked in the passage or stand in its breadcrumb, as typed."""
+        marked = [passage.text[start:end] for start, end in marks]
+        there = streams("\n".join((passage.breadcrumb, *marked)), passage.language).text
         found = self.query.found_in(there)
         return tuple(dict.fromkeys(word.typed for word in found if not self.weak.issuperset(word.stems)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from search_api.analysis import QueryWords, analyse, word_fields
+from search_api.analysis import analyse, body_streams
 from search_api.engine.port import Engine, Scored, Vector, WordHits
 from search_api.passage import Passage
 from search_api.query.fusion import COVERAGE_HITS, Fused, coverage, fuse
@@ -93,10 +93,5 @@ def _likeliest(group: Sequence[str], words: WordHits) -> str:
 
 
 def _terms_of(passage: Passage, terms: dict[str, tuple[str, ...]]) -> frozenset[str]:
-    tokens = set(word_fields(passage)["text"].split())
+    tokens = set(body_streams(passage).text)
     return frozenset(term for term, group in terms.items() if tokens.intersection(group))
-
-
-def query_words(plan: Plan) -> QueryWords:
-    """The analysed words of a plan: what is highlighted and named as matched."""
-    return analyse(plan.understanding.text, plan.understanding.languages)

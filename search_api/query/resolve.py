@@ -159,9 +159,14 @@ def _names(plan: Plan, engine: Engine, article: WordQuery, reference: Reference)
 def _without_links(words: list[QueryWord]) -> list[QueryWord]:
     """Without the words that only link a reference to its work: of the, của, de la, 的, من."""
     links = _links()
-    while words and words[0].typed.casefold() in links:
+    while words and (words[0].typed.casefold() in links or _is_elided(words[0])):
         words = words[1:]
     return words
+
+
+def _is_elided(word: QueryWord) -> bool:
+    """Whether it is what an apostrophe left of an article: l', d'."""
+    return len(word.typed) == 1 and word.typed.isascii() and word.typed.isalpha()
 
 
 @cache

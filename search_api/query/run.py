@@ -8,7 +8,7 @@ from datetime import date
 
 from search_api.engine.port import FACET_FIELDS, Engine
 from search_api.query.fusion import Fused
-from search_api.query.grouping import add_siblings, page_of
+from search_api.query.grouping import add_versions, page_of
 from search_api.query.hits import HitMaker, StatusOf
 from search_api.query.plan import Plan
 from search_api.query.ranking import Embed, Ranking, rank
@@ -59,7 +59,7 @@ def _hits(plan: Plan, ranking: Ranking, named: Named, tools: Tools) -> tuple[Hit
     ranked = _named_first(ranking.fused, named.ids)
     groups = page_of(ranked, tools.engine, request.offset, request.limit, grouped=grouped)
     if grouped:
-        add_siblings(groups, tools.engine, plan.where)
+        add_versions(groups, ranked, tools.engine, plan.where)
     maker = HitMaker.of(plan, ranking, plan.as_of or tools.today(), tools.status_of)
     first = set(named.ids)
     return tuple(
