@@ -1,6 +1,12 @@
 """Identifiers: the one place that makes slugs, normalises numbers and prints or parses URIs."""
 
-from corpus.identifiers.numbers import is_distinctive, normalise_identifier, normalise_number, numbers_in
+from corpus.identifiers.numbers import (
+    is_distinctive,
+    key_of,
+    normalise_identifier,
+    normalise_number,
+    numbers_in,
+)
 from corpus.identifiers.slugs import slug_of, slugify, unique_slug
 from corpus.identifiers.uris import ExpressionUri, ProvisionUri, Uri, WorkUri, alpha3, bcp47, parse_uri
 
@@ -12,6 +18,7 @@ __all__ = [
     "alpha3",
     "bcp47",
     "is_distinctive",
+    "key_of",
     "normalise_identifier",
     "normalise_number",
     "numbers_in",

@@ -94,6 +94,13 @@ def normalise_identifier(identifier: Identifier) -> str:
     return normalise_number(identifier.value)
 
 
+def key_of(text: str) -> str:
+    """The key under which a text that names a work is looked up: a path or URL as such, else a number."""
+    if text.startswith("/") or "://" in text:
+        return normalise_identifier(Identifier(IdentifierScheme.ELI, text))
+    return normalise_number(text)
+
+
 def is_distinctive(identifier: Identifier) -> bool:
     """Whether the identifier alone names one work.
 

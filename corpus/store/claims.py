@@ -27,7 +27,6 @@ from corpus.store.rows import clean
 UNSTATED = Origin(OriginKind.RULE, "unstated")
 """The origin of a value that came without any: it yields to every other."""
 
-_EXPRESSION = "expression."
 _DATES = frozenset({"date.adopted", "date.in_force", "expression.valid_from", "expression.valid_to"})
 
 
@@ -73,13 +72,16 @@ def claims_of(deposit: Deposit) -> list[Claim]:
     ]
 
 
-_OF_EXPRESSION = frozenset({"authority", "valid_from", "valid_to", "number", "making"})
+_OF_EXPRESSION = {
+    name: f"expression.{name}" for name in ("authority", "valid_from", "valid_to", "number", "making")
+} | {"valid.from": "expression.valid_from", "valid.to": "expression.valid_to"}
+"""Fields of the expression by the names under which assertions have them."""
 _SETTLED = frozenset({"kind", "issuer", "party", "record_id", "component_of", *_DATES})
 """Fields of which a reading makes one choice; of any other every assertion counts."""
 
 
 def _field(name: str) -> str:
-    return f"{_EXPRESSION}{name}" if name in _OF_EXPRESSION else name
+    return _OF_EXPRESSION.get(name, name)
 
 
 def _values(deposit: Deposit) -> Iterator[tuple[str, str, dict[str, Any] | None]]:

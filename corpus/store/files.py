@@ -41,7 +41,10 @@ class FileRecord:
 
 @dataclass(frozen=True, slots=True)
 class DepositCounts:
-    """What a deposit created or changed; what was there already is not counted."""
+    """What a deposit created or changed; what was there already is not counted.
+
+    `notices` are the store's own; those that a deposit brings are kept with it.
+    """
 
     works: int = 0
     expressions: int = 0

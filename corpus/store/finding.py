@@ -11,6 +11,7 @@ from corpus.errors import InvalidIdentifier, NotFound
 from corpus.identifiers import (
     ExpressionUri,
     ProvisionUri,
+    key_of,
     normalise_number,
     numbers_in,
     parse_uri,
@@ -51,8 +52,8 @@ def _attempts(connection: Connection, asked: str) -> Iterable[set[int]]:
     yield _ids(connection, WorkRow.record_id == asked) | set(
         connection.scalars(select(ExpressionRow.work_id).where(ExpressionRow.record_id == asked))
     )
-    for keys in ([normalise_number(asked)], list(numbers_in(asked))):
-        holders = select(KeyRow.work_id, KeyRow.distinctive).where(KeyRow.key.in_([k for k in keys if k]))
+    for keys in ({key_of(asked), normalise_number(asked)}, set(numbers_in(asked))):
+        holders = select(KeyRow.work_id, KeyRow.distinctive).where(KeyRow.key.in_(keys - {""}))
         found = connection.execute(holders).all()
         yield {work_id for work_id, distinctive in found if distinctive}
         yield {work_id for work_id, _ in found}

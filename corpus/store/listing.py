@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, RowMapping, Select, distinct, func, select
 from sqlalchemy.orm import aliased
 
+from corpus.model import Notice
 from corpus.store.claims import Claim, settle
 from corpus.store.loading import expression_of, rows_by_id
 from corpus.store.rows import in_chunks
@@ -14,6 +15,7 @@ from corpus.store.schema import (
     CopyRow,
     DoubtfulPairRow,
     ExpressionRow,
+    NoticeRow,
     PartyActionRow,
     ReadingRow,
     RegroupingRow,
@@ -174,6 +176,18 @@ def _seen(connection: Connection, work_ids: Iterable[int], view: View) -> set[in
     for chunk in in_chunks(sorted(work_ids)):
         seen.update(connection.scalars(select(WorkRow.id).where(WorkRow.id.in_(chunk), view.works())))
     return seen
+
+
+def list_notices(connection: Connection, view: View) -> list[Notice]:
+    """The notices of readings that are seen."""
+    query = (
+        select(NoticeRow.path, NoticeRow.code, NoticeRow.reason)
+        .join(ReadingRow, ReadingRow.id == NoticeRow.reading_id)
+        .join(CopyRow, CopyRow.id == ReadingRow.copy_id)
+        .where(view.readings())
+        .order_by(NoticeRow.path, NoticeRow.id)
+    )
+    return [Notice(path, code, reason) for path, code, reason in connection.execute(query)]
 
 
 def list_regroupings(connection: Connection, view: View) -> list[Regrouping]:

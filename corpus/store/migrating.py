@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from alembic import command
@@ -16,6 +17,7 @@ from corpus.store.engine import lock_schema, reading, writing
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+@lru_cache(maxsize=1)
 def head() -> str:
     """The revision that this program works with."""
     revision = ScriptDirectory(str(_MIGRATIONS)).get_current_head()

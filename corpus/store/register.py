@@ -9,7 +9,14 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from corpus.identifiers import is_distinctive, normalise_identifier, normalise_number, slug_of, slugify
+from corpus.identifiers import (
+    is_distinctive,
+    key_of,
+    normalise_identifier,
+    normalise_number,
+    slug_of,
+    slugify,
+)
 from corpus.model import Deposit, IdentifierScheme, Work, WorkKind
 from corpus.store.likeness import name_key
 from corpus.store.rows import in_chunks, read_date
@@ -148,7 +155,7 @@ class Register:
             keys.add(normalise_number(candidate.slug))
             keys.update(value for _, value in candidate.identifiers)
             if candidate.work.record_id:
-                keys.add(normalise_number(candidate.work.record_id))
+                keys.add(key_of(candidate.work.record_id))
             if candidate.day is not None and candidate.work.kind is not WorkKind.OTHER:
                 days.add(candidate.day)
         self._asked |= keys

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from corpus.identifiers import normalise_number, numbers_in, slugify
+from corpus.identifiers import key_of, numbers_in, slugify
 from corpus.model import Relation
 from corpus.store.ledger import Ledger
 from corpus.store.rows import in_chunks
@@ -20,9 +20,9 @@ _LONGEST_KEY = 200
 def target_key(relation: Relation) -> str:
     """What a target is looked up by: its slug, or the one number with symbol in it, or the whole text."""
     if relation.target_slug:
-        return normalise_number(slugify(relation.target_slug))
+        return key_of(slugify(relation.target_slug))
     numbers = numbers_in(relation.target)
-    key = numbers[0] if len(numbers) == 1 else normalise_number(relation.target)
+    key = numbers[0] if len(numbers) == 1 else key_of(relation.target)
     return key[:_LONGEST_KEY]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from corpus.identifiers import is_distinctive, normalise_identifier, normalise_number, slugify
+from corpus.identifiers import is_distinctive, key_of, normalise_identifier, normalise_number, slugify
 from corpus.model import Identifier, IdentifierScheme, Interval, WorkKind
 from corpus.store.claims import Claim, Settled, end_of, settle
 from corpus.store.ledger import Ledger
@@ -20,6 +20,7 @@ from corpus.store.schema import (
     IdentifierRow,
     KeyRow,
     NameRow,
+    ReadingRow,
     TitleRow,
     WorkRow,
 )
@@ -32,9 +33,13 @@ def settle_works(ledger: Ledger, work_ids: Iterable[int], expression_ids: set[in
     """
     changed: set[str] = set()
     for chunk in in_chunks(sorted(work_ids)):
-        claims = load_claims(ledger.connection, chunk)
-        if not claims:
+        spoken_of = select(ReadingRow.work_id).where(
+            ReadingRow.work_id.in_(chunk), ReadingRow.superseded.is_(None)
+        )
+        live = sorted(set(ledger.connection.scalars(spoken_of)))
+        if not live:
             continue
+        claims = load_claims(ledger.connection, live)
         settled = {work_id: settle(_of_work(told)) for work_id, told in claims.items()}
         _update_works(ledger, settled)
         _replace_lists(ledger, settled)
@@ -45,7 +50,7 @@ def settle_works(ledger: Ledger, work_ids: Iterable[int], expression_ids: set[in
 
 def load_claims(connection: Connection, work_ids: list[int]) -> dict[int, list[Claim]]:
     """The chosen claims in force on each of these works."""
-    claims: dict[int, list[Claim]] = defaultdict(list)
+    claims: dict[int, list[Claim]] = {work_id: [] for work_id in work_ids}
     query = (
         select(AssertionRow.__table__)
         .where(
@@ -173,7 +178,7 @@ def _keys(slug: str, claims: Iterable[Claim]) -> dict[str, bool]:
             identifier = Identifier(IdentifierScheme(scheme), claim.value)
             key, distinctive = normalise_identifier(identifier), is_distinctive(identifier)
         elif claim.field == "record_id":
-            key = normalise_number(claim.value)
+            key = key_of(claim.value)
             distinctive = not key.replace("/", "").isdecimal()
         elif claim.field == "expression.number":
             key = normalise_number(claim.value)

@@ -107,17 +107,20 @@ class Shelf:
         tree; among files that stay, the tree with more recognised provisions is kept, then that of
         the first path.
         """
-        for known in self.by_work[work_id]:
-            if known.text_hash != tree.text_hash or not _compatible(known, expression, record_id):
-                continue
+        same = [
+            (known, [reading for reading in known.readings if not leaving(reading)])
+            for known in self.by_work[work_id]
+            if known.text_hash == tree.text_hash and _compatible(known, expression, record_id)
+        ]
+        # Texts that somebody still tells come first, then those whose tree is this very one.
+        same.sort(key=lambda pair: (not pair[1], pair[0].tree_hash != tree.tree_hash))
+        for known, staying in same[:1]:
             if known.tree_hash == tree.tree_hash:
                 return Place(known, True)
-            staying = tuple(reading for reading in known.readings if not leaving(reading))
-            if not staying:
-                continue
-            if (-tree.structure, path) < (-known.structure, known.tree_path):
-                return Place(None, True, staying)
-            return Place(known, False)
+            if staying and (-tree.structure, path) < (-known.structure, known.tree_path):
+                return Place(None, True, tuple(staying))
+            if staying:
+                return Place(known, False)
         return Place(None, True)
 
     def move(self, readings: Iterable[KnownReading], work_id: int, to: KnownExpression) -> None:

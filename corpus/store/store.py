@@ -13,7 +13,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from corpus.errors import NotFound, UnsuitableDataFolder
-from corpus.model import Deposit, Party, Scope, Source
+from corpus.model import Deposit, Notice, Party, Scope, Source
 from corpus.store import bookkeeping, registry, regrouping
 from corpus.store.depositing import Depositing
 from corpus.store.engine import connect, is_sqlite_file, reading, snapshot, writing
@@ -24,6 +24,7 @@ from corpus.store.listing import (
     count,
     list_changes,
     list_doubtful_pairs,
+    list_notices,
     list_regroupings,
     load_summaries,
     visible_ids,
@@ -203,6 +204,11 @@ class Store:
         """Pairs of works that may be one, not decided yet, the likeliest first."""
         with self._reading() as connection:
             return list_doubtful_pairs(connection, view(connection, scope))
+
+    def notices(self, scope: Scope) -> list[Notice]:
+        """What readers should know of the files from which something was read, by path."""
+        with self._reading() as connection:
+            return list_notices(connection, view(connection, scope))
 
     def regroupings(self, scope: Scope) -> list[Regrouping]:
         """The recorded merges and splits, newest first."""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
-import pytest
 from lamhai import (
     act,
     article,
@@ -41,12 +38,6 @@ from corpus.model import (
 from corpus.store.files import FileOutcome, FileRecord
 from corpus.store.store import Store
 from corpus.store.views import StoredWork
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(f"sqlite:///{tmp_path}/treatybase.db", create=True) as opened:
-        yield opened
 
 
 def state(stored: StoredWork, on: str, eid: str | None = None) -> State:
