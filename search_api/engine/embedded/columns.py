@@ -85,16 +85,12 @@ class Columns:
         self._dictionary = dictionary
         self._columns = np.ascontiguousarray(rows["columns"].T)
         self.ids = np.ascontiguousarray(rows["id"])
-        self.work_ids = np.ascontiguousarray(rows["work_id"])
-        self.digests = np.ascontiguousarray(rows["digest"])
 
     def extended(self, dictionary: Dictionary, rows: NDArray[np.void]) -> Columns:
         """With further rows."""
         longer = Columns(dictionary, rows)
         longer._columns = np.concatenate([self._columns, longer._columns], axis=1)
         longer.ids = np.concatenate([self.ids, longer.ids])
-        longer.work_ids = np.concatenate([self.work_ids, longer.work_ids])
-        longer.digests = np.concatenate([self.digests, longer.digests])
         return longer
 
     def __len__(self) -> int:

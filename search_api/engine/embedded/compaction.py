@@ -38,7 +38,7 @@ def compact(source: Snapshot, target: EmbeddedWriter) -> None:
 
 def _copy(source: Snapshot, target: EmbeddedWriter, rows: NDArray[np.int64]) -> None:
     ids = [source.columns.id(row) for row in rows]
-    works = source.columns.work_ids[rows]
+    works = source.table()["work_id"][rows]
     passages = source.passages(ids)
     for work in dict.fromkeys(works.tolist()):
         of_work = [passage for passage, of in zip(passages, works, strict=True) if of == work and passage]
@@ -53,7 +53,7 @@ def _copy(source: Snapshot, target: EmbeddedWriter, rows: NDArray[np.int64]) -> 
 def _batches(source: Snapshot) -> Iterator[NDArray[np.int64]]:
     """The visible rows, sorted by work, in parts that split no work."""
     rows = np.flatnonzero(source.visible)
-    works = source.columns.work_ids[rows]
+    works = source.table()["work_id"][rows]
     order = np.argsort(works, kind="stable")
     rows, works = rows[order], works[order]
     start = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +66,8 @@ class Snapshot:
         index.reload()
         searcher = index.searcher()
         state = read_state(searcher, index.schema)
+        if known and known.state == state:  # tantivy merged segments, nothing else
+            return replace(known, searcher=searcher)
         dictionary = (known.dictionary if known else Dictionary()).extended(
             folder / DICTIONARY, state.dictionary
         )
@@ -109,9 +111,15 @@ class Snapshot:
 
     def digests(self) -> Iterator[tuple[int, str, str]]:
         """Every passage as (work id, passage id, digest in hexadecimal)."""
-        columns = self.columns
+        table = self.table()
         for row in np.flatnonzero(self.visible):
-            yield int(columns.work_ids[row]), columns.id(int(row)), columns.digests[row].tobytes().hex()
+            yield int(table["work_id"][row]), self.columns.id(int(row)), table["digest"][row].tobytes().hex()
+
+    def table(self) -> NDArray[np.void]:
+        """The rows as they lie on disk."""
+        if not self.state.rows:
+            return np.empty(0, ROW)
+        return np.memmap(self.folder / ROWS, ROW, "r", shape=(self.state.rows,))
 
     def counts(self) -> EngineCounts:
         """What it holds."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -57,9 +58,8 @@ class EmbeddedWriter:
         self._names = GrowingFile(folder / DICTIONARY, self._state.dictionary)
         self._dictionary: Dictionary = self._snapshot.dictionary.copy()
         self._vectors = self._open_vectors()
-        self._committed = self._read_rows()
+        self._committed = self._snapshot.table()
         self._new_rows: list[NDArray[np.void]] = []
-        self._by_work = self._rows_by_work()
         self._carried: list[tuple[int, int]] = []
 
     # --- passages ------------------------------------------------------------------------------
@@ -135,8 +135,8 @@ class EmbeddedWriter:
         self._words.commit()
         self._carried.clear()
         self._new_rows.clear()
-        self._committed = self._read_rows()
         self._snapshot = Snapshot.open(self._folder, self._snapshot)
+        self._committed = self._snapshot.table()
 
     def counts(self) -> EngineCounts:
         """What is committed here."""
@@ -210,13 +210,9 @@ class EmbeddedWriter:
         files = VectorFiles(self._folder, state.vector_set)
         return VectorWriter(files, state.dimensions, state.embedded, state.coded)
 
-    def _read_rows(self) -> NDArray[np.void]:
-        if not self._state.rows:
-            return np.empty(0, ROW)
-        return np.memmap(self._folder / ROWS, ROW, "r", shape=(self._state.rows,))
-
-    def _rows_by_work(self) -> dict[int, list[int]]:
-        """The rows that are not gone, by work."""
+    @cached_property
+    def _by_work(self) -> dict[int, list[int]]:
+        """The rows that are not gone, by work; kept up to date from the first replacement on."""
         rows = np.flatnonzero(self._snapshot.visible)
         works = self._committed["work_id"][rows]
         order = np.argsort(works, kind="stable")
