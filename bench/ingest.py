@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLE_SECONDS = 0.1
+SAMPLE_SECONDS = 0.25
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,9 @@ ALIASES = {
 }
 """Other headings for the same column."""
 
+UNDETERMINED = "und"
+"""The language of a title whose row names none: that of the document, once it is known."""
+
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SEVERAL = re.compile(r"[;,|]")
 
@@ -59,7 +62,7 @@ def hints_of(values: Mapping[str, str]) -> tuple[Hints, list[str]]:
         if not known:
             extra[column] = cell
     if title := fields.pop("title", None):
-        fields["titles"] = {fields.get("language") or "und": title}
+        fields["titles"] = {fields.get("language") or UNDETERMINED: title}
     return Hints(**fields, extra=extra), faults
 
 

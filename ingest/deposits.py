@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.language.detection import detect
 from corpus.model import Access, Deposit, Holding, Notice, Source
+from ingest.columns import UNDETERMINED
 from ingest.document import Hints, RawDocument
 from ingest.errors import IngestError, NotADocument, NoUsableText
 from ingest.members import read_member
@@ -54,8 +55,9 @@ def _deposit(reading: Reading, raw: RawDocument, members: dict[str, Source]) -> 
     given = _given(reading.task, raw)
     source = _source(reading.task, raw, given, members)
     language = given.language or raw.hints.language or detect(_sample(raw))
+    raw = replace(raw, hints=replace(raw.hints, language=language))
     structured = structure(raw, language, path=source.path)
-    description = describe(raw, structured, given)
+    description = describe(raw, structured, _with_title(given, language))
     notices = (*structured.notices, *description.notices)
     reading.notices += (replace(notice, path=notice.path or source.path) for notice in notices)
     return Deposit(
@@ -77,6 +79,14 @@ def _deposit(reading: Reading, raw: RawDocument, members: dict[str, Source]) -> 
 def _given(task: Task, raw: RawDocument) -> Hints:
     """What the manifest says: of the member of an archive, else of the file."""
     return task.members.get(raw.member, task.given) if raw.member else task.given
+
+
+def _with_title(given: Hints, language: str) -> Hints:
+    """A title given without a language is in that of the document."""
+    if UNDETERMINED not in given.titles:
+        return given
+    titles = dict(given.titles)
+    return replace(given, titles={language: titles.pop(UNDETERMINED), **titles})
 
 
 def _sample(raw: RawDocument) -> str:

@@ -76,6 +76,7 @@ class _Run:
         for file in self._found:
             if file.path.name == MANIFEST_NAME:
                 self._manifests.find(file.path.parent)
+        self._change = self._store.change
         self._fingerprints: dict[str, str] = {}
         self._done = 0
 
@@ -87,6 +88,7 @@ class _Run:
                 self._take(task, channel)
         self._report.warnings[:0] = self._manifests.notices
         self._report.warnings += self._removed()
+        self._report.works = self._works_changed()
         self._report.seconds = time.monotonic() - self._begun
         return self._report
 
@@ -228,11 +230,18 @@ class _Run:
         self._ingest.progress(Progress(self._done, len(self._found), name))
 
     def _count(self, counts: DepositCounts) -> None:
-        self._report.works += counts.works
         self._report.expressions += counts.expressions
         self._report.provisions += counts.provisions
         self._report.relations += counts.relations
         self._report.warnings += counts.notices
+
+    def _works_changed(self) -> int:
+        """Works with a change since the run began: several files may tell of one work."""
+        works, after = 0, self._change
+        while changes := self._store.changes(after):
+            works += sum(not change.deleted for change in changes)
+            after = changes[-1].number
+        return works
 
     def _removed(self) -> Iterator[Notice]:
         """Files of an earlier run over these folders that are gone: told, never deleted."""

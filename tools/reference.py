@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
-from click import Argument, Command, Context, Group, Option, Parameter
+from typer.core import TyperCommand, TyperGroup
 
 from treatybase.cli import app
 from treatybase.settings import Settings
@@ -40,25 +41,25 @@ def settings_page() -> str:
 def command_page() -> str:
     """Every command with its help, arguments and options."""
     group = typer.main.get_command(app)
-    assert isinstance(group, Group)
-    context = Context(group, info_name="treatybase")
+    assert isinstance(group, TyperGroup)
+    context = typer.Context(group, info_name="treatybase")
     parts = [NOTE, "", "# Command line", "", _body(group), ""]
     for name in group.list_commands(context):
         command = group.get_command(context, name)
-        assert command is not None
-        parts += _command(name, command, context)
+        assert isinstance(command, TyperCommand)
+        parts += _command(name, command)
     return "\n".join(parts)
 
 
-def _command(name: str, command: Command, parent: Context) -> Iterator[str]:
-    context = Context(command, info_name=name, parent=parent)
+def _command(name: str, command: TyperCommand) -> Iterator[str]:
     yield f"## `treatybase {name}`"
     yield ""
-    yield f"    treatybase {name} {' '.join(command.collect_usage_pieces(context))}"
+    arguments = [_name(each) for each in command.params if each.param_type_name == "argument"]
+    yield f"    {' '.join(['treatybase', name, '[OPTIONS]', *arguments])}"
     yield ""
     yield _body(command)
     yield ""
-    rows = [_parameter(parameter, context) for parameter in command.params if parameter.name != "help"]
+    rows = [_parameter(parameter) for parameter in command.params if parameter.name != "help"]
     if rows:
         yield "| parameter | meaning |"
         yield "| --- | --- |"
@@ -66,22 +67,24 @@ def _command(name: str, command: Command, parent: Context) -> Iterator[str]:
         yield ""
 
 
-def _body(command: Command) -> str:
+def _body(command: TyperCommand | TyperGroup) -> str:
     """The help text, its example as code."""
     text = "\n".join(line.strip() for line in (command.help or "").strip().splitlines())
     before, mark, example = text.partition("Example:")
     return f"{before.strip()}\n\n    {example.strip()}" if mark else before.strip()
 
 
-def _parameter(parameter: Parameter, context: Context) -> str:
-    if isinstance(parameter, Argument):
-        name = parameter.make_metavar(context)
-        help_text = str(getattr(parameter, "help", "") or "")
-    else:
-        assert isinstance(parameter, Option)
-        name = ", ".join([*parameter.opts, *parameter.secondary_opts])
-        help_text = str(parameter.help or "")
-    return f"| `{name}` | {help_text.replace('|', chr(92) + '|')} |"
+def _parameter(parameter: Any) -> str:
+    """A row of the table; the same for every version of typer and click."""
+    name = _name(parameter)
+    meaning = str(parameter.help or "").replace("|", "\\|")
+    return f"| `{name.replace('|', chr(92) + '|')}` | {meaning} |"
+
+
+def _name(parameter: Any) -> str:
+    if parameter.param_type_name == "argument":
+        return str(parameter.metavar or parameter.name.upper())
+    return ", ".join([*parameter.opts, *parameter.secondary_opts])
 
 
 def main() -> None:

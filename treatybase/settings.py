@@ -27,12 +27,15 @@ class Settings(BaseSettings):
     jobs: int = Field(0, description="Ingest processes side by side; 0: one per core.")
     file_seconds: int = Field(
         60,
-        description="Longest time for one file; then it is quarantined (a hang costs one file, not a run).",
+        description=(
+            "Seconds in which something must come of a file; then it is quarantined "
+            "(a hang costs one file, not a run)."
+        ),
     )
-    file_megabytes: int = Field(512, description="Largest file read; larger ones are quarantined.")
+    file_megabytes: int = Field(512, description="Largest file read, in MB; larger ones are quarantined.")
     worker_megabytes: int = Field(
         900,
-        description="Memory allowed to one ingest worker: a bomb kills a worker, not the machine.",
+        description="MB of memory allowed to one ingest worker: a bomb kills a worker, not the machine.",
     )
     model: str = Field(
         "e5-small",
