@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
-from inspect import signature
+from inspect import isawaitable, signature
+from typing import Any
 
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope as AsgiScope
 
 from corpus.errors import CorpusError
 from search_api.service import SearchService
@@ -29,14 +31,16 @@ from web.pages.works import works_page
 from web.shelf import Shelf
 from web.site import HERE, Site, environment
 
+log = logging.getLogger(__name__)
+
 Page = Callable[..., Response]
 
 PAGES: dict[str, Page] = {
     "/": home_page,
     "/search": search_page,
     "/works": works_page,
-    "/works/{slug}": reader_page,
-    "/works/{slug}/about": about_work_page,
+    "/works/{key:path}/about": about_work_page,
+    "/works/{key:path}": reader_page,
     "/sources/{sha256}/pages/{number:int}": source_page,
     "/help": help_page,
     "/about": about_page,
@@ -72,30 +76,34 @@ def _endpoint(page: Page, site: Site) -> Callable[[Request], Response]:
             return page(request, site, *(request.path_params[name] for name in names))
         except CorpusError as error:
             return error_page(request, site, error)
+        except Exception:
+            log.exception("the page %s failed", page.__name__)
+            return error_page(request, site, CorpusError("a page failed"))
 
     return endpoint
 
 
 def _answer_unknown(app: FastAPI, site: Site) -> None:
     """An address of no page is a page that says so; the API's own answers stay."""
-    handlers = app.exception_handlers
-    programs = handlers.get(HTTPException)
+    programs = app.exception_handlers[HTTPException]
 
-    def unknown(request: Request, error: Exception) -> object:
+    async def unknown(request: Request, error: Exception) -> Response:
         missing = isinstance(error, HTTPException) and error.status_code == 404
-        if programs is not None and (not missing or request.url.path.startswith(PROGRAMS)):
-            return programs(request, error)  # type: ignore[arg-type]
-        return no_such_page(request, site)
+        if missing and not request.url.path.startswith(PROGRAMS):
+            return await run_in_threadpool(no_such_page, request, site)
+        answer: Any = programs(request, error)
+        response: Response = await answer if isawaitable(answer) else answer
+        return response
 
-    app.add_exception_handler(HTTPException, unknown)  # type: ignore[arg-type]
+    app.add_exception_handler(HTTPException, unknown)
 
 
 class _Static(StaticFiles):
     """Static files whose addresses carry a checksum: kept for good."""
 
-    def file_response(self, full_path, stat_result, scope: AsgiScope, status_code: int = 200) -> Response:  # type: ignore[no-untyped-def]
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
         """The file, to be kept by the browser."""
-        response = super().file_response(full_path, stat_result, scope, status_code)
+        response = super().file_response(*args, **kwargs)
         response.headers["Cache-Control"] = ONE_YEAR
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response

@@ -29,12 +29,14 @@ class Messages:
     def __contains__(self, key: str) -> bool:
         return key in self.entries
 
-    def __call__(self, key: str, **params: object) -> str:
+    def __call__(self, key: str, /, **params: object) -> str:
         """The string of `key` with its `{name}` places filled; values keep their own direction."""
         text = self.entries[key]
-        return text.format(**{name: self._isolated(value) for name, value in params.items()}) if params else text
+        return (
+            text.format(**{name: self._isolated(value) for name, value in params.items()}) if params else text
+        )
 
-    def count(self, key: str, number: int, **params: object) -> str:
+    def count(self, key: str, number: int, /, **params: object) -> str:
         """The form of `key` that goes with `number` by the plural rules of the language (CLDR)."""
         forms = self.plurals[key]
         form = forms.get(str(locale_of(self.language).plural_form(number)), forms["other"])

@@ -79,7 +79,9 @@ class Catalogue:
     def chosen(self, where: Mapping[str, str]) -> tuple[Card, ...]:
         """The cards with these values."""
         asked = [(field, value) for field, value in where.items() if value]
-        return tuple(card for card in self.ordered if all(value in card.values(field) for field, value in asked))
+        return tuple(
+            card for card in self.ordered if all(value in card.values(field) for field, value in asked)
+        )
 
     def counts(self, field: str, where: Mapping[str, str]) -> Counter[str]:
         """How many works have each value of a field, its own condition aside."""

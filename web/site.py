@@ -94,9 +94,9 @@ def asset(name: str) -> str:
 
 def visitor_of(request: Request, site: Site) -> Visitor:
     """The interface language by `?ui=`, cookie, then browser; the theme by `?theme=`, then cookie."""
-    asked = request.query_params.get("ui") or request.cookies.get("ui") or ""
+    chosen = (request.query_params.get("ui"), request.cookies.get("ui"))
     browser = negotiate(request.headers.get("accept-language", ""), site.language)
-    language = asked if asked in UI_LANGUAGES else browser
+    language = next((each for each in chosen if each in UI_LANGUAGES), browser)
     theme = request.query_params.get("theme", request.cookies.get("theme", ""))
     return Visitor(language, theme if theme in THEMES else "", LOCAL, messages(language))
 
@@ -113,7 +113,9 @@ def render(
         switch=lambda **params: _switched(request, params),
         **values,
     )
-    response = HTMLResponse(html, status_code=status, headers={**HEADERS, "Content-Language": visitor.language})
+    response = HTMLResponse(
+        html, status_code=status, headers={**HEADERS, "Content-Language": visitor.language}
+    )
     _keep(request, response, visitor)
     return response
 

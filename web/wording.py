@@ -66,6 +66,18 @@ _DATE_PATTERNS = {"vi": "d/M/y"}
 """Where the locale's own long form is not what a document of that language prints."""
 
 
+_VALUE_FIELDS = {
+    "kind": ("facet.kind", "kind"),
+    "authority": ("column.authority", "authority"),
+    "making": ("column.making", "making"),
+    "number": ("field.number", ""),
+    "issuer": ("facet.issuer", ""),
+    "party": ("facet.party", ""),
+    "component_of": ("field.part_of", ""),
+}
+"""Fields of assertions: what they are called, and the family of their codes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The words of one interface language for the values of the model."""
@@ -144,6 +156,21 @@ class Wording:
     def language(self, tag: str) -> str:
         """The name of a language; where a text has none, that it is unknown."""
         return language_name(tag, self.t.language) if tag and tag != "und" else self.t("date.unknown")
+
+    def asserted(self, field: str, value: str) -> tuple[str, str]:
+        """An assertion's field and value in words (`date.adopted`, `title.vi`, `identifier.unts`)."""
+        first, _, rest = field.removeprefix("expression.").partition(".")
+        if first in _VALUE_FIELDS:
+            key, family = _VALUE_FIELDS[first]
+            return self.t(key), self.code(family, value) if family else value
+        if first == "title":
+            name = f"{self.t('field.title')} ({self.language(rest)})" if rest else self.t("field.title")
+            return name, value
+        if first == "identifier":
+            return self.code("scheme", rest), value
+        key = {"date": f"field.{rest}", "valid": f"field.valid_{rest}"}.get(first, f"field.{first}")
+        dated = first in ("date", "valid", "valid_from", "valid_to")
+        return self.t(key) if key in self.t else field, self.iso(value) if dated else value
 
     def facet_value(self, field: str, value: str) -> str:
         """A facet's value in words: codes are put into words, names stay as printed."""

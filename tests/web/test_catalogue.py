@@ -31,7 +31,7 @@ MADE = {
     *(f"help.{row.key}" for row in SYNTAX),
     *(f"banner.{name}" for name in STANDINGS),
     *(f"why.{name}" for name in ("words", "meaning", "coverage")),
-    *(f"field.{name}" for name in ("issuers", "parties", "number")),
+    *(f"field.{name}" for name in ("issuers", "parties", "number", "valid_from", "valid_to", "record_id")),
     *(f"theme.{name}" for name in ("light", "dark", "system")),
     *(f"period.{name}" for name in ("in_force", "provisional", "suspended")),
     *(f"date.{name}" for name in ("open", "unknown")),

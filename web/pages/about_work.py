@@ -50,11 +50,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """The tables of the page with their columns."""
 
 
-def about_work_page(request: Request, site: Site, slug: str) -> Response:
-    """`/works/{slug}/about`."""
+def about_work_page(request: Request, site: Site, key: str) -> Response:
+    """`/works/{key}/about`."""
     visitor = visitor_of(request, site)
     wording = Wording(visitor.t)
-    stored = site.service.work(slug, visitor.scope)
+    stored = site.service.work(key, visitor.scope)
     catalogue = site.shelf.catalogue(visitor.scope)
     found = items(stored, lambda each: catalogue.title_of(each, visitor.language), wording)
     shown = choose_expression(stored, (visitor.language,), site.today)
@@ -90,6 +90,7 @@ def _field(assertion: Assertion) -> tuple[str, bool]:
 
 
 def _value(assertion: Assertion, wording: Wording) -> tuple[Cell, ...]:
+    name, value = wording.asserted(assertion.field, assertion.value)
     origin = wording.code("origin", assertion.origin.kind)
     recorded = assertion.recorded
     when = str(format_datetime(recorded, "short", locale=locale_of(wording.t.language))) if recorded else ""
@@ -97,8 +98,8 @@ def _value(assertion: Assertion, wording: Wording) -> tuple[Cell, ...]:
         when = f"{when} {wording.t('about_work.superseded')}".strip()
     language = assertion.field.partition(".")[2] if assertion.field.startswith("title.") else ""
     return (
-        Cell(assertion.field),
-        Cell(_short(assertion.value), language=language),
+        Cell(name),
+        Cell(_short(value), language=language),
         Cell(origin),
         Cell(assertion.origin.detail),
         Cell(when),

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from corpus.errors import CorpusError, InvalidIdentifier, NotFound
 from search_api.errors import IndexUnusable, InvalidQuery
 from web.pages.search import fault_of
+from web.shelf import Catalogue
 from web.site import Site, Visitor, render, visitor_of
 from web.urls import work_url
 
@@ -44,7 +45,8 @@ def error_page(request: Request, site: Site, error: CorpusError) -> Response:
     """The page for an error of ours."""
     visitor = visitor_of(request, site)
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
-    return render(request, site, visitor, "error.html", status=status, error=_view(error, visitor))
+    view = _view(error, visitor, site.shelf.catalogue(visitor.scope))
+    return render(request, site, visitor, "error.html", status=status, error=view)
 
 
 def no_such_page(request: Request, site: Site) -> Response:
@@ -54,12 +56,14 @@ def no_such_page(request: Request, site: Site) -> Response:
     return render(request, site, visitor, "error.html", status=404, error=view)
 
 
-def _view(error: CorpusError, visitor: Visitor) -> ErrorView:
+def _view(error: CorpusError, visitor: Visitor, catalogue: Catalogue) -> ErrorView:
     t, params = visitor.t, error.params
     match error:
         case NotFound():
             text = t("error.not_found", key=params.get("key", ""))
-            return ErrorView(t("error.not_found_title"), text, _near(params.get("near")))
+            return ErrorView(
+                t("error.not_found_title"), text, _near(params.get("near"), catalogue, visitor.language)
+            )
         case InvalidQuery():
             fault = fault_of(error, visitor)
             return ErrorView(fault.title, fault.text)
@@ -71,8 +75,9 @@ def _view(error: CorpusError, visitor: Visitor) -> ErrorView:
     return ErrorView(t("error.failed_title"), t("error.failed", code=error.code))
 
 
-def _near(near: object) -> tuple[Near, ...]:
-    """Suggestions of the store: keys of works."""
+def _near(near: object, catalogue: Catalogue, language: str) -> tuple[Near, ...]:
+    """Suggestions of the store that are slugs of works, by their titles."""
     if not isinstance(near, Iterable) or isinstance(near, str):
         return ()
-    return tuple(Near(str(key), work_url(str(key))) for key in near)
+    slugs = [str(key) for key in near if str(key) in catalogue.by_slug]
+    return tuple(Near(catalogue.title_of(slug, language), work_url(slug)) for slug in slugs)

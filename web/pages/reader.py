@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from corpus.store.views import StoredExpression, StoredWork
 from search_api.choosing import choose_expression, expressions_in
-from web.site import Site, Visitor, render, visitor_of
-from web.urls import work_url
+from web.site import Site, render, visitor_of
+from web.urls import with_params, work_url
 from web.views.banners import banners
 from web.views.body import body
 from web.views.hitbar import hit_bar
@@ -20,11 +20,16 @@ from web.views.wordings import ReaderState, beside_tabs, tabs, wordings
 from web.wording import Wording
 
 
-def reader_page(request: Request, site: Site, slug: str) -> Response:
-    """`/works/{slug}`: `language`, `as_of`, `with` (a second language), `part`, `at` (a provision)."""
+def reader_page(request: Request, site: Site, key: str) -> Response:
+    """`/works/{slug}`: `language`, `as_of`, `with` (a second language), `part`, `at` (a provision).
+
+    A number, id or record id in the place of the slug leads there.
+    """
     visitor = visitor_of(request, site)
     wording = Wording(visitor.t)
-    stored = site.service.work(slug, visitor.scope)
+    stored = site.service.work(key, visitor.scope)
+    if key != stored.work.slug:
+        return RedirectResponse(with_params(work_url(stored.work.slug), request.query_params.multi_items()))
     state = ReaderState.read(stored.work.slug, request.query_params)
     on = state.day(site.today)
     shown = choose_expression(stored, (state.language, visitor.language), on)

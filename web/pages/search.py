@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -73,7 +74,7 @@ def search_page(request: Request, site: Site) -> Response:
     )
 
 
-def form_values(state: SearchState, *, focus: bool) -> dict[str, object]:
+def form_values(state: SearchState, *, focus: bool) -> dict[str, Any]:
     """What the search form shows."""
     return {
         "state": state,
@@ -141,5 +142,3 @@ def _near(site: Site, visitor: Visitor, state: SearchState) -> list[str]:
             if texts:
                 return list(dict.fromkeys(texts))[:3]
     return []
-
-

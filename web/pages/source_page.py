@@ -44,7 +44,9 @@ def source_page(request: Request, site: Site, sha256: str, number: int) -> Respo
     stored = site.service.work(slug, visitor.scope) if slug else None
     shown = _read_from(stored, sha256, language) if stored else None
     view = _view(source, number, stored, shown, visitor.t, language)
-    text = page_body(shown, _on_page(shown.provisions, number), ReaderState(slug, language)) if shown else None
+    text = (
+        page_body(shown, _on_page(shown.provisions, number), ReaderState(slug, language)) if shown else None
+    )
     return render(request, site, visitor, "source_page.html", page=view, reader=text)
 
 
@@ -101,7 +103,9 @@ def _view(
     return PageView(
         number=number,
         title=title_of(stored, shown)[0] if stored and shown else file,
-        place=t("page.place", page=number, of=source.pages) if source.pages else t("page.place_only", page=number),
+        place=t("page.place", page=number, of=source.pages)
+        if source.pages
+        else t("page.place_only", page=number),
         image=page_image_url(source.sha256, number),
         file=file,
         original=original_url(source.sha256),
@@ -109,5 +113,3 @@ def _view(
         previous=address(number - 1) if number > first else "",
         next=address(number + 1) if last and number < last else "",
     )
-
-

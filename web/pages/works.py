@@ -46,7 +46,6 @@ def works_page(request: Request, site: Site) -> Response:
     asked = request.query_params.get("page", "1")
     last = max(-(-len(chosen) // PAGE_SIZE), 1)
     page = min(max(int(asked), 1), last) if asked.isdecimal() else 1
-    address = lambda number: with_params("/works", [*where.items(), ("page", str(number))])  # noqa: E731
     return render(
         request,
         site,
@@ -56,16 +55,22 @@ def works_page(request: Request, site: Site) -> Response:
         tally=visitor.t.count("works.tally", len(chosen)),
         works=tuple(work_line(card, wording) for card in chosen[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
         page=page,
-        previous=address(page - 1) if page > 1 else "",
-        next=address(page + 1) if page < last else "",
+        previous=_address(where, page - 1) if page > 1 else "",
+        next=_address(where, page + 1) if page < last else "",
     )
+
+
+def _address(where: dict[str, str], page: int) -> str:
+    return with_params("/works", [*where.items(), ("page", str(page))])
 
 
 def _choice(field: str, catalogue: Catalogue, where: dict[str, str], wording: Wording) -> Choice:
     counts = catalogue.counts(field, where)
     if where[field]:
         counts.setdefault(where[field], 0)
-    ordered = sorted(counts, reverse=True) if field == "year" else [value for value, _ in counts.most_common()]
+    ordered = (
+        sorted(counts, reverse=True) if field == "year" else [value for value, _ in counts.most_common()]
+    )
     return Choice(
         field,
         tuple(

@@ -41,7 +41,6 @@ for (const button of all("[data-open]")) {
 }
 document.addEventListener("click", (event) => {
   for (const menu of all("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
-  if (event.target.closest(".drawer:target ol a")) return;
 });
 
 /* ---- go to an article ---- */
@@ -186,7 +185,7 @@ const wireSuggestions = (box) => {
   const load = async () => {
     const typed = box.value.trim();
     if (typed.length < 2) return close();
-    const answer = await fetch(`${box.dataset.suggest}?${new URLSearchParams({ q: typed, language: document.documentElement.lang })}`).catch(() => null);
+    const answer = await fetch(`${box.dataset.suggest}?${new URLSearchParams({ start: typed })}`).catch(() => null);
     if (!answer?.ok || box.value.trim() !== typed || document.activeElement !== box) return close();
     const found = ((await answer.json()).suggestions ?? []).map((item) => item.text ?? item);
     list.replaceChildren(...[...new Set(found)].slice(0, 8).map((text, place) => {

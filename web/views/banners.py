@@ -15,7 +15,12 @@ CHANGES = ("amended_by", "inserted_by", "words_replaced_by", "corrected_by", "re
 """Relations of others to this text after which it may not read as it stands here."""
 MOST_LINKS = 6
 
-STANDINGS = (Making.CONSOLIDATED_OFFICIAL, Making.CONSOLIDATED_SYSTEM, Authority.MACHINE, Authority.UNOFFICIAL)
+STANDINGS = (
+    Making.CONSOLIDATED_OFFICIAL,
+    Making.CONSOLIDATED_SYSTEM,
+    Authority.MACHINE,
+    Authority.UNOFFICIAL,
+)
 """What a text may be that a reader must know; each has the message `banner.CODE`."""
 
 
@@ -40,13 +45,11 @@ def banners(
     shown: StoredExpression, status: Status, relations: Sequence[Item], on: date, wording: Wording
 ) -> tuple[Banner, ...]:
     """The banners of a wording on a day."""
-    return tuple(
-        (
-            *_by_status(status, wording),
-            *_by_changes(shown, relations, wording),
-            *_by_wording(shown, on, wording),
-            *_by_standing(shown, wording),
-        )
+    return (
+        *_by_status(status, wording),
+        *_by_changes(shown, relations, wording),
+        *_by_wording(shown, on, wording),
+        *_by_standing(shown, wording),
     )
 
 

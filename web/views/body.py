@@ -9,9 +9,10 @@ from corpus.model import Provision
 from corpus.store.views import StoredExpression
 from web.languages import direction, own_name
 from web.urls import page_url
+from web.views.alignment import Pair, aligned
 from web.views.parts import Part, part_of
 from web.views.relations import Item
-from web.views.text import Entry, Marks, Node, Pair, aligned, contents, nodes
+from web.views.text import Entry, Marks, Node, contents, nodes
 from web.views.truth import drawable
 from web.views.wordings import ReaderState
 

@@ -35,7 +35,9 @@ class Facet:
     folded: tuple[FacetValue, ...]
 
 
-def facets(counts: Mapping[str, Mapping[str, int]], state: SearchState, wording: Wording) -> tuple[Facet, ...]:
+def facets(
+    counts: Mapping[str, Mapping[str, int]], state: SearchState, wording: Wording
+) -> tuple[Facet, ...]:
     """The facets worth showing: those with a choice to make or one made."""
     made = (_facet(field, counts.get(field, {}), state, wording) for field in FACET_FIELDS)
     return tuple(facet for facet in made if facet is not None)

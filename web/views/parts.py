@@ -20,7 +20,7 @@ CONTAINERS = frozenset(
 """Kinds that hold articles and have a heading of their own."""
 
 PART_CHARACTERS = 120_000
-"""A part of so many characters, with its contents, is sent in under 100 kB (measured: Arabic is the heaviest)."""
+"""A part of so many characters, with its contents, is sent in under 100 kB (a test weighs it)."""
 
 
 WHOLE = "all"
@@ -42,7 +42,7 @@ def part_of(provisions: Sequence[Provision], eid: str = "", asked: str = "") -> 
     if len(groups) <= 1 or asked == WHOLE:
         return Part(tuple(provisions), 1, 1)
     number = int(asked) if asked.isdecimal() else 1
-    place = next((at for at, group in enumerate(groups) if _holds(group, eid)), None) if eid else None
+    place = _place_of(eid, provisions, groups) if eid else None
     chosen = min(max(number, 1), len(groups)) - 1 if place is None else place
     keep = frozenset(id(unit) for unit in groups[chosen])
     return Part(_pruned(provisions, keep), chosen + 1, len(groups))
@@ -77,9 +77,16 @@ def _units(provisions: Sequence[Provision]) -> Iterator[Provision]:
             yield provision
 
 
-def _holds(group: Sequence[Provision], eid: str) -> bool:
-    """Whether `eid` is in one of the units, or is a container that begins with one."""
-    return any(node.eid == eid for unit in group for node in unit.walk())
+def _place_of(eid: str, provisions: Sequence[Provision], groups: Sequence[Sequence[Provision]]) -> int | None:
+    """The group in which a provision lies; of a container that is spread over several, the first."""
+    named = next((node for root in provisions for node in root.walk() if node.eid == eid), None)
+    if named is None:
+        return None
+    inside = {id(node) for node in named.walk()}
+    for place, group in enumerate(groups):
+        if any(id(unit) in inside or any(node is named for node in unit.walk()) for unit in group):
+            return place
+    return None
 
 
 def _pruned(provisions: Sequence[Provision], keep: frozenset[int]) -> tuple[Provision, ...]:

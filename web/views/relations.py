@@ -95,7 +95,9 @@ def _outgoing(relation: Relation, title_of: TitleOf, wording: Wording) -> Item:
 
 def _incoming(slug: str, relation: Relation, title_of: TitleOf, wording: Wording) -> Item:
     url = work_url(slug, relation.from_eid or "")
-    return _item(REVERSE[RelationType(relation.type)], title_of(slug), url, relation, relation.target_eid, wording)
+    return _item(
+        REVERSE[RelationType(relation.type)], title_of(slug), url, relation, relation.target_eid, wording
+    )
 
 
 def _item(code: str, text: str, url: str, relation: Relation, eid: str | None, wording: Wording) -> Item:

@@ -100,7 +100,9 @@ class SearchState:
         """Without any filter."""
         return replace(self, filters={}, page=1)
 
-    def request(self, language: str, scope: Scope, *, limit: int = PAGE_SIZE, offset: int | None = None) -> SearchRequest:
+    def request(
+        self, language: str, scope: Scope, *, limit: int = PAGE_SIZE, offset: int | None = None
+    ) -> SearchRequest:
         """What to ask the service."""
         start = (self.page - 1) * PAGE_SIZE if offset is None else offset
         return SearchRequest(

@@ -80,7 +80,7 @@ def _facts(stored: StoredWork, shown: StoredExpression, wording: Wording) -> Ite
 def _downloads(
     stored: StoredWork, shown: StoredExpression, state: ReaderState, wording: Wording
 ) -> Iterator[Download]:
-    path = f"/api/v1/works/{quote(stored.work.slug, safe='')}/text"
+    path = f"/api/v1/works/{quote(stored.work.slug, safe='')}/provisions"
     common = [("language", shown.expression.language), ("as_of", state.as_of)]
     yield Download(wording.t("sheet.text"), with_params(path, [*common, ("format", "text")]))
     for code, name in FORMATS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.model import Provision, ProvisionKind
@@ -75,7 +75,9 @@ class _Maker:
         marking = marking or provision.eid == self._marked
         headed = provision.kind in HEADED or bool(provision.heading)
         lines = [line for line in provision.text.split("\n") if line.strip()]
-        table = provision.kind is ProvisionKind.TABLE or (len(lines) > 1 and all(CELL in line for line in lines))
+        table = provision.kind is ProvisionKind.TABLE or (
+            len(lines) > 1 and all(CELL in line for line in lines)
+        )
         page = self._turned(provision)
         return Node(
             eid=provision.eid,
@@ -109,7 +111,12 @@ class _Maker:
 
 # --- contents ------------------------------------------------------------------------------------
 
-LISTED = HEADED | {ProvisionKind.PREAMBLE, ProvisionKind.PAGE, ProvisionKind.FINAL_CLAUSE, ProvisionKind.CONCLUSION}
+LISTED = HEADED | {
+    ProvisionKind.PREAMBLE,
+    ProvisionKind.PAGE,
+    ProvisionKind.FINAL_CLAUSE,
+    ProvisionKind.CONCLUSION,
+}
 LONG_CONTENTS = 250
 """Beyond so many entries, articles are listed only for the part on the page."""
 
@@ -144,40 +151,3 @@ def _entries(provision: Provision, depth: int, shown: frozenset[str]) -> Iterato
     if provision.kind in CONTAINERS or provision.kind in (ProvisionKind.ANNEX, ProvisionKind.LETTER):
         for child in provision.children:
             yield from _entries(child, depth, shown)
-
-
-# --- side by side --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """The same provision in two languages; None where one of them has no such provision."""
-
-    left: Node | None
-    right: Node | None
-
-
-def aligned(left: Sequence[Node], right: Sequence[Node]) -> tuple[Pair, ...]:
-    """Two texts row by row, by eId; what only the right one has follows what it follows there."""
-    first = _flat(left)
-    second = _flat(right)
-    common = first.keys() & second.keys()
-    rows = [Pair(None, node) for node in _until_common(second, "", common)]
-    for eid, node in first.items():
-        rows.append(Pair(node, second.get(eid)))
-        if eid in common:
-            rows += [Pair(None, other) for other in _until_common(second, eid, common)]
-    return tuple(rows)
-
-
-def _flat(roots: Sequence[Node]) -> dict[str, Node]:
-    return {node.eid: node for root in roots for node in root.walk()}
-
-
-def _until_common(nodes: Mapping[str, Node], after: str, common: Set[str]) -> Iterator[Node]:
-    """The nodes that follow `after` (empty: from the beginning) up to one that both texts have."""
-    order = list(nodes)
-    for eid in order[order.index(after) + 1 if after else 0 :]:
-        if eid in common:
-            return
-        yield nodes[eid]

@@ -13,6 +13,8 @@ from web.wording import Wording
 
 LISTED_WORDS = 6
 """So many words are listed one by one, to be dropped; a longer question is shown as it is."""
+SYLLABIC = frozenset({"vi"})
+"""Languages whose blanks separate syllables: one of them dropped leaves no word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def _called(reference: str, response: SearchResponse) -> str:
 def _terms(understood: Understood, state: SearchState, wording: Wording) -> Iterator[Part]:
     """The words searched for; one among a few can be dropped from the question."""
     terms = [term for term in dict.fromkeys(understood.terms) if any(map(str.isalnum, term))]
-    if len(terms) > LISTED_WORDS:
+    syllabic = understood.language in SYLLABIC and len(terms) > 1
+    if len(terms) > LISTED_WORDS or syllabic:
         yield Part(wording.t("understood.about", words=" ".join(understood.terms)))
         return
     for term in terms:

@@ -144,9 +144,13 @@ def _versions(
     for each in all_wordings:
         expression = each.expression
         start = expression.valid.start.at
-        note = " ".join(part for part in (expression.number, wording.code("making", expression.making)) if part)
+        note = " ".join(
+            part for part in (expression.number, wording.code("making", expression.making)) if part
+        )
         day = start.latest.isoformat() if start else ""
-        yield Version(wording.interval(expression.valid), note, state.but(as_of=day, part=""), each.id == shown.id)
+        yield Version(
+            wording.interval(expression.valid), note, state.but(as_of=day, part=""), each.id == shown.id
+        )
 
 
 def _begins(each: StoredExpression) -> date:

@@ -1,0 +1,112 @@
+"""Take pictures of the pages of a running demo, wide and narrow, light and dark.
+
+    treatybase demo &
+    python tools/screenshots.py http://127.0.0.1:8000 [--out artifacts/screenshots] [--only reader]
+
+The pages are those of the sample corpus. The pictures go into a folder that git ignores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from playwright.sync_api import Browser, sync_playwright
+
+WIDTHS = {"wide": (1280, 900), "phone": (390, 844)}
+THEMES = ("light", "dark")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass(frozen=True)
+class View:
+    """A page to look at: its address, the interface language, what to click first, and how much of it."""
+
+    name: str
+    path: str
+    ui: str
+    click: str = ""
+    whole: bool = False
+
+
+VIEWS = (
+    View("home", "/", "en"),
+    View("home-ar", "/", "ar"),
+    View(
+        "search",
+        f"/search?q={quote('what must the authorities do when a foreign citizen is arrested')}",
+        "en",
+    ),
+    View("search-vi", f"/search?q={quote('thời hạn cấp hộ chiếu')}", "vi", click=".why summary"),
+    View("search-ar", f"/search?q={quote('إبلاغ البعثة القنصلية عند توقيف أحد مواطنيها')}", "ar"),
+    View("search-zh", f"/search?q={quote('领事官员探视被羁押的本国公民')}", "zh"),
+    View("search-nothing", "/search?q=xyzzyqwv&language=fr&kind=law", "fr"),
+    View("reader", "/works/ostermere-convention?language=en&at=art_22#art_22", "en"),
+    View("reader-vi", "/works/thong-tu-06-2021?language=vi&at=art_9#art_9", "vi"),
+    View("reader-ar", "/works/ostermere-convention?language=ar&at=art_22#art_22", "ar"),
+    View("reader-zh", "/works/huayuan-citizens-abroad?language=zh", "zh"),
+    View("reader-ru", "/works/veloria-consular-statute?language=ru", "ru"),
+    View("reader-scroll", "/works/ostermere-convention?language=en", "en"),
+    View("bilingual", "/works/ostermere-convention?language=vi&with=ar&at=art_22#art_22", "vi"),
+    View("bilingual-zh", "/works/consular-agreement-huayuan?language=zh&with=vi&at=art_5#art_5", "zh"),
+    View("about-work", "/works/ostermere-convention/about", "en"),
+    View("works", "/works", "es"),
+    View("help", "/help", "fr"),
+    View("about", "/about", "ru"),
+    View("error", "/works/ostermere-conventoin", "en"),
+)
+
+
+def main() -> None:
+    """Take every picture."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("address", help="where the demo answers, e.g. http://127.0.0.1:8000")
+    parser.add_argument("--out", type=Path, default=Path("artifacts/screenshots"))
+    parser.add_argument("--only", default="", help="only views whose names begin so")
+    parser.add_argument("--widths", nargs="+", default=list(WIDTHS), choices=list(WIDTHS))
+    parser.add_argument("--themes", nargs="+", default=list(THEMES), choices=list(THEMES))
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        parser.error("there is no Chromium on this machine (apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        for view in VIEWS:
+            if view.name.startswith(arguments.only):
+                for width in arguments.widths:
+                    for theme in arguments.themes:
+                        shoot(browser, arguments.address.rstrip("/"), view, width, theme, arguments.out)
+        browser.close()
+
+
+def shoot(browser: Browser, address: str, view: View, width: str, theme: str, out: Path) -> None:
+    """One picture."""
+    across, down = WIDTHS[width]
+    context = browser.new_context(viewport={"width": across, "height": down}, color_scheme=theme)  # type: ignore[arg-type]
+    page = context.new_page()
+    before, hash_sign, anchor = view.path.partition("#")
+    joint = "&" if "?" in before else "?"
+    page.goto(f"{address}{before}{joint}ui={view.ui}{hash_sign}{anchor}", wait_until="networkidle")
+    if view.click:
+        page.locator(view.click).first.click()
+    target = out / f"{view.name}-{width}-{theme}.png"
+    page.screenshot(path=target, full_page=view.whole)
+    print(target)
+    context.close()
+
+
+if __name__ == "__main__":
+    main()
