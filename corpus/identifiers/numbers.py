@@ -18,8 +18,8 @@ _NUMBER_WORD = re.compile(
 _LINKING_WORD = re.compile(r"(?<=\d)\s+(?:of|de|du|del|nam|year|от|لسنه|لعام|سنه)\s+(?=\d)")
 """A word between number and year that does not tell numbers apart: No. 42 of 1997, رقم 42 لسنة 2017."""
 
-_LONGEST_NUMBER = 300
-"""Characters beyond which a text is no number with words round it (and is not searched for them)."""
+_LONGEST_NUMBER = 200
+"""Characters beyond which a text is no number: no words are looked for in it, and it names nothing."""
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _LOST_SLASH = re.compile(r"(\d{1,4})((?:19|20)\d\d)")
@@ -41,7 +41,7 @@ def normalise_number(text: str) -> str:
     plain = strip_accents_vi(fold(text.strip(), "und"))
     if len(plain) <= _LONGEST_NUMBER:
         plain = _LINKING_WORD.sub("/", _NUMBER_WORD.sub("", plain))
-    return "/".join(_joined(_with_slashes(_TOKEN.findall(plain))))
+    return "/".join(_joined(_with_slashes(_TOKEN.findall(plain))))[:_LONGEST_NUMBER]
 
 
 def _with_slashes(tokens: list[str]) -> list[str]:
@@ -90,7 +90,7 @@ _SHARED = frozenset({IdentifierScheme.GAZETTE, IdentifierScheme.OTHER})
 def normalise_identifier(identifier: Identifier) -> str:
     """The form in which identifiers of one scheme are compared."""
     if identifier.scheme in _URI_SCHEMES:
-        return fold(identifier.value.strip(), "und").rstrip("/")
+        return fold(identifier.value.strip(), "und").rstrip("/")[:_LONGEST_NUMBER]
     return normalise_number(identifier.value)
 
 
@@ -107,7 +107,7 @@ def is_distinctive(identifier: Identifier) -> bool:
     A number does with the issuer's symbol and the year (06/2021/TT-BĐN, N.R. 2016/114); a bare
     "No. 42" or "512/QĐ-BĐN" does not. Register numbers (UNTS, CELEX, ELI) do.
     """
-    if identifier.scheme in _SHARED:
+    if identifier.scheme in _SHARED or len(identifier.value) > _LONGEST_NUMBER:
         return False
     parts = normalise_identifier(identifier).split("/")
     if identifier.scheme in _URI_SCHEMES:

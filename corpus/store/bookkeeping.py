@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from corpus.store.files import FileOutcome, FileRecord
 from corpus.store.ledger import Ledger
+from corpus.store.rows import clean
 from corpus.store.schema import FileRow
 
 _PAGE = 1000
@@ -16,16 +17,17 @@ _PAGE = 1000
 
 def write_file(ledger: Ledger, file: FileRecord) -> None:
     """Put the record in place of the former one of this path."""
-    ledger.connection.execute(delete(FileRow).where(FileRow.path == file.path))
+    path = clean(file.path)
+    ledger.connection.execute(delete(FileRow).where(FileRow.path == path))
     row = {
-        "path": file.path,
+        "path": path,
         "sha256": file.sha256,
         "size": file.size,
         "mtime_ns": file.mtime_ns,
         "fingerprint": file.fingerprint,
         "outcome": file.outcome.value,
         "code": file.code,
-        "reason": file.reason,
+        "reason": clean(file.reason),
         "counts": dict(file.counts),
         "recorded": ledger.now,
     }
@@ -34,12 +36,12 @@ def write_file(ledger: Ledger, file: FileRecord) -> None:
 
 def forget_file(ledger: Ledger, path: str) -> None:
     """Take the record away: the file will be read as if it were new."""
-    ledger.connection.execute(delete(FileRow).where(FileRow.path == path))
+    ledger.connection.execute(delete(FileRow).where(FileRow.path == clean(path)))
 
 
 def read_file(connection: Connection, path: str) -> FileRecord | None:
     """The record of this path."""
-    row = connection.execute(select(*_COLUMNS).where(FileRow.path == path)).first()
+    row = connection.execute(select(*_COLUMNS).where(FileRow.path == clean(path))).first()
     return _record(tuple(row)) if row else None
 
 

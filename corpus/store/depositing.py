@@ -60,7 +60,7 @@ class Depositing:
 
     def __init__(self, ledger: Ledger, file: str | None = None, seen: IdSet | None = None) -> None:
         self.ledger = ledger
-        self.file = file
+        self.file = None if file is None else clean(file)
         self.seen = seen if seen is not None else IdSet()
         self.register = Register(ledger.connection)
         self.shelf = Shelf(ledger.connection)
@@ -91,7 +91,7 @@ class Depositing:
     def _prepared(self, deposit: Deposit) -> _Prepared:
         tree = flatten(deposit.provisions)
         said = replace(deposit, provisions=(), source=replace(deposit.source, retrieved=None))
-        file = self.file if self.file is not None else deposit.source.path
+        file = self.file if self.file is not None else clean(deposit.source.path)
         digest = hash_of((file, said, tree.tree_hash))
         return _Prepared(deposit, Candidate.of(deposit, file), tree, digest)
 

@@ -30,10 +30,10 @@ from corpus.store.rows import (
 def force_columns(force: Force) -> Row:
     """The columns of an interval of force."""
     return {
-        "eid": force.eid,
+        "eid": cleaned(force.eid),
         "state": force.state.value,
         "territory": clean(force.territory),
-        "reason": force.reason,
+        "reason": clean(force.reason),
         "detail": clean(force.detail),
         **interval_columns(force.interval),
         **origin_columns(force.origin),
@@ -44,10 +44,10 @@ def relation_columns(relation: Relation) -> Row:
     """The columns of a relation; its target is not resolved yet."""
     return {
         "type": relation.type.value,
-        "from_eid": relation.from_eid,
+        "from_eid": cleaned(relation.from_eid),
         "target": clean(relation.target),
         "target_key": target_key(relation),
-        "target_eid": relation.target_eid,
+        "target_eid": cleaned(relation.target_eid),
         "partial": relation.partial,
         **interval_columns(relation.effective),
         **origin_columns(relation.origin),
@@ -61,7 +61,7 @@ def action_columns(action: PartyAction) -> Row:
         "party_folded": name_key(action.party),
         "action": action.action.value,
         "text": clean(action.text),
-        "articles": list(action.articles),
+        "articles": [clean(article) for article in action.articles],
         "towards": cleaned(action.towards),
         "opposes_entry": action.opposes_entry,
         **date_columns("date", action.date),

@@ -9,6 +9,9 @@ from itertools import pairwise
 
 from corpus.language.folding import fold, strip_accents_vi
 
+_LONGEST_NAME = 200
+"""Characters of a name that are compared: it is a key, and databases limit those."""
+
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_]+")
 
 
@@ -26,7 +29,7 @@ def title_likeness(one: str, other: str) -> float:
 
 def name_key(name: str) -> str:
     """The form in which names of issuers and parties are compared: letters and figures alone."""
-    return " ".join(_tokens(name))
+    return " ".join(_tokens(name))[:_LONGEST_NAME]
 
 
 def _tokens(text: str) -> list[str]:

@@ -31,6 +31,7 @@ from corpus.store.listing import (
 )
 from corpus.store.loading import load_work
 from corpus.store.migrating import demand_current, upgrade
+from corpus.store.rows import clean
 from corpus.store.schema import BaseRow
 from corpus.store.seeing import view
 from corpus.store.superseding import IdSet, retire
@@ -106,14 +107,14 @@ class Store:
             with self._writing() as ledger:
                 total += Depositing(ledger, file.path, seen).write(batch)
                 if last:
-                    retire(ledger, file.path, seen)
+                    retire(ledger, clean(file.path), seen)
                     bookkeeping.write_file(ledger, finish(total) if finish else _counted(file, total))
         return total
 
     def remove_file(self, path: str) -> None:
         """Supersede everything read from this file, and forget the file."""
         with self._writing() as ledger:
-            retire(ledger, path, IdSet())
+            retire(ledger, clean(path), IdSet())
             bookkeeping.forget_file(ledger, path)
 
     def record_file(self, file: FileRecord) -> None:

@@ -90,6 +90,7 @@ def check_whole(store: Store) -> int:
 
 @pytest.fixture(scope="module")
 def undisturbed(empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    """What a run ends with that nobody disturbs."""
     path = tmp_path_factory.mktemp("undisturbed") / "treatybase.db"
     path.write_bytes(empty_store.read_bytes())
     finish(f"sqlite:///{path}")

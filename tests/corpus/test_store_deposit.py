@@ -395,7 +395,7 @@ trees = st.recursive(
 
 
 @given(st.lists(trees, max_size=4))
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
 def test_trees_are_flattened_and_grown_again(tree: list[Provision]) -> None:
     flat = flatten(tree)
     if flat.renamed:
@@ -432,3 +432,14 @@ def test_identifiers_of_several_schemes(store: Store) -> None:
         number("06/2021/TT-BĐN"),
         number("7/2021/TT-BĐN"),
     )
+
+
+def test_values_longer_than_any_key(store: Store) -> None:
+    long = "Bộ Đối ngoại " * 2000
+    made = deposit(
+        replace(work("a", title=long, numbers=[long]), issuers=(long,)),
+        relations=(relation(RelationType.CITES, long),),
+        party_actions=(act(long, ActionType.SIGNATURE),),
+    )
+    store.deposit([made])
+    assert store.find("a", LOCAL).work.issuers == (long,)

@@ -60,21 +60,21 @@ UNFOLLOWED = {
 """Foreign keys that are only ever followed from their own side."""
 
 
-def test_an_old_schema_is_refused_and_names_the_way_out(url: str) -> None:
-    with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
+def test_an_old_schema_is_refused_and_names_the_way_out(sqlite_url: str) -> None:
+    with sqlite3.connect(sqlite_url.removeprefix("sqlite:///")) as connection:
         connection.execute("DELETE FROM alembic_version")
     connection.close()
     with pytest.raises(SchemaMismatch, match="treatybase migrate") as caught:
-        Store.open(url)
+        Store.open(sqlite_url)
     assert caught.value.code == "schema_mismatch"
 
 
-def test_a_newer_schema_asks_for_a_newer_program(url: str) -> None:
-    with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
+def test_a_newer_schema_asks_for_a_newer_program(sqlite_url: str) -> None:
+    with sqlite3.connect(sqlite_url.removeprefix("sqlite:///")) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     with pytest.raises(SchemaMismatch, match="newer version"):
-        Store.open(url)
+        Store.open(sqlite_url)
 
 
 def test_someone_elses_database_is_left_alone(tmp_path: Path) -> None:
@@ -127,8 +127,8 @@ def test_the_epoch_changes_with_a_restore_only(url: str) -> None:
         assert store.epoch == after
 
 
-def test_a_copy_is_whole(url: str, tmp_path: Path) -> None:
-    with Store.open(url) as store:
+def test_a_copy_is_whole(sqlite_url: str, tmp_path: Path) -> None:
+    with Store.open(sqlite_url) as store:
         store.deposit([deposit(work("a"))])
         store.copy_to(tmp_path / "copy.db")
         with pytest.raises(UnsuitableDataFolder):
@@ -138,8 +138,8 @@ def test_a_copy_is_whole(url: str, tmp_path: Path) -> None:
         assert copy.counts(LOCAL).works == 1
 
 
-def test_what_was_acknowledged_is_on_the_disk(url: str) -> None:
-    opened = engine.connect(url)
+def test_what_was_acknowledged_is_on_the_disk(sqlite_url: str) -> None:
+    opened = engine.connect(sqlite_url)
     with engine.reading(opened) as connection:
         pragmas = {
             name: connection.execute(text(f"PRAGMA {name}")).scalar()
