@@ -40,6 +40,8 @@ def compose(text: str) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFC", _vowel_marks_first(text))
+    if not _FONT_FORMS.search(text):
+        return text
     text = _FONT_FORMS.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     return unicodedata.normalize("NFC", text)
 
@@ -57,10 +59,17 @@ def clean_lines(text: str) -> str:
     >>> clean_lines("Arti\u00adcle\u00a01\r\n  Scope ")
     'Article 1\nScope'
     """
-    text = _BREAKS.sub("\n", text).translate(_REMOVED)
-    text = _JOINERS.sub("", compose(text))
+    if (
+        "\ufffc" in text or not text.isprintable()
+    ):  # false for line breaks too, so short clean strings are not looked through
+        text = _BREAKS.sub("\n", text).translate(_REMOVED)
+    text = compose(text)
+    if "\u200c" in text or "\u200d" in text:
+        text = _JOINERS.sub("", text)
     text = "\n".join(line.strip() for line in _SPACES.sub(" ", text).split("\n"))
-    return text if text.isascii() else _SPACED.sub(lambda match: match[0].replace(" ", ""), text)
+    if max(text, default="") < "\u3007":
+        return text
+    return _SPACED.sub(lambda match: match[0].replace(" ", ""), text)
 
 
 def clean(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -13,11 +13,14 @@ from ingest.document import BlockKind, Hints, RawDocument
 from ingest.errors import NotADocument, UnreadableFile
 from ingest.readers.clean import clean
 from ingest.readers.docx_numbering import Numbering, read_numbering
-from ingest.readers.docx_styles import Style, find, numbering_of, read_styles, switched
+from ingest.readers.docx_styles import Style, find, font_of, numbering_of, read_styles, switched
 from ingest.readers.flow import Flow, table_text
 from ingest.readers.limits import DEFAULT, Limits
 from ingest.readers.safe_xml import attribute, local, member, parse_xml
 from ingest.readers.source_file import read_bytes
+from ingest.readers.vietnamese_encodings import by_font
+
+Decode = Callable[[str], str]
 
 _MAIN = "word/document.xml"
 _SKIPPED = frozenset(
@@ -122,7 +125,7 @@ class _Walker:
         label = self._label(properties, style)
         level = self._level(properties, style)
         kind = BlockKind.HEADING if level else BlockKind.LIST_ITEM if label else BlockKind.PARAGRAPH
-        lines = self._text(paragraph).split("\n")
+        lines = self._text(paragraph, by_font(style.font)).split("\n")
         bold = style.bold or _all_bold(paragraph)
         if level:
             lines = [" ".join(lines)]
@@ -135,7 +138,8 @@ class _Walker:
 
     def _style(self, properties: etree._Element | None) -> Style:
         name = find(properties, "pStyle") if properties is not None else None
-        return self.styles.get(attribute(name, "val") or "", Style()) if name is not None else Style()
+        usual = self.styles.get("", Style())
+        return self.styles.get(attribute(name, "val") or "", usual) if name is not None else usual
 
     def _label(self, properties: etree._Element | None, style: Style) -> str:
         own = find(properties, "numPr") if properties is not None else None
@@ -150,19 +154,19 @@ class _Walker:
             return int(text) + 1 if int(text) < 9 else None
         return style.level
 
-    def _text(self, element: etree._Element) -> str:
-        """The visible text below an element; line breaks as line feeds."""
+    def _text(self, element: etree._Element, read: Decode | None = None) -> str:
+        """The visible text below an element; line breaks as line feeds. `read` undoes the style's font."""
         parts: list[str] = []
-        self._collect(element, parts)
+        self._collect(element, parts, read)
         return "".join(parts)
 
-    def _collect(self, element: etree._Element, parts: list[str]) -> None:
+    def _collect(self, element: etree._Element, parts: list[str], read: Decode | None) -> None:
         for child in element:
             name = local(child)
             if name in _SKIPPED or (name == "r" and _is_hidden(child)):
                 continue
             if name == "t":
-                parts.append(child.text or "")
+                parts.append(read(child.text or "") if read else child.text or "")
             elif name in {"footnoteReference", "endnoteReference"}:
                 self._note_ids.append((name.removesuffix("Reference"), attribute(child, "id") or ""))
                 parts.append(f" [{len(self._note_ids)}]")
@@ -171,7 +175,8 @@ class _Walker:
             elif name == "sym":
                 parts.append(_SYMBOLS.get((attribute(child, "char") or "").upper(), ""))
             else:
-                self._collect(child, parts)
+                font = font_of(child) if name == "r" else ""
+                self._collect(child, parts, by_font(font) if font else read)
                 parts.extend("\n" if name == "p" else "")
 
     def _table(self, table: etree._Element) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -22,31 +22,40 @@ class Style:
     bold: bool = False
     number_id: str | None = None
     depth: int = 0
+    font: str = ""
 
 
 def read_styles(root: etree._Element | None) -> dict[str, Style]:
-    """The paragraph styles of `styles.xml` by id, with what they inherit."""
+    """The styles of `styles.xml` by id, with what they inherit; the empty id is the usual style."""
     if root is None:
         return {}
     elements = {attribute(style, "styleId") or "": style for style in root if local(style) == "style"}
-    return {name: _resolved(name, elements) for name in elements}
+    styles = {name: _resolved(name, elements) for name in elements}
+    usual = next(
+        (name for name, style in elements.items() if attribute(style, "default") in {"1", "true"}), ""
+    )
+    defaults = find(root, "docDefaults")
+    font = styles.get(usual, Style()).font or (font_of(defaults) if defaults is not None else "")
+    named = {name: replace(style, font=style.font or font) for name, style in styles.items()}
+    return named | {"": named.get(usual, Style(font=font))}
 
 
 def _resolved(name: str, elements: dict[str, etree._Element]) -> Style:
     level: int | None = None
     bold: bool | None = None
     number_id: str | None = None
-    depth = 0
+    depth, font = 0, ""
     for _ in range(_MOST):
         element = elements.get(name)
         if element is None:
             break
         level = level if level is not None else _level(element)
+        font = font or font_of(element)
         bold = bold if bold is not None else switched(element, "b")
         if number_id is None and (properties := find(element, "numPr")) is not None:
             number_id, depth = numbering_of(properties)
         name = value(element, "basedOn") or ""
-    return Style(level, bool(bold), number_id, depth)
+    return Style(level, bool(bold), number_id, depth, font)
 
 
 def _level(style: etree._Element) -> int | None:
@@ -58,6 +67,12 @@ def _level(style: etree._Element) -> int | None:
     outline = find(style, "outlineLvl")
     text = attribute(outline, "val") if outline is not None else None
     return int(text) + 1 if text and text.isdecimal() and int(text) < 9 else None
+
+
+def font_of(element: etree._Element) -> str:
+    """The font of Latin letters below `element`, where it is said."""
+    fonts = find(element, "rFonts")
+    return (attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or "") if fonts is not None else ""
 
 
 def numbering_of(properties: etree._Element) -> tuple[str | None, int]:

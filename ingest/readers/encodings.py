@@ -34,6 +34,8 @@ LEAST = 0.05
 letters were lost before it reached us scores .08 to .09."""
 DAMAGED = 0.10
 """More than this share of invalid UTF-8 sequences is no damage but another encoding."""
+_LATIN1_LEAST = 0.05
+"""Share of Latin-1 letters with marks; French has .03, Vietnamese in TCVN3 or VNI has .15."""
 _VIQR_LEAST = 0.05
 """VIQR signs a word; English law has below .001."""
 
@@ -88,7 +90,7 @@ def _ascii_or_utf8(data: bytes, path: str) -> Decoded | None:
     if data.isascii():
         return _seven_bits(data.decode("ascii"), path)
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        return _from_fonts(data.decode("utf-8"), path)
     except UnicodeDecodeError:
         return _damaged_utf8(data, path)
 
@@ -105,6 +107,16 @@ def _seven_bits(text: str, path: str) -> Decoded:
         if vietnamese(marked) > PLAUSIBLE:
             return Decoded(marked, "viqr", (_named("VIQR", path),))
     return Decoded(text, "ascii")
+
+
+def _from_fonts(text: str, path: str) -> Decoded:
+    """Unicode whose letters are the codes of a Vietnamese font (ChÝnh phñ), as copied from such a file."""
+    sample = text[:SAMPLE]
+    if sum("\u00a1" <= letter <= "\u00ff" for letter in sample) > _LATIN1_LEAST * len(sample):
+        for name, read in _SPECIAL.items():
+            if vietnamese(sample) < LEAST and vietnamese(read(sample)) > PLAUSIBLE:
+                return Decoded(read(text), name, (_named(f"{name} behind Unicode", path),))
+    return Decoded(text, "utf-8")
 
 
 def _damaged_utf8(data: bytes, path: str) -> Decoded | None:

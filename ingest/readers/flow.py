@@ -31,6 +31,19 @@ class Flow:
     ) -> None:
         """Append one block, cleaned into one line (a table keeps its rows)."""
         text = clean_lines(text).strip("\n") if kind is BlockKind.TABLE else clean(text)
+        self.put(text, kind, level=level, page=page, language=language, bold=bold)
+
+    def put(
+        self,
+        text: str,
+        kind: BlockKind = BlockKind.PARAGRAPH,
+        *,
+        level: int | None = None,
+        page: int | None = None,
+        language: str | None = None,
+        bold: bool = False,
+    ) -> None:
+        """Append one block whose text is clean already."""
         if text:
             self._append(Block(text, kind, level, page, self._length, language, bold))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -12,6 +13,7 @@ from ingest.readers.clean import clean
 from ingest.readers.flow import Flow, table_text
 from ingest.readers.list_labels import HTML_STYLES, label
 from ingest.readers.markers import opens_unit
+from ingest.readers.vietnamese_encodings import by_font
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _INLINE = frozenset(
@@ -89,6 +91,7 @@ class HtmlWalker:
     _bold: int = 0
     _bold_letters: int = 0
     _preserved: int = 0
+    _decode: Callable[[str], str] | None = None
 
     def walk(self, element: HtmlElement, depth: int = 0) -> None:
         """Add the blocks of `element` (not of its tail) to the flow."""
@@ -96,12 +99,16 @@ class HtmlWalker:
             self._add_text(" ".join(element.itertext()))
             return
         tag = element.tag if isinstance(element.tag, str) else ""
+        outer = self._decode
+        if font := _font(element):
+            self._decode = by_font(font)
         if tag in _INLINE:
             self._inline(element, tag, depth)
         elif tag == "br":
             self._break()
         else:
             self._block(element, tag, depth)
+        self._decode = outer
 
     def flush(self) -> None:
         """End the open block."""
@@ -126,6 +133,7 @@ class HtmlWalker:
     def _add_text(self, text: str | None) -> None:
         if not text:
             return
+        text = self._decode(text) if self._decode else text
         parts = re.split(r"\n\s*", text) if self._preserved else [text]
         for index, part in enumerate(parts):
             if index:
@@ -243,6 +251,12 @@ class HtmlWalker:
                     self.walk(cell, depth + 1)
             self.flush()
             self._label = ""
+
+
+def _font(element: HtmlElement) -> str:
+    """The font that the element asks for."""
+    style = re.search(r"font-family\s*:\s*([^;,]+)", element.get("style", ""))
+    return style[1] if style else element.get("face", "")
 
 
 def _is_enumerator(cell: HtmlElement) -> bool:

@@ -21,6 +21,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ESCAPED = re.compile("([\ue000-\ue07f])")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MARKED = re.compile(r"[\\\[\]*_`~<>&!]")
 _HOLD = 0xE000
 """Escaped punctuation is held in the private use area while marks are taken away."""
 
@@ -31,6 +32,8 @@ def plain(text: str) -> str:
     >>> plain(r"**Điều 1\.** [Luật](http://a/b) n<sup>o</sup> 5[^2]")
     'Điều 1. Luật no 5 [2]'
     """
+    if not _MARKED.search(text):
+        return text
     text = _ESCAPE.sub(lambda match: chr(_HOLD + ord(match[1])), text)
     text = _COMMENT.sub("", text)
     for pattern, replacement in _MARKS:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from corpus.errors import InvalidIdentifier
+from corpus.identifiers.slugs import slugify
 from corpus.language.detection import detect
 from corpus.model import Identifier, IdentifierScheme, LegalDate
 from corpus.model import ProvisionKind as Kind
@@ -27,6 +29,8 @@ from ingest.readers.json_vocabulary import (
 )
 from ingest.readers.tree import Node, provisions
 
+_TELLING = 24
+"""Characters of a slug that can name one treaty only."""
 LEAST_TEXT = 200
 """Characters of text below which a tree is an index, not a document."""
 _NUMBERED = re.compile(r"[\w./-]*\d[\w./-]*[/-][\w./-]+")
@@ -164,9 +168,15 @@ def _projected(value: Object, language: str) -> dict[str, Any]:
 
 
 def _slug(value: Object) -> str:
-    """One name for all language versions in one object, from its own id or its title in ASCII."""
+    """One name for all language versions in one object: its own id, else its title.
+
+    A short title (`Protocol`) names several treaties, so a digest of the text goes with it.
+    """
     text = first(value, IDS) or first(value, [f"{name}_en" for name in TITLES]) or first(value, TITLES)
-    return re.sub(r"[^\w]+", "-", text.lower()).strip("-")[:80]
+    slug = slugify(text)
+    if len(slug) >= _TELLING:
+        return slug
+    return f"{slug}-{hashlib.sha256(repr(value).encode()).hexdigest()[:8]}"
 
 
 def hints_of(value: Object, language: str | None = None, work: str | None = None) -> Hints:

@@ -51,9 +51,9 @@ class _State:
         lines = [line for line in self.paragraph if line]
         bold = len(lines) == 1 and is_bold(lines[0])
         kind = BlockKind.QUOTATION if self.quoted else BlockKind.PARAGRAPH
-        texts = [clean(plain(line)) for line in lines]
+        texts = [shown(line) for line in lines]
         for text in join_lines(texts, self.words) if self.wrapped else texts:
-            self.flow.add(text, kind, bold=bold)
+            self.flow.put(text, kind, bold=bold)
         self.paragraph, self.quoted = [], False
 
     def _close_table(self) -> None:
@@ -80,16 +80,11 @@ class MarkdownReader:
     def read(self, path: Path) -> Iterator[RawDocument]:
         """One document."""
         decoded = decode(read_bytes(path, self._limits.whole_file), str(path))
-        fields, body = split_front_matter(clean_breaks(decoded.text))
+        fields, body = split_front_matter(clean_lines(decoded.text))
         hints = hints_of(fields)
         hints, body = _saved_page(hints, body)
         notices = (*decoded.notices, *lost_letters(body, str(path)))
         yield RawDocument(markdown_flow(body).blocks, hints=hints, notices=notices)
-
-
-def clean_breaks(text: str) -> str:
-    """Every kind of line break as one line feed."""
-    return re.sub("\r\n?|[\u2028\u2029\x85]", "\n", text)
 
 
 def _saved_page(hints: Hints, body: str) -> tuple[Hints, str]:
@@ -109,10 +104,16 @@ def _saved_page(hints: Hints, body: str) -> tuple[Hints, str]:
     ]
 
 
+def shown(line: str) -> str:
+    """What a reader sees of a clean line of Markdown."""
+    text = plain(line)
+    return clean(text) if "&" in line or "\n" in text else " ".join(text.split())
+
+
 def markdown_flow(text: str) -> Flow:
-    """Blocks of Markdown text without front matter."""
+    """Blocks of Markdown text (clean, without front matter)."""
     lines = text.split("\n")
-    wrapped = is_wrapped([clean_lines(line) for line in lines])
+    wrapped = is_wrapped(lines)
     state = _State(Flow(), vocabulary(text) if wrapped else frozenset(), wrapped)
     for line in lines:
         _take(line, state)
@@ -198,14 +199,15 @@ def _item(line: str, state: _State) -> bool:
     if not match:
         return False
     state.close()
-    text = plain(line[match.end() :])
+    text = shown(line[match.end() :])
     label = match[1] if match.re is _NUMBERED else "-"
-    if opens_unit(clean(text)):
+    if opens_unit(text):
         label = ""
+    text = f"{label} {text}".strip()
     if state.wrapped:
-        state.paragraph.append(f"{label} {text}".strip())
+        state.paragraph.append(text)
     else:
-        state.flow.add(f"{label} {text}", BlockKind.LIST_ITEM)
+        state.flow.put(text, BlockKind.LIST_ITEM)
     return True
 
 

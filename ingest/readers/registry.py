@@ -20,6 +20,7 @@ from ingest.readers.jsonl import JsonLinesReader
 from ingest.readers.limits import DEFAULT, Limits
 from ingest.readers.markdown import MarkdownReader
 from ingest.readers.markers import opens_division
+from ingest.readers.parallel import by_language
 from ingest.readers.pdf import PdfReader
 from ingest.readers.rtf import RtfReader
 from ingest.readers.text import TextReader
@@ -99,8 +100,8 @@ def _read(path: Path, limits: Limits, depth: int) -> Iterator[RawDocument]:
         for document in reader.read(path):
             if _ABOUT.fullmatch(path.name) and _describes(document):
                 raise NotADocument(f"{path}: describes a collection", path=str(path))
-            typed = document.media_type or reader.media_types[0]
-            yield replace(document, media_type=typed)
+            typed = replace(document, media_type=document.media_type or reader.media_types[0])
+            yield from by_language(typed)
     except RecursionError as error:
         raise TooLarge(f"{path}: nested too deeply", path=str(path)) from error
 

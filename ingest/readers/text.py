@@ -57,5 +57,5 @@ def text_flow(text: str) -> Flow:
     flow = Flow()
     for number, page_lines in enumerate(lines_of, 1):
         for paragraph in join_lines(page_lines, words) if wrapped else page_lines:
-            flow.add(paragraph, page=number if len(pages) > 1 else None)
+            flow.put(paragraph, page=number if len(pages) > 1 else None)
     return flow

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from corpus.language.numerals import read_numeral
 from corpus.language.table import tables
 from corpus.model import Provision, ProvisionKind
-from ingest.readers.clean import clean, clean_lines
+from ingest.readers.clean import clean
 from ingest.readers.markers import after_division_word
 from ingest.structure.eids import assign
 from ingest.structure.node import Node as Growing
@@ -21,7 +21,7 @@ _DIGITS = re.compile(r"\d")
 
 @dataclass
 class Node:
-    """One provision as a format gives it; `eid` only where the format has one."""
+    """One provision as a format gives it, its text cleaned; `eid` only where the format has one."""
 
     kind: ProvisionKind
     label: str = ""
@@ -108,7 +108,7 @@ def _frozen(node: Node, made: Growing, given: set[str]) -> Provision:
         label=clean(node.label),
         number=node.number,
         heading=clean(node.heading),
-        text=clean_lines(node.text).strip(),
+        text=node.text.strip(),
         children=tuple(_frozen(child, below, given) for child, below in pairs),
         wid=node.wid,
         language=node.language,

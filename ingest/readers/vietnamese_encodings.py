@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 _TCVN3 = dict(
     zip(
@@ -64,6 +65,21 @@ def _single(letter: str) -> str:
     if found is None:
         return letter
     return found if letter.islower() else found.upper()
+
+
+def by_font(name: str) -> Callable[[str], str] | None:
+    """How to read text set in a font whose letters are not what their codes say; None for any other.
+
+    `.VnTime` is TCVN3, `.VnTimeH` its capitals, `VNI-Times` VNI.
+    """
+    lowered = name.strip().strip("\"'").lower()
+    if lowered.startswith(".vn"):
+        return _tcvn3_capitals if lowered.endswith("h") else from_tcvn3
+    return from_vni if lowered.startswith("vni-") else None
+
+
+def _tcvn3_capitals(text: str) -> str:
+    return from_tcvn3(text).upper()
 
 
 def from_viqr(text: str) -> str:
