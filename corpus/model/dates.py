@@ -65,10 +65,11 @@ class LegalDate:
         """The shortest ISO form that says no more than is known."""
         if self.earliest == self.latest:
             return self.earliest.isoformat()
-        if self.earliest.year == self.latest.year and self.earliest.month == self.latest.month:
-            return f"{self.earliest:%Y-%m}"
-        if self.earliest.year == self.latest.year and self.latest - self.earliest >= timedelta(days=364):
-            return f"{self.earliest:%Y}"
+        if self.earliest.day == 1 and (self.latest + timedelta(days=1)).day == 1:
+            if (self.earliest.year, self.earliest.month) == (self.latest.year, self.latest.month):
+                return f"{self.earliest:%Y-%m}"
+            if self.earliest.year == self.latest.year and self.latest - self.earliest >= timedelta(days=364):
+                return f"{self.earliest:%Y}"
         return f"{self.earliest.isoformat()}/{self.latest.isoformat()}"
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.language.dates import find_dates
+from corpus.language.dates import DateMention, find_dates
 from corpus.language.patterns import any_of
 from corpus.language.table import LanguageTable
 from corpus.model import Calendar, LegalDate, Provision, ProvisionKind, Span
 from ingest.metadata.head import Head, span_of
 
-_BETWEEN = 60
+_BETWEEN = 110
 """Characters between `this Agreement` and `shall enter into force on`."""
 _TO_DATE = 14
 """Characters between the phrase and the date."""
@@ -23,6 +23,10 @@ _RESTRICTED = re.compile(
     re.IGNORECASE,
 )
 """What follows an entry into force for some parties only: not that of the instrument."""
+_ENDS_CHINESE = re.compile(r"\s?起?(?:施行|生效|实施)")
+_LONGEST_HEAD_LINE = 240
+_FROM_LINE_START = 40
+"""In the head the phrase opens its line or a clause: `Entered into force 1 March 2011`."""
 _OUTSIDE = frozenset(
     {ProvisionKind.QUOTATION, ProvisionKind.ANNEX, ProvisionKind.RECITAL, ProvisionKind.TABLE}
 )
@@ -67,8 +71,25 @@ def _own(provisions: Sequence[Provision]) -> Iterator[Provision]:
 def _in_head(head: Head) -> Iterator[FoundEffect]:
     """`Entered into force 1 March 2011`, `2021年5月1日 施行`: above the text, by who published it."""
     for line in head.before_recitals:
-        for begin, end, day in days_of_effect(line.text, head.words, of_itself=False):
-            yield FoundEffect(day, span_of(line, begin, end), "", line.text[begin:end])
+        if len(line.text) > _LONGEST_HEAD_LINE:
+            continue
+        stated = [*days_of_effect(line.text, head.words, of_itself=False), *_dated(line.text, head)]
+        for begin, end, day in stated:
+            if _opens_clause(line.text, begin):
+                yield FoundEffect(day, span_of(line, begin, end), "", line.text[begin:end])
+
+
+def _opens_clause(text: str, begin: int) -> bool:
+    """Whether a statement of the head opens its line, or a clause of it."""
+    return begin <= _FROM_LINE_START or text[:begin].rstrip()[-1:] in ".;(；（，,"
+
+
+def _dated(text: str, head: Head) -> Iterator[tuple[int, int, LegalDate]]:
+    """`2011年9月14日生效`: the date first."""
+    for mention in find_dates(text, "zh") if head.words.code == "zh" else []:
+        behind = _ENDS_CHINESE.match(text, mention.end)
+        if behind and mention.date.day:
+            yield mention.start, behind.end(), mention.date
 
 
 def days_of_effect(
@@ -84,17 +105,29 @@ def days_of_effect(
         return
     pattern = _ending(words.code, words.effect.get("ends", ())) if words.effect.get("ends") else None
     for match in _starting(words.code, words.effect.get("starts", ())).finditer(text):
-        window = text[match.end() : match.end() + _BETWEEN]
-        mention = next((m for m in find_dates(window, words.code) if m.start <= _TO_DATE), None)
+        mention = _date_at(text, match.end(), words)
         if mention is None or (mention.date.day is None and mention.date.calendar is Calendar.GREGORIAN):
             continue
-        end = match.end() + mention.end
+        end = mention.end
         if pattern and not pattern.match(text, end):
             continue
         begin = _self_before(text, match.start(), words) if of_itself else match.start()
         if begin is None or _RESTRICTED.match(text, end):
             continue
         yield begin, end, mention.date
+
+
+def _date_at(text: str, position: int, words: LanguageTable) -> DateMention | None:
+    """The date just behind a phrase; of one day in two calendars the Gregorian, which is certain."""
+    window = text[position : position + 2 * _BETWEEN]
+    mentions = find_dates(window, words.code)
+    if not mentions or mentions[0].start > _TO_DATE:
+        return None
+    first, second = mentions[0], mentions[1] if len(mentions) > 1 else None
+    if first.date.calendar is Calendar.HIJRI and second and second.start - first.end <= _TO_DATE:
+        agree = first.date.earliest <= second.date.earliest <= first.date.latest
+        first = second if agree else first
+    return DateMention(position + first.start, position + first.end, first.date)
 
 
 def _self_before(text: str, position: int, words: LanguageTable) -> int | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from corpus.language.patterns import starts_with
 from corpus.language.table import LanguageTable, table
@@ -75,10 +77,19 @@ def _closing(lines: Sequence[Line], provisions: Sequence[Provision]) -> list[Lin
 
 
 def _tree_lines(tree: Sequence[Provision]) -> list[Line]:
-    """The preamble and the closing of a given tree as lines; they have no place in the source."""
-    texts = [text for root in tree for p in root.walk() for text in (p.heading, p.text) if text]
-    lines, offset = [], 0
-    for text in texts[:_MOST_LINES]:
-        lines.append(Line(text, offset))
-        offset += len(text) + 1
-    return lines
+    """What stands before the first article of a given tree, as lines without a place in the source."""
+    texts: list[str] = []
+    for root in takewhile(lambda top: top.kind not in _OPENERS, tree):
+        for provision in root.walk():
+            texts += f"{provision.heading}\n{provision.text}".split("\n")
+    return [Line(text, 0) for text in texts if text][:_MOST_LINES]
+
+
+def as_written(name: str, text: str) -> str:
+    """A name in capitals as it is written within the text (Bộ Đối ngoại), if it stands there."""
+    if not name.isupper():
+        return name
+    for match in re.finditer(re.escape(name), text, re.IGNORECASE):
+        if not match[0].isupper() and match[0][:1].isupper():
+            return match[0]
+    return name

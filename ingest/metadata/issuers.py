@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.language.patterns import any_of
 from corpus.model import Span
-from ingest.metadata.head import Head, span_of
+from ingest.metadata.head import Head, as_written, span_of
 from ingest.metadata.titles import Title
 from ingest.structure.lines import Line
 
@@ -34,7 +34,7 @@ def find_issuers(head: Head, title: Title | None, text: str) -> FoundIssuers | N
     found = _IN_TITLE.get(head.words.code, _letterhead)(head, title)
     if found is None:
         return None
-    names = tuple(dict.fromkeys(_as_written(name, text) for name in found.names))
+    names = tuple(dict.fromkeys(as_written(name, text) for name in found.names))
     return FoundIssuers(names, found.span) if names else None
 
 
@@ -98,13 +98,3 @@ def _chinese(head: Head, title: Title | None) -> FoundIssuers | None:
 
 
 _IN_TITLE = {"ar": _arabic, "zh": _chinese}
-
-
-def _as_written(name: str, text: str) -> str:
-    """A name in capitals as it is written within the text (Bộ Đối ngoại), if it stands there."""
-    if not name.isupper():
-        return name
-    for match in re.finditer(re.escape(name), text, re.IGNORECASE):
-        if not match[0].isupper() and match[0][0].isupper():
-            return match[0]
-    return name

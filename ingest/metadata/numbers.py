@@ -75,7 +75,7 @@ def _registered(head: Head) -> FoundNumber | None:
 
 def _number(match: re.Match[str]) -> Identifier:
     """The number without blanks inside; with its year where that is printed apart (رقم 42 لسنة 2017)."""
-    value = re.sub(r"\s+", "", match["n"]) if not re.search(r"[\u4e00-\u9fff]", match["n"]) else match["n"]
+    value = re.sub(r"\s*/\s*", "/", " ".join(match["n"].split()))
     year = match.groupdict().get("year")
     return Identifier(IdentifierScheme.NUMBER, f"{value}/{year}" if year else value)
 

@@ -9,7 +9,7 @@ from functools import cache
 from corpus.language.patterns import any_of
 from corpus.language.table import LanguageTable
 from corpus.model import Span
-from ingest.metadata.head import Head, span_of
+from ingest.metadata.head import Head, as_written, span_of
 from ingest.metadata.titles import Title
 
 _LONGEST_PARTY = 110
@@ -34,17 +34,20 @@ class FoundParties:
     span: Span
 
 
-def find_parties(head: Head, title: Title | None) -> FoundParties | None:
-    """The parties named by `between … and …` in the title; none where that cannot be read for certain."""
-    if title and not title.words_only:
-        names = parties_in(title.text, head.words)
-        if names:
-            return FoundParties(names, title.span)
+def find_parties(head: Head, title: Title | None, text: str) -> FoundParties | None:
+    """The parties named by the opening of the preamble or by `between … and …` in the title.
+
+    None where that cannot be read for certain. `text` is the whole document: a name in capitals
+    takes the form in which it stands there.
+    """
     for line in head.lines:
         names = _preamble_parties(line.text, head.words)
         if names:
             return FoundParties(names, span_of(line, 0, len(line.text)))
-    return None
+    names = parties_in(title.text, head.words) if title and not title.words_only else ()
+    return (
+        FoundParties(tuple(as_written(name, text) for name in names), title.span) if names and title else None
+    )
 
 
 def parties_in(title: str, words: LanguageTable) -> tuple[str, ...]:
@@ -111,7 +114,7 @@ _BETWEEN: dict[str, re.Pattern[str]] = {
         r"(?=\s+(?:بشأن|في شأن|في مجال|حول|للتعاون|بخصوص|لتجنب|المتعلقة|في ميدان|لتشجيع|لإلغاء|على)\b|$)"
     ),
     "zh": re.compile(
-        r"^(?P<first>[^《》，。]{2,30}?)(?:政府)?(?:和|与|與|同)(?P<second>[^《》，。]{2,30}?)(?:政府)?(?=关于|關於|领事|領事|引渡|友好|互免|贸易)"
+        r"^(?P<first>[^《》，。]{2,30}?)(?:政府)?(?:和(?!国|國)|与|與|同)(?P<second>[^《》，。]{2,30}?)(?:政府)?(?=关于|關於|领事|領事|引渡|友好|互免|贸易)"
     ),
 }
 
@@ -119,9 +122,12 @@ _BETWEEN: dict[str, re.Pattern[str]] = {
 @cache
 def _preamble(code: str) -> re.Pattern[str] | None:
     return {
+        "ru": re.compile(
+            r"^(?P<first>[А-Я][^,;.]{3,80}?)\s+и\s+(?P<second>[А-Я][^,;.]{3,80}?),\s+(?:именуемые|далее)"
+        ),
         "zh": re.compile(
-            r"^(?P<first>[^，。（(]{2,30}?)(?:政府)?(?:和|与|與)(?P<second>[^，。（(]{2,30}?)(?:政府)?[（(](?:以下|下称|下稱)"
-        )
+            r"^(?P<first>[^，。（(]{2,30}?)(?:政府)?(?:和(?!国|國)|与|與)(?P<second>[^，。（(]{2,30}?)(?:政府)?[（(](?:以下|下称|下稱)"
+        ),
     }.get(code)
 
 

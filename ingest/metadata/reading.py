@@ -73,10 +73,11 @@ class _Take:
     def all(self, structured: StructuredText, text: str) -> None:
         """Read every field."""
         number = find_number(self._head, self._title)
-        parties = find_parties(self._head, self._title) if self._kind in _WITH_PARTIES else None
+        parties = find_parties(self._head, self._title, text) if self._kind in _WITH_PARTIES else None
         issuers = None if self._kind in _WITHOUT_ISSUER else find_issuers(self._head, self._title, text)
-        adopted = find_adopted(self._head, self._title, self._kind)
-        effect = find_effect(structured.provisions, self._head)
+        telling = self._kind is not WorkKind.STATUS_NOTE
+        adopted = find_adopted(self._head, self._title, self._kind) if telling else []
+        effect = find_effect(structured.provisions, self._head) if telling else []
         spans = self._reading.spans
         if number:
             spans[f"identifier.{number.identifier.scheme.value}"] = number.span

@@ -20,6 +20,9 @@ _LONGEST = 600
 _LONGEST_LINE = 400
 _MOST_LINES = 8
 _NUMBER_FIRST = re.compile(r"^(?:no?\.?|n[°º]|№)\s?\d{1,6}[.:]?\s+", re.IGNORECASE)
+_NUMBER_LINE = re.compile(r"(?:\bsố\s?:|^[\W_]*(?:no\.?|n[°º]|№|رقم)\s?[:\d])", re.IGNORECASE)
+_LABELLED = re.compile(r"[^\W\d_]{2,14}\s?:\s?\S")
+"""`NOR : MAEF1805127A`, `Made: 6 September 2016`: a field, not a line of a title."""
 _SUFFIX_LANGUAGES = frozenset({"zh"})
 """Where the kind of instrument ends the title (领事协定) instead of beginning it."""
 _NOTE_MARKS = re.compile(r"(?:\s*(?:\[\^?\d+\]|[¹²³*†]+|(?<=[A-Za-z])\s\d(?=\s|$)))+$")
@@ -57,6 +60,8 @@ def _may_be_title(line: Line) -> bool:
 def _names_kind(line: Line, words: LanguageTable) -> bool:
     """Whether the line begins (in Chinese: ends) with a kind of instrument, and is no sentence."""
     text = _NUMBER_FIRST.sub("", line.bare)
+    if _NUMBER_LINE.search(text[:40]):
+        return False
     if len(text) > _LONGEST_LINE or (text.endswith((".", ";", ":")) and not _is_marked(line)):
         return False
     if words.code in _SUFFIX_LANGUAGES:
@@ -89,10 +94,10 @@ def _from(lines: Sequence[Line], index: int, head: Head) -> Title:
             index -= 1
             taken.insert(0, lines[index])
         return _title(taken)
-    alone = _is_kind_alone(taken[0], head.words)
     for line in lines[index + 1 : index + _MOST_LINES]:
         length = sum(len(one.bare) for one in taken) + len(line.bare)
-        if length > _LONGEST or not _goes_on(taken[-1], line, head, alone=alone and len(taken) == 1):
+        alone = _is_kind_alone(taken[-1], head.words)
+        if length > _LONGEST or not _goes_on(taken[-1], line, head, alone=alone):
             break
         taken.append(line)
     return _title(taken)
@@ -119,9 +124,7 @@ def _goes_on(last: Line, line: Line, head: Head, *, alone: bool) -> bool:
         return False
     if last.is_heading and line.is_heading and line.level != last.level and not alone:
         return False
-    if _is_place_and_date(line, head.words) or re.match(
-        r"[\W_]*(?:số|no\.?|n[°º]|№|رقم)\s?[:\d]", text, re.IGNORECASE
-    ):
+    if _is_place_and_date(line, head.words) or _NUMBER_LINE.match(text) or _LABELLED.match(text):
         return False
     if alone:
         return True
