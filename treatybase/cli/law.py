@@ -35,9 +35,9 @@ def diff(
     from corpus.law.comparison import compare
     from search_api.render import expression_json
 
+    first, last = _day(start), _day(end)
     installation = Installation(settings(data))
     stored = installation.store.find(work, LOCAL)
-    first, last = _day(start), _day(end)
     chosen = language or _main_language(stored, installation.settings.language)
     before, after = (_wording(stored, chosen, each) for each in (first, last))
     changes = compare(before.expression.provisions, after.expression.provisions)
@@ -55,7 +55,7 @@ def diff(
             name: {
                 "date": at.isoformat(),
                 "certain": wording.certain,
-                **expression_json(wording.expression.expression),
+                "expression": expression_json(wording.expression, provisions=False),
             }
             for name, at, wording in (("from", first, before), ("to", last, after))
         }
