@@ -15,7 +15,7 @@ from ingest.readers.front_matter import hints_of, split_front_matter
 from ingest.readers.inline_markdown import is_bold, plain
 from ingest.readers.limits import DEFAULT, Limits
 from ingest.readers.markers import opens_unit
-from ingest.readers.paragraphs import is_wrapped, join_lines, vocabulary
+from ingest.readers.paragraphs import is_wrapped, join_cut, join_lines, vocabulary
 from ingest.readers.source_file import read_bytes
 
 _ATX = re.compile(r"\s{0,3}(#{1,6})(?!#)\s*(.*?)\s*#*\s*$")
@@ -30,6 +30,10 @@ _ROW = re.compile(r"\s*\|.*\|\s*$|\s*\|[^|]+\|.*$")
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _CELL = re.compile(r"(?<!\\)\|")
 _META = re.compile(r"\s*<meta [^>]*>\s*$|\s*<!--.*?-->\s*$", re.IGNORECASE)
+_LINKS_ONLY = re.compile(r"\W*(?:\d{1,2}\.)?\W*(?:!?\[[^\]]*\]\([^)]*\)\W*)+")
+_FEWEST_LINKS, _MOSTLY_LINKS = 5, 0.6
+_STRAY = re.compile(r"^(?:\*\*|__)+\s*|\s*(?:\*\*|__)+$")
+"""Marks of emphasis that ran over several lines."""
 _SAVED_PAGE = re.compile(r"Title: (.+)\n+URL Source: (\S+)\n+(?:Published Time: .+\n+)?Markdown Content:\n")
 
 
@@ -52,8 +56,8 @@ class _State:
         bold = len(lines) == 1 and is_bold(lines[0])
         kind = BlockKind.QUOTATION if self.quoted else BlockKind.PARAGRAPH
         texts = [shown(line) for line in lines]
-        for text in join_lines(texts, self.words) if self.wrapped else texts:
-            self.flow.put(text, kind, bold=bold)
+        for text in join_lines(texts, self.words) if self.wrapped else join_cut(texts):
+            self.flow.put(_STRAY.sub("", text), kind, bold=bold)
         self.paragraph, self.quoted = [], False
 
     def _close_table(self) -> None:
@@ -98,10 +102,23 @@ def _saved_page(hints: Hints, body: str) -> tuple[Hints, str]:
     content = body[match.end() :]
     headings = list(re.finditer(r"^(?:# .+|.+\n={3,})\s*$", content, re.MULTILINE))
     start = headings[1].start() if len(headings) > 1 else 0
-    title = clean(match[1])
-    return replace(hints, titles={"und": title} | dict(hints.titles), url=hints.url or match[2]), content[
-        start:
-    ]
+    titles = {"und": clean(match[1])} | dict(hints.titles)
+    return replace(hints, titles=titles, url=hints.url or match[2]), _without_tail(content[start:])
+
+
+def _without_tail(content: str) -> str:
+    """The page without the links at its foot: the longest end in which most lines are nothing but links."""
+    lines = content.split("\n")
+    links = written = cut = 0
+    for place in range(len(lines) - 1, -1, -1):
+        if not lines[place].strip():
+            continue
+        written += 1
+        is_link = bool(_LINKS_ONLY.fullmatch(lines[place]))
+        links += is_link
+        if is_link and links >= _FEWEST_LINKS and links > _MOSTLY_LINKS * written:
+            cut = place
+    return "\n".join(lines[:cut]) if cut else content
 
 
 def shown(line: str) -> str:

@@ -20,6 +20,8 @@ WIDEST = 160
 _SHORT = 0.72
 """A line shorter than this share of the full width ends its paragraph, if it ends a sentence."""
 _FEWEST = 8
+_CUT_FROM, _CUT_TO = 55, 120
+"""Characters of a line that may have been cut at the width of a page."""
 _CJK = re.compile("[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]")
 _HYPHEN = re.compile(r"[^\W\d_]{2}[-\u2010]$")
 
@@ -82,6 +84,23 @@ def _is_heading(line: str) -> bool:
     letters = [letter for letter in line if letter.isalpha()]
     capitals = bool(letters) and all(not letter.islower() for letter in letters) and len(letters) > 3
     return (capitals and not _CJK.search(line)) or opens_unit(line)
+
+
+def join_cut(lines: Sequence[str]) -> list[str]:
+    """The lines of one paragraph of a text that is not wrapped as a whole.
+
+    A line of page width that ends inside a sentence is joined with the next; any other break was meant.
+    """
+    joined: list[str] = []
+    last = ""
+    for line in lines:
+        cut = _CUT_FROM <= len(last) <= _CUT_TO and not ends_sentence(last) and not opens_unit(line)
+        if joined and cut and not last.isupper():
+            joined[-1] = glue(joined[-1], line)
+        else:
+            joined.append(line)
+        last = line
+    return joined
 
 
 def glue(text: str, line: str, words: frozenset[str] = frozenset()) -> str:

@@ -96,14 +96,20 @@ def read_file(path: Path, limits: Limits = DEFAULT) -> Iterator[RawDocument]:
 
 def _read(path: Path, limits: Limits, depth: int) -> Iterator[RawDocument]:
     reader = reader_for(path, limits, depth)
+    found = False
     try:
         for document in reader.read(path):
+            if not document.blocks and not document.tree:
+                continue
+            found = True
             if _ABOUT.fullmatch(path.name) and _describes(document):
                 raise NotADocument(f"{path}: describes a collection", path=str(path))
             typed = replace(document, media_type=document.media_type or reader.media_types[0])
             yield from by_language(typed)
     except RecursionError as error:
         raise TooLarge(f"{path}: nested too deeply", path=str(path)) from error
+    if not found:
+        raise NotADocument(f"{path}: holds no text", path=str(path))
 
 
 def _describes(document: RawDocument) -> bool:
