@@ -99,7 +99,8 @@ def vectors(count: int, chance: np.random.Generator) -> NDArray[np.float32]:
     """Unit vectors around some directions and a common one, as those of real models lie."""
     centres = np.random.default_rng(7).standard_normal((CLUSTERS, DIMENSIONS))
     rows = centres[chance.integers(0, CLUSTERS, count)] + chance.standard_normal((count, DIMENSIONS)) + 0.6
-    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    unit: NDArray[np.float32] = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    return unit
 
 
 def build(engine: EmbeddedEngine, count: int, texts: list[Source]) -> None:

@@ -26,7 +26,7 @@ class Forms:
     stem: str
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=100_000)
 def forms(word: str, language: str) -> Forms | None:
     """The forms of one segmented word in a passage of `language` (primary subtag); None: nothing is left.
 

@@ -113,7 +113,11 @@ def rows_cut_off(root: Path) -> None:
     os.truncate(root / "g000001" / "rows.bin", 10)
 
 
-@pytest.mark.parametrize("damage", [damage_current, other_format, no_words, rows_cut_off])
+def names_cut_off(root: Path) -> None:
+    os.truncate(root / "g000001" / "dictionary.jsonl", 10)
+
+
+@pytest.mark.parametrize("damage", [damage_current, other_format, no_words, rows_cut_off, names_cut_off])
 def test_a_damaged_index_says_so_and_can_be_built_anew(
     tmp_path: Path, damage: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,7 +30,10 @@ class Dictionary:
         longer._loaded = length
         with path.open("rb") as file:
             file.seek(self._loaded)
-            for line in file.read(length - self._loaded).splitlines():
+            added = file.read(length - self._loaded)
+            if len(added) < length - self._loaded:
+                raise ValueError(f"{path.name} is shorter than what was committed")
+            for line in added.splitlines():
                 column, value = orjson.loads(line)
                 longer._number(column, tuple(value) if isinstance(value, list) else value)
         return longer

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from search_api.engine.embedded.columns import Mask
 from search_api.engine.embedded.files import GrowingFile
+from search_api.engine.embedded.generation import sync_folder
 from search_api.engine.embedded.vectors import (
     EXACT_ROWS,
     Floats,
@@ -86,6 +87,7 @@ class VectorWriter:
             _lengthen(path, total * width)
             _sync(path)
         self._list.flush()
+        sync_folder(self._files.folder)
 
     def close(self) -> None:
         """Close the files."""

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from search_api.engine.embedded.columns import ROW, row_of
 from search_api.engine.embedded.dictionary import Dictionary
 from search_api.engine.embedded.files import GrowingFile
-from search_api.engine.embedded.generation import Generations
+from search_api.engine.embedded.generation import Generations, sync_folder
 from search_api.engine.embedded.lock import WriterLock
 from search_api.engine.embedded.schema import STATE_DOCUMENT, build_schema, passage_document, state_document
 from search_api.engine.embedded.snapshot import DICTIONARY, ROWS, TOMBSTONES, WORDS, Snapshot, open_words
@@ -41,6 +41,7 @@ def create_index(folder: Path) -> None:
     writer.wait_merging_threads()
     for name in (ROWS, TOMBSTONES, DICTIONARY):
         (folder / name).touch()
+    sync_folder(folder)
 
 
 class EmbeddedWriter:
