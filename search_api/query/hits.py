@@ -17,7 +17,7 @@ from search_api.query.ranking import Ranking
 from search_api.results import Hit, Why
 
 HIGHLIGHTED = 100
-"""Hits that are highlighted: deeper ones are asked for by measurements, not by readers."""
+"""Hits of one answer that are highlighted: who asks for more at once measures, and does not read."""
 
 Marks = tuple[tuple[int, int], ...]
 """Offsets (start, end) in the text of a passage."""
@@ -49,7 +49,7 @@ class HitMaker:
         """The hit of a group: in the reader's language, else the question's, else as it matched."""
         languages = (self.plan.request.language, *self.plan.understanding.languages)
         passage, fused = group.shown(languages)
-        marks = self._highlights(passage) if rank <= HIGHLIGHTED else ()
+        marks = self._highlights(passage) if self.plan.request.limit <= HIGHLIGHTED else ()
         return Hit(
             rank=rank,
             score=group.best.score,

@@ -14,7 +14,7 @@ from search_api.query.conditions import Conditions, Vocabulary, resolve
 from search_api.query.parse import parse
 from search_api.query.syntax import ParsedQuery, Words
 from search_api.query.understand import Understanding, languages_of, understand
-from search_api.results import AsOf, Mode, SearchRequest
+from search_api.results import AsOf, Group, Mode, SearchRequest
 
 DEPTH = 200
 """Passages asked of each side at least: the 100 that are fused, and what grouping takes together."""
@@ -130,7 +130,8 @@ def _says_nothing(parsed: ParsedQuery) -> bool:
 
 
 def _depth(request: SearchRequest) -> int:
-    return min(DEEPEST, max(DEPTH, (request.offset + request.limit) * DEPTH_PER_HIT))
+    per_hit = DEPTH_PER_HIT if request.group is Group.PROVISION else 1
+    return min(DEEPEST, max(DEPTH, (request.offset + request.limit) * per_hit))
 
 
 def _notices(*several: Iterable[str]) -> tuple[str, ...]:
