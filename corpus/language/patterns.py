@@ -18,6 +18,8 @@ _ARABIC_CLASSES = {
     **dict.fromkeys("وؤ", "[وؤ]"),
 }
 _ARABIC_MARKS = "[\u064b-\u0652\u0670\u0640]*"
+WORD_END = "(?![^\\W\u2e80-\u9fff])"
+"""No letter follows, but a Chinese character may: it begins a word of its own."""
 SPACE = r"[\s\u00a0]+"
 DASHES = "[-\u2010-\u2015\u2212]"
 APOSTROPHES = "['\u2018\u2019\u02bc`]"
@@ -42,7 +44,7 @@ def any_of(phrases: Iterable[str]) -> str:
 @cache
 def starts_with(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern for lines that open with one of the phrases as whole words, after marks and bullets."""
-    return re.compile(r"[\W_]{0,6}?" + any_of(phrases) + r"(?!\w)", re.IGNORECASE)
+    return re.compile(r"[\W_]{0,6}?" + any_of(phrases) + WORD_END, re.IGNORECASE)
 
 
 def _letter(letter: str) -> str:

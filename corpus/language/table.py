@@ -83,7 +83,13 @@ def tables() -> tuple[LanguageTable, ...]:
 def profiles() -> Mapping[str, LanguageTable]:
     """Languages that are only recognised (`profiles.toml`), by code."""
     return {
-        code: LanguageTable(code, raw["name"], words=frozenset(raw["words"]), letters=raw.get("letters", ""))
+        code: LanguageTable(
+            code,
+            raw["name"],
+            divisions=_divisions(raw.get("divisions", {})),
+            words=frozenset(raw["words"]),
+            letters=raw.get("letters", ""),
+        )
         for code, raw in _toml("profiles").items()
     }
 

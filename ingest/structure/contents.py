@@ -55,12 +55,18 @@ def _runs(lines: Sequence[Line], candidates: Sequence[Candidate]) -> list[list[C
     for current in candidates:
         if len(lines[current.index].text) > _LONGEST_LINE:
             continue
-        if run and not _adjacent(lines, run[-1].index, current.index):
+        if run and (_begins_anew(run[-1], current) or not _adjacent(lines, run[-1].index, current.index)):
             runs.append(run)
             run = []
         run.append(current)
     runs.append(run)
     return [run for run in runs if len(run) >= _SHORTEST_RUN]
+
+
+def _begins_anew(before: Candidate, after: Candidate) -> bool:
+    """Whether the numbering falls back: the contents end and the text begins, or the other way round."""
+    first, second = before.opening.numeral, after.opening.numeral
+    return bool(before.kind is after.kind and first and second and second.order <= first.order)
 
 
 def _adjacent(lines: Sequence[Line], first: int, second: int) -> bool:

@@ -11,8 +11,8 @@ from ingest.structure.lines import Line
 from ingest.structure.node import Node
 
 _SENTENCE_END = re.compile(r"[.;!?]['’\"”»)]*\s+|[。；！？؟]|(?<=[a-zà-ÿ])[.;](?=[a-zà-ÿ]{3})")
-_RUN = 1_500
-"""Characters of a run: about as much as an article."""
+_RUN = 600
+"""Characters of a run: about as much as a short article, so that it is found as one."""
 
 
 def pages_or_runs(lines: Sequence[Line]) -> list[Node]:

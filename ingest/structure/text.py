@@ -98,9 +98,8 @@ def _tables(codes: Sequence[str]) -> list[LanguageTable]:
 
 
 def _is_flat(nodes: Sequence[Node]) -> bool:
-    """Whether nothing was found but one block of text."""
-    found = list(_walk(nodes))
-    return len(found) < 2 or all(node.kind in _UNSTRUCTURED and not node.number for node in found)
+    """Whether nothing was found but text and recitals."""
+    return all(node.kind in _UNSTRUCTURED and not node.number for node in _walk(nodes))
 
 
 def _walk(nodes: Sequence[Node]) -> Iterator[Node]:
