@@ -61,6 +61,8 @@ VIEWS = (
     View("reader-scroll", "/works/ostermere-convention?language=en", "en"),
     View("bilingual", "/works/ostermere-convention?language=vi&with=ar&at=art_22#art_22", "vi"),
     View("bilingual-zh", "/works/consular-agreement-huayuan?language=zh&with=vi&at=art_5#art_5", "zh"),
+    View("page-image", "/works/ostermere-convention?language=en", "en", click=".truth .source a >> nth=1"),
+    View("from-hit", "/search?q=convention+arrested&language=en", "en", click=".hit h2 a"),
     View("about-work", "/works/ostermere-convention/about", "en"),
     View("works", "/works", "es"),
     View("help", "/help", "fr"),
@@ -102,6 +104,7 @@ def shoot(browser: Browser, address: str, view: View, width: str, theme: str, ou
     page.goto(f"{address}{before}{joint}ui={view.ui}{hash_sign}{anchor}", wait_until="networkidle")
     if view.click:
         page.locator(view.click).first.click()
+        page.wait_for_load_state("networkidle")
     target = out / f"{view.name}-{width}-{theme}.png"
     page.screenshot(path=target, full_page=view.whole)
     print(target)

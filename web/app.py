@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from inspect import isawaitable, signature
 from typing import Any
 
@@ -17,6 +19,7 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from corpus.errors import CorpusError
+from corpus.model import LOCAL
 from search_api.service import SearchService
 from web.languages import UI_LANGUAGES
 from web.pages.about import about_page
@@ -64,6 +67,7 @@ def mount(app: FastAPI, service: SearchService, *, language: str = "en") -> Site
     app.mount("/static", _Static(directory=HERE / "static"))
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED)
     _answer_unknown(app, site)
+    _warm_while_serving(app, site.shelf)
     return site
 
 
@@ -96,6 +100,25 @@ def _answer_unknown(app: FastAPI, site: Site) -> None:
         return response
 
     app.add_exception_handler(HTTPException, unknown)
+
+
+def _warm_while_serving(app: FastAPI, shelf: Shelf) -> None:
+    """Read the list of works while the application starts; stop when it stops."""
+    inner = app.router.lifespan_context
+
+    @asynccontextmanager
+    async def lifespan(served: FastAPI) -> AsyncIterator[Any]:
+        stopping = threading.Event()
+        warming = threading.Thread(target=shelf.warm, args=(LOCAL, stopping.is_set), daemon=True)
+        warming.start()
+        try:
+            async with inner(served) as state:
+                yield state
+        finally:
+            stopping.set()
+            warming.join()
+
+    app.router.lifespan_context = lifespan
 
 
 class _Static(StaticFiles):

@@ -5,17 +5,18 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from time import monotonic
 
 from corpus.model import LegalDate, Scope
 from corpus.store.store import Store
 from corpus.store.views import WorkSummary
 
-_PAGE = 1000
-"""Works read from the store at a time."""
-_REFRESH = 2000
-"""More changes than these and reading all again is quicker than one by one."""
+_PAGE = 250
+"""Works or changes read at a time: a fifth of a second on a slow machine."""
+PATIENCE = 1.0
+"""Seconds a page waits for the list; what is read later shows on the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class Card:
         return _FIELDS[field](self)
 
     def title(self, language: str) -> tuple[str, str]:
-        """The title in a language where there is one, else in the first it has, with its language."""
-        for tag in (language, *self.titles):
+        """The title in a language, else in English, else in the first it has, with its language."""
+        for tag in (language, "en", *self.titles):
             if tag in self.titles:
                 return self.titles[tag], tag
         return self.slug, ""
@@ -63,18 +64,11 @@ FIELDS = tuple(_FIELDS)
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All cards within a scope at one change number, newest works first."""
+    """The cards within a scope, newest works first. `complete`: nothing is waiting to be read."""
 
-    change: int
-    cards: Mapping[int, Card]
     ordered: tuple[Card, ...]
     by_slug: Mapping[str, Card]
-
-    @classmethod
-    def of(cls, change: int, cards: Mapping[int, Card]) -> Catalogue:
-        """Put the cards in order: by date of adoption, the latest first; undated works last."""
-        ordered = tuple(sorted(cards.values(), key=_order, reverse=True))
-        return cls(change, cards, ordered, {card.slug: card for card in ordered})
+    complete: bool
 
     def chosen(self, where: Mapping[str, str]) -> tuple[Card, ...]:
         """The cards with these values."""
@@ -94,41 +88,70 @@ class Catalogue:
         return card.title(language)[0] if card else slug
 
 
+@dataclass(slots=True)
+class _Shelved:
+    """What was read so far within a scope: works up to the id `after`, then changes up to `change`."""
+
+    change: int
+    """The store's change number when reading began, then that of the last change followed."""
+    cards: dict[int, Card] = field(default_factory=dict)
+    after: int = 0
+    all_read: bool = False
+    catalogue: Catalogue | None = None
+    """Made from `cards`; None when they have changed since."""
+
+
 class Shelf:
-    """Keeps the catalogue of each scope, and brings it up to date when the store has changed."""
+    """Keeps the catalogue of each scope in step with the store, a little at every call."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lock = threading.Lock()
-        self._known: dict[Scope, Catalogue] = {}
+        self._known: dict[Scope, _Shelved] = {}
 
-    def catalogue(self, scope: Scope) -> Catalogue:
-        """The cards that a principal may see, as of the store's newest change."""
+    def catalogue(self, scope: Scope, patience: float = PATIENCE) -> Catalogue:
+        """The cards that a principal may see, as far as they can be read within `patience` seconds."""
         with self._lock:
-            known = self._known.get(scope)
-            change = self._store.change
-            if known is None or known.change != change:
-                known = self._brought_up(known, change, scope)
-                self._known[scope] = known
-            return known
+            shelved = self._known.setdefault(scope, _Shelved(self._store.change))
+            deadline = monotonic() + patience
+            while not (complete := self._in_step(shelved)):
+                self._read_on(shelved, scope)
+                if monotonic() >= deadline:
+                    break
+            if shelved.catalogue is None or shelved.catalogue.complete is not complete:
+                shelved.catalogue = _in_order(shelved.cards.values(), complete=complete)
+            return shelved.catalogue
 
-    def _brought_up(self, known: Catalogue | None, change: int, scope: Scope) -> Catalogue:
-        if known is not None and known.change < change:
-            changes = self._store.changes(known.change, _REFRESH)
-            if len(changes) < _REFRESH:
-                cards = dict(known.cards)
-                for each in changes:
-                    cards.pop(each.work_id, None)
-                    found = [] if each.deleted else self._store.works(scope, after=each.work_id - 1, limit=1)
-                    cards |= {one.id: _card(one) for one in found if one.id == each.work_id}
-                return Catalogue.of(change, cards)
-        return Catalogue.of(change, {one.id: _card(one) for one in self._all(scope)})
+    def warm(self, scope: Scope, stopped: Callable[[], bool]) -> None:
+        """Read everything ahead of the first visitor, giving way to others between two steps."""
+        while not stopped() and not self.catalogue(scope).complete:
+            pass
 
-    def _all(self, scope: Scope) -> Iterable[WorkSummary]:
-        after = 0
-        while page := self._store.works(scope, after=after, limit=_PAGE):
-            yield from page
-            after = page[-1].id
+    def _in_step(self, shelved: _Shelved) -> bool:
+        return shelved.all_read and shelved.change == self._store.change
+
+    def _read_on(self, shelved: _Shelved, scope: Scope) -> None:
+        """Read the next works, or once all are read, what changed since."""
+        shelved.catalogue = None
+        if not shelved.all_read:
+            page = self._store.works(scope, after=shelved.after, limit=_PAGE)
+            shelved.cards |= {each.id: _card(each) for each in page}
+            shelved.after = page[-1].id if page else shelved.after
+            shelved.all_read = not page
+            return
+        newest = self._store.change
+        changes = self._store.changes(shelved.change, _PAGE)
+        for each in changes:
+            shelved.cards.pop(each.work_id, None)
+            found = [] if each.deleted else self._store.works(scope, after=each.work_id - 1, limit=1)
+            shelved.cards |= {one.id: _card(one) for one in found if one.id == each.work_id}
+        shelved.change = changes[-1].number if changes else newest
+
+
+def _in_order(cards: Iterable[Card], *, complete: bool) -> Catalogue:
+    """By date of adoption, the latest first; undated works last."""
+    ordered = tuple(sorted(cards, key=_order, reverse=True))
+    return Catalogue(ordered, {card.slug: card for card in ordered}, complete)
 
 
 def _card(summary: WorkSummary) -> Card:

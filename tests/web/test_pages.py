@@ -252,7 +252,7 @@ def test_two_languages_stand_side_by_side_by_provision(client: TestClient) -> No
         [cell.get("lang") for cell in row.cssselect(".cell")] for row in tree.cssselect(".pair:not(.names)")
     ]
     assert rows == [["vi", "ar"]] * 6
-    points = texts(tree, ".pair .point")
+    points = texts(tree, ".pair .k-point")
     assert points == ["a) báo cho lãnh sự trong một ngày;", "(أ) إبلاغ القنصل خلال يوم واحد؛",
                       "b) để lãnh sự thăm thuyền viên.", "(ب) تمكين القنصل من زيارة البحار."]  # fmt: skip
 

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from search_api.health import Health
 from web.messages import Messages
+from web.shelf import Catalogue
 from web.site import Site, render, visitor_of
 
 COUNTED = (
@@ -41,6 +42,11 @@ def about_page(request: Request, site: Site) -> Response:
     t = visitor.t
     facts = tuple(Fact(t(f"about.{name}"), t.number(getattr(health, name))) for name in COUNTED)
     return render(request, site, visitor, "about.html", facts=facts, missing=missing(health, t))
+
+
+def unread(catalogue: Catalogue, t: Messages) -> tuple[str, ...]:
+    """That the list of works is not whole yet, where it is not."""
+    return () if catalogue.complete else (t("works.unread"),)
 
 
 def missing(health: Health, t: Messages) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from web.languages import own_name
-from web.pages.about import missing
+from web.pages.about import missing, unread
 from web.pages.search import form_values
 from web.shelf import Catalogue
 from web.site import Site, Visitor, render, visitor_of
@@ -64,7 +64,7 @@ def home_page(request: Request, site: Site) -> Response:
         newest=tuple(work_line(card, wording) for card in catalogue.ordered[:NEWEST]),
         inside=visitor.t.count("about.inside", len(catalogue.ordered)),
         languages=_languages(catalogue, visitor),
-        notices=missing(site.service.health(visitor.scope), visitor.t),
+        notices=(*missing(site.service.health(visitor.scope), visitor.t), *unread(catalogue, visitor.t)),
         **form_values(SearchState(), focus=True),
     )
 

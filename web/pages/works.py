@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
+from web.pages.about import unread
 from web.shelf import FIELDS, Catalogue
 from web.site import Site, render, visitor_of
 from web.urls import with_params
@@ -52,6 +53,7 @@ def works_page(request: Request, site: Site) -> Response:
         visitor,
         "works.html",
         choices=tuple(_choice(field, catalogue, where, wording) for field in FIELDS),
+        notices=unread(catalogue, visitor.t),
         tally=visitor.t.count("works.tally", len(chosen)),
         works=tuple(work_line(card, wording) for card in chosen[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
         page=page,
