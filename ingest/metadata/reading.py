@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from corpus.language.detection import detect
+from corpus.language.table import table
 from corpus.model import Assertion, LegalDate, Notice, Origin, OriginKind, Span, WorkKind
 from corpus.model.work import Making
 from ingest.document import Hints, RawDocument
@@ -52,10 +54,11 @@ def read_text(
     """
     head = Head.of(raw, structured, language)
     title = find_title(head)
-    kind = kind_of(title.text, head.words) if title and not title.words_only else None
-    reading = TextReading(Hints(kind=kind, language=language))
+    titled = detect(title.text, language) if title else language
+    kind = kind_of(title.text, table(titled) or head.words) if title and not title.words_only else None
+    reading = TextReading(Hints(kind=kind, language=titled))
     if title:
-        reading.spans[f"title.{language}"] = title.span
+        reading.spans[f"title.{titled}"] = title.span
         reading.title_is_words = title.words_only
     _Take(reading, head, title, kind or known).all(structured, raw.text)
     return reading

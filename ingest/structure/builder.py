@@ -18,6 +18,11 @@ from ingest.structure.titles import bracketed, headed_by_next_line, heads, may_h
 
 _SIGNATURE_LINE = 80
 """Longest line that may open a signature block by `For the Government of …` alone."""
+_HOLDERS = {
+    ProvisionKind.CONCLUSION: COMPONENTS,
+    ProvisionKind.ANNEX: frozenset({ProvisionKind.LETTER}),
+}
+"""What stands within an open component rather than beside it: its closing, the annex of a letter."""
 _GROUP_RANK = 7
 """An unnumbered heading above articles holds those up to the next heading, below numbered divisions."""
 
@@ -33,8 +38,11 @@ class Builder:
         self._last_opening = self._last_openings()
         self._formulas = {
             name: starts_with(tuple(f for w in words for f in w.formulas.get(name, ())))
-            for name in ("recitals", "testimonium", "signature")
+            for name in ("recitals", "testimonium", "signature", "salutation")
         }
+        self._letters = sum(self._greets(entry.line) for entry in plan.entries) > 1 and not plan.count(
+            ProvisionKind.LETTER
+        )
         self.roots: list[Node] = []
         self._bodies: list[Node] = []
         self._stack: list[tuple[float, Node]] = []
@@ -73,6 +81,8 @@ class Builder:
             return self._open(index, entry, entry.opens)
         if entry.quoted or entry.contents:
             self._text(entry)
+        elif self._listed and self._letters and self._greets(entry.line):
+            self._root(Node.at(entry.line, ProvisionKind.LETTER)).take(entry.line)
         elif self._concludes(index, entry.line):
             self._root(Node.at(entry.line, ProvisionKind.CONCLUSION)).take(entry.line)
         elif entry.line.is_heading and (self._sections(index) if self._listed else self._groups(index)):
@@ -112,8 +122,7 @@ class Builder:
 
     def _root(self, node: Node) -> Node:
         """A node that stands beside the articles: at the top, or within the open annex."""
-        inside = node.kind is ProvisionKind.CONCLUSION
-        component = next((n for _, n in self._stack if n.kind in COMPONENTS), None) if inside else None
+        component = next((n for _, n in self._stack if n.kind in _HOLDERS.get(node.kind, ())), None)
         self._stack.clear()
         if component:
             self._stack.append((0, component))
@@ -249,11 +258,15 @@ class Builder:
         """Whether the closing formula or the signature block begins here."""
         if not self._seen_opening or index <= self._last_opening[index] or not line.is_text:
             return False
-        if self._owner and self._owner.kind is ProvisionKind.CONCLUSION:
+        if self._owner and self._owner.kind in (ProvisionKind.CONCLUSION, ProvisionKind.LETTER):
             return False
         if self._formulas["testimonium"].match(line.text):
             return True
         return len(line.text) <= _SIGNATURE_LINE and bool(self._formulas["signature"].match(line.text))
+
+    def _greets(self, line: Line) -> bool:
+        """Whether a letter begins here: `Excellency,` on a line of its own."""
+        return len(line.text) <= _SIGNATURE_LINE and bool(self._formulas["salutation"].match(line.text))
 
     def _groups(self, index: int) -> bool:
         """Whether an unnumbered heading stands above articles: what opens next is an article or division."""

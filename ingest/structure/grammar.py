@@ -59,10 +59,19 @@ class Grammar:
         self._behind = re.compile(rf"[\s\u00a0]+(?P<word>{any_of(behind)})(?!\w)", re.IGNORECASE)
         self._has_behind = bool(behind)
         self._around = tuple(_around(words))
+        self._letter = re.compile(
+            rf"[.)\s]{{1,3}}(?P<word>{any_of(words.divisions.get(ProvisionKind.LETTER, ()))})(?!\w)",
+            re.IGNORECASE,
+        )
 
     def opening(self, text: str, begin: int = 0) -> Opening | None:
         """The heading that opens at `begin` of `text`, if one does."""
-        return self._circumfix(text, begin) or self._prefix(text, begin) or self._postfix(text, begin)
+        return (
+            self._circumfix(text, begin)
+            or self._prefix(text, begin)
+            or self._postfix(text, begin)
+            or self._numbered_letter(text, begin)
+        )
 
     def openings(self, text: str) -> Iterator[Opening]:
         """Every place in a long text where a heading could open."""
@@ -99,6 +108,18 @@ class Grammar:
             return None
         kind = self._kind_of.get(key(match["word"], self.words.code), ProvisionKind.SECTION)
         return self._opening(kind, text, begin, match.end(), found[0], match["word"])
+
+    def _numbered_letter(self, text: str, begin: int) -> Opening | None:
+        """`II. Lettre du Gouvernement …`: the letters of an exchange, numbered."""
+        if not text[begin : begin + 1].isalnum():
+            return None
+        found = read_numeral(text, begin, None)
+        match = self._letter.match(text, found[1]) if found else None
+        if not found or not match or found[0].style not in (NumeralStyle.ROMAN, NumeralStyle.DIGITS):
+            return None
+        label = text[begin : match.start("word")].strip()
+        word, code = match["word"], self.words.code
+        return Opening(ProvisionKind.LETTER, label, found[0], begin, match.start("word"), " ", word, code)
 
     def _circumfix(self, text: str, begin: int) -> Opening | None:
         for kind, pattern in self._around:
@@ -140,7 +161,7 @@ def _signs(code: str) -> re.Pattern[str]:
 def _around(words: LanguageTable) -> Iterator[tuple[ProvisionKind, re.Pattern[str]]]:
     """Patterns for words that stand around their number (第#条, 附件#)."""
     for kind, names in words.divisions.items():
-        for name in names:
+        for name in sorted(names, key=len, reverse=True):
             head, mark, tail = name.partition("#")
             if not mark or name.startswith("# "):
                 continue

@@ -16,10 +16,10 @@ from ingest.structure.components import open_components
 from ingest.structure.eids import assign
 from ingest.structure.fallback import pages_or_runs
 from ingest.structure.glued_items import cut_lists
-from ingest.structure.grammar import grammar
+from ingest.structure.grammar import Grammar, grammar
 from ingest.structure.lines import Line, lines_of
 from ingest.structure.node import Node
-from ingest.structure.outline import outline
+from ingest.structure.outline import Outline, outline
 
 _OTHER_LANGUAGE = 0.05
 """Share of the text from which a further language's headings are looked for."""
@@ -29,6 +29,8 @@ _TOLD = 60
 _TOLD_BY = 600
 _SURELY_TOLD = 300
 """The same for languages that have no table and are rarely met."""
+_FEWEST_FOREIGN = 3
+"""Articles headed in a language that the text is not in, from which they are believed."""
 _NO_STRUCTURE = 0.3
 _UNSTRUCTURED = (ProvisionKind.PREAMBLE, ProvisionKind.RECITAL, ProvisionKind.PARAGRAPH)
 _LISTED = 0.8
@@ -61,9 +63,10 @@ def structure(raw: RawDocument, language: str, *, path: str = "") -> StructuredT
     if not lines:
         return StructuredText((), 0.0, (Notice(path, "no_text", "the document holds no text"),))
     codes = languages_in(lines, language)
-    grammars = [made for code in codes if (made := grammar(code))]
+    plan = outline(lines, _grammars(codes))
+    if not plan.count(ProvisionKind.ARTICLE):
+        codes, plan = _in_any_language(lines, codes, plan)
     words = _tables(codes)
-    plan = outline(lines, grammars)
     entries = open_components(cut_lists(plan.entries), words)
     nodes = Builder(replace(plan, entries=tuple(entries)), words).build()
     if _is_flat(nodes):
@@ -71,6 +74,20 @@ def structure(raw: RawDocument, language: str, *, path: str = "") -> StructuredT
     for node in nodes:
         settle(node)
     return _finish(nodes, language, path)
+
+
+def _grammars(codes: Sequence[str]) -> list[Grammar]:
+    return [made for code in codes if (made := grammar(code))]
+
+
+def _in_any_language(lines: Sequence[Line], codes: list[str], plan: Outline) -> tuple[list[str], Outline]:
+    """Where no article was found: perhaps its headings are in a language that its text is not in.
+
+    A page of parallel texts may head the English article `第六條`; an odd encoding hides the language.
+    """
+    wider = [*codes, *(code for code in LANGUAGES if code not in codes)]
+    other = outline(lines, _grammars(wider))
+    return (wider, other) if other.count(ProvisionKind.ARTICLE) >= _FEWEST_FOREIGN else (codes, plan)
 
 
 def _finish(nodes: list[Node], language: str, path: str) -> StructuredText:

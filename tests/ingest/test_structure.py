@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.model import Provision, ProvisionKind
@@ -413,6 +413,8 @@ LINES = st.lists(
         ]),
     ),
     min_size=1, max_size=40,
+    # A label printed again under itself is the one thing that is dropped.
+    unique_by=letters,
 )  # fmt: skip
 
 
@@ -425,9 +427,6 @@ def test_nothing_is_lost_and_eids_are_unique(lines: list[str], language: str) ->
         made.append(Block(line, kind, None, None, offset))
         offset += len(line) + 1
     found = structure(RawDocument(blocks=tuple(made)), language)
-    labels = {p.label for p in found.walk() if p.label}
-    # A label printed again under itself is the one thing that is dropped.
-    assume(sum(line.strip("#*_>~\\ \t\u00a0.:") in labels for line in lines) <= len(labels))
     assert letters(everything(found)) == letters("".join(lines))
     assert len(set(eids(found))) == len(eids(found))
     assert all(eids(found))
