@@ -60,7 +60,7 @@ def find_adopted(head: Head, title: Title | None, kind: WorkKind | None) -> list
     A date in a recital or in the title of an amending act is another instrument's and is not read.
     """
     closing, named = list(_in_closing(head)), list(_behind_kind(head, title))
-    top = list(_on_a_dateline(head))
+    top = list(_on_a_dateline(head, title))
     if kind in _TREATIES:
         ordered = [*closing, *named, *_in_signed_line(head), *top]
     else:
@@ -68,11 +68,11 @@ def find_adopted(head: Head, title: Title | None, kind: WorkKind | None) -> list
     return list({found.date.isoformat(): found for found in reversed(ordered)}.values())[::-1]
 
 
-def _on_a_dateline(head: Head) -> Iterator[FoundDate]:
-    """A short line with a place and a date, or (Chinese) with how the text was passed."""
+def _on_a_dateline(head: Head, title: Title | None) -> Iterator[FoundDate]:
+    """A short line with a place and a date, or (Chinese) with how the text was passed; never the title."""
     chinese = head.words.code == "zh"
     for line in head.lines if chinese else head.before_recitals:
-        if len(line.text) > _LONGEST_DATELINE:
+        if len(line.text) > _LONGEST_DATELINE or (title and line.bare in title.text):
             continue
         mentions = find_dates(line.text, head.words.code)
         if chinese:
@@ -86,6 +86,8 @@ def _on_a_dateline(head: Head) -> Iterator[FoundDate]:
 
 def _is_dateline(line: Line, mention: DateMention, head: Head) -> bool:
     """`Bình Lâm, ngày 18 tháng 8 năm 2023`: little but a place before, nothing but a stop behind."""
+    if mention.date.day is None and mention.date.calendar is Calendar.GREGORIAN:
+        return False
     if head.words.code == "ar":
         return bool(_ARABIC_ISSUE.match(line.text)) and not _ARABIC_GAZETTE.search(line.text)
     before, after = line.text[: mention.start], line.text[mention.end :]

@@ -1,0 +1,272 @@
+# ruff: noqa: E501 - a case a line reads better
+"""What texts say of themselves, in own words about fictional States."""
+
+from __future__ import annotations
+
+import pytest
+from test_structure import blocks
+
+from corpus.language.table import table
+from corpus.model import EndKind, ForceState, Identifier, IdentifierScheme, LegalDate, OriginKind, WorkKind
+from corpus.model.work import Making
+from ingest.document import Hints, RawDocument
+from ingest.metadata import Description, describe
+from ingest.metadata.kinds import kind_of
+from ingest.metadata.parties import parties_in
+from ingest.structure import structure
+
+
+def read(text: str, language: str, given: Hints | None = None, found: Hints | None = None) -> Description:
+    raw = RawDocument(blocks=blocks(text), hints=found or Hints(language=language))
+    return describe(raw, structure(raw, language), given or Hints())
+
+
+CIRCULAR = """
+BỘ ĐỐI NGOẠI
+CỘNG HÒA LAM HẢI
+Số: 06/2021/TT-BĐN
+Bình Lâm, ngày 30 tháng 9 năm 2021
+THÔNG TƯ
+Hướng dẫn thủ tục lãnh sự tại cơ quan đại diện
+Căn cứ Luật Cơ quan đại diện số 09/2010/ĐHND ngày 12 tháng 6 năm 2010;
+Bộ trưởng Bộ Đối ngoại ban hành Thông tư hướng dẫn thủ tục lãnh sự.
+Điều 1. Phạm vi
+Thông tư này hướng dẫn thủ tục lãnh sự.
+Điều 2. Hiệu lực thi hành
+1. Thông tư này có hiệu lực thi hành kể từ ngày 15 tháng 11 năm 2021.
+2. Thông tư số 03/2015/TT-BĐN ngày 27 tháng 3 năm 2015 hết hiệu lực kể từ ngày Thông tư này có hiệu lực.
+"""
+
+
+def test_a_circular_tells_all_of_itself() -> None:
+    found = read(CIRCULAR, "vi")
+    work = found.work
+    assert work.kind is WorkKind.CIRCULAR
+    assert work.titles == {"vi": "THÔNG TƯ Hướng dẫn thủ tục lãnh sự tại cơ quan đại diện"}
+    assert work.identifiers == (Identifier(IdentifierScheme.NUMBER, "06/2021/TT-BĐN"),)
+    assert work.issuers == ("Bộ Đối ngoại",)
+    assert work.parties == ()
+    assert work.adopted is not None
+    assert work.adopted.isoformat() == "2021-09-30"
+    assert work.in_force is not None
+    assert work.in_force.isoformat() == "2021-11-15"
+
+
+def test_every_value_has_its_origin_and_place() -> None:
+    raw = RawDocument(blocks=blocks(CIRCULAR))
+    found = describe(raw, structure(raw, "vi"), Hints())
+    places = {assertion.field: assertion.origin for assertion in found.assertions}
+    assert {origin.kind for origin in places.values()} == {OriginKind.TEXT}
+    spans = {field: origin.span for field, origin in places.items()}
+    number, adopted = spans["identifier.number"], spans["date.adopted"]
+    assert number is not None
+    assert adopted is not None
+    assert raw.text[number.start : number.end] == "06/2021/TT-BĐN"
+    assert raw.text[adopted.start : adopted.end] == "ngày 30 tháng 9 năm 2021"
+
+
+def test_a_plain_day_of_effect_opens_an_interval_that_nobody_ends() -> None:
+    (force,) = read(CIRCULAR, "vi").forces
+    assert (force.state, str(force.interval.start), force.interval.end.kind) == (
+        ForceState.IN_FORCE, "2021-11-15", EndKind.UNKNOWN,
+    )  # fmt: skip
+    assert force.origin.detail == "art_2__para_1"
+
+
+def test_the_manifest_overrides_the_format_and_the_format_the_text() -> None:
+    given = Hints(kind=WorkKind.DECISION, titles={"vi": "Tên do bảng kê cho"}, valid_to="2024-01-01")
+    found = read(CIRCULAR, "vi", given, Hints(language="vi", adopted=LegalDate.parse("2021-10-01")))
+    assert found.work.kind is WorkKind.DECISION
+    assert found.work.titles["vi"] == "Tên do bảng kê cho"
+    assert found.work.adopted is not None
+    assert found.work.adopted.isoformat() == "2021-10-01"
+    assert str(found.forces[0].interval.end) == "2024-01-01"
+    kinds = [(a.value, a.origin.kind) for a in found.assertions if a.field == "kind"]
+    assert kinds == [("circular", OriginKind.TEXT), ("decision", OriginKind.MANIFEST)]
+
+
+EFFECTS = [
+    ("vi", "Nghị định này có hiệu lực từ ngày 01 tháng 5 năm 2022.", "2022-05-01"),
+    ("vi", "Luật này có hiệu lực thi hành kể từ ngày 01/01/2013.", "2013-01-01"),
+    ("vi", "Điều 5 của Thông tư này có hiệu lực sau 30 ngày kể từ ngày ký.", None),
+    ("vi", "Thông tư số 03/2015/TT-BĐN có hiệu lực từ ngày 15 tháng 5 năm 2015.", None),
+    ("en", "This Agreement shall enter into force on 2 July 2013.", "2013-07-02"),
+    ("en", "This Agreement shall enter into force on the thirtieth day after signature.", None),
+    ("en", "The Ostermere Convention entered into force on 1 March 2011.", None),
+    ("en", "These Regulations may be cited as the Visa Regulations 2016 and come into force on 1 November 2016.", "2016-11-01"),
+    ("en", "The present Convention entered into force on 1 March 2011 in respect of Norvale.", None),
+    ("fr", "Le présent arrêté entre en vigueur le 1er juin 2018.", "2018-06-01"),
+    ("fr", "Le présent accord entrera en vigueur le premier jour du mois suivant la signature.", None),
+    ("es", "El presente decreto entrará en vigor el 1 de octubre de 2019.", "2019-10-01"),
+    ("ru", "Настоящий Договор вступает в силу с 1 февраля 2016 года.", "2016-02-01"),
+    ("zh", "本条例自2018年2月1日起施行。", "2018-02-01"),
+    ("zh", "本协定自互换批准书之日起第三十天生效。", None),
+    ("ar", "ينشر هذا القرار في الجريدة الرسمية ويعمل به اعتباراً من 7 شوال 1438هـ الموافق 1 يوليو 2017م.", "2017-07-01"),
+    ("ar", "يعمل بهذا القرار من تاريخ نشره في الجريدة الرسمية.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "day"), EFFECTS)
+def test_the_day_of_effect(language: str, text: str, day: str | None) -> None:
+    head = {
+        "zh": "第一条 公民享有权利。\n第二条 ",
+        "ar": "المادة 1\nيتفق الطرفان.\nالمادة 2\n",
+        "vi": "Điều 1. Một\nNội dung.\nĐiều 2. Hai\n",
+    }
+    found = read(head.get(language, "Article 1\nThe text.\nArticle 2\n") + text, language)
+    assert (found.work.in_force.isoformat() if found.work.in_force else None) == day
+    assert len(found.forces) == (day is not None)
+
+
+def test_two_days_of_effect_are_kept_and_none_is_taken() -> None:
+    found = read(
+        "Article 1\nThis Act shall come into force on 1 May 2020.\nArticle 2\nThis Act shall come into force on 1 June 2020.",
+        "en",
+    )
+    assert found.work.in_force is None
+    assert found.forces == ()
+    assert [a.value for a in found.assertions if a.field == "date.in_force"] == ["2020-05-01", "2020-06-01"]
+    assert [notice.code for notice in found.notices] == ["several_days_of_effect"]
+
+
+def test_what_is_quoted_or_annexed_says_nothing_of_the_instrument() -> None:
+    found = read(
+        "Điều 1. Sửa đổi Điều 9 như sau:\n“Điều 9. Hiệu lực\nThông tư này có hiệu lực từ ngày 01/02/2020.”\nĐiều 2. Hiệu lực\nThông tư này có hiệu lực ngay.",
+        "vi",
+    )
+    assert found.work.in_force is None
+
+
+KINDS = [
+    ("vi", "Thông tư liên tịch số 01/2016/TTLT-BĐN-BNA", WorkKind.JOINT_CIRCULAR),
+    ("vi", "Nghị định thư sửa đổi Công ước về hỗ trợ lãnh sự", WorkKind.PROTOCOL),
+    ("vi", "Nghị định về công tác lãnh sự", WorkKind.DECREE),
+    ("vi", "Thỏa thuận quốc tế về hợp tác đào tạo", WorkKind.INTERNATIONAL_ARRANGEMENT),
+    ("vi", "Quyết định ban hành Quy chế tiếp công dân", WorkKind.DECISION),
+    ("en", "Protocol amending the Convention on Consular Assistance", WorkKind.PROTOCOL),
+    ("en", "Agreement in the form of an exchange of letters on visas", WorkKind.EXCHANGE_OF_LETTERS),
+    ("en", "The Consular Services Regulations 2016", WorkKind.REGULATION),
+    ("fr", "Arrêté du 4 mars 2018 relatif à l'état civil", WorkKind.ORDER),
+    ("fr", "Accord sous forme d’échange de lettres", WorkKind.EXCHANGE_OF_LETTERS),
+    ("es", "Decreto 214/2019 por el que se aprueba el Reglamento", WorkKind.DECREE),
+    ("ru", "Договор о правовой помощи", WorkKind.TREATY),
+    ("ru", "Федеральный закон о консулах", WorkKind.LAW),
+    ("zh", "关于修改海外公民保护条例的决定", WorkKind.DECISION),
+    ("zh", "蓝海共和国和华源共和国领事协定", WorkKind.TREATY),
+    ("zh-Hant", "維也納領事關係公約", WorkKind.TREATY),
+    ("ar", "قرار وزاري رقم 42 لسنة 2017 بشأن التصديق", WorkKind.DECISION),
+    ("ar", "مذكرة تفاهم بشأن التدريب", WorkKind.INTERNATIONAL_ARRANGEMENT),
+    ("en", "A note about nothing in particular", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "title", "kind"), KINDS)
+def test_kind_of(language: str, title: str, kind: WorkKind | None) -> None:
+    words = table(language)
+    assert words is not None
+    assert kind_of(title, words) is kind
+
+
+PARTIES = [
+    ("en", "Agreement between the Kingdom of Norvale and the Republic of Lam Hai concerning visas", ("Kingdom of Norvale", "Republic of Lam Hai")),
+    ("en", "Agreement between the Government of the Republic of Lam Hai and the Government of the Kingdom of Norvale on the exemption of visas",
+     ("Government of the Republic of Lam Hai", "Government of the Kingdom of Norvale")),
+    ("en", "Convention on Consular Assistance and Relations", ()),
+    ("fr", "Accord entre la République de Montclair et la République de Lam Haï relatif aux visas", ("République de Montclair", "République de Lam Haï")),
+    ("es", "Acuerdo entre la República de Lam Hai y la República de Cardena sobre visados", ("República de Lam Hai", "República de Cardena")),
+    ("vi", "Hiệp định giữa Cộng hòa Lam Hải và Vương quốc Norvale về miễn thị thực", ("Cộng hòa Lam Hải", "Vương quốc Norvale")),
+    ("zh", "蓝海共和国和华源共和国领事协定", ("蓝海共和国", "华源共和国")),
+    ("ar", "اتفاقية بين حكومة دولة مرجانة وحكومة جمهورية لام هاي بشأن العمالة", ("حكومة دولة مرجانة", "حكومة جمهورية لام هاي")),
+    ("en", "Protocol between Norvale, Montclair and Cardena and Veloria on trade", ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "title", "parties"), PARTIES)
+def test_parties_in(language: str, title: str, parties: tuple[str, ...]) -> None:
+    words = table(language)
+    assert words is not None
+    assert parties_in(title, words) == parties
+
+
+ADOPTED = [
+    ("en", "# Agreement on visas\nThe Parties,\nArticle 1\nThey agree.\nDONE at Ostermere on 14 May 2009.", "2009-05-14"),
+    ("en", "# Agreement on visas\nSigned at Cairo on 11 May 1972\nThe Parties,\nArticle 1\nThey agree.", "1972-05-11"),
+    ("fr", "# Arrêté du 4 mars 2018 relatif à l'état civil\nArticle 1\nLe texte.", "2018-03-04"),
+    ("es", "# Decreto 214/2019, de 26 de julio, de aranceles\nArtículo 1\nTexto.", "2019-07-26"),
+    ("ru", "# Договор о правовой помощи\nСтатья 1\nТекст.\nСовершено в городе Верхний Яр 8 июня 2015 года.", "2015-06-08"),
+    ("zh", "# 海外公民保护条例\n（2017年11月8日国务院令第618号公布）\n第一条 为了保护公民。", "2017-11-08"),
+    ("ar", "# قرار وزاري رقم 42\nالمادة 1\nنص.\nصدر في مدينة النخيل بتاريخ: 12 رجب 1438هـ\nالموافق: 9 أبريل 2017م", "2017-04-09"),
+    ("vi", "# Thông tư sửa đổi Thông tư ngày 30 tháng 9 năm 2021\nĐiều 1. Sửa đổi\nNội dung.", None),
+    ("en", "# Agreement on visas\nRecalling the Convention done at Ostermere on 14 May 2009,\nArticle 1\nThey agree.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "day"), ADOPTED)
+def test_the_date_of_adoption(language: str, text: str, day: str | None) -> None:
+    found = read(text, language)
+    assert (found.work.adopted.isoformat() if found.work.adopted else None) == day
+
+
+NUMBERS = [
+    ("vi", "Số: 105 /2021/TT-BQP\nTHÔNG TƯ\nVề việc này\nĐiều 1. Một\nNội dung.", "105/2021/TT-BQP"),
+    ("vi", "Luật số: 18/2012/ĐHND\nLUẬT\nĐIỀU ƯỚC QUỐC TẾ\nĐiều 1. Một\nNội dung.", "18/2012/ĐHND"),
+    ("en", "N.R. 2016/114\nThe Consular Services Regulations 2016\nRegulation 1\nText.", "N.R. 2016/114"),
+    ("es", "# Ley Nº 9080 - AUTORIZACION\nArtículo 1\nTexto.", "9080"),
+    ("ar", "# مرسوم رقم (م/١٠) بالموافقة على النظام\nالمادة 1\nنص.", "م/١٠"),
+    ("ar", "# قرار وزاري رقم 42 لسنة 2017 بشأن التصديق\nالمادة 1\nنص.", "42/2017"),
+    ("zh", "# 海外公民保护条例\n（国务院令第618号）\n第一条 为了保护公民。", "国务院令第618号"),
+    ("fr", "# Décret n° 2016-114 relatif aux visas\nArticle 1\nTexte.", "2016-114"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "number"), NUMBERS)
+def test_the_number(language: str, text: str, number: str) -> None:
+    assert [identifier.value for identifier in read(text, language).work.identifiers] == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "THÔNG TƯ\nVề lãnh sự\nCăn cứ Luật số: 09/2010/ĐHND;\nĐiều 1. Một\nNội dung.",
+        "# Thông tư sửa đổi Thông tư số 06/2021/TT-BĐN về lãnh sự\nĐiều 1. Một\nNội dung.",
+    ],
+)
+def test_the_number_of_another_instrument_is_not_taken(text: str) -> None:
+    assert read(text, "vi").work.identifiers == ()
+
+
+def test_a_number_of_the_treaty_series() -> None:
+    found = read(
+        "No. 11752\nRegistered by Montclair on 6 January 1972\nAGREEMENT ON CULTURE\nArticle 1\nThey agree.",
+        "en",
+    )
+    assert found.work.identifiers == (Identifier(IdentifierScheme.UNTS, "11752"),)
+
+
+def test_a_consolidated_text_has_no_effect_of_its_own() -> None:
+    found = read(
+        "Số: 02/VBHN-BĐN\nVĂN BẢN HỢP NHẤT\nThông tư về lãnh sự\nĐiều 1. Hiệu lực\nThông tư này có hiệu lực từ ngày 15 tháng 11 năm 2021.",
+        "vi",
+    )
+    assert found.work.kind is WorkKind.CONSOLIDATED_TEXT
+    assert found.expression.making is Making.CONSOLIDATED_OFFICIAL
+    assert found.expression.number == "02/VBHN-BĐN"
+    assert found.forces == ()
+
+
+def test_first_words_rank_below_everything() -> None:
+    found = read(
+        "The family has been told that the post is closed for the day and will open again tomorrow.", "en"
+    )
+    (title,) = [a for a in found.assertions if a.field == "title.en"]
+    assert title.origin.kind is OriginKind.RULE
+    assert found.work.kind is WorkKind.OTHER
+
+
+def test_a_dutch_title_above_an_english_text_is_read_as_dutch() -> None:
+    found = read(
+        "# Overeenkomst tussen het Koninkrijk Norvale en de Republiek Lam Hai inzake visa\nArticle 1\nThe Parties agree on all of this.",
+        "en",
+    )
+    assert list(found.work.titles) == ["nl"]
+    assert found.work.kind is WorkKind.TREATY
