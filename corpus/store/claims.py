@@ -64,9 +64,8 @@ def claims_of(deposit: Deposit) -> list[Claim]:
         for name, value, data in _values(deposit)
     ]
     told = {(claim.field, claim.value, claim.origin) for claim in chosen}
-    others = (
-        Claim(_field(a.field), clean(a.value), a.origin, _field(a.field) not in _SETTLED) for a in given
-    )
+    settled = _SETTLED | {claim.field for claim in chosen}
+    others = (Claim(_field(a.field), clean(a.value), a.origin, _field(a.field) not in settled) for a in given)
     return chosen + [
         claim for claim in dict.fromkeys(others) if (claim.field, claim.value, claim.origin) not in told
     ]

@@ -82,9 +82,11 @@ class Depositing:
         self.shelf.load(work.id for work in works if not work.new)
         for prepared, work in zip(new, works, strict=True):
             self._enter(prepared, work)
-        counts = self._counts(works)
-        self._finish({work.id for work in works})
-        return counts
+        counted = self._counts(works)
+        sources = (prepared.deposit.source for prepared in new)
+        self._finish({work.id: source.path for work, source in zip(works, sources, strict=True)})
+        notices, self._notices = tuple(self._notices), []
+        return replace(counted, notices=notices)
 
     # --- which are new ---------------------------------------------------------------------------
 
@@ -280,15 +282,22 @@ class Depositing:
             row |= {"id": self.ledger.row_id(), "recorded": self.ledger.now}
         return list(pairs.values())
 
-    def _finish(self, work_ids: set[int]) -> None:
+    def _finish(self, paths: dict[int, str]) -> None:
+        """Enter what has gathered. `paths` has a source of each work, for what must be told of it."""
+        work_ids = set(paths)
         self._flush()
-        changed_keys = settle_works(self.ledger, work_ids, self._expressions)
-        changed_keys |= revive(self.ledger, work_ids)
+        settlement = settle_works(self.ledger, work_ids, self._expressions)
+        self._tell_conflicts(settlement.conflicts, paths)
         self._insert_relations()
-        resolve_relations(self.ledger, changed_keys)
+        resolve_relations(self.ledger, settlement.keys | revive(self.ledger, work_ids))
         resolve_components(self.ledger, work_ids)
         self.ledger.touch(*work_ids)
         self._expressions.clear()
+
+    def _tell_conflicts(self, conflicts: dict[int, tuple[str, ...]], paths: dict[int, str]) -> None:
+        for work_id, dates in sorted(conflicts.items()):
+            reason = f"sources of this work differ; unknown between them: {', '.join(dates)}"
+            self._notices.append(Notice(paths[work_id], "conflicting_dates", reason))
 
     def _insert_relations(self) -> None:
         """Insert the batch's relations, resolved where exactly one work is meant."""
@@ -302,14 +311,12 @@ class Depositing:
         self._relations = []
 
     def _counts(self, works: list[KnownWork]) -> DepositCounts:
-        notices, self._notices = tuple(self._notices), []
         provisions, self._provisions = self._provisions, 0
         return DepositCounts(
             works=len({work.id for work in works}),
             expressions=len(self._expressions),
             provisions=provisions,
             relations=len(self._relations),
-            notices=notices,
         )
 
 

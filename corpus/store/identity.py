@@ -9,11 +9,15 @@ from corpus.model import Work, WorkKind
 from corpus.store.likeness import title_likeness
 from corpus.store.register import NUMBER, Candidate, KnownWork, Register
 
-SAME_TITLE = 0.9
-"""Likeness of titles above which two texts of one kind, day and names are one work."""
+SAME_TITLE = 0.999
+"""Likeness of titles from which two texts of one kind, day and names are one work: no word may differ.
+
+Measured on real titles of one day and collection: of 3,457 Chinese and 1,643 Saudi pairs of different
+acts, 27 reach .6 and 4 pass .9 (the highest .93: rules on 海岸 and on 海洋 works of the same day).
+"""
 
 NEAR_TITLE = 0.6
-"""Likeness above which such a pair is listed for a person."""
+"""Likeness from which such a pair is listed for a person."""
 
 SAME_RECORD_TITLE = 0.5
 """Likeness below which one record id names two different records (ids of two collections may collide)."""
@@ -124,21 +128,24 @@ def _near(score: float | None, names: frozenset[str], known: KnownWork) -> bool:
 
 
 def _edited(candidate: Candidate, register: Register, earlier: Sequence[KnownWork]) -> KnownWork | None:
-    """The same text, edited in its place or come back: links to it must not change."""
-    alike = [known for known in earlier if _same_by_title(known, candidate)]
-    if len(alike) == 1:
-        return alike[0]
+    """The same text, edited in its place or come back: links to it must not change.
+
+    A file that held one work holds it still, if the title is near; of a file with several works
+    nobody can tell which of them a text without number and date was.
+    """
+    if len(earlier) == 1 and _titles_meet(earlier[0], candidate, NEAR_TITLE):
+        return earlier[0]
     former = register.slug(candidate.slug)
-    back = former is not None and former.gone and _same_by_title(former, candidate)
+    back = former is not None and former.gone and _titles_meet(former, candidate, SAME_TITLE)
     return former if back else None
 
 
-def _same_by_title(known: KnownWork, candidate: Candidate) -> bool:
+def _titles_meet(known: KnownWork, candidate: Candidate, least: float) -> bool:
     if contradiction(known, candidate):
         return False
     if not known.titles and not candidate.work.titles:
         return True
-    return (_best_likeness(known, candidate.work) or 0.0) >= SAME_TITLE
+    return (_best_likeness(known, candidate.work) or 0.0) >= least
 
 
 def _best_likeness(known: KnownWork, work: Work) -> float | None:

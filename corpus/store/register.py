@@ -30,8 +30,8 @@ from corpus.store.schema import (
     WorkRow,
 )
 
-_MOST_IN_FILE = 200
-"""Works of one file among which an edited text is looked for by its title: collections have record ids."""
+_FEW = 2
+"""Works of one file that are looked up: what matters is whether it held exactly one."""
 
 Key = tuple[str, str]
 """An identifier: its scheme and its normalised value."""
@@ -187,16 +187,9 @@ class Register:
         return self._ordered(self._by_day[day, kind].values())
 
     def read_from(self, file: str) -> list[KnownWork]:
-        """The works of which the base has readings of this file; none where there are too many to compare."""
-        query = (
-            select(ReadingRow.work_id)
-            .where(ReadingRow.file == file, ReadingRow.superseded.is_(None))
-            .distinct()
-            .limit(_MOST_IN_FILE + 1)
-        )
-        ids = set(self.connection.scalars(query))
-        if len(ids) > _MOST_IN_FILE:
-            return []
+        """The works of which the base has readings of this file, as far as they are few."""
+        query = select(ReadingRow.work_id).where(ReadingRow.file == file, ReadingRow.superseded.is_(None))
+        ids = set(self.connection.scalars(query.distinct().limit(_FEW)))
         self._fetch(ids)
         return self._ordered(self.by_id[work_id] for work_id in ids)
 

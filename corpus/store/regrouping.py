@@ -103,7 +103,7 @@ def _move(ledger: Ledger, expressions: list[int], from_id: int, to_id: int) -> N
             connection.execute(update(held).where(column.in_(chunk)).values(work_id=to_id))
     works = {from_id, to_id}
     ledger.touch(*works)
-    keys |= settle_works(ledger, works, set(expressions))
+    keys |= settle_works(ledger, works, set(expressions)).keys
     keys |= bury(ledger, works) | revive(ledger, works) | _keys(connection, from_id, to_id)
     resolve_relations(ledger, keys)
     resolve_components(ledger, works)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
@@ -26,12 +27,20 @@ from corpus.store.schema import (
 )
 
 
-def settle_works(ledger: Ledger, work_ids: Iterable[int], expression_ids: set[int]) -> set[str]:
-    """Settle the claims on these works and expressions; returns the keys that came, went or changed.
+@dataclass(slots=True)
+class Settlement:
+    """The keys of works that came, went or changed; the dates of works on which sources differ."""
+
+    keys: set[str] = field(default_factory=set)
+    conflicts: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+
+def settle_works(ledger: Ledger, work_ids: Iterable[int], expression_ids: set[int]) -> Settlement:
+    """Settle the claims on these works and expressions.
 
     A work of which no reading speaks any more keeps the values that it had, to be known again.
     """
-    changed: set[str] = set()
+    settlement = Settlement()
     for chunk in in_chunks(sorted(work_ids)):
         spoken_of = select(ReadingRow.work_id).where(
             ReadingRow.work_id.in_(chunk), ReadingRow.superseded.is_(None)
@@ -43,9 +52,14 @@ def settle_works(ledger: Ledger, work_ids: Iterable[int], expression_ids: set[in
         settled = {work_id: settle(_of_work(told)) for work_id, told in claims.items()}
         _update_works(ledger, settled)
         _replace_lists(ledger, settled)
-        changed |= _replace_keys(ledger, claims)
+        settlement.keys |= _replace_keys(ledger, claims)
+        settlement.conflicts |= {
+            work_id: tuple(f"{name} {values.dates[name].isoformat()}" for name in values.conflicts)
+            for work_id, values in settled.items()
+            if values.conflicts
+        }
         _update_expressions(ledger, claims, expression_ids)
-    return changed
+    return settlement
 
 
 def load_claims(connection: Connection, work_ids: list[int]) -> dict[int, list[Claim]]:

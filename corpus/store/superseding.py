@@ -48,7 +48,7 @@ def retire(ledger: Ledger, file: str, seen: IdSet) -> None:
     while page := _page(ledger.connection, file, after):
         after = page[-1][0]
         works = supersede(ledger, [pair for pair in page if pair[0] not in seen])
-        keys = settle_works(ledger, works, _expressions_of(ledger.connection, works))
+        keys = settle_works(ledger, works, _expressions_of(ledger.connection, works)).keys
         resolve_relations(ledger, keys | bury(ledger, works))
         resolve_components(ledger, works)
 

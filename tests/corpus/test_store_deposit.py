@@ -159,6 +159,15 @@ def test_the_highest_origin_is_believed(store: Store, readings: list[tuple[str, 
     assert kept == set(readings), "every candidate is kept"
 
 
+def test_dates_on_which_sources_differ_are_told(store: Store) -> None:
+    one = deposit(work("a", adopted="2021-09-30"), path="1.txt")
+    assert store.deposit([one]).notices == ()
+    two = deposit(work("a", adopted="2021-09-28"), (article("5"),), path="2.txt")
+    [notice] = store.deposit([two]).notices
+    assert (notice.path, notice.code) == ("2.txt", "conflicting_dates")
+    assert "2021-09" in notice.reason
+
+
 def test_what_lost_is_superseded_not_gone(store: Store) -> None:
     store.deposit([deposit(work("a", title="Tên đọc được"), path="1.txt")])
     given = told("title.vi", "Tên trong bảng", OriginKind.MANIFEST)
