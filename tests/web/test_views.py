@@ -169,6 +169,23 @@ def test_contents_list_what_can_be_gone_to() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [("36", True), ("8 bis", True), ("5a", True), ("1.", False), ("第七条", False), ("", False)],
+)
+def test_a_bare_number_is_told_with_what_it_numbers(label: str, expected: bool) -> None:
+    tree = [Provision("art_1", ProvisionKind.ARTICLE, label, text="Text")]
+    assert nodes(tree, "en")[0].named is expected
+
+
+def test_rows_among_paragraphs_are_a_table() -> None:
+    text = "Fees are:\nPassport | 70\nVisa | 25\nOne row | is a sentence.\n\nPaid at once."
+    blocks = nodes([article(1, text)], "en")[0].blocks
+    assert [len(block.rows) for block in blocks] == [0, 3, 0]
+    blocks = nodes([article(1, "One row | is a sentence.")], "en")[0].blocks
+    assert [len(block.rows) for block in blocks] == [0]
+
+
 # --- addresses --------------------------------------------------------------------------------------
 
 

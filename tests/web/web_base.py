@@ -229,7 +229,10 @@ def scanned(folder: Path) -> tuple[Deposit, Path]:
         "Every boat shall carry a lamp.",
         span=Span(0, 40, 1),
     )
-    work = Work("lamp-rules", WorkKind.REGULATION, {"en": "Lamp <b>Rules</b> & Signals"})
+    eli = Identifier(
+        IdentifierScheme.ELI, "https://laws.example/eli/state/leg/regulation/1962/03/18/lamp-rules/n1/jo"
+    )
+    work = Work("lamp-rules", WorkKind.REGULATION, {"en": "Lamp <b>Rules</b> & Signals"}, (eli,))
     return Deposit(file, work, Expression("en"), (article,), True, first_page=1, last_page=2), path
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from corpus.model import Provision, ProvisionKind
 from web.languages import direction
@@ -16,15 +17,22 @@ CELL = " | "
 HEADED = CONTAINERS | {ProvisionKind.ARTICLE, ProvisionKind.ANNEX, ProvisionKind.LETTER}
 """Kinds whose number stands above the text; of all others it hangs beside it."""
 
+FALLBACK = frozenset({ProvisionKind.PAGE, ProvisionKind.PARA})
+"""Kinds that stand in where no structure was found; their labels number nothing."""
+
 Marks = Callable[[str, str], Sequence[tuple[int, int]]]
 """Where to mark a text in a language: (text, language) → offsets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table."""
+Pieces = tuple[Piece, ...]
 
-    cells: tuple[tuple[Piece, ...], ...]
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or where there are `rows` (of cells) a table."""
+
+    paragraph: Pieces = ()
+    rows: tuple[tuple[Pieces, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +46,9 @@ class Node:
     level: int
     language: str
     direction: str
-    lines: tuple[tuple[Piece, ...], ...]
-    rows: tuple[Row, ...]
+    named: bool
+    """Whether its label is a bare number (`36`), so that a reader must be told what is numbered."""
+    blocks: tuple[Block, ...]
     page: int | None
     """The page of the source on which it begins, where that is another than the one before."""
     children: tuple[Node, ...]
@@ -74,10 +83,6 @@ class _Maker:
         language = provision.language or self._language
         marking = marking or provision.eid == self._marked
         headed = provision.kind in HEADED or bool(provision.heading)
-        lines = [line for line in provision.text.split("\n") if line.strip()]
-        table = provision.kind is ProvisionKind.TABLE or (
-            len(lines) > 1 and all(CELL in line for line in lines)
-        )
         page = self._turned(provision)
         return Node(
             eid=provision.eid,
@@ -87,8 +92,8 @@ class _Maker:
             level=min(level, 6) if headed else 0,
             language=language,
             direction=direction(language),
-            lines=() if table else tuple(self._pieces(line, language, marking) for line in lines),
-            rows=tuple(self._row(line, language, marking) for line in lines) if table else (),
+            named=headed and _numbered(provision),
+            blocks=tuple(self._blocks(provision, language, marking)),
             page=page,
             children=self.many(provision.children, level + 1 if headed else level, marking),
         )
@@ -100,13 +105,30 @@ class _Maker:
         self._page = page
         return page
 
-    def _row(self, line: str, language: str, marking: bool) -> Row:
-        return Row(tuple(self._pieces(cell.strip(), language, marking) for cell in line.split(CELL)))
+    def _blocks(self, provision: Provision, language: str, marking: bool) -> Iterator[Block]:
+        """Its lines as paragraphs, and runs of rows as tables; a single row is a sentence with bars."""
+        lines = [line for line in provision.text.split("\n") if line.strip()]
+        only_rows = provision.kind is ProvisionKind.TABLE
+        for in_cells, run in groupby(lines, key=lambda line: only_rows or CELL in line):
+            together = list(run)
+            if in_cells and (only_rows or len(together) > 1):
+                yield Block(rows=tuple(self._cells(line, language, marking) for line in together))
+            else:
+                yield from (Block(self._pieces(line, language, marking)) for line in together)
 
-    def _pieces(self, text: str, language: str, marking: bool) -> tuple[Piece, ...]:
+    def _cells(self, line: str, language: str, marking: bool) -> tuple[Pieces, ...]:
+        return tuple(self._pieces(cell.strip(), language, marking) for cell in line.split(CELL))
+
+    def _pieces(self, text: str, language: str, marking: bool) -> Pieces:
         if not marking or self._marks is None:
             return (Piece(text),) if text else ()
         return pieces(text, self._marks(text, language), 0, len(text))
+
+
+def _numbered(provision: Provision) -> bool:
+    """Whether the label is a number and nothing else: `36`, `8 bis`, `5a`; not `1.`, not `第七条`."""
+    label = provision.label.replace(" ", "")
+    return label.isalnum() and label[0].isdecimal() and provision.kind not in FALLBACK
 
 
 # --- contents ------------------------------------------------------------------------------------
@@ -129,6 +151,7 @@ class Entry:
     label: str
     heading: str
     kind: str
+    named: bool
     depth: int
     here: bool
     """Whether it is on this page (the link is then only an anchor)."""
@@ -146,7 +169,8 @@ def contents(provisions: Sequence[Provision], on_page: Sequence[Node]) -> tuple[
 def _entries(provision: Provision, depth: int, shown: frozenset[str]) -> Iterator[Entry]:
     if provision.kind in LISTED:
         here = provision.eid in shown
-        yield Entry(provision.eid, provision.label, provision.heading, provision.kind, depth, here)
+        named = _numbered(provision)
+        yield Entry(provision.eid, provision.label, provision.heading, provision.kind, named, depth, here)
         depth += 1
     if provision.kind in CONTAINERS or provision.kind in (ProvisionKind.ANNEX, ProvisionKind.LETTER):
         for child in provision.children:
