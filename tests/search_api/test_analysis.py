@@ -115,6 +115,43 @@ def test_a_repeated_word_counts_again() -> None:
     assert analyse("领事领事", ["zh"]).tokens.count("领") == 2
 
 
+FUNCTION_WORDS = [
+    # a question, what it may be written in, the words that say what it is about
+    ("what must the authorities do when a citizen is arrested", ["en"], "authorities citizen arrested"),
+    ("công dân bị bắt thì phải làm gì", ["vi"], "công dân bắt"),
+    ("cong dan bi bat thi phai lam gi", ["vi"], "cong dan bat"),
+    ("Que font les autorités si un étranger est arrêté ?", ["fr"], "font autorités étranger arrêté"),
+    ("¿Qué hacen las autoridades?", ["es"], "autoridades"),
+    ("Что должны делать власти, если арестован гражданин?", ["vi"], "власти арестован гражданин"),
+    ("ماذا تفعل السلطات عند توقيف المواطن", ["en"], "السلطات توقيف المواطن"),
+    ("被捕的人有什么权利", ["en"], "捕 人 权 利"),
+    ("what is it", ["en"], "what is it"),
+    ("la visa", [], "visa"),
+    ("Do công ty", ["en"], "công ty"),
+]
+
+
+@pytest.mark.parametrize(("question", "languages", "about"), FUNCTION_WORDS)
+def test_function_words_rank_a_little_and_are_not_looked_for(
+    question: str, languages: list[str], about: str
+) -> None:
+    query = analyse(question, languages)
+    assert [word.typed for word in query.words if not word.weak] == about.split()
+    assert not query.weak_pairs or all("_" in token for pair in query.weak_pairs for token in pair)
+    weak = {stem for word in query.words if word.weak for stem in word.stems}
+    content = {stem for word in query.words if not word.weak for stem in word.stems}
+    assert not (weak - content).intersection(query.tokens)
+    assert query.found_in(query.tokens) == tuple(word for word in query.words if not word.weak)
+    boosts = {part.boost for part in query.bag().parts}  # type: ignore[union-attr]
+    assert len(boosts) == (4 if weak else 2)
+
+
+def test_a_pair_with_one_function_word_counts_whole() -> None:
+    query = analyse("có hiệu lực khi nào", ["vi"])
+    assert ("co_hieu",) in query.pairs
+    assert ("khi_nao",) in query.weak_pairs
+
+
 @pytest.mark.parametrize("empty", ["", "  ", "…?!", "\u200f"])
 def test_a_query_without_words(empty: str) -> None:
     assert analyse(empty).words == ()
@@ -164,9 +201,9 @@ def test_highlights_are_places_in_the_original(
 def test_weak_words_are_marked_only_beside_another() -> None:
     weak = weak_tokens({"of": 90, "state": 30, "visa": 2}, 100)
     assert weak == {"of", "state"}
-    tokens = analyse("visa of", ["en"]).tokens
-    text = "Visa of a State of origin"
-    assert [text[a:b] for a, b in highlight(text, tokens, "en", weak)] == ["Visa of"]
+    tokens = analyse("visa state", ["en"]).tokens
+    text = "Visa State of a State of origin"
+    assert [text[a:b] for a, b in highlight(text, tokens, "en", weak)] == ["Visa State"]
 
 
 def test_decomposed_text_is_marked_in_its_own_places() -> None:
