@@ -39,6 +39,23 @@ class KnownExpression:
     structure: int
     readings: list[KnownReading] = field(default_factory=list)
 
+    @classmethod
+    def new(
+        cls, number: int, expression: Expression, record_id: str | None, tree: FlatTree
+    ) -> KnownExpression:
+        """One that is being entered."""
+        return cls(
+            number,
+            expression.language,
+            expression.making,
+            expression.number,
+            record_id,
+            expression.valid,
+            tree.text_hash,
+            tree.tree_hash,
+            tree.structure,
+        )
+
     @property
     def tree_path(self) -> str:
         """The path of the source to which the tree's spans point."""
