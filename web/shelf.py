@@ -12,6 +12,7 @@ from time import monotonic
 from corpus.model import LegalDate, Scope
 from corpus.store.store import Store
 from corpus.store.views import WorkSummary
+from web.wording import printed_numbers
 
 _PAGE = 250
 """Works or changes read at a time: a fifth of a second on a slow machine."""
@@ -160,7 +161,7 @@ def _card(summary: WorkSummary) -> Card:
         id=summary.id,
         slug=work.slug,
         titles=work.titles,
-        number=next((identifier.value for identifier in work.identifiers), ""),
+        number=next(iter(printed_numbers(each.value for each in work.identifiers)), ""),
         kind=work.kind,
         issuers=work.issuers,
         parties=work.parties,

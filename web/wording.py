@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,6 +77,11 @@ _VALUE_FIELDS = {
     "component_of": ("field.part_of", ""),
 }
 """Fields of assertions: what they are called, and the family of their codes."""
+
+
+def printed_numbers(values: Iterable[str]) -> tuple[str, ...]:
+    """Identifiers as a person cites them, each once: not the addresses among them (ELI, Akoma Ntoso)."""
+    return tuple(dict.fromkeys(value for value in values if value and not value.startswith(("/", "http"))))
 
 
 @dataclass(frozen=True, slots=True)

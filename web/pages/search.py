@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -99,10 +100,13 @@ def _answer(site: Site, visitor: Visitor, state: SearchState) -> Answer:
     request = state.request(visitor.language, visitor.scope, limit=PAGE_SIZE + 1)
     response = site.service.search(request)
     wording = Wording(visitor.t)
+    catalogue = site.shelf.catalogue(visitor.scope)
     first = (state.page - 1) * PAGE_SIZE + 1
     more = len(response.hits) > PAGE_SIZE and state.page < LAST_PAGE
     return Answer(
-        parts=parts(response, state, site.today, wording),
+        parts=parts(
+            response, state, site.today, partial(catalogue.title_of, language=visitor.language), wording
+        ),
         notices=tuple(wording.code("notice", code) for code in response.understood.notices),
         facets=facets(response.facets, state, wording),
         hits=tuple(

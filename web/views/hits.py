@@ -9,7 +9,7 @@ from web.languages import direction, own_name
 from web.urls import page_url, work_url
 from web.views.marked import Excerpt, excerpt
 from web.views.search_state import SearchState
-from web.wording import Wording
+from web.wording import Wording, printed_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def hit_view(hit: Hit, state: SearchState, place: int, wording: Wording) -> HitV
         reason=wording.reason(hit.status),
         kind=wording.code("kind", hit.kind),
         authority=wording.code("authority", hit.authority),
-        number=next((number for number in hit.identifiers if number not in hit.title), ""),
+        number=next((each for each in printed_numbers(hit.identifiers) if each not in hit.title), ""),
         trail=tuple(part for part in hit.path if part and part != hit.title),
         excerpt=excerpt(hit.text, hit.highlights, hit.language),
         tabs=_tabs(hit, back, state, wording),

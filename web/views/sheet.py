@@ -11,7 +11,7 @@ from web.urls import about_work_url, original_url, with_params, work_url
 from web.views.parts import WHOLE
 from web.views.relations import Item, RelationGroup, groups
 from web.views.wordings import ReaderState, Version, versions, wordings
-from web.wording import Wording
+from web.wording import Wording, printed_numbers
 
 FORMATS = (("akn", "Akoma Ntoso"), ("json", "JSON"))
 """Forms whose names are the same in every language, with what they are called."""
@@ -66,7 +66,7 @@ def _facts(stored: StoredWork, shown: StoredExpression, wording: Wording) -> Ite
     for name, values in (
         ("issuers", work.issuers),
         ("parties", work.parties),
-        ("number", tuple(dict.fromkeys(identifier.value for identifier in work.identifiers))),
+        ("number", printed_numbers(identifier.value for identifier in work.identifiers)),
     ):
         if values:
             yield Fact(t(f"field.{name}"), " · ".join(values))

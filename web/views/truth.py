@@ -8,7 +8,7 @@ from datetime import date
 from corpus.model import Status
 from corpus.store.views import SourceLink, StoredExpression, StoredWork
 from web.urls import original_url, page_url
-from web.wording import Wording
+from web.wording import Wording, printed_numbers
 
 MOST_NUMBERS = 4
 MOST_ISSUERS = 4
@@ -55,7 +55,7 @@ def truth(stored: StoredWork, shown: StoredExpression, status: Status, on: date,
         title=title,
         title_language=title_language,
         kind=wording.code("kind", work.kind),
-        numbers=tuple(dict.fromkeys(each for each in numbers if each and each not in title))[:MOST_NUMBERS],
+        numbers=tuple(each for each in printed_numbers(numbers) if each not in title)[:MOST_NUMBERS],
         issuers=work.issuers[:MOST_ISSUERS],
         state=status.state,
         state_word=wording.state(status),

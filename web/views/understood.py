@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from search_api.results import AsOf, Mode, SearchResponse, Understood
 from web.views.search_state import SearchState
 from web.wording import Wording
 
-LISTED_WORDS = 6
+LISTED_WORDS = 4
 """So many words are listed one by one, to be dropped; a longer question is shown as it is."""
 SYLLABIC = frozenset({"vi"})
 """Languages whose blanks separate syllables: one of them dropped leaves no word."""
@@ -25,12 +25,18 @@ class Part:
     url: str = ""
 
 
-def parts(response: SearchResponse, state: SearchState, today: date, wording: Wording) -> tuple[Part, ...]:
+def parts(
+    response: SearchResponse,
+    state: SearchState,
+    today: date,
+    title_of: Callable[[str], str],
+    wording: Wording,
+) -> tuple[Part, ...]:
     """What was made of the question, in the order in which a person would say it."""
     understood = response.understood
     return (
         _as_of(understood, state, today, wording),
-        *_filters(understood, state, wording),
+        *_filters(understood, state, title_of, wording),
         *_reference(response, wording),
         *_terms(understood, state, wording),
         *_mode(understood, state, wording),
@@ -44,32 +50,29 @@ def _as_of(understood: Understood, state: SearchState, today: date, wording: Wor
     return Part(wording.t(key, day=wording.day(understood.as_of)), state.on(AsOf.ANY).url())
 
 
-def _filters(understood: Understood, state: SearchState, wording: Wording) -> Iterator[Part]:
+def _filters(
+    understood: Understood, state: SearchState, title_of: Callable[[str], str], wording: Wording
+) -> Iterator[Part]:
     """Filters by the address can be taken away; those typed in the question are words of it."""
     for field, values in understood.filters.items():
         for value in values:
             text = wording.t(
                 "understood.filter",
                 field=wording.code("facet", field),
-                value=wording.facet_value(field, value),
+                value=title_of(value) if field == "work" else wording.facet_value(field, value),
             )
             given = value in state.filters.get(field, ())
             yield Part(text, state.without(field, value).url() if given else "")
 
 
 def _reference(response: SearchResponse, wording: Wording) -> Iterator[Part]:
-    """What the question names, called as the hit that it leads to; without it: the plain words."""
-    reference = response.understood.reference
-    if reference:
-        yield Part(wording.t("understood.reference", reference=_called(reference, response)))
-
-
-def _called(reference: str, response: SearchResponse) -> str:
-    slug, _, eid = reference.partition("#")
+    """What the question names, called as the hit that it leads to; a number that leads nowhere is a word."""
+    slug, _, eid = (response.understood.reference or "").partition("#")
     for hit in response.hits:
-        if hit.work_slug == slug and (not eid or hit.eid.startswith(eid)):
-            return " · ".join(part for part in (hit.label if eid else "", hit.title) if part)
-    return reference
+        if slug and hit.work_slug == slug and (not eid or hit.eid.startswith(eid)):
+            called = " · ".join(part for part in (hit.label if eid else "", hit.title) if part)
+            yield Part(wording.t("understood.reference", reference=called))
+            return
 
 
 def _terms(understood: Understood, state: SearchState, wording: Wording) -> Iterator[Part]:
