@@ -1,49 +1,48 @@
-"""The revision of the schema: which one a store has, and how it is brought to ours."""
+"""The revision of the schema: which one a store has, and how it is brought to ours.
+
+Alembic is loaded only to migrate: opening a store that is up to date, which every command does,
+asks the database alone.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, Engine, inspect, text
 
 from corpus.errors import SchemaMismatch
 from corpus.store.engine import lock_schema, reading, writing
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HEAD = "0001"
+"""The revision that this program works with: the newest in `migrations/`, four digits, rising."""
+
 _MIGRATIONS = Path(__file__).parent / "migrations"
-
-
-@lru_cache(maxsize=1)
-def head() -> str:
-    """The revision that this program works with."""
-    revision = ScriptDirectory(str(_MIGRATIONS)).get_current_head()
-    if revision is None:
-        raise SchemaMismatch("no migrations are installed", found="none", expected="none")
-    return revision
 
 
 def revision_of(connection: Connection) -> str | None:
     """The revision of a store; None where there is no store yet."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return found
 
 
 def demand_current(engine: Engine) -> None:
     """Raise SchemaMismatch unless the store has our revision."""
     with reading(engine) as connection:
         found = revision_of(connection)
-    if found == head():
+    if found == HEAD:
         return
-    known = {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
-    newer = found is not None and found not in known
+    newer = found is not None and found > HEAD
     advice = "Install the newer version of the program." if newer else "Run `treatybase migrate` first."
     raise SchemaMismatch(
-        f"the store has schema revision {found or 'none'}, this program needs {head()}. {advice}",
+        f"the store has schema revision {found or 'none'}, this program needs {HEAD}. {advice}",
         found=found or "none",
-        expected=head(),
+        expected=HEAD,
     )
 
 
@@ -52,19 +51,32 @@ def upgrade(engine: Engine, *, create: bool, migrate: bool) -> None:
 
     Several processes may try at once: the later ones find it done.
     """
+    with reading(engine) as connection:
+        if revision_of(connection) == HEAD:
+            return
     with writing(engine) as connection:
         lock_schema(connection)
         found = revision_of(connection)
         if found is None and inspect(connection).get_table_names():
             raise SchemaMismatch(
-                "the database holds tables of something else", found="foreign", expected=head()
+                "the database holds tables of something else", found="foreign", expected=HEAD
             )
-        if found != head() and (create if found is None else migrate):
-            command.upgrade(_config(connection), "head")
+        if found is None or found < HEAD:
+            _run(connection, wanted=create if found is None else migrate)
 
 
-def _config(connection: Connection) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config
+def _run(connection: Connection, *, wanted: bool) -> None:
+    from alembic import command
+
+    if wanted:
+        command.upgrade(config(connection), "head")
+
+
+def config(connection: Connection) -> Config:
+    """Alembic's configuration for this connection; what `migrations/env.py` reads."""
+    from alembic.config import Config
+
+    made = Config()
+    made.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    made.attributes["connection"] = connection
+    return made
