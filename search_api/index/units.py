@@ -105,7 +105,7 @@ def _units(
 ) -> Iterator[Unit]:
     run: list[Provision] = []
     for node in nodes:
-        if _runs_on(node):
+        if _runs_on(node) and not _is_cited_alone(node, container):
             run.append(node)
             continue
         yield from _run(run, container, above, place)
@@ -160,6 +160,15 @@ def _pieces(node: Provision, place: _Place, *, titled: bool) -> Iterator[Piece]:
 
 def _runs_on(node: Provision) -> bool:
     return node.kind in RUNNING and node.record_id is None and not _holds_units(node)
+
+
+def _is_cited_alone(node: Provision, container: Provision | None) -> bool:
+    """Whether a paragraph is what people cite: "point 7 of the letter", "paragraph 3 of the declaration".
+
+    So it is where a text, or a letter of an exchange, has numbered paragraphs instead of articles.
+    """
+    whole = container is None or container.kind is ProvisionKind.LETTER
+    return whole and node.kind is ProvisionKind.PARAGRAPH and node.number is not None
 
 
 def _is_container(node: Provision) -> bool:

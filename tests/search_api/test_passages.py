@@ -37,6 +37,7 @@ from search_api.index.breadcrumb import breadcrumb
 from search_api.index.packing import sentences
 from search_api.index.passages import passages_of
 from search_api.index.tokens import approximate_tokens
+from search_api.index.units import units
 from search_api.passage import Passage, day_number
 
 K = ProvisionKind
@@ -417,3 +418,13 @@ def test_an_uncertain_year_is_unknown() -> None:
     (found,) = made(expression([article(1, text="x")]), adopted=uncertain)
     assert found.year is None
     assert day_number(date(2009, 12, 1)) > 0
+
+
+def test_a_numbered_paragraph_of_a_letter_is_a_hit_of_its_own() -> None:
+    points = tuple(
+        Provision(f"letter_1__para_{n}", ProvisionKind.PARAGRAPH, f"{n}.", str(n), text=f"Point {n} says so.")
+        for n in (1, 2)
+    )
+    letter = Provision("letter_1", ProvisionKind.LETTER, "I.", "1", heading="Letter", children=points)
+    found = [unit.owner.eid for unit in units((letter,), "en") if unit.owner]
+    assert found == ["letter_1__para_1", "letter_1__para_2"]
