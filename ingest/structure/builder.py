@@ -11,7 +11,7 @@ from ingest.structure.candidates import Candidate
 from ingest.structure.eids import COMPONENTS
 from ingest.structure.items import Items
 from ingest.structure.lines import Line
-from ingest.structure.markers import natural_kind, read_markers
+from ingest.structure.markers import Marker, natural_kind, read_markers
 from ingest.structure.node import Node
 from ingest.structure.outline import Entry, Outline
 from ingest.structure.titles import bracketed, headed_by_next_line, heads, may_head, names_division
@@ -33,6 +33,7 @@ class Builder:
     def __init__(self, plan: Outline, words: Sequence[LanguageTable]) -> None:
         self._entries = plan.entries
         self._ranks = plan.ranks
+        self._cased = plan.cased
         self._words = words
         self._next_line_heads = headed_by_next_line(plan.entries, words)
         self._last_opening = self._last_openings()
@@ -191,7 +192,13 @@ class Builder:
     def _names(self, entry: Entry, *, first: bool) -> bool:
         if entry.opens or entry.quoted or entry.contents or not names_division(entry.line, first=first):
             return False
+        if entry.line.is_heading and self._numbered(entry.line):
+            return False
         return not self._formulas["recitals"].match(entry.line.text) and not _starts_list(entry.line)
+
+    def _numbered(self, line: Line) -> Marker | None:
+        """The number that a heading begins with: `12. Steps` stands for itself, under no other name."""
+        return next((m for m in read_markers(line.bare, self._words) if m.style.startswith("digit")), None)
 
     def _entry(self, index: int) -> Entry | None:
         return self._entries[index] if index < len(self._entries) else None
@@ -260,6 +267,8 @@ class Builder:
             return False
         if self._owner and self._owner.kind in (ProvisionKind.CONCLUSION, ProvisionKind.LETTER):
             return False
+        if self._cased and line.bare[:1].islower():
+            return False
         if self._formulas["testimonium"].match(line.text):
             return True
         return len(line.text) <= _SIGNATURE_LINE and bool(self._formulas["signature"].match(line.text))
@@ -285,6 +294,9 @@ class Builder:
     def _group(self, line: Line) -> None:
         node = Node.at(line, ProvisionKind.SECTION)
         node.heading = line.bare
+        if marker := self._numbered(line):
+            node.label, node.number = marker.label, marker.number
+            node.heading = line.bare[marker.end :].strip()
         self._seen_opening = True
         rank = _GROUP_RANK + (line.level or 0) / 10
         if self._stack and self._stack[-1][1].kind in (ProvisionKind.PREAMBLE, ProvisionKind.CONCLUSION):

@@ -51,6 +51,8 @@ class Outline:
 
     entries: tuple[Entry, ...]
     ranks: dict[ProvisionKind, int]
+    cased: bool = True
+    """Whether the text uses capitals at all."""
 
     def count(self, kind: ProvisionKind) -> int:
         """How many divisions of a kind are opened."""
@@ -74,7 +76,7 @@ def outline(lines: Sequence[Line], grammars: Sequence[Grammar]) -> Outline:
     entries = [
         Entry(line, chosen.get(index), inside[index], index in contents) for index, line in enumerate(whole)
     ]
-    return Outline(tuple(_rejoin(entries)), _ranks(entries))
+    return Outline(tuple(_rejoin(entries)), _ranks(entries), cased)
 
 
 def _still_quoted(places: Sequence[int], chosen: dict[int, Candidate]) -> list[bool]:

@@ -430,3 +430,25 @@ def test_nothing_is_lost_and_eids_are_unique(lines: list[str], language: str) ->
     assert letters(everything(found)) == letters("".join(lines))
     assert len(set(eids(found))) == len(eids(found))
     assert all(eids(found))
+
+
+def test_a_numbered_heading_under_a_part_is_a_section_with_its_number() -> None:
+    blocks = [
+        Block("PART I. BEFOREHAND", BlockKind.HEADING, 2),
+        Block("1. Purpose", BlockKind.HEADING, 3),
+        Block("This guidance explains the rules on assistance to citizens."),
+        Block("PART II. ARREST", BlockKind.HEADING, 2),
+        Block("2. If you are detained", BlockKind.HEADING, 3),
+        Block("Ask that the consular post be informed."),
+        Block("3. If you are a relative", BlockKind.HEADING, 3),
+        Block("Call the hotline."),
+    ]
+    found = structure(RawDocument(tuple(blocks)), "en")
+    heads = [(p.kind.value, p.number, p.heading) for p in found.walk() if p.heading]
+    assert heads == [
+        ("part", "1", "BEFOREHAND"),
+        ("section", "1", "Purpose"),
+        ("part", "2", "ARREST"),
+        ("section", "2", "If you are detained"),
+        ("section", "3", "If you are a relative"),
+    ]
