@@ -19,6 +19,10 @@ from search_api.results import Hit, Why
 HIGHLIGHTED = 100
 """Hits of one answer that are highlighted: who asks for more at once measures, and does not read."""
 
+FALLBACK = "en"
+"""The version shown of a provision that is in neither the reader's language nor the question's: the one
+that most readers of treaties can read. Where there is none either, the one that matched."""
+
 Marks = tuple[tuple[int, int], ...]
 """Offsets (start, end) in the text of a passage."""
 
@@ -46,8 +50,8 @@ class HitMaker:
         return cls(plan, ranking, query, weak, on, status_of)
 
     def hit(self, group: GroupedHit, rank: int, rule: str) -> Hit:
-        """The hit of a group: in the reader's language, else the question's, else as it matched."""
-        languages = (self.plan.request.language, *self.plan.understanding.languages)
+        """The hit of a group: in the reader's language, else the question's, else the fallback."""
+        languages = (self.plan.request.language, *self.plan.understanding.languages, FALLBACK)
         passage, fused = group.shown(languages)
         marks = self._highlights(passage) if self.plan.request.limit <= HIGHLIGHTED else ()
         return Hit(

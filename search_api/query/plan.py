@@ -115,8 +115,9 @@ def _words(parsed: ParsedQuery, understanding: Understanding) -> WordQuery | Non
 
 
 def _titles(understanding: Understanding) -> list[tuple[str, str]]:
-    """The titles that the short names in the question stand for, with their languages."""
-    return [title for name in understanding.short_names for title in name.titles.items()]
+    """The titles, with their languages, of the treaty that is named; none where several may be meant."""
+    names = understanding.short_names
+    return list(names[0].titles.items()) if len(names) == 1 else []
 
 
 def _meaning(mode: Mode, understanding: Understanding) -> str | None:

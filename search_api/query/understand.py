@@ -57,7 +57,12 @@ def understand(text: str, user_language: str) -> Understanding:
     languages = languages_of(text, user_language)
     day, rest = _as_of(text, languages)
     return Understanding(
-        rest, languages, day, tuple(references_in(rest)), numbers_in(rest), tuple(short_names_in(rest))
+        rest,
+        languages,
+        day,
+        tuple(references_in(rest)),
+        numbers_in(rest),
+        tuple(short_names_in(rest, languages)),
     )
 
 

@@ -85,6 +85,28 @@ def test_numbers_are_normalised() -> None:
     assert understand("Thông tư số 06/2021/TT-BĐN quy định gì", "vi").numbers == ("6/2021/ttbdn",)
 
 
+TREATIES: list[tuple[str, str, list[str]]] = [
+    ("Điều 36 Công ước Viên về quan hệ lãnh sự", "vi", ["VCCR"]),
+    ("dieu 36 cong uoc vien ve quan he lanh su", "vi", ["VCCR"]),
+    ("статья 36 Венской конвенции о консульских сношениях", "ru", ["VCCR"]),
+    ("المادة 36 من اتفاقية فيينا للعلاقات القنصلية", "ar", ["VCCR"]),
+    ("维也纳领事关系公约第三十六条", "zh", ["VCCR"]),
+    ("維也納領事關係公約第三十六條", "zh-Hant", ["VCCR"]),
+    ("l'article 36 de la Convention de Vienne sur les relations consulaires", "fr", ["VCCR"]),
+    ("artículo 36 de la Convención de Viena sobre Relaciones Consulares", "es", ["VCCR"]),
+    ("Điều 36 Công ước Viên", "vi", ["VCCR", "VCDR", "VCLT"]),
+    ("the convention of the committee", "en", []),
+    ("convention on the", "en", []),
+    ("công ước quốc tế", "vi", ["ICCPR", "ICESCR"]),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "short"), TREATIES)
+def test_well_known_treaties_by_title_in_any_language(text: str, language: str, short: list[str]) -> None:
+    english = [name.titles["en"] for name in short_names_in(text, [language])]
+    assert english == [short_names_in(name)[0].titles["en"] for name in short]
+
+
 def test_short_names_only_in_capitals() -> None:
     assert [name.text for name in short_names_in("VCCR, vccr and crc; CEDAW")] == ["VCCR", "CEDAW"]
     assert all(set(name.titles) >= {"en", "fr", "es"} for name in short_names_in("VCCR UNCLOS TFEU ECHR"))
