@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from corpus.model import Notice
 from ingest.document import RawDocument
 from ingest.errors import EncryptedFile, IngestError, NotADocument, TooLarge, UnreadableFile
 from ingest.readers.limits import DEFAULT, Limits
 from ingest.readers.pending import with_notices
-from ingest.readers.safe_xml import member
+from ingest.readers.safe_xml import BROKEN_ZIP, member
 
 ReadMember = Callable[[Path, int], Iterator[RawDocument]]
 
@@ -38,7 +38,7 @@ class ZipReader:
 
     def accepts(self, path: Path, head: bytes) -> float:
         """The signature of zip, which Word and others share."""
-        return 0.5 if head.startswith((b"PK\x03\x04", b"PK\x05\x06")) else 0.0
+        return 0.9 if head.startswith((b"PK\x03\x04", b"PK\x05\x06")) else 0.0
 
     def read(self, path: Path) -> Iterator[RawDocument]:
         """The documents of all members; `member` names each. A member's fault is a notice.
@@ -49,7 +49,7 @@ class ZipReader:
             with ZipFile(path) as archive, TemporaryDirectory(prefix="treatybase-") as folder:
                 members = self._members(archive, path)
                 yield from with_notices(self._items(archive, members, path, Path(folder)))
-        except (BadZipFile, OSError) as error:
+        except BROKEN_ZIP as error:
             raise UnreadableFile(f"{path}: not a readable zip archive: {error}", path=str(path)) from error
 
     def _members(self, archive: ZipFile, path: Path) -> list[ZipInfo]:
@@ -76,11 +76,12 @@ class ZipReader:
                 for document in self._documents(archive, info, path, folder / str(number)):
                     found += 1
                     yield _named(document, path, name)
-            except NotADocument as error:
-                first = first or error
             except IngestError as error:
-                first = error if first is None or isinstance(first, NotADocument) else first
-                yield Notice(f"{path}/{name}", error.code, _reason(error, name))
+                fault = type(error)(f"{path}/{name}: {_reason(error)}", path=str(path))
+                if first is None or isinstance(first, NotADocument):
+                    first = fault
+                if not isinstance(error, NotADocument):
+                    yield Notice(f"{path}/{name}", error.code, _reason(error))
         if not found:
             raise first or NotADocument(f"{path}: the archive is empty", path=str(path))
 
@@ -122,6 +123,6 @@ def _named(document: RawDocument, path: Path, name: str) -> RawDocument:
     return replace(document, member=inner, notices=notices)
 
 
-def _reason(error: IngestError, name: str) -> str:
+def _reason(error: IngestError) -> str:
     """The sentence without the path of the temporary copy."""
-    return f"{name}: {str(error).partition(': ')[2] or error}"
+    return str(error).partition(": ")[2] or str(error)

@@ -13,7 +13,8 @@ _CONTROLS = [code for code in [*range(0x20), *range(0x7F, 0xA0)] if chr(code) no
 # Signs that Word and PDF take from symbol fonts; further private characters stand for nothing known.
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF02D: "-", 0xF0BE: "-", 0xF0A8: "◆"}
 _REMOVED: dict[int, str | None] = {**dict.fromkeys([*_NOISE, *_CONTROLS]), **_SYMBOLS}
-_SPACES = re.compile(r"[^\S\n]+")
+# Blanks that are not a single plain one: those stay as they are, and most are.
+_SPACES = re.compile(r"(?:[^\S\n ]| (?=[^\S\n]))[^\S\n]*")
 _BREAKS = re.compile("\r\n?|[\f\v\x85\u2028\u2029]")
 # Zero-width joiners shape words of these scripts (Arabic to Thaana, Indic to Khmer); elsewhere noise.
 _JOINERS = re.compile(

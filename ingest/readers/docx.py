@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from lxml import etree
 
@@ -16,7 +16,7 @@ from ingest.readers.docx_numbering import Numbering, read_numbering
 from ingest.readers.docx_styles import Style, find, font_of, numbering_of, read_styles, switched
 from ingest.readers.flow import Flow, table_text
 from ingest.readers.limits import DEFAULT, Limits
-from ingest.readers.safe_xml import attribute, local, member, parse_xml
+from ingest.readers.safe_xml import BROKEN_ZIP, attribute, local, member, parse_xml
 from ingest.readers.source_file import read_bytes
 from ingest.readers.vietnamese_encodings import by_font
 
@@ -44,11 +44,16 @@ class DocxReader:
         self._limits = limits
 
     def accepts(self, path: Path, head: bytes) -> float:
-        """A zip archive named like Word's, or whose first entries are Word's."""
+        """A zip archive named like Word's, or that holds a document of Word's."""
         if not head.startswith(b"PK\x03\x04"):
             return 0.0
-        named = path.suffix.lower() in {".docx", ".docm", ".dotx", ".dotm"}
-        return 0.95 if b"word/" in head else 0.7 if named else 0.0
+        if path.suffix.lower() in {".docx", ".docm", ".dotx", ".dotm"}:
+            return 0.95
+        try:
+            with ZipFile(path) as archive:
+                return 0.95 if _MAIN in archive.namelist() else 0.0
+        except BROKEN_ZIP:
+            return 0.0
 
     def read(self, path: Path) -> Iterator[RawDocument]:
         """One document."""
@@ -57,7 +62,7 @@ class DocxReader:
         try:
             with ZipFile(path) as archive:
                 parts = _parts(archive, str(path), self._limits)
-        except (BadZipFile, OSError) as error:
+        except BROKEN_ZIP as error:
             raise UnreadableFile(f"{path}: not a readable Word document: {error}", path=str(path)) from error
         walker = _Walker(read_styles(parts.get("styles")), read_numbering(parts.get("numbering")))
         body = find(parts["document"], "body")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from corpus.model import Notice
 from ingest.errors import UnreadableFile
-from ingest.readers.plausibility import SAMPLE, plausibility, vietnamese
+from ingest.readers.plausibility import SAMPLE, has_vietnamese_letters, plausibility, vietnamese
 from ingest.readers.vietnamese_encodings import VIQR_SIGNS, from_tcvn3, from_viqr, from_vni
 
 _BOMS = (
@@ -104,7 +104,7 @@ def _seven_bits(text: str, path: str) -> Decoded:
     sample = text[:SAMPLE]
     if len(VIQR_SIGNS.findall(sample)) > _VIQR_LEAST * len(sample.split()):
         marked = from_viqr(text)
-        if vietnamese(marked) > PLAUSIBLE:
+        if has_vietnamese_letters(marked):
             return Decoded(marked, "viqr", (_named("VIQR", path),))
     return Decoded(text, "ascii")
 

@@ -58,7 +58,9 @@ _INLINE = frozenset(
 )
 _BOLD = frozenset({"b", "strong"})
 _PRESERVED = re.compile(r"white-?space\s*:\s*pre|whitespace-pre|(?:^|\s)pre(?:$|\s)")
-_ENUMERATOR = re.compile(r"[-–—•·]|[(（]?[\w.]{1,6}[.)）]?|\([\w.]{1,6}\)")
+_ENUMERATOR = re.compile(
+    r"[-–—•·]|[(（]?(?:\d{1,3}(?:\.\d{1,3})*[a-z]?|[^\W\d_]|[ivxIVX]{1,6}|[一二三四五六七八九十]{1,3})[.)）、]?"
+)
 _LONE = re.compile(r"\(?\w{1,4}[.)]")
 """A label in an element of its own, to be joined with the text that follows it."""
 _PLACING = (3, 2)

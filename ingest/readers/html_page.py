@@ -9,8 +9,9 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from corpus.model import Notice
-from ingest.errors import NotADocument, UnreadableFile
+from ingest.errors import NotADocument, TooLarge, UnreadableFile
 from ingest.readers.encodings import decode
+from ingest.readers.safe_xml import depth
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]+)""")
@@ -28,6 +29,8 @@ _CHROME = re.compile(
 )
 _PATH = re.compile(r"[»›→]|\s>\s")
 _FEWEST_LINKS = 5
+DEEPEST = 1000
+"""Nested elements; the parser gives up, and loses text, at 2,048. Pages made by Word have up to 60."""
 _MOST_CHROME = 0.3
 """A part named like a menu that holds more than this share of the text is the text."""
 _MAIN_SHARE = 0.5
@@ -40,12 +43,14 @@ def parse(data: bytes, path: str) -> tuple[HtmlElement, tuple[Notice, ...]]:
     decoded = decode(data, path, declared[1].decode("ascii", "replace") if declared else None)
     text = _DECLARATION.sub("", decoded.text.replace("\x00", ""))
     parser = lxml_html.HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+        encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
     try:
         root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFile(f"{path}: not readable as HTML: {error}", path=path) from error
+    if depth(root, DEEPEST) > DEEPEST:
+        raise TooLarge(f"{path}: elements are nested deeper than {DEEPEST}", path=path, limit=DEEPEST)
     return root, decoded.notices
 
 

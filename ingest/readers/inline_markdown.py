@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
 _IMAGE = re.compile(r"!\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)")
-_LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()\n]|\([^()\n]*\))*\)")
+_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()\n]|\([^()\n]*\))*\)")
 _REFERENCE_LINK = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
@@ -22,6 +23,8 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ESCAPED = re.compile("([\ue000-\ue07f])")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARKED = re.compile(r"[\\\[\]*_`~<>&!]")
+_PIECE = 20_000
+"""Characters looked at together: finding pairs of marks costs the square of it at worst."""
 _HOLD = 0xE000
 """Escaped punctuation is held in the private use area while marks are taken away."""
 
@@ -34,28 +37,34 @@ def plain(text: str) -> str:
     """
     if not _MARKED.search(text):
         return text
+    if len(text) > _PIECE:
+        return "".join(plain(piece) for piece in _pieces(text))
     text = _ESCAPE.sub(lambda match: chr(_HOLD + ord(match[1])), text)
-    text = _COMMENT.sub("", text)
-    for pattern, replacement in _MARKS:
-        text = pattern.sub(replacement, text)
+    for pattern, replacement, closer in _MARKS:
+        # Without a closing mark every opening one would be followed to the end of the text.
+        if closer.search(text):
+            text = pattern.sub(replacement, text)
     text = _SUPERSCRIPT.sub(_superscript, text)
     text = unescape(_TAG.sub("", text))
     return _ESCAPED.sub(lambda match: chr(ord(match[1]) - _HOLD), text)
 
 
-_MARKS = (
-    (_IMAGE, ""),
-    (_LINK, r"\1"),
-    (_LINK, r"\1"),  # a link may hold an image or a bracket
-    (_REFERENCE_LINK, r"\1"),
-    (_AUTOLINK, r"\1"),
-    (_NOTE_MARK, r" [\1]"),
-    (_CODE, r"\2"),
-    (_STRONG, r"\2"),
-    (_STRONG, r"\2"),
-    (_EMPHASIS, r"\2"),
-    (_STRIKE, r"\1"),
-    (_BREAK, "\n"),
+_BRACKET = re.compile(r"\]")
+_STRONG_END = re.compile(r"(?<=\S)(?:\*\*|__)")
+_MARKS: tuple[tuple[re.Pattern[str], str, re.Pattern[str]], ...] = (
+    (_COMMENT, "", re.compile("-->")),
+    (_IMAGE, "", _BRACKET),
+    (_LINK, r"\1", _BRACKET),
+    (_LINK, r"\1", _BRACKET),  # a link may hold an image or a bracket
+    (_REFERENCE_LINK, r"\1", _BRACKET),
+    (_AUTOLINK, r"\1", re.compile(">")),
+    (_NOTE_MARK, r" [\1]", _BRACKET),
+    (_CODE, r"\2", re.compile("`[^`]+`")),
+    (_STRONG, r"\2", _STRONG_END),
+    (_STRONG, r"\2", _STRONG_END),
+    (_EMPHASIS, r"\2", re.compile(r"(?<=[^\s*_\\])[*_](?![\w*])")),
+    (_STRIKE, r"\1", re.compile(r"(?<=\S)~~")),
+    (_BREAK, "\n", re.compile(">")),
 )
 
 
@@ -70,6 +79,17 @@ def _superscript(match: re.Match[str]) -> str:
     if before.isalpha() and not match.string[: match.start() + 1].endswith(("m", "M")):
         return f"{before} [{raised}]"
     return before + raised.translate(_RAISED)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text in pieces of bounded length, cut at blanks: marks pair up within a piece."""
+    start = 0
+    while start < len(text):
+        end = text.rfind(" ", start, start + _PIECE) + 1
+        if end <= start:
+            end = start + _PIECE
+        yield text[start:end]
+        start = end
 
 
 def is_bold(text: str) -> bool:

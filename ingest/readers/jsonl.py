@@ -32,10 +32,10 @@ class JsonLinesReader:
     def accepts(self, path: Path, head: bytes) -> float:
         """By name, or two objects on two lines."""
         start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-        if not start.startswith(b"{"):
-            return 0.0
         if path.suffix.lower() in {".jsonl", ".ndjson"}:
             return 0.95
+        if not start.startswith(b"{"):
+            return 0.0
         lines = start.split(b"\n")
         return 0.9 if len(lines) > 1 and _is_object(lines[0]) and lines[1].lstrip().startswith(b"{") else 0.0
 

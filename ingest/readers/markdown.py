@@ -31,6 +31,8 @@ _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _CELL = re.compile(r"(?<!\\)\|")
 _META = re.compile(r"\s*<meta [^>]*>\s*$|\s*<!--.*?-->\s*$", re.IGNORECASE)
 _LINKS_ONLY = re.compile(r"\W*(?:\d{1,2}\.)?\W*(?:!?\[[^\]]*\]\([^)]*\)\W*)+")
+_LONGEST_RULE, _LONGEST_LINK = 200, 2000
+"""Characters of a line that is looked at with a pattern whose cost grows faster than the line."""
 _FEWEST_LINKS, _MOSTLY_LINKS = 5, 0.6
 _STRAY = re.compile(r"^(?:\*\*|__)+\s*|\s*(?:\*\*|__)+$")
 """Marks of emphasis that ran over several lines."""
@@ -100,7 +102,7 @@ def _saved_page(hints: Hints, body: str) -> tuple[Hints, str]:
     if not match:
         return hints, body
     content = body[match.end() :]
-    headings = list(re.finditer(r"^(?:# .+|.+\n={3,})\s*$", content, re.MULTILINE))
+    headings = list(re.finditer(r"^(?:# .+|.+\n\n?={3,})\s*$", content, re.MULTILINE))
     start = headings[1].start() if len(headings) > 1 else 0
     titles = {"und": clean(match[1])} | dict(hints.titles)
     return replace(hints, titles=titles, url=hints.url or match[2]), _without_tail(content[start:])
@@ -114,7 +116,7 @@ def _without_tail(content: str) -> str:
         if not lines[place].strip():
             continue
         written += 1
-        is_link = bool(_LINKS_ONLY.fullmatch(lines[place]))
+        is_link = len(lines[place]) < _LONGEST_LINK and bool(_LINKS_ONLY.fullmatch(lines[place]))
         links += is_link
         if is_link and links >= _FEWEST_LINKS and links > _MOSTLY_LINKS * written:
             cut = place
@@ -171,7 +173,7 @@ def _underlined(line: str, state: _State) -> bool:
 
 
 def _rule(line: str, state: _State) -> bool:
-    if not _RULE.match(line):
+    if len(line) > _LONGEST_RULE or not _RULE.match(line):
         return False
     state.close()
     return True

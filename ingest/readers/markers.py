@@ -13,7 +13,7 @@ from corpus.language.table import tables
 
 _ENUMERATORS = re.compile(
     r"""[-–—•·●▪◦*+]\s
-    | \(?\d{1,3}\s?(?:[.)](?!\d)|\.\d{1,3}\.?\s)      # 1.  1)  (1)  1.2
+    | \(?\d{1,3}\s?[.)](?!\d) | \d{1,3}(?:\.\d{1,3}){1,4}\.?\s   # 1.  1)  (1)  1.2  13.1.1.
     | \(?[a-zđа-яА-ЯA-ZĐ]{1}[.)]\s                    # a)  (b)  c.
     | \(?[ivxlIVXL]{1,6}[.)]\s                        # (iv)  II.
     | [（(][一二三四五六七八九十百0-9]{1,4}[）)]
@@ -56,7 +56,8 @@ def opens_division(line: str) -> bool:
     for words in tables():
         number = read_numeral(line, match.end(), words)
         if number:
-            return not _goes_on(line[number[1] : number[1] + _MOST])
+            rest = line[number[1] : number[1] + _MOST]
+            return not _goes_on(rest.removeprefix(")") if line[match.end() - 1] == "(" else rest)
     return False
 
 

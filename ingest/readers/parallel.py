@@ -69,7 +69,7 @@ def by_language(document: RawDocument) -> list[RawDocument]:
 
 
 def _may_be_parallel(blocks: Sequence[Block]) -> bool:
-    told = [block for block in blocks if _weight(block.text) >= _LONG]
+    told = [block for block in blocks if _tells(block)]
     step = max(1, len(told) // _SAMPLED)
     sample = [_language(block) for block in told[::step]]
     counts = Counter(language for language in sample if language)
@@ -78,10 +78,14 @@ def _may_be_parallel(blocks: Sequence[Block]) -> bool:
 
 def _language(block: Block) -> str | None:
     """The language of a block that is long enough to tell."""
-    if _weight(block.text) < _LONG:
+    if not _tells(block):
         return None
     code = detect(block.text)
     return None if code == "und" else code
+
+
+def _tells(block: Block) -> bool:
+    return _weight(block.text[: 4 * _LONG]) >= _LONG
 
 
 def _weight(text: str) -> float:

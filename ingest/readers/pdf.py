@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -56,17 +57,15 @@ def _open(path: Path) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower() or _is_encrypted(path):
+        if _is_encrypted(path):
             raise EncryptedFile(f"{path}: the file needs a password", path=str(path)) from error
         raise UnreadableFile(f"{path}: damaged PDF: {error}", path=str(path)) from error
 
 
 def _is_encrypted(path: Path) -> bool:
-    """Whether an encryption that pdfium does not know keeps the file closed."""
-    try:
-        return pypdf.PdfReader(path).is_encrypted
-    except (PyPdfError, OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
-        return False
+    """Whether the file says that it is encrypted (what pdfium says may be of the file before)."""
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return data.find(b"/Encrypt") >= 0
 
 
 def _documents(path: Path, document: pypdfium2.PdfDocument, limits: Limits) -> Iterator[RawDocument]:

@@ -12,6 +12,7 @@ SAMPLE = 20_000
 """Characters judged: enough for some 3,000 words, and the cost stays below 10 ms."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*")
+_ONLY_VIETNAMESE = re.compile("[ăđơưạ-ỹ]", re.IGNORECASE)
 _HAN_COMMON_HIGH = range(0xB0, 0xD8)
 """First byte of the 3,755 characters of GB 2312 level 1, which are 99 % of running Chinese."""
 
@@ -50,6 +51,12 @@ def vietnamese(text: str) -> float:
     known = next(table.words for table in tables() if table.code == "vi")
     marked = {word for word in known if not word.isascii()}
     return sum(word in marked for word in words) / max(1, len(words))
+
+
+def has_vietnamese_letters(text: str) -> bool:
+    """Whether every third word has a letter of Vietnamese alone, as its words do."""
+    words = _WORD.findall(unicodedata.normalize("NFC", text[:SAMPLE]))
+    return sum(bool(_ONLY_VIETNAMESE.search(word)) for word in words) > len(words) / 3
 
 
 def _common_han(letter: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from ingest.document import RawDocument, Reader
 from ingest.errors import NotADocument, TooLarge, UnknownFormat, UnreadableFile
@@ -23,6 +23,7 @@ from ingest.readers.markers import opens_division
 from ingest.readers.parallel import by_language
 from ingest.readers.pdf import PdfReader
 from ingest.readers.rtf import RtfReader
+from ingest.readers.safe_xml import BROKEN_ZIP
 from ingest.readers.text import TextReader
 from ingest.readers.xml import XmlReader
 
@@ -153,7 +154,7 @@ def _refuse_office(path: Path) -> None:
     try:
         with ZipFile(path) as archive:
             names = archive.namelist()
-    except (BadZipFile, OSError):
+    except BROKEN_ZIP:
         return
     if any(name.startswith("xl/") for name in names):
         raise NotADocument(f"{path}: an Excel workbook, a table", path=str(path))
@@ -173,7 +174,7 @@ def _is_binary(head: bytes) -> bool:
         return False
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
-        return head.count(0) > 0
+        return head.count(0) > 0.3 * len(head)
     except UnicodeDecodeError:
         pass
     zeros = head.count(0)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from io import BytesIO
+from lzma import LZMAError
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
@@ -24,7 +27,7 @@ def parse_xml(data: bytes, path: str, limits: Limits) -> etree._Element:
         if not str(error).startswith("Namespace prefix"):
             raise _reason(error, path, limits) from error
         root = etree.parse(BytesIO(data), _parser(recover=True)).getroot()
-    if _depth(root, limits.depth) > limits.depth:
+    if depth(root, limits.depth) > limits.depth:
         raise TooLarge(
             f"{path}: elements are nested deeper than {limits.depth}", path=path, limit=limits.depth
         )
@@ -49,12 +52,12 @@ def _reason(error: etree.XMLSyntaxError, path: str, limits: Limits) -> Unreadabl
     return UnreadableFile(f"{path}: not well-formed XML: {error}", path=path)
 
 
-def _depth(root: etree._Element, limit: int) -> int:
+def depth(root: etree._Element, limit: int) -> int:
     """How deep the tree is, looked at no further than just beyond `limit`."""
-    deepest = depth = 0
+    deepest = level = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
+        level += 1 if event == "start" else -1
+        deepest = max(deepest, level)
         if deepest > limit:
             break
     return deepest
@@ -74,14 +77,25 @@ def attribute(element: etree._Element, name: str) -> str | None:
     return None
 
 
+BROKEN_ZIP = (
+    BadZipFile,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""What the standard library raises on a damaged archive: of an unknown version, method or checksum."""
+
+
 def member(archive: ZipFile, info: ZipInfo, path: str, limits: Limits) -> bytes:
     """One file of a zip archive, never more than the limit, whatever its header says."""
     try:
         with archive.open(info) as stream:
             data = stream.read(limits.member + 1)
-    except (BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
-        raise UnreadableFile(f"{path}/{info.filename}: {error}", path=path) from error
-    except Exception as error:  # zlib and lzma raise errors of their own
+    except (*BROKEN_ZIP, LZMAError) as error:
         raise UnreadableFile(f"{path}/{info.filename}: damaged: {error}", path=path) from error
     if len(data) > limits.member:
         raise TooLarge(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.document import Hints, RawDocument
-from ingest.errors import NoUsableText
+from ingest.errors import NotADocument, NoUsableText
 from ingest.readers.clean import clean_lines
 from ingest.readers.encodings import decode, lost_letters
 from ingest.readers.flow import Flow
@@ -37,6 +37,8 @@ class TextReader:
     def read(self, path: Path) -> Iterator[RawDocument]:
         """One document."""
         decoded = decode(read_bytes(path, self._limits.whole_file), str(path))
+        if not any(map(str.isalnum, decoded.text)):
+            raise NotADocument(f"{path}: the file is empty", path=str(path))
         if not is_usable(decoded.text):
             raise NoUsableText(
                 f"{path}: the letters are of no language (a broken character map)", path=str(path)
