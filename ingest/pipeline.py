@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy.exc import OperationalError
+
 from corpus.model import Deposit, Notice
 from corpus.originals import Originals, checksum
 from corpus.store.files import DepositCounts, FileOutcome, FileRecord
@@ -21,7 +23,7 @@ from corpus.store.store import Store
 from ingest.channel import Channel
 from ingest.discovery import MANIFEST_NAME, FoundFile, discover
 from ingest.document import Hints
-from ingest.errors import NotADocument, NoUsableText, UnreadableFile
+from ingest.errors import IngestError, NotADocument, NoUsableText, UnreadableFile
 from ingest.ledger import fingerprint, is_done, is_in, limited
 from ingest.manifest import Manifests
 from ingest.members import read_member
@@ -163,7 +165,15 @@ class _Run:
             code, reason = fault or ("", "")
             return self._record(task, outcome, code, reason, counts)
 
-        counts = self._store.replace_file(self._record(task, outcome), stream.batches(), finish=finish)
+        try:
+            counts = self._store.replace_file(self._record(task, outcome), stream.batches(), finish=finish)
+        except (OperationalError, OSError):  # of the disk or the database: every file would fail
+            raise
+        except Exception as error:  # of what was read: it costs this file
+            reason = f"what was read cannot be stored: {type(error).__name__}: {error}"[:500]
+            self._fail(task, Failed(IngestError.code, reason))
+            channel.close()
+            return
         self._count(counts)
         self._end(task, outcome, stream.ending)
 
