@@ -211,8 +211,13 @@ def comes_next(last: Marker, marker: Marker) -> bool:
 def _next_letter(last: str, letter: str) -> bool:
     if len(letter) == 2 and len(last) == 1:
         return letter == "aa" and last == "z"
-    a, b = fold(last[0], "ar"), fold(letter[0], "ar")
+    a, b = _comparable(last[0]), _comparable(letter[0])
     return len(last) == len(letter) and any(a + b in alphabet for alphabet in _alphabets())
+
+
+def _comparable(letter: str) -> str:
+    """A letter as the alphabets have it: Arabic ones folded (أ is ا), others kept (đ is not d)."""
+    return fold(letter, "ar") if "\u0600" <= letter <= "\u06ff" else letter
 
 
 def jumps_ahead(last: Marker, marker: Marker, most: int) -> bool:

@@ -452,3 +452,10 @@ def test_a_numbered_heading_under_a_part_is_a_section_with_its_number() -> None:
         ("section", "2", "If you are detained"),
         ("section", "3", "If you are a relative"),
     ]
+
+
+def test_the_vietnamese_letter_d_with_a_stroke_goes_on_a_list() -> None:
+    lines = ["Điều 1. Giấy tờ", "1. Hồ sơ gồm:", "c) Ảnh;", "d) Tờ khai;", "đ) Bản sao;", "e) Lệ phí."]
+    lines[2:2] = ["a) Đơn;", "b) Hộ chiếu;"]
+    found = structure(RawDocument(tuple(Block(line) for line in lines)), "vi")
+    assert [p.number for p in found.walk() if p.kind is ProvisionKind.POINT] == ["a", "b", "c", "d", "đ", "e"]
