@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from corpus.language.detection import detect
+from corpus.language.detection import settled
 from corpus.model import Access, Deposit, Holding, Notice, Source
 from ingest.columns import UNDETERMINED
 from ingest.document import Hints, RawDocument
@@ -54,7 +54,7 @@ def _deposit(reading: Reading, raw: RawDocument, members: dict[str, Source]) -> 
     """One expression with all that was found of it."""
     given = _given(reading.task, raw)
     source = _source(reading.task, raw, given, members)
-    language = given.language or raw.hints.language or detect(_sample(raw))
+    language = settled(given.language or raw.hints.language, _sample(raw))
     raw = replace(raw, hints=replace(raw.hints, language=language))
     structured = structure(raw, language, path=source.path)
     description = describe(raw, structured, _with_title(given, language))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from corpus.model import Access
 
@@ -59,10 +60,27 @@ class Passage:
 
     @property
     def embedding_text(self) -> str:
-        """What the model reads: where the passage stands, then its text."""
-        return f"{self.breadcrumb}\n{self.text}" if self.breadcrumb else self.text
+        """What the model reads: where the passage stands, then its text.
+
+        Headings in capitals are read in small letters: the model's pieces of `CHAPTER` are not those
+        of `chapter`. On the gold questions by meaning alone this finds 89 instead of 85 of 143.
+        """
+        where = quiet(self.breadcrumb)
+        return f"{where}\n{self.text}" if where else self.text
 
 
 def day_number(day: date) -> int:
     """A day as the integer kept in every index (proleptic Gregorian ordinal)."""
     return day.toordinal()
+
+
+def quiet(heading: str) -> str:
+    """A heading with its runs of capitals in small letters; a lone capital word is an acronym and stays.
+
+    >>> quiet("CHƯƠNG II QUY ĐỊNH CHUNG › Điều 3 VCCR")
+    'chương ii quy định chung › Điều 3 VCCR'
+    """
+    runs = ((loud, list(words)) for loud, words in groupby(heading.split(" "), str.isupper))
+    return " ".join(
+        word.lower() if loud and len(words) > 1 else word for loud, words in runs for word in words
+    )

@@ -68,6 +68,18 @@ def detect(text: str, default: str = "und") -> str:
     return _by_words(sample, _CYRILLIC if script == "cyrillic" else None, default)
 
 
+def settled(told: str | None, text: str) -> str:
+    """The language that somebody told, made precise by the text; nobody told it: detected.
+
+    Manifests say `zh`; a title read from the text, a wording and a passage are in `zh-Hans` or
+    `zh-Hant`, and must meet.
+    """
+    if told and told != "zh":
+        return told
+    found = detect(text)
+    return found if not told or found.startswith("zh-") else told
+
+
 def _main_script(sample: str) -> str | None:
     """The script of most letters; Han with some kana is Japanese."""
     if sample.isascii():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus.language.detection import detect
+from corpus.language.detection import settled
 from corpus.model import Origin, OriginKind
 from ingest.document import Hints, RawDocument
 from ingest.metadata.description import Description, Said, join
@@ -23,7 +23,7 @@ def describe(raw: RawDocument, structured: StructuredText, given: Hints) -> Desc
     Every value that was read or given is kept as an assertion with its origin; the rank of the
     origin decides which one the work and the expression carry. What nobody says stays unknown.
     """
-    language = given.language or raw.hints.language or detect(_sample(structured))
+    language = settled(given.language or raw.hints.language, _sample(structured))
     read = read_text(raw, structured, language, given.kind or raw.hints.kind)
     said = [
         *_by_text(read, language),

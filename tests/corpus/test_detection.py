@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.language.detection import detect
+from corpus.language.detect, settledion import detect
 from corpus.language.names import bcp47, language_name
 
 PASSAGES = [
@@ -61,3 +61,17 @@ def test_names_and_codes() -> None:
 @given(st.text(max_size=80))
 def test_detect_never_fails(text: str) -> None:
     assert detect(text)
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "language"),
+    [
+        ("zh", "领事馆应当在四十八小时内得到通知", "zh-Hans"),
+        ("zh", "領事館應當在四十八小時內得到通知", "zh-Hant"),
+        ("zh", "", "zh"),
+        ("vi", "The consular post shall be informed without delay.", "vi"),
+        (None, "Cơ quan đại diện phải được thông báo ngay.", "vi"),
+    ],
+)
+def test_what_is_told_stands_but_chinese_is_made_precise(told: str | None, text: str, language: str) -> None:
+    assert settled(told, text) == language
