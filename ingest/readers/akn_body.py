@@ -86,6 +86,7 @@ _BLOCKS = frozenset(
     }
 )
 _QUOTED = frozenset({"quotedStructure", "embeddedStructure"})
+_HEADED = frozenset({Kind.ARTICLE, Kind.CHAPTER, Kind.PART, Kind.TITLE, Kind.SECTION, Kind.ANNEX, Kind.BOOK})
 _NAMES = frozenset({"num", "heading", "subheading"})
 DOCUMENTS = frozenset(
     {"act", "bill", "doc", "statement", "amendment", "amendmentList", "judgment", "judgement", "debate"}
@@ -199,8 +200,11 @@ def _lines(element: etree._Element) -> list[str]:
 
 
 def _flat(made: Node) -> Iterator[str]:
-    head = " ".join(part for part in (made.label, made.heading, made.text) if part)
-    yield from head.split("\n") if head else ()
+    """Label and heading of an article stand above its text, those of a paragraph before it."""
+    head = " ".join(part for part in (made.label, made.heading) if part)
+    joint = "\n" if made.kind in _HEADED else " "
+    own = joint.join(part for part in (head, made.text) if part)
+    yield from own.split("\n") if own else ()
     for child in made.children:
         yield from _flat(child)
 
@@ -232,7 +236,7 @@ def _note(element: etree._Element, name: str) -> Iterator[str]:
     text = clean("".join(_pieces(element)))
     marker = attribute(element, "marker") or ""
     if text:
-        yield f" [{marker}: {text}] " if marker else f" [{text}] "
+        yield f" [{marker}: {text}]" if marker else f" [{text}]"
 
 
 def table(element: etree._Element) -> str:

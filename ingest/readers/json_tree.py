@@ -27,6 +27,7 @@ from ingest.readers.tree import Node, number_of
 Object = Mapping[str, Any]
 
 _MARKUP = re.compile(r"<[a-zA-Z/][^<>]*>|&(?:[a-z]+|#\d+);")
+_BARE = re.compile(r"[\w.]+")
 _WORDY = re.compile(r"[^\W\d_]{2}")
 _LEAF = frozenset({Kind.PARAGRAPH, Kind.POINT, Kind.SUBPOINT})
 _DEEPEST = 60
@@ -124,6 +125,8 @@ def node_of(value: Object, kind: Kind | None, depth: int) -> Node:
     children = [] if (inlined := _inlined(value)) else nodes_of(value, depth + 1)
     text = "\n".join(part for part in (text, inlined) if part)
     node = Node(own, label=label, number=number, heading=heading, children=children)
+    if not number and not heading and not text and not children:  # a heading that stands in the list
+        return Node(Kind.SECTION, heading=label)
     if text and children and _repeats(text, children):
         node.children = []
     if text:
@@ -245,8 +248,11 @@ def _split_heading(heading: str, given: str) -> tuple[str, str]:
 
 
 def _unlabelled(text: str, label: str) -> str:
-    """The text without its own label in front (`الفصل 1: تونس …`, `(a) Act means`)."""
-    if not label:
+    """The text without its own label in front (`الفصل 1: تونس …`, `(a) Act means`).
+
+    A bare number in front of an article's text is that of its first paragraph.
+    """
+    if not label or _BARE.fullmatch(label):
         return text
     bare, text = label.rstrip(".:： "), text.lstrip(" .")
     if text.casefold().startswith(bare.casefold()):

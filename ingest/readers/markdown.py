@@ -30,6 +30,7 @@ _ROW = re.compile(r"\s*\|.*\|\s*$|\s*\|[^|]+\|.*$")
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _CELL = re.compile(r"(?<!\\)\|")
 _META = re.compile(r"\s*<meta [^>]*>\s*$|\s*<!--.*?-->\s*$", re.IGNORECASE)
+_PAGE_HEADING = re.compile(r"^(?:# (.+)|(.+)\n\n?={3,})\s*$", re.MULTILINE)
 _LINKS_ONLY = re.compile(r"\W*(?:\d{1,2}\.)?\W*(?:!?\[[^\]]*\]\([^)]*\)\W*)+")
 _LONGEST_RULE, _LONGEST_LINK = 200, 2000
 """Characters of a line that is looked at with a pattern whose cost grows faster than the line."""
@@ -102,10 +103,19 @@ def _saved_page(hints: Hints, body: str) -> tuple[Hints, str]:
     if not match:
         return hints, body
     content = body[match.end() :]
-    headings = list(re.finditer(r"^(?:# .+|.+\n\n?={3,})\s*$", content, re.MULTILINE))
-    start = headings[1].start() if len(headings) > 1 else 0
+    start = _own_heading(content, match[1])
     titles = {"und": clean(match[1])} | dict(hints.titles)
     return replace(hints, titles=titles, url=hints.url or match[2]), _without_tail(content[start:])
+
+
+def _own_heading(content: str, title: str) -> int:
+    """Where the page's own heading stands: the longest one that its title repeats."""
+    best = (0, 0)
+    for heading in _PAGE_HEADING.finditer(content):
+        text = clean(plain(heading[1] or heading[2]))
+        if text and text in clean(title):
+            best = max(best, (len(text), heading.start()))
+    return best[1]
 
 
 def _without_tail(content: str) -> str:

@@ -108,10 +108,10 @@ def _pages(
             continue
         lines = [line for line in lines_of(page) if not is_debris(line.text)]
         text = "\n".join(line.text for line in lines)
-        if _is_right_to_left(text):
+        usable = is_usable(text)  # both libraries read the same character map
+        if usable and _is_right_to_left(text):
             lines = second.lines(number) or lines
-            text = "\n".join(line.text for line in lines)
-        usable = is_usable(text)
+            usable = is_usable("\n".join(line.text for line in lines))
         pages.append(lines if usable else [])
         if not usable and not page.is_blank:
             unusable.append(number)

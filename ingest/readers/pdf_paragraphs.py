@@ -105,7 +105,7 @@ def _short_from(lines: Sequence[Line], left: float, right: float) -> float:
     """The right edge below which a line is short."""
     limit = left + _SHORT * (right - left)
     inside = [line for line in lines if not ends_sentence(line.text.strip())]
-    ragged = sum(line.right < limit for line in inside) > _RAGGED * max(1, len(inside))
+    ragged = sum(line.right < limit for line in inside) > max(_FEWEST / 2, _RAGGED * len(inside))
     return left + _RAGGED_SHORT * (right - left) if ragged else limit
 
 

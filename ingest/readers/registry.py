@@ -174,7 +174,7 @@ def _is_binary(head: bytes) -> bool:
         return False
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
-        return head.count(0) > 0.3 * len(head)
+        return sum(byte < 32 and byte not in b"\t\n\r\f" for byte in head) > 0.3 * len(head)
     except UnicodeDecodeError:
         pass
     zeros = head.count(0)

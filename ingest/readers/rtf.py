@@ -79,7 +79,8 @@ class RtfReader:
                 row.append("".join(line))
                 line.clear()
             elif event == "row":
-                flow.add(" | ".join(cell.strip().replace("\n", " ") for cell in row), BlockKind.TABLE)
+                cells = (_whole(cell).strip().replace("\n", " ") for cell in row)
+                flow.add(" | ".join(cells), BlockKind.TABLE)
                 row.clear()
             else:
                 _paragraphs(flow, "".join(line))
@@ -91,9 +92,13 @@ class RtfReader:
 
 
 def _paragraphs(flow: Flow, text: str) -> None:
-    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    for part in text.split("\n"):
+    for part in _whole(text).split("\n"):
         flow.add(part)
+
+
+def _whole(text: str) -> str:
+    """The text with the halves of pairs joined."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _events(data: bytes) -> Iterator[tuple[str, str]]:
@@ -186,5 +191,5 @@ def _known(codec: str) -> str:
 
 
 def _character(value: int) -> str:
-    """An escaped character, whose code is signed in 16 bits; halves of a pair are joined in `_paragraphs`."""
+    """An escaped character, whose code is signed in 16 bits; halves of a pair are joined in `_whole`."""
     return chr(value % 0x10000)

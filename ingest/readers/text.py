@@ -14,7 +14,7 @@ from ingest.readers.flow import Flow
 from ingest.readers.limits import DEFAULT, Limits
 from ingest.readers.paragraphs import is_wrapped, join_lines, vocabulary
 from ingest.readers.source_file import read_bytes
-from ingest.readers.usable import is_usable
+from ingest.readers.usable import SHORTEST, is_usable
 
 _PAGE_BREAK = "\f"
 _DIVIDED = re.compile("\u00ad[ \t\r]*\n[ \t]*")
@@ -37,8 +37,8 @@ class TextReader:
     def read(self, path: Path) -> Iterator[RawDocument]:
         """One document."""
         decoded = decode(read_bytes(path, self._limits.whole_file), str(path))
-        if not any(map(str.isalnum, decoded.text)):
-            raise NotADocument(f"{path}: the file is empty", path=str(path))
+        if sum(map(str.isalnum, decoded.text[:1000])) < SHORTEST:
+            raise NotADocument(f"{path}: no text to speak of", path=str(path))
         if not is_usable(decoded.text):
             raise NoUsableText(
                 f"{path}: the letters are of no language (a broken character map)", path=str(path)

@@ -1,5 +1,7 @@
 """Cleaning, joining lines, counting labels: the small tools of the readers."""
 
+# ruff: noqa: E501  (documents and tables read better unbroken)
+
 from __future__ import annotations
 
 import pytest

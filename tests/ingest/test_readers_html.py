@@ -1,5 +1,7 @@
 """Pages: main content, blocks, nothing of the markup."""
 
+# ruff: noqa: E501  (documents and tables read better unbroken)
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,5 +1,7 @@
 """Plain text: every encoding that is claimed, told apart and named."""
 
+# ruff: noqa: E501  (documents and tables read better unbroken)
+
 from __future__ import annotations
 
 from pathlib import Path
