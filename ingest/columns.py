@@ -148,6 +148,7 @@ COLUMNS: dict[str, Callable[[str], dict[str, Any]]] = {
     "in_force": _date("in_force"),
     "valid_from": _end("valid_from"),
     "valid_to": _end("valid_to"),
+    "ended": _end("ended"),
     "issuers": lambda cell: {"issuers": _several(cell)},
     "parties": lambda cell: {"parties": _several(cell)},
     "licence": _text("licence"),

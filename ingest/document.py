@@ -70,6 +70,9 @@ class Hints:
     valid_from: str | None = None
     """ISO date, `open` or `unknown`; None: not said."""
     valid_to: str | None = None
+    """The same for the end of this wording: the work may go on in another."""
+    ended: str | None = None
+    """When the work's force ended: ISO date, `open` (it is known to go on) or `unknown`."""
     authority: Authority | None = None
     making: Making | None = None
     number: str | None = None

@@ -153,14 +153,14 @@ def _forces(said: list[Said]) -> Iterator[Force]:
     """Force given as such, and the interval that an explicit day of effect opens.
 
     The end stays unknown unless somebody says it: a text cannot tell that it was never repealed.
+    That a wording was superseded ends no force: the work goes on in its next wording.
     """
     for one in said:
         yield from one.hints.forces
     start = next((one for one in reversed(said) if one.hints.in_force), None)
-    stop = next((one for one in reversed(said) if one.hints.valid_to not in (None, "open", "unknown")), None)
+    stop = next((one.hints.ended for one in reversed(said) if one.hints.ended), None)
     if start and start.hints.in_force:
-        ended = end(stop.hints.valid_to) if stop and stop.hints.valid_to else UNKNOWN
-        interval = Interval(End.on(start.hints.in_force), ended)
+        interval = Interval(End.on(start.hints.in_force), end(stop) if stop else UNKNOWN)
         reason = _REASONS.get(start.origin.kind, "stated_in_text")
         origin = start.origin_of("date.in_force")
         yield Force(ForceState.IN_FORCE, interval, origin, reason=reason, detail=origin.detail)

@@ -106,7 +106,7 @@ def _hints(root: etree._Element) -> Hints:
         parties=parties,
         adopted=certain(fields.get("date_signed")),
         in_force=certain(fields.get("date_into_force")),
-        valid_to=ended.isoformat() if ended else None,
+        ended=ended.isoformat() if ended else None,
         url=sources[0] if sources else None,
         extra={key: text for key, text in fields.items() if text},
     )

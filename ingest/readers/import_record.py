@@ -40,8 +40,21 @@ _ID = ("id", "record_id", "_id", "doc_id")
 _TITLE = ("title", "name")
 _TEXT = ("text", "content", "body")
 _KNOWN = frozenset(
-    {*_ID, *_TITLE, *_TEXT, "identifiers", "kind", "language", "date", "in_force", "valid_from", "valid_to"}
-    | {"issuers", "url", "provisions", "work", "parties", "party_actions", "relations", "authority", "making"}
+    {*_ID, *_TITLE, *_TEXT, "identifiers", "kind", "language", "date", "in_force"}
+    | {
+        "valid_from",
+        "valid_to",
+        "ended",
+        "issuers",
+        "url",
+        "provisions",
+        "work",
+        "parties",
+        "party_actions",
+        "relations",
+        "authority",
+        "making",
+    }
     | {"licence", "license", "number", "collection", "access", "component_of"}
 )
 _ORIGIN = Origin(OriginKind.MANIFEST, "import record")
@@ -130,6 +143,7 @@ def _hints(record: Record, identity: str, faults: Faults) -> Hints:
         in_force=faults.attempt("in_force", record.get("in_force"), LegalDate.parse),
         valid_from=faults.attempt("valid_from", record.get("valid_from"), _end),
         valid_to=faults.attempt("valid_to", record.get("valid_to"), _end),
+        ended=faults.attempt("ended", record.get("ended"), _end),
         authority=faults.attempt("authority", record.get("authority"), Authority),
         making=faults.attempt("making", record.get("making"), Making),
         number=string(record.get("number")) or None,

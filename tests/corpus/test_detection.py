@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.language.detect, settledion import detect
+from corpus.language.detection import detect, settled
 from corpus.language.names import bcp47, language_name
 
 PASSAGES = [

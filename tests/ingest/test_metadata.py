@@ -74,7 +74,7 @@ def test_a_plain_day_of_effect_opens_an_interval_that_nobody_ends() -> None:
 
 
 def test_the_manifest_overrides_the_format_and_the_format_the_text() -> None:
-    given = Hints(kind=WorkKind.DECISION, titles={"vi": "Tên do bảng kê cho"}, valid_to="2024-01-01")
+    given = Hints(kind=WorkKind.DECISION, titles={"vi": "Tên do bảng kê cho"}, ended="2024-01-01")
     found = read(CIRCULAR, "vi", given, Hints(language="vi", adopted=LegalDate.parse("2021-10-01")))
     assert found.work.kind is WorkKind.DECISION
     assert found.work.titles["vi"] == "Tên do bảng kê cho"
@@ -83,6 +83,13 @@ def test_the_manifest_overrides_the_format_and_the_format_the_text() -> None:
     assert str(found.forces[0].interval.end) == "2024-01-01"
     kinds = [(a.value, a.origin.kind) for a in found.assertions if a.field == "kind"]
     assert kinds == [("circular", OriginKind.TEXT), ("decision", OriginKind.MANIFEST)]
+
+
+def test_the_end_of_a_wording_is_not_the_end_of_the_work() -> None:
+    found = read(CIRCULAR, "vi", Hints(valid_to="2024-01-01"))
+    assert str(found.expression.valid.end) == "2024-01-01"
+    assert found.forces[0].interval.end.kind is EndKind.UNKNOWN
+    assert read(CIRCULAR, "vi", Hints(ended="open")).forces[0].interval.end.kind is EndKind.OPEN
 
 
 EFFECTS = [

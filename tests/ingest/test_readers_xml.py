@@ -183,7 +183,7 @@ def test_agreement_xml(tmp_path: Path) -> None:
     assert (hints.adopted and hints.adopted.isoformat(), hints.in_force and hints.in_force.isoformat()) == (
         "2011-03-02", "2012-01-01",
     )  # fmt: skip
-    assert hints.valid_to is None
+    assert hints.ended is None
     found = nodes(document)
     assert found["art_1.1"].heading == "Scope"
     assert found["art_1.1__para_2__point_b"].text == "made goods."
@@ -193,7 +193,7 @@ def test_agreement_xml(tmp_path: Path) -> None:
 
 def test_agreement_that_has_ended(tmp_path: Path) -> None:
     text = AGREEMENT.replace("<date_inactive/>", "<date_inactive>2020-05-01</date_inactive>")
-    assert read(tmp_path, text).hints.valid_to == "2020-05-01"
+    assert read(tmp_path, text).hints.ended == "2020-05-01"
 
 
 FORMEX = """<ACT><BIB.INSTANCE><DOCUMENT.REF FILE="x"><COLL>L</COLL><NO.OJ>334</NO.OJ><YEAR>2031</YEAR><PAGE.FIRST>25</PAGE.FIRST></DOCUMENT.REF>
