@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from corpus.errors import InvalidIdentifier
 from corpus.language.dates import parse_date
@@ -126,11 +125,3 @@ def _date(fields: Mapping[str, str], names: tuple[str, ...]) -> LegalDate | None
         return LegalDate.parse(fields[name])
     except InvalidIdentifier:
         return parse_date(fields[name], "vi") if name.startswith("ngay_") else None
-
-
-def with_language(hints: Hints, language: str | None) -> Hints:
-    """The hints with the document's own title under its language, once that is known."""
-    if not language or "und" not in hints.titles:
-        return hints
-    titles = {language if name == "und" else name: title for name, title in hints.titles.items()}
-    return replace(hints, titles=titles)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
+from corpus.language.detection import detect
 from ingest.document import RawDocument, Reader
 from ingest.errors import NotADocument, TooLarge, UnknownFormat, UnreadableFile
 from ingest.readers.archive import ZipReader
@@ -30,6 +31,8 @@ from ingest.readers.xml import XmlReader
 VERSION = "1"
 """Raised whenever a reader reads the same bytes differently, so that files are read again."""
 HEAD = 4096
+_SAMPLE = 10_000
+"""Characters from which the language of a document is told."""
 _TABLES = frozenset({".csv", ".tsv", ".tab", ".xlsx", ".xls", ".xlsm", ".ods", ".parquet", ".sqlite", ".db"})
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".svg", ".ico"})
 _SETTINGS = frozenset(
@@ -106,11 +109,22 @@ def _read(path: Path, limits: Limits, depth: int) -> Iterator[RawDocument]:
             if _ABOUT.fullmatch(path.name) and _describes(document):
                 raise NotADocument(f"{path}: describes a collection", path=str(path))
             typed = replace(document, media_type=document.media_type or reader.media_types[0])
-            yield from by_language(typed)
+            yield from map(_with_titles, by_language(typed))
     except RecursionError as error:
         raise TooLarge(f"{path}: nested too deeply", path=str(path)) from error
     if not found:
         raise NotADocument(f"{path}: holds no text", path=str(path))
+
+
+def _with_titles(document: RawDocument) -> RawDocument:
+    """The document's own title (`und`) under its language, once that can be told."""
+    own = document.hints.titles.get("und")
+    if own is None:
+        return document
+    text = document.text[:_SAMPLE] or "\n".join(top.full_text() for top in document.tree or ())[:_SAMPLE]
+    language = detect(own, document.hints.language or detect(text))
+    titles = {language if code == "und" else code: title for code, title in document.hints.titles.items()}
+    return replace(document, hints=replace(document.hints, titles=titles))
 
 
 def _describes(document: RawDocument) -> bool:

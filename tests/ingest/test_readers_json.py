@@ -104,7 +104,7 @@ def test_the_inside_of_articles(tmp_path: Path, shape: str, eid: str) -> None:
 
 def test_what_is_said_of_the_document(tmp_path: Path) -> None:
     hints = read(tmp_path, SHAPES["content with articles and paragraphs repeated"]).hints
-    assert (hints.record_id, hints.titles) == ("cv_2031", {"und": "Convention"})
+    assert (hints.record_id, hints.titles) == ("cv_2031", {"en": "Convention"})
     assert hints.adopted is not None
     assert hints.adopted.isoformat() == "2031-05-01"
     assert hints.in_force is None

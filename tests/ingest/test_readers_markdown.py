@@ -43,7 +43,7 @@ empty:
 def test_front_matter_becomes_hints(tmp_path: Path) -> None:
     hints = read(tmp_path, FRONT).hints
     assert hints.titles == {
-        "und": "Thông tư hướng dẫn thủ tục lãnh sự",
+        "vi": "Thông tư hướng dẫn thủ tục lãnh sự",
         "en": "Circular on consular procedures",
     }
     assert [(found.scheme, found.value) for found in hints.identifiers] == [
@@ -174,7 +174,7 @@ V 1.2. The officer may extend the stay once, for a reason that the visitor could
 
 def test_a_saved_page_is_reduced_to_its_text(tmp_path: Path) -> None:
     document = read(tmp_path, SAVED)
-    assert document.hints.titles == {"und": "Rules on visits - Guidance"}
+    assert document.hints.titles == {"en": "Rules on visits - Guidance"}
     assert document.hints.url == "https://example.org/rules"
     assert [block.text[:8] for block in document.blocks] == ["Rules on", "1. V 1.1", "V 1.2. T"]
 

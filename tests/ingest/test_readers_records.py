@@ -187,7 +187,7 @@ def test_names_of_another_collection(tmp_path: Path) -> None:
         )
     )
     assert document.hints.record_id == "4"
-    assert document.hints.titles == {"und": "电力法第五十九条"}
+    assert document.hints.titles == {"zh-Hans": "电力法第五十九条"}
 
 
 def packed(**members: str | bytes) -> bytes:
