@@ -81,20 +81,27 @@ def _followed(connection: Connection, work_id: int) -> int | None:
 
 def resolve_components(ledger: Ledger, work_ids: Iterable[int]) -> None:
     """Tie these works to the works of which they are components, and to their own components."""
-    parent = WorkRow.__table__.alias("parent")
-    pairs = select(WorkRow.id, WorkRow.component_of_id, parent.c.id, parent.c.merged_into_id).join(
-        parent, parent.c.slug == WorkRow.component_of
-    )
+    connection = ledger.connection
     for chunk in in_chunks(sorted(set(work_ids))):
+        own = select(WorkRow.id, WorkRow.component_of_id).where(WorkRow.id.in_(chunk))
+        tied = {work_id: whole for work_id, whole in connection.execute(own) if whole is not None}
+        wanted: dict[int, int | None] = dict.fromkeys(tied)
+        parent = WorkRow.__table__.alias("parent")
+        pairs = select(WorkRow.id, WorkRow.component_of_id, parent.c.id, parent.c.merged_into_id).join(
+            parent, parent.c.slug == WorkRow.component_of
+        )
         for side in (WorkRow.id, parent.c.id):
-            for component, tied_to, whole, merged_into in ledger.connection.execute(
-                pairs.where(side.in_(chunk))
-            ).all():
-                if tied_to != (merged_into or whole):
-                    _tie(ledger, component, merged_into or whole)
+            for component, tied_to, whole, merged_into in connection.execute(pairs.where(side.in_(chunk))):
+                if tied_to is not None:
+                    tied[component] = tied_to
+                if component not in (whole, merged_into):
+                    wanted[component] = merged_into or whole
+        for component, new in wanted.items():
+            if tied.get(component) != new:
+                _tie(ledger, component, tied.get(component), new)
 
 
-def _tie(ledger: Ledger, component: int, whole: int) -> None:
+def _tie(ledger: Ledger, component: int, old: int | None, new: int | None) -> None:
     changed = update(WorkRow).where(WorkRow.id == component)
-    ledger.connection.execute(changed.values(component_of_id=whole))
-    ledger.touch(component, whole)
+    ledger.connection.execute(changed.values(component_of_id=new))
+    ledger.touch(*(work for work in (component, old, new) if work is not None))
