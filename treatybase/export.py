@@ -8,9 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from corpus.store.store import Store
-
 from corpus.model import Provision, ProvisionKind, Scope
+from corpus.store.store import Store
 from corpus.store.views import StoredExpression, StoredWork
 from search_api.render import action_json, expression_akn, relation_json
 
@@ -100,7 +99,7 @@ def _of_work(stored: StoredWork, expression: StoredExpression) -> dict[str, Any]
     work = stored.work
     return {
         "work": work.slug,
-        "identifiers": [f"{each.scheme.value}:{each.value}" for each in work.identifiers],
+        "identifiers": [{"scheme": each.scheme.value, "value": each.value} for each in work.identifiers],
         "title": expression.expression.title or work.title(expression.expression.language),
         "kind": work.kind.value,
         "issuers": list(work.issuers),
