@@ -36,7 +36,7 @@ def answer(task: Task, limits: WorkerLimits, alarm: Alarm) -> Iterator[Message]:
             batch, begun = [], time.monotonic()
     if batch:
         yield Batch(tuple(batch))
-    yield ending or Done(tuple(reading.notices), tuple(sorted(reading.unusable_pages)))
+    yield ending or Done(reading.notices, tuple(sorted(reading.unusable_pages)))
 
 
 def _read(reading: Reading, limits: WorkerLimits) -> Iterator[Deposit | Failed]:
@@ -62,7 +62,7 @@ def _read(reading: Reading, limits: WorkerLimits) -> Iterator[Deposit | Failed]:
 
 def _failed(reading: Reading, code: str, reason: str) -> Failed:
     reason = reason.removeprefix(f"{reading.task.path}: ")  # the report names the file as it was given
-    return Failed(code, reason, tuple(reading.notices))
+    return Failed(code, reason, reading.notices)
 
 
 def _is_full(batch: list[Deposit]) -> bool:

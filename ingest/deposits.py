@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from corpus.language.detection import settled
@@ -21,6 +22,10 @@ SAMPLE = 20_000
 """Characters from which the language of a document is told."""
 
 
+MOST_NOTICES = 20
+"""Notices of one kind told of one file; the rest is counted: a collection may hold a million records."""
+
+
 @dataclass(slots=True)
 class Reading:
     """The reading of one file, as far as it is."""
@@ -29,7 +34,24 @@ class Reading:
     documents: int = 0
     """Documents that hold text."""
     unusable_pages: set[int] = field(default_factory=set)
-    notices: list[Notice] = field(default_factory=list)
+    _notices: list[Notice] = field(default_factory=list)
+    _told: Counter[str] = field(default_factory=Counter)
+
+    def tell(self, notices: Iterable[Notice]) -> None:
+        """Take notices for the report."""
+        for notice in notices:
+            self._told[notice.code] += 1
+            if self._told[notice.code] <= MOST_NOTICES:
+                self._notices.append(notice)
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What to tell of the file."""
+        more = {code: count - MOST_NOTICES for code, count in self._told.items() if count > MOST_NOTICES}
+        rest = (
+            Notice(self.task.name, code, f"and {count} more in this file") for code, count in more.items()
+        )
+        return (*self._notices, *rest)
 
     def emptiness(self) -> IngestError:
         """Why a file gave nothing."""
@@ -43,7 +65,7 @@ def read_deposits(reading: Reading) -> Iterator[Deposit]:
     members: dict[str, Source] = {}
     for raw in read_file(reading.task.path):
         reading.unusable_pages.update(raw.unusable_pages)
-        reading.notices += raw.notices
+        reading.tell(raw.notices)
         deposit = _deposit(reading, raw, members)
         if deposit.provisions:
             reading.documents += 1
@@ -58,8 +80,9 @@ def _deposit(reading: Reading, raw: RawDocument, members: dict[str, Source]) -> 
     raw = replace(raw, hints=replace(raw.hints, language=language))
     structured = structure(raw, language, path=source.path)
     description = describe(raw, structured, _with_title(given, language))
-    notices = (*structured.notices, *description.notices)
-    reading.notices += (replace(notice, path=notice.path or source.path) for notice in notices)
+    found = (*structured.notices, *description.notices)
+    notices = tuple(replace(notice, path=notice.path or source.path) for notice in found)
+    reading.tell(notices)
     return Deposit(
         source=source,
         work=description.work,

@@ -38,6 +38,7 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._connection: Connection | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._dismissed = False
 
     def read(self, task: Task, channel: Channel) -> None:
         """Have the file read, and pass on what the process says; its death is an answer too.
@@ -68,6 +69,12 @@ class Worker:
         self.stop()
         return ending
 
+    def dismiss(self) -> None:
+        """Kill the process, and start no other; the thread that drives it notices."""
+        self._dismissed = True
+        if self._process:
+            self._process.kill()
+
     def stop(self) -> None:
         """End the process, if there is one."""
         if self._process and self._connection:
@@ -80,7 +87,9 @@ class Worker:
         self._process = self._connection = None
 
     def _ready(self) -> Connection:
-        """The connection to a living process; one that has retired is replaced."""
+        """The connection to a living process; one that has retired is replaced. Raises Closed."""
+        if self._dismissed:
+            raise Closed
         if self._process and self._process.poll() is not None:
             self.stop()
         if self._process is None or self._connection is None:
@@ -168,7 +177,10 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         for channel in self._channels:
             channel.close()
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for worker in self._workers:
+            worker.dismiss()
+        self._threads.shutdown(wait=True)
         for worker in self._workers:
             worker.stop()
 

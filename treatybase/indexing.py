@@ -5,6 +5,7 @@ The writer lock is held for seconds at a time, so that several processes take tu
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -14,6 +15,8 @@ from search_api.errors import IndexBusy, IndexUnusable
 from search_api.index.indexer import Progress
 from search_api.index.verify import Verified
 from treatybase.wiring import Installation
+
+log = logging.getLogger(__name__)
 
 Advance = Callable[[int, int, str], None]
 
@@ -42,6 +45,7 @@ def index_changes(installation: Installation, advance: Advance = _silent) -> int
         except IndexBusy:
             if _has_reached(installation, target):
                 break
+            advance(0, 0, "waiting for the process that writes the index")
             time.sleep(RETRY_SECONDS)
     return max(0, _passages(installation) - before)
 
@@ -50,15 +54,15 @@ def embed_missing(installation: Installation, advance: Advance = _silent) -> int
     """Compute the vectors that are missing, in turns with other writers; gives how many."""
     if installation.embedder is None:
         return 0
+    index_changes(installation, advance)
     embedded = 0
     while True:
         indexer = installation.indexer(_told(advance), stop=_after(TURN_SECONDS))
         with suppress(IndexBusy):
-            embedded += indexer.sync().vectors
-        counts = installation.engine.counts()
-        in_step = counts.change >= installation.store.change and counts.model == installation.embedder.name
-        if in_step and counts.vectors >= counts.passages:
-            return embedded
+            done = indexer.sync().vectors
+            embedded += done
+            if not done:
+                return embedded
         time.sleep(PAUSE_SECONDS)
 
 
@@ -108,10 +112,15 @@ class Follower:
 
     def _follow(self) -> None:
         indexer = self._installation.indexer(stop=self._stopped.is_set)
-        while not self._stopped.wait(FOLLOW_SECONDS):
-            if not _has_reached(self._installation, self._installation.store.change):
-                with suppress(IndexBusy):  # whoever writes the index follows the store itself
+        while not self._stopped.is_set():
+            try:
+                if not _has_reached(self._installation, self._installation.store.change):
                     indexer.sync(vectors=False)
+            except IndexBusy:  # whoever writes the index follows the store itself
+                pass
+            except Exception:  # the server goes on answering from what is indexed
+                log.exception("the index could not be brought up to date")
+            self._stopped.wait(FOLLOW_SECONDS)
 
 
 def _has_reached(installation: Installation, target: int) -> bool:

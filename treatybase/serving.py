@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from search_api.http.app import create_app
 from search_api.http.context import ApiSettings
 from treatybase import __version__
-from treatybase.indexing import Follower, index_changes
+from treatybase.indexing import Follower
 from treatybase.wiring import Installation
 from web.app import mount
 
@@ -29,7 +29,6 @@ def application(installation: Installation) -> FastAPI:
 def serve(installation: Installation, ready: Callable[[str], None]) -> None:
     """Serve until stopped; `ready` is told the address once it answers."""
     settings = installation.settings
-    index_changes(installation)
     config = uvicorn.Config(
         application(installation),
         host=settings.host,

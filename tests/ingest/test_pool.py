@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ingest.channel import Channel, Closed
-from ingest.pool import Pool
+from ingest.pool import AHEAD_BYTES, Pool
 from ingest.task import MEBIBYTE, Batch, Done, Failed, Message, Task, WorkerLimits
 
 ODD = (str(Path(__file__).with_name("odd_worker.py")),)
@@ -63,10 +63,13 @@ def test_order_is_that_of_the_files() -> None:
 
 
 def test_leaving_early_ends_the_workers() -> None:
-    tasks = [Task(Path(name), name, "", 1) for name in ["long"] * 5 + ["hang"]]
+    tasks = [Task(Path(name), name, "", AHEAD_BYTES) for name in ["long", "hang", "hang", "long", "hang"]]
     begun = time.monotonic()
-    with Pool(2, WorkerLimits(seconds=30, memory=256 * MEBIBYTE), ODD) as pool:
-        next(iter(pool.read(tasks)))
+    with Pool(2, WorkerLimits(seconds=60, memory=256 * MEBIBYTE), ODD) as pool:
+        results = iter(pool.read(tasks))
+        assert len(list(next(results)[1])) == 51
+        while len(pool._workers) < 2 or not all(worker._process for worker in pool._workers):
+            next(results)
         processes = [worker._process.pid for worker in pool._workers if worker._process]
     assert time.monotonic() - begun < 10
     for process in processes:
