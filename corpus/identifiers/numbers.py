@@ -101,6 +101,7 @@ def key_of(text: str) -> str:
     return normalise_number(text)
 
 
+@lru_cache(maxsize=8192)
 def is_distinctive(identifier: Identifier) -> bool:
     """Whether the identifier alone names one work.
 
