@@ -14,7 +14,7 @@ from ingest.readers.akn_meta import certain
 from ingest.readers.clean import clean
 from ingest.readers.inner import fill
 from ingest.readers.markers import opens_division
-from ingest.readers.paragraphs import is_wrapped, join_lines
+from ingest.readers.paragraphs import is_wrapped, join_cut, join_lines
 from ingest.readers.safe_xml import attribute, local
 from ingest.readers.tree import Node, number_of, provisions
 
@@ -82,7 +82,7 @@ class _Chapters:
 
     def _lines(self, article: etree._Element) -> list[str]:
         lines = [line.strip() for line in _text(article).split("\n")]
-        return join_lines(lines) if self.wrapped else [line for line in lines if line]
+        return join_lines(lines) if self.wrapped else join_cut([line for line in lines if line])
 
 
 def _hints(root: etree._Element) -> Hints:

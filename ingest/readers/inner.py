@@ -58,15 +58,15 @@ _STYLES = tuple(
     for pattern, rank, values in (
         (r"(\d{1,3})[.．](?!\d)\s*", 0, _digits),
         (r"(\d{1,3})\s?[-–]\s+", 0, _digits),
-        (r"\((\d{1,3})\)\s*", 0, _digits),
+        (r"[（(](\d{1,3})[）)]\s*", 0, _digits),
         (r"(\d{1,3})\)\s*", 0, _digits),
         (rf"({_HAN})、\s*", 0, _han),
         (rf"[（(]({_HAN})[）)]\s*", 1, _han),
-        (r"\(([a-zđ])\)\s*", 1, _alphabetic),
+        (r"[（(]([a-zđ])[）)]\s*", 1, _alphabetic),
         (r"([a-zđ])[.)]\s+", 1, _alphabetic),
         (r"([أ-ي])\s?[-–.)]\s*", 1, _alphabetic),
         (r"([а-т])\)\s*", 1, _alphabetic),
-        (r"\(([ivx]{1,6})\)\s*", 2, _roman),
+        (r"[（(]([ivx]{1,6})[）)]\s*", 2, _roman),
         (r"([ivx]{1,6})[.)]\s+", 2, _roman),
     )
 )

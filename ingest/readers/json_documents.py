@@ -10,6 +10,8 @@ from typing import Any
 from corpus.errors import InvalidIdentifier
 from corpus.identifiers.slugs import slugify
 from corpus.language.detection import detect
+from corpus.language.signs import han
+from corpus.language.table import primary
 from corpus.model import Identifier, IdentifierScheme, LegalDate
 from corpus.model import ProvisionKind as Kind
 from ingest.document import Hints, RawDocument
@@ -76,9 +78,19 @@ def _of_object(value: Object) -> Iterator[RawDocument]:
 
 def _document(value: Object, language: str | None, work: str | None = None) -> RawDocument | None:
     nodes = nodes_of(value)
+    if language and primary(language) not in {"zh", "ja"}:
+        _relabel(nodes)
     if sum(node.letters() for node in nodes) < LEAST_TEXT or not _has_articles(nodes):
         return None
     return RawDocument(tree=provisions(nodes), hints=hints_of(value, language, work))
+
+
+def _relabel(nodes: list[Node]) -> None:
+    """A number in Chinese characters, printed once for all languages, is shown in digits elsewhere."""
+    for root in nodes:
+        for node in root.walk():
+            if node.number and han(node.label) is not None:
+                node.label = node.number
 
 
 def _has_articles(nodes: list[Node]) -> bool:

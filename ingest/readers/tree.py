@@ -79,12 +79,25 @@ def provisions(nodes: Iterable[Node]) -> tuple[Provision, ...]:
     from another format; an eId that the format itself gives is kept where it is the only one.
     """
     kept = _kept(nodes)
+    _demote(kept)
     number_unnumbered(kept)
     given = Counter(node.eid for root in kept for node in root.walk() if node.eid)
     growing = [_growing(node) for node in kept]
     assign(growing)
     taken = {eid for eid, count in given.items() if count == 1}
     return tuple(_frozen(node, made, taken) for node, made in zip(kept, growing, strict=True))
+
+
+def _demote(nodes: Iterable[Node]) -> None:
+    """Texts that a format calls articles but does not number, beside numbered ones, are none.
+
+    Titles and signature blocks are filed so; as articles they would take `art_1` from article 1.
+    """
+    articles = [node for root in nodes for node in root.walk() if node.kind is ProvisionKind.ARTICLE]
+    if any(node.number for node in articles):
+        for node in articles:
+            if not node.number and not node.eid:
+                node.kind = ProvisionKind.PARA
 
 
 def _kept(nodes: Iterable[Node]) -> list[Node]:

@@ -132,6 +132,7 @@ def test_languages_side_by_side_are_two_documents_of_one_work(tmp_path: Path) ->
     english, chinese = sorted(read_all(tmp_path, value), key=lambda document: document.hints.language or "")
     assert (chinese.hints.language, english.hints.language) == ("zh-Hant", "en")
     assert chinese.hints.work == english.hints.work == "convention-on-consular-seals-and-their-use"
+    assert (nodes(chinese)["art_2"].label, nodes(english)["art_2"].label) == ("二", "2")
     assert list(nodes(chinese))[:2] == list(nodes(english))[:2] == ["art_1", "art_1__para_1"]
 
 

@@ -79,7 +79,7 @@ def test_provisions_of_a_record_keep_their_ids() -> None:
     document, faults = read_record(value)
     assert document.tree is not None
     assert [(node.eid, node.record_id) for node in document.tree] == [
-        ("art_1", "law#1"), ("art_2", "law#2"), ("art_nn_1", "law#3"),
+        ("art_1", "law#1"), ("art_2", "law#2"), ("p_1", "law#3"),
     ]  # fmt: skip
     assert [child.eid for child in document.tree[0].children] == ["art_1__para_1", "art_1__para_2"]
     assert faults == ["provision 4: no text"]

@@ -173,6 +173,7 @@ AGREEMENT = """<treaty><meta><name>Norvale - Lam Hai</name><wto_rta_id>901</wto_
 2. It covers:
 (a) raw goods; and
 (b) made goods.</article><article number="ARTICLE 1.2">No duty is laid.</article></chapter>
+<chapter><article>IN WITNESS WHEREOF they have signed.</article></chapter>
 <chapter number="Annex 1" name="Lists"><article number="Article 1">The lists follow.</article></chapter></body></treaty>"""
 
 
@@ -187,6 +188,7 @@ def test_agreement_xml(tmp_path: Path) -> None:
     found = nodes(document)
     assert found["art_1.1"].heading == "Scope"
     assert found["art_1.1__para_2__point_b"].text == "made goods."
+    assert next(node.eid for node in found.values() if node.text.startswith("IN WITNESS")).endswith("p_1")
     assert found["annex_1__art_1"].text == "The lists follow."
     assert found["preamble"].children[0].text == "The Parties, desiring to trade,"
 
