@@ -134,7 +134,7 @@ class Stress:
             if not name.startswith("ingest") and not (self._data / "treatybase.db").exists():
                 time.sleep(0.2)
                 continue
-            process = start(self._data, self.commands[name])
+            process = start(self._data, self.commands[name], heard=name == "serve")
             life.started += 1
             patience = min(chance.uniform(*PATIENCE), max(0.1, self._until - time.monotonic()))
             asking = threading.Thread(target=self._ask, args=(process, chance)) if name == "serve" else None
@@ -148,12 +148,12 @@ class Stress:
                 life.killed += 1
             if asking:
                 asking.join()
-            if process.stderr:
-                process.stderr.close()
+            if process.stdout:
+                process.stdout.close()
 
     def _ask(self, process: subprocess.Popen[str], chance: random.Random) -> None:
         """Ask the server questions for as long as it lives."""
-        address = next((line.split()[2] for line in process.stderr or () if line.startswith("Serving")), None)
+        address = next((line.split()[2] for line in process.stdout or () if line.startswith("Serving")), None)
         while address and process.poll() is None:
             try:
                 with urlopen(
@@ -171,10 +171,11 @@ class Stress:
             time.sleep(0.05)
 
 
-def start(data: Path, arguments: list[object]) -> subprocess.Popen[str]:
-    """Start a command."""
+def start(data: Path, arguments: list[object], *, heard: bool) -> subprocess.Popen[str]:
+    """Start a command; what it prints can be read where it is `heard`."""
     command = [TREATYBASE, *map(str, arguments), "--data", str(data)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    printed = subprocess.PIPE if heard else subprocess.DEVNULL
+    return subprocess.Popen(command, stdout=printed, stderr=subprocess.DEVNULL, text=True)
 
 
 def finish(data: Path, *arguments: object) -> Any:

@@ -26,10 +26,10 @@ def serving(data: Path, *command: str) -> Iterator[str]:
     environment = {**os.environ, "TREATYBASE_MODEL": "none"}
     arguments = [TREATYBASE, *command, "--port", "0", "--data", str(data)]
     with subprocess.Popen(
-        arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment
+        arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
     ) as process:
-        assert process.stderr
-        lines = iter(process.stderr.readline, "")
+        assert process.stdout
+        lines = iter(process.stdout.readline, "")
         said = next((line for line in lines if line.startswith("Serving on ")), "")
         assert said, "the server did not start"
         try:

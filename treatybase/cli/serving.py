@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -71,7 +70,7 @@ def _serve(installation: Installation) -> None:
     from treatybase.serving import serve as run
 
     with folder_lock(installation.data):
-        run(installation, lambda address: print(f"Serving on {address} (stop with Ctrl-C)", file=sys.stderr))
+        run(installation, lambda address: print(f"Serving on {address} (stop with Ctrl-C)", flush=True))
 
 
 def _with(chosen: Settings, host: str | None, port: int | None) -> Settings:
