@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ import pypdfium2
 from pypdf.errors import PdfReadError, PyPdfError
 
 from corpus.language.detection import detect
+from corpus.model import Notice
 from ingest.document import Hints, RawDocument
 from ingest.errors import EncryptedFile, NoUsableText, TooLarge, UnreadableFile
 from ingest.readers.limits import DEFAULT, Limits
@@ -19,8 +21,10 @@ from ingest.readers.pdf_furniture import without_furniture
 from ingest.readers.pdf_layout import Line, lines_of
 from ingest.readers.pdf_page import read_page
 from ingest.readers.pdf_paragraphs import flow_of
-from ingest.readers.usable import is_debris, is_usable
+from ingest.readers.usable import is_clean, is_debris, is_usable
 
+_BROKEN = re.compile(r"[A-ZÀ-Ý]{2}[%*¶][A-ZÀ-Ý]|(?<!\S)[%*¶][A-ZÀ-Ý]{3}")
+_FEWEST_BROKEN = 3
 _RIGHT_TO_LEFT = ("\u0590", "\u08ff")
 _MOSTLY = 0.5
 _BILINGUAL_PAGES = 0.5
@@ -80,6 +84,7 @@ def _documents(path: Path, document: pypdfium2.PdfDocument, limits: Limits) -> I
             pages=count,
         )
     pages = without_furniture(pages)
+    notices = _broken_fonts(path, pages)
     languages = _two_languages(pages)
     for column, language in languages or ((0, None),):
         lines = [line for page in pages for line in page if not column or line.column in {0, column}]
@@ -89,6 +94,7 @@ def _documents(path: Path, document: pypdfium2.PdfDocument, limits: Limits) -> I
             first_page=1,
             last_page=count,
             unusable_pages=unusable,
+            notices=notices,
         )
 
 
@@ -108,14 +114,24 @@ def _pages(
             continue
         lines = [line for line in lines_of(page) if not is_debris(line.text)]
         text = "\n".join(line.text for line in lines)
-        usable = is_usable(text)  # both libraries read the same character map
+        # A heading alone on its page is text; a few letters on a picture are a stamp on a scan.
+        usable = is_usable(text) or (not page.has_picture and bool(lines) and is_clean(text))
         if usable and _is_right_to_left(text):
             lines = second.lines(number) or lines
-            usable = is_usable("\n".join(line.text for line in lines))
+            usable = is_clean("\n".join(line.text for line in lines))
         pages.append(lines if usable else [])
         if not usable and not page.is_blank:
             unusable.append(number)
     return pages, tuple(unusable)
+
+
+def _broken_fonts(path: Path, pages: Sequence[Sequence[Line]]) -> tuple[Notice, ...]:
+    """Signs within words in capitals (DURA%LE): one font of the file gives wrong letters."""
+    found = [line.page for page in pages for line in page if _BROKEN.search(line.text)]
+    if len(found) < _FEWEST_BROKEN:
+        return ()
+    reason = f"a font gives wrong letters in {len(found)} lines, first on page {found[0]}"
+    return (Notice(str(path), "damaged_text", reason),)
 
 
 def _is_right_to_left(text: str) -> bool:

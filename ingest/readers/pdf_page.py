@@ -12,6 +12,8 @@ import pypdfium2.raw as pdfium
 
 _WIDE_GAP = 1.6
 """A gap of more than this many heights between two characters divides a line (columns, tables)."""
+_RULES = 50
+"""Drawn lines that a page without text may have; letters drawn as outlines are many more."""
 _SAME_LINE = 0.5
 """Share of the height by which the middles of two characters of a line may differ."""
 _HYPHENS = "\ufffe\u00ad\x02"
@@ -38,13 +40,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's runs in the order of the file, its size in points, and whether it draws anything."""
+    """A page's runs in the order of the file, its size in points, and whether it shows pictures.
+
+    `is_blank`: nothing is to be seen on it but perhaps some rules.
+    """
 
     number: int
     runs: tuple[Run, ...]
     width: float
     height: float
     is_blank: bool
+    has_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +71,20 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
         try:
             width, height = page.get_size()
             runs = tuple(_runs(_characters(textpage, height), textpage))
-            objects = pdfium.FPDFPage_CountObjects(page.raw)
-            return Page(number, runs, width, height, is_blank=objects == 0)
+            kinds = [pdfium.FPDFPageObj_GetType(one) for one in _objects(page)]
+            pictures = pdfium.FPDF_PAGEOBJ_IMAGE in kinds or pdfium.FPDF_PAGEOBJ_FORM in kinds
+            drawn = kinds.count(pdfium.FPDF_PAGEOBJ_PATH) > _RULES
+            blank = not runs and not pictures and not drawn
+            return Page(number, runs, width, height, is_blank=blank, has_picture=pictures)
         finally:
             textpage.close()
     finally:
         page.close()
+
+
+def _objects(page: pypdfium2.PdfPage) -> Iterator[object]:
+    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        yield pdfium.FPDFPage_GetObject(page.raw, index)
 
 
 def _characters(textpage: pypdfium2.PdfTextPage, height: float) -> Iterator[_Character]:

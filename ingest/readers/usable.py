@@ -39,9 +39,14 @@ def is_usable(text: str) -> bool:
     (True, False)
     """
     sample = text[:_SAMPLE]
-    characters = [letter for letter in sample if not letter.isspace()]
-    if sum(letter.isalnum() for letter in characters) < SHORTEST:
+    if sum(map(str.isalnum, sample)) < SHORTEST:
         return False
+    return is_clean(sample)
+
+
+def is_clean(sample: str) -> bool:
+    """Whether text of any length is free of what a broken character map leaves."""
+    characters = [letter for letter in sample if not letter.isspace()]
     garbage = sum(map(_is_garbage, characters))
     return garbage <= MOST_GARBAGE * len(characters) and _alien(characters) <= MOST_ALIEN
 

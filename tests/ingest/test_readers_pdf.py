@@ -180,8 +180,9 @@ def test_pages_without_text_are_named(tmp_path: Path) -> None:
         page_of(PROSE),
         [],
     ]
-    (document,) = read(tmp_path, make(pages))
+    (document,) = read(tmp_path, make([*pages, [(250, 300, "ANNEX")]]))
     assert document.unusable_pages == (2,)
+    assert document.blocks[-1].text == "ANNEX"
 
 
 def test_a_scan_needs_character_recognition(samples: Path) -> None:
