@@ -46,7 +46,7 @@ ARABIC_UNITS = ["", "الأولى", "الثانية", "الثالثة", "الر�
                 "السابعة", "الثامنة", "التاسعة", "العاشرة"]
 ARABIC_ORDINALS = {word: n for n, word in enumerate(ARABIC_UNITS) if word}
 ARABIC_ORDINALS.update({"العشرون": 20, "الثلاثون": 30})
-for _n, _word in enumerate(["", "الحادية"] + ARABIC_UNITS[2:10]):
+for _n, _word in enumerate(["", "الحادية", *ARABIC_UNITS[2:10]]):
     if _word:
         ARABIC_ORDINALS[_word + " عشرة"] = 10 + _n
         ARABIC_ORDINALS[_word + " والعشرون"] = 20 + _n
