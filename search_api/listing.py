@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from corpus.store.store import Store
-
 from corpus.language.folding import fold, strip_accents_vi
 from corpus.model import Scope
+from corpus.store.store import Store
 from corpus.store.views import WorkSummary
 
 _PAGE = 1000

@@ -15,9 +15,8 @@ from search_api.errors import ModelMissing
 from treatybase.settings import Settings
 
 if TYPE_CHECKING:
-    from corpus.store.store import Store
-
     from corpus.originals import Originals
+    from corpus.store.store import Store
     from ingest.pipeline import Ingest
     from search_api.embedding.port import Embedder
     from search_api.engine.port import Engine

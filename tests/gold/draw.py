@@ -42,8 +42,19 @@ LEFT_OUT = {
     "nghi-dinh-15-2022": {"28"},
 }
 
-ARABIC_UNITS = ["", "الأولى", "الثانية", "الثالثة", "الرابعة", "الخامسة", "السادسة",
-                "السابعة", "الثامنة", "التاسعة", "العاشرة"]
+ARABIC_UNITS = [
+    "",
+    "الأولى",
+    "الثانية",
+    "الثالثة",
+    "الرابعة",
+    "الخامسة",
+    "السادسة",
+    "السابعة",
+    "الثامنة",
+    "التاسعة",
+    "العاشرة",
+]
 ARABIC_ORDINALS = {word: n for n, word in enumerate(ARABIC_UNITS) if word}
 ARABIC_ORDINALS.update({"العشرون": 20, "الثلاثون": 30})
 for _n, _word in enumerate(["", "الحادية", *ARABIC_UNITS[2:10]]):
@@ -101,10 +112,15 @@ def articles(slug, language, path):
     else:
         if "<p" in raw:
             raw = html.unescape(re.sub(r"<[^>]+>", "", raw))
-        lines = (re.sub(r"\[\^\d+\]", "", line).strip().lstrip("#").replace("*", "").strip(" 　")
-                 for line in raw.splitlines())
-        hits = [next(g for g in m.groups() if g)
-                for m in (re.match(HEADINGS[language], line) for line in lines) if m]
+        lines = (
+            re.sub(r"\[\^\d+\]", "", line).strip().lstrip("#").replace("*", "").strip(" 　")
+            for line in raw.splitlines()
+        )
+        hits = [
+            next(g for g in m.groups() if g)
+            for m in (re.match(HEADINGS[language], line) for line in lines)
+            if m
+        ]
     numbers = []
     for hit in hits:
         n = number(hit.strip())

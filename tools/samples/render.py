@@ -183,14 +183,11 @@ def join_lines(body: str) -> str:
     parts = re.split(r"\n[ \t]*\n", body)
     keep = ("|", "#", ">", ":::")
     return "\n\n".join(
-        part if part.lstrip().startswith(keep) else re.sub(r"(?<!  )\n", " ", part)
-        for part in parts
+        part if part.lstrip().startswith(keep) else re.sub(r"(?<!  )\n", " ", part) for part in parts
     )
 
 
-_SPAN = re.compile(
-    r"\*\*\*(.+?)\*\*\*|\*\*(.+?)\*\*|(?<![\w*])\*([^*\s](?:[^*]*[^*\s])?)\*(?![\w*])"
-)
+_SPAN = re.compile(r"\*\*\*(.+?)\*\*\*|\*\*(.+?)\*\*|(?<![\w*])\*([^*\s](?:[^*]*[^*\s])?)\*(?![\w*])")
 _BREAK = re.compile(r"[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>])")
 
@@ -412,9 +409,7 @@ def render_scan(source: Source) -> None:
         noise = Image.frombytes("L", image.size, chance.randbytes(image.width * image.height))
         pages.append(Image.blend(image, noise, 0.07))
     out = io.BytesIO()
-    pages[0].save(
-        out, "PDF", resolution=SCAN_DPI, save_all=True, append_images=pages[1:], quality=60
-    )
+    pages[0].save(out, "PDF", resolution=SCAN_DPI, save_all=True, append_images=pages[1:], quality=60)
     source.output.write_bytes(settle_pdf(out.getvalue(), source.meta.get("scan-title", "Scan")))
 
 
