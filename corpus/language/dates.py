@@ -27,7 +27,7 @@ _SHORT = r"(?P<day>\d{1,2})"
 _MARK = r"(?:\s?(?:st|nd|rd|th|ers?|er|[ºª°.]|-?(?:го|ого|е|ste|de|e))(?!\w))?"
 _DAY_WORDS = (
     r"(?:\s*(?:days?\s+of|días?\s+del?(?:\s+mes\s+de)?|jours?\s+de?"
-    r"|of|de|du|del|d['’]|из|من|من شهر|ngày|van))?"
+    r"|of|de|du|del|d['’]|tag(?:es)? des monats|из|من|من شهر|ngày|van))?"
 )
 _YEAR_WORDS = r"[\s,،]*(?:(?:of|de|del|du|del año|de l['’]an|in the year|năm|سنة|عام|لعام|года)\s+)?"
 _SEPARATOR = r"\s{0,2}[/\u2044.\-\u2013]\s{0,2}"

@@ -51,6 +51,7 @@ _ORDINAL_MARK = (
     r"(?:\s?<sup>\s*[a-zèéо]{1,3}\s*</sup>"
     r"|\s?(?:ers?|ères?|res?|e?mes?|èmes?|ᵉʳ|st|nd|rd|th|os?|[ºª°])(?!\w)|-[йяе](?!\w))"
 )
+_SEPARATOR = re.compile(_MINOR_SEPARATOR)
 _DIGITS = re.compile(
     r"(?P<first>\d{1,4})"
     r"(?P<sup>" + _ORDINAL_MARK + r")?"
@@ -111,7 +112,7 @@ def _read_digits(text: str, start: int) -> tuple[Numeral, int] | None:
     if not match:
         return None
     first = int(match["first"])
-    minors = [part for part in re.split(_MINOR_SEPARATOR, match["minors"]) if part]
+    minors = _SEPARATOR.split(match["minors"])[1:] if match["minors"] else []
     minors = [str(int(part)) if part.isdecimal() else part.upper() for part in minors]
     suffix = _suffix(match["letter"] or match["bis"])
     if match["sup"] and match["letter"]:

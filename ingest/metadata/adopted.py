@@ -65,7 +65,15 @@ def find_adopted(head: Head, title: Title | None, kind: WorkKind | None) -> list
         ordered = [*closing, *named, *_in_signed_line(head), *top]
     else:
         ordered = [*named, *top, *closing]
-    return list({found.date.isoformat(): found for found in reversed(ordered)}.values())[::-1]
+    unique = list({found.date.isoformat(): found for found in reversed(ordered)}.values())[::-1]
+    sharper = [found for found in unique if _sharpens(unique[0], found)]
+    return [*sharper, *(found for found in unique if found not in sharper)]
+
+
+def _sharpens(first: FoundDate, other: FoundDate) -> bool:
+    """Whether another date is a certain day within an uncertain first one."""
+    within = first.date.earliest <= other.date.earliest and other.date.latest <= first.date.latest
+    return within and first.date.day is None and other.date.day is not None
 
 
 def _on_a_dateline(head: Head, title: Title | None) -> Iterator[FoundDate]:

@@ -62,7 +62,7 @@ def _in_title(head: Head, title: Title | None) -> FoundNumber | None:
 def _registered(head: Head) -> FoundNumber | None:
     """`No. 11752` above a text of the United Nations Treaty Series."""
     patterns = _patterns(head.words.numbers.get("unts", ()))
-    if not patterns or not any(_REGISTERED.search(line.text) for line in head.lines):
+    if not patterns or not any(_REGISTERED.search(line.text, 0, 2_000) for line in head.lines):
         return None
     for line in head.before_recitals[:12]:
         for pattern in patterns:

@@ -12,8 +12,12 @@ from corpus.model import Span
 from ingest.metadata.head import Head, as_written, span_of
 from ingest.metadata.titles import Title
 
+_NOTE = re.compile(r"(?<=[A-Za-z])(?:\s?[¹²³*']|\s\d)(?=\s)")
+"""The mark of a footnote behind a word."""
 _LONGEST_PARTY = 110
-_ARTICLES = re.compile(r"^(?:the|la|le|les|el|los|las|l['’]|der|die|das|de|het)\s*(?=\S)", re.IGNORECASE)
+_ARTICLES = re.compile(
+    r"^(?:(?:the|la|le|les|el|los|las|der|die|das|dem|den|de|het)\s+|l['’]\s*)(?=\S)", re.IGNORECASE
+)
 _HANDS = re.compile(
     r",?\s*(?:,|\b)(?:on the (?:one|other) (?:hand|part)|d['’]une part|d['’]autre part"
     r"|por una parte|por la otra|of the (?:one|other) part|enerzijds|anderzijds"
@@ -58,6 +62,7 @@ def parties_in(title: str, words: LanguageTable) -> tuple[str, ...]:
     ('Norvale', 'Republic of Lam Hai')
     """
     pattern = _BETWEEN.get(words.code) or _between(words.code, words.titles.get("between", ()))
+    title = _NOTE.sub("", title)
     match = pattern.search(title) if pattern else None
     if not match:
         return ()

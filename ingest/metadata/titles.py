@@ -21,6 +21,12 @@ _LONGEST_LINE = 400
 _MOST_LINES = 8
 _NUMBER_FIRST = re.compile(r"^(?:no?\.?|n[°º]|№)\s?\d{1,6}[.:]?\s+", re.IGNORECASE)
 _NUMBER_LINE = re.compile(r"(?:\bsố\s?:|^[\W_]*(?:no\.?|n[°º]|№|رقم)\s?[:\d])", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"[.,]?\s+(?:signed|done|signée?s?|faite?|firmad[oa]|hech[oa])\s+(?:at|à|en)\s.*$", re.IGNORECASE
+)
+"""`… AND EGYPT. SIGNED AT CAIRO, ON 11 MAY 1972`: where it was signed is no part of the title."""
+_SOURCE = re.compile(r"\s?(?:source|src|fuente|quelle|источник)\s?:", re.IGNORECASE)
+"""A collection's note of its source ends the title that it glues to the text."""
 _LABELLED = re.compile(r"[^\W\d_]{2,14}\s?:\s?\S")
 """`NOR : MAEF1805127A`, `Made: 6 September 2016`: a field, not a line of a title."""
 _SUFFIX_LANGUAGES = frozenset({"zh"})
@@ -60,15 +66,14 @@ def _may_be_title(line: Line) -> bool:
 def _names_kind(line: Line, words: LanguageTable) -> bool:
     """Whether the line begins (in Chinese: ends) with a kind of instrument, and is no sentence."""
     text = _NUMBER_FIRST.sub("", line.bare)
-    if _NUMBER_LINE.search(text[:40]):
+    if not text or _NUMBER_LINE.search(text[:40]) or len(text) > _LONGEST_LINE:
         return False
-    if len(text) > _LONGEST_LINE or (text.endswith((".", ";", ":")) and not _is_marked(line)):
+    marked = line.is_heading or line.bold or text.isupper()
+    if text.endswith((".", ";", ":")) and not marked:
         return False
     if words.code in _SUFFIX_LANGUAGES:
-        return bool(_kind_at_end(words.code, tuple(words.kinds)).search(text)) and len(text) <= 120
-    return bool(_kind_at_start(tuple(words.kinds)).match(text)) and (
-        _is_marked(line) or text[0].isupper() or not text[0].islower()
-    )
+        return len(text) <= 120 and bool(_kind_at_end(words.code, tuple(words.kinds)).search(text))
+    return bool(_kind_at_start(tuple(words.kinds)).match(text)) and (marked or not text[0].islower())
 
 
 @cache
@@ -113,6 +118,10 @@ def _leads(line: Line, title: Line) -> bool:
     )
 
 
+def _in_capitals(line: Line) -> bool:
+    return _NUMBER_FIRST.sub("", line.bare).isupper()
+
+
 def _is_kind_alone(line: Line, words: LanguageTable) -> bool:
     return bool(re.fullmatch(rf"{any_of(words.kinds)}[\W_]*", line.bare, re.IGNORECASE))
 
@@ -122,6 +131,8 @@ def _goes_on(last: Line, line: Line, head: Head, *, alone: bool) -> bool:
     text = line.bare
     if not text or head.opens(line, "recitals") or head.opens(line, "enacting") or len(text) > _LONGEST_LINE:
         return False
+    if _in_capitals(last) and text.isupper() and not last.bare.endswith(".") and not alone:
+        return not _NUMBER_LINE.match(text)
     if last.is_heading and line.is_heading and line.level != last.level and not alone:
         return False
     if _is_place_and_date(line, head.words) or _NUMBER_LINE.match(text) or _LABELLED.match(text):
@@ -140,7 +151,7 @@ def _is_place_and_date(line: Line, words: LanguageTable) -> bool:
 
 def _title(lines: Sequence[Line]) -> Title:
     text = " ".join(_NUMBER_FIRST.sub("", line.bare) for line in lines)
-    text = _NOTE_MARKS.sub("", " ".join(text.split())).strip(" *_")
+    text = _SIGNED.sub("", _NOTE_MARKS.sub("", " ".join(text.split()))).strip(" *_")
     return Title(text, Span(lines[0].start, lines[-1].end, lines[0].page))
 
 
@@ -149,6 +160,9 @@ def _first_words(lines: Sequence[Line]) -> Title | None:
     if not lines:
         return None
     text = lines[0].bare
+    source = _SOURCE.search(text[:_LONGEST])
+    if source and source.start():
+        return Title(text[: source.start()].strip(), span_of(lines[0], 0, source.start()))
     if len(text) > 160:
         text = text[:160].rsplit(" ", 1)[0] + "…"
     return Title(text, span_of(lines[0], 0, len(text)), words_only=True)

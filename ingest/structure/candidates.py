@@ -154,8 +154,8 @@ def in_contents(line: Line) -> bool:
 
 def knows_capitals(lines: Sequence[Line]) -> bool:
     """Whether the text uses capital letters at all: some collections keep small letters only."""
-    upper = sum(sum(map(str.isupper, line.text)) for line in lines[:400])
-    lower = sum(sum(map(str.islower, line.text)) for line in lines[:400])
+    sample = "".join(line.text[:2_000] for line in lines[:400])
+    upper, lower = sum(map(str.isupper, sample)), sum(map(str.islower, sample))
     return upper * 100 > lower
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from corpus.model import ProvisionKind
 from ingest.structure.candidates import Candidate, in_contents
 from ingest.structure.lines import Line
 
@@ -25,17 +25,17 @@ def contents_lines(lines: Sequence[Line], candidates: Sequence[Candidate]) -> se
     """Indices of the lines of tables of contents: those with page numbers, and runs that stand elsewhere."""
     found = {c.index for c in candidates if in_contents(lines[c.index])}
     lengths = _lengths(lines, candidates)
-    places = defaultdict(list)
+    longest: dict[tuple[ProvisionKind, str], int] = {}
     for c in candidates:
-        places[c.identity].append(c.index)
+        if lengths[c.index] > lengths.get(longest.get(c.identity, -1), -1):
+            longest[c.identity] = c.index
     for run in _runs(lines, candidates):
         inside = {c.index for c in run}
         elsewhere = sum(
             1
             for c in run
-            if any(
-                lengths[i] > 2 * lengths[c.index] + _MORE_TEXT for i in places[c.identity] if i not in inside
-            )
+            if longest[c.identity] not in inside
+            and lengths[longest[c.identity]] > 2 * lengths[c.index] + _MORE_TEXT
         )
         if elsewhere >= _REPEATED * len(run):
             found |= inside

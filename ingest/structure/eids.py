@@ -29,11 +29,13 @@ _NOT_IN_AN_EID = re.compile(r"[^\w.\-]+|_+")
 
 def assign(roots: Sequence[Node]) -> None:
     """Give every node its eId."""
-    used: set[str] = set()
+    used: dict[str, int] = {}
     _assign(roots, "", "", used, restarts=_restarting(roots))
 
 
-def _assign(nodes: Sequence[Node], parent: str, component: str, used: set[str], *, restarts: bool) -> None:
+def _assign(
+    nodes: Sequence[Node], parent: str, component: str, used: dict[str, int], *, restarts: bool
+) -> None:
     """`parent` prefixes divisions and items, `component` articles; both end in `__` or are empty."""
     named = {node.kind for node in nodes if node.number}
     places: Counter[ProvisionKind] = Counter()
@@ -64,12 +66,13 @@ def _clean(number: str) -> str:
     return _NOT_IN_AN_EID.sub("-", number).strip("-") or "x"
 
 
-def _unique(eid: str, used: set[str]) -> str:
-    candidate, count = eid, 1
+def _unique(eid: str, used: dict[str, int]) -> str:
+    """The eId, or with the next free count behind it; `used` keeps how often each was asked for."""
+    candidate = eid
     while candidate in used:
-        count += 1
-        candidate = f"{eid}-{count}"
-    used.add(candidate)
+        used[eid] += 1
+        candidate = f"{eid}-{used[eid]}"
+    used[candidate] = 1
     return candidate
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from corpus.model import ProvisionKind
 from ingest.structure.grammar import Grammar
-from ingest.structure.lines import Line
+from ingest.structure.lines import SEARCHED, Line
 
 _LONG = 700
 """Characters from which a line may hide a heading; paragraphs of law are rarely longer (99 %)."""
@@ -48,7 +48,7 @@ def cut(line: Line, grammars: Sequence[Grammar]) -> list[Line]:
 
 def _places(text: str, grammars: Sequence[Grammar]) -> Iterator[int]:
     for grammar in grammars:
-        for opening in grammar.openings(text):
+        for opening in grammar.openings(text[:SEARCHED]):
             if (
                 opening.begin
                 and opening.kind in _TAKEN

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from corpus.language.signs import han, roman
+from ingest.structure.lines import SEARCHED
 from ingest.structure.outline import Entry
 
 _LONG = 500
@@ -55,7 +56,7 @@ def _places(text: str, begin: int) -> list[int]:
     """Where the items of rising lists begin, in order."""
     found: set[int] = set()
     open_lists: dict[str, tuple[int, int]] = {}
-    for match in _ENUMERATOR.finditer(text, begin):
+    for match in _ENUMERATOR.finditer(text, begin, begin + SEARCHED):
         for style, value in _readings(match):
             if not _at_a_joint(text, match.start(), begin):
                 continue

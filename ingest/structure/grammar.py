@@ -20,8 +20,8 @@ _BETWEEN = re.compile(r"[\s\u00a0.:\-–(\[*_]{0,4}")
 _CLOSING = re.compile(r"[\s\u00a0*_]{0,2}[)\]]")
 _HAN_NUMBER = rf"\s{{0,2}}(?P<number>(?:[{HAN}]\s?){{1,9}}|\d{{1,4}}(?:[-.]\d{{1,3}})?)\s{{0,2}}"
 _HAN_MINOR = rf"(?P<minor>[之の](?:[{HAN}]{{1,3}}|\d{{1,3}}))?"
-_LONGEST_OPENING = 90
-"""Characters in which a heading's word and number must stand."""
+_NUMBER_IN_WORDS = 60
+"""Characters that a number in words may take before the word it counts (`Twenty-first part`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ class Grammar:
         self._behind = re.compile(rf"[\s\u00a0]+(?P<word>{any_of(behind)})(?!\w)", re.IGNORECASE)
         self._has_behind = bool(behind)
         self._around = tuple(_around(words))
+        letters = any_of(words.divisions.get(ProvisionKind.LETTER, ()))
         self._letter = re.compile(
-            rf"[.)\s]{{1,3}}(?P<word>{any_of(words.divisions.get(ProvisionKind.LETTER, ()))})(?!\w)",
-            re.IGNORECASE,
+            rf"(?:\d{{1,2}}|[IVX]{{1,5}})[.)\s]{{1,3}}(?P<word>{letters})(?!\w)", re.IGNORECASE
         )
 
     def opening(self, text: str, begin: int = 0) -> Opening | None:
@@ -100,7 +100,7 @@ class Grammar:
 
     def _postfix(self, text: str, begin: int) -> Opening | None:
         """`Première partie`, `ГЛАВА` stands first elsewhere."""
-        if not self._has_behind:
+        if not self._has_behind or not self._behind.search(text, begin, begin + _NUMBER_IN_WORDS):
             return None
         found = read_numeral(text, begin, self.words)
         match = self._behind.match(text, found[1]) if found else None
@@ -111,11 +111,9 @@ class Grammar:
 
     def _numbered_letter(self, text: str, begin: int) -> Opening | None:
         """`II. Lettre du Gouvernement …`: the letters of an exchange, numbered."""
-        if not text[begin : begin + 1].isalnum():
-            return None
-        found = read_numeral(text, begin, None)
-        match = self._letter.match(text, found[1]) if found else None
-        if not found or not match or found[0].style not in (NumeralStyle.ROMAN, NumeralStyle.DIGITS):
+        match = self._letter.match(text, begin)
+        found = read_numeral(text, begin, None) if match else None
+        if not found or not match:
             return None
         label = text[begin : match.start("word")].strip()
         word, code = match["word"], self.words.code

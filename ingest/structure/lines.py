@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Block, BlockKind
 
+SEARCHED = 400_000
+"""Characters of one line that are searched for headings and lists glued to its text: the longest
+treaty met on one line has a quarter of that, and no line of nonsense may hold up the rest."""
 _DECORATION = "#*_>~\\ \t\u00a0"
 """What marks up a heading in plain text and is no part of it."""
 

@@ -59,9 +59,9 @@ class Outline:
         return sum(1 for entry in self.entries if entry.opens and entry.opens.kind is kind)
 
 
-def outline(lines: Sequence[Line], grammars: Sequence[Grammar]) -> Outline:
-    """Classify the lines of a document."""
-    whole = [part for line in lines for part in cut(line, grammars)]
+def outline(lines: Sequence[Line], grammars: Sequence[Grammar], *, glued: bool = True) -> Outline:
+    """Classify the lines of a document; with `glued`, long lines are cut where a heading may open."""
+    whole = [part for line in lines for part in cut(line, grammars)] if glued else list(lines)
     cased = knows_capitals(whole)
     quoted = quoted_lines(whole)
     found = [

@@ -75,40 +75,45 @@ def _step(before: Candidate, after: Candidate, boundaries: Sequence[int]) -> flo
     first, second = before.opening.numeral, after.opening.numeral
     if first is None or second is None:
         return 0.0
-    if _series(first) != _series(second) and (_series(first) or _series(second)):
+    price = _price(first.normalised, first.order, second.normalised, second.order)
+    if price in (_SAME, _RESTART) and _is_one(second) and _between(boundaries, before, after):
+        return _RESTART_AT_BOUNDARY
+    return price
+
+
+@lru_cache(maxsize=65_536)
+def _price(first: str, before: tuple[int, ...], second: str, after: tuple[int, ...]) -> float:
+    """What the step from one number to another is worth, wherever it is made."""
+    if _series_of(first) != _series_of(second):
         return _OTHER_SERIES
-    if follows(first, second):
+    if follows(before, after):
         return _NEXT
-    if second.order == first.order:
-        return (
-            _RESTART_AT_BOUNDARY - 0.2 if _between(boundaries, before, after) and _is_one(second) else _SAME
-        )
-    if second.order > first.order:
-        return max(_WORST_GAP, _GAP * log2(1 + _distance(first, second)))
-    if _is_one(second):
-        return _RESTART_AT_BOUNDARY if _between(boundaries, before, after) else _RESTART
-    return _FALL
+    if after == before:
+        return _SAME
+    if after > before:
+        return max(_WORST_GAP, _GAP * log2(1 + _distance(before, after)))
+    return _RESTART if _starts(after) else _FALL
 
 
 def _is_one(numeral: Numeral) -> bool:
-    return numeral.value in (0, 1) and len([part for part in numeral.order if part]) <= 2
+    return numeral.value in (0, 1) and _starts(numeral.order)
 
 
-def _series(numeral: Numeral) -> tuple[str, ...]:
-    """What makes a numbering of its own: the letters within a composite number."""
-    return _series_of(numeral.normalised)
+def _starts(order: tuple[int, ...]) -> bool:
+    """Whether a numbering may begin with the number: 1, 0, 1.1."""
+    return order[:1] in ((0,), (1,)) and sum(1 for part in order if part) <= 2
 
 
 @lru_cache(maxsize=4096)
 def _series_of(normalised: str) -> tuple[str, ...]:
+    """What makes a numbering of its own: the letters within a composite number."""
     parts = normalised.replace("-", ".").split(".")
     letters = tuple(part for part in parts if part.isalpha() and part.isupper() and len(parts) > 2)
     return (*letters, str(len(parts)), *parts[:-1]) if letters else ()
 
 
-def follows(first: Numeral, second: Numeral) -> bool:
-    """Whether `second` is what comes after `first`: 36 → 37, 36 → 36bis, 36bis → 37, 1.4 → 2.1."""
-    a, b = first.order, second.order
+def follows(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
+    """Whether `b` is what comes after `a`: 36 → 37, 36 → 36bis, 36bis → 37, 1.4 → 2.1."""
     if not a or not b:
         return False
     if len(b) == 1 or (len(b) > 1 and b[1] == 0 and b[0] != a[0]):
@@ -124,8 +129,8 @@ def follows(first: Numeral, second: Numeral) -> bool:
     return len(b) > len(a) and b[: len(a)] == a
 
 
-def _distance(first: Numeral, second: Numeral) -> int:
-    for a, b in zip(first.order, second.order, strict=False):
+def _distance(before: tuple[int, ...], after: tuple[int, ...]) -> int:
+    for a, b in zip(before, after, strict=False):
         if a != b:
             return min(abs(b - a), 1000)
     return 1
