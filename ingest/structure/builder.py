@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
-from corpus.language.patterns import starts_with
+from corpus.language.patterns import any_of, starts_with
 from corpus.language.table import LanguageTable
 from corpus.model import ProvisionKind
 from ingest.structure.candidates import Candidate
@@ -16,6 +18,8 @@ from ingest.structure.node import Node
 from ingest.structure.outline import Entry, Outline
 from ingest.structure.titles import bracketed, headed_by_next_line, heads, may_head, names_division
 
+_ENACTING_TAIL = 90
+"""Characters at the end of a line in which the enacting formula stands (`have agreed as follows:`)."""
 _SIGNATURE_LINE = 80
 """Longest line that may open a signature block by `For the Government of …` alone."""
 _HOLDERS = {
@@ -50,6 +54,8 @@ class Builder:
         self._owner: Node | None = None
         self._items: Items | None = None
         self._seen_opening = False
+        self._enacting = _ends_with(tuple(f for w in words for f in w.formulas.get("enacting", ())))
+        self._enacted = False
         self._listed = plan.count(ProvisionKind.ARTICLE) == 0
 
     def build(self) -> list[Node]:
@@ -220,6 +226,7 @@ class Builder:
             items.add(entry.line, quoted=entry.quoted)
 
     def _preamble(self, preamble: Node, line: Line) -> None:
+        self._enacted = bool(self._enacting.search(line.text[-_ENACTING_TAIL:]))
         if self._formulas["recitals"].match(line.text):
             preamble.child(Node.at(line, ProvisionKind.RECITAL)).take(line)
         elif preamble.children:
@@ -228,7 +235,9 @@ class Builder:
             preamble.take(line)
 
     def _list_begins(self, entry: Entry) -> bool:
-        """In a text without articles: whether its numbered paragraphs begin here."""
+        """In a text without articles: whether its paragraphs begin here, numbered or ordered."""
+        if self._enacted:
+            return True
         if entry.quoted or not entry.line.is_text:
             return False
         markers = read_markers(entry.line.text, self._words)
@@ -252,6 +261,7 @@ class Builder:
         lifted: list[Node] = []
         for root in self.roots:
             if any(root is body for body in self._bodies):
+                lifted.extend(_own_text(root))
                 lifted.extend(root.children)
             else:
                 lifted.append(root)
@@ -259,7 +269,9 @@ class Builder:
 
     def _sections(self, index: int) -> bool:
         """In a text without articles every heading but the title begins a section."""
-        return index > 0 and bool(self.roots) and self._entries[index].line.level != 1
+        line = self._entries[index].line
+        ordinal = any(marker.style == "word" for marker in read_markers(line.bare, self._words))
+        return index > 0 and bool(self.roots) and line.level != 1 and not ordinal
 
     def _concludes(self, index: int, line: Line) -> bool:
         """Whether the closing formula or the signature block begins here."""
@@ -292,8 +304,10 @@ class Builder:
         return self._seen_opening and index > self._last_opening[index] >= 0 and level <= 2
 
     def _group(self, line: Line) -> None:
-        node = Node.at(line, ProvisionKind.SECTION)
-        node.heading = line.bare
+        markers = read_markers(line.bare, self._words) if self._listed else []
+        label, number = (markers[0].label, markers[0].number) if markers else ("", None)
+        node = Node.at(line, ProvisionKind.SECTION, label, number)
+        node.heading = line.bare[markers[0].end :] if markers else line.bare
         if marker := self._numbered(line):
             node.label, node.number = marker.label, marker.number
             node.heading = line.bare[marker.end :].strip()
@@ -308,6 +322,19 @@ class Builder:
         else:
             self.roots.append(node)
         self._enter(rank, node)
+
+
+def _own_text(body: Node) -> list[Node]:
+    """The text of a body as the unnumbered paragraph that it is."""
+    if not body.text:
+        return []
+    kind = ProvisionKind.PARAGRAPH
+    return [Node(kind, text=body.text, start=body.start, end=body.end, page=body.page, page_to=body.page_to)]
+
+
+@cache
+def _ends_with(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(phrases)}[\W_]*$", re.IGNORECASE)
 
 
 def _starts_list(line: Line) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from corpus.model import ProvisionKind
 from ingest.document import BlockKind
@@ -16,9 +17,22 @@ _RUN = 600
 
 
 def pages_or_runs(lines: Sequence[Line]) -> list[Node]:
-    """One node a page where there are several pages, else runs of paragraphs; headings begin a run."""
+    """One node a page where there are several pages, else runs of paragraphs; headings begin a run.
+
+    The title above the runs is the preamble, as it is above articles.
+    """
     pages = {line.page for line in lines if line.page is not None}
-    return _pages(lines) if len(pages) > 1 else _runs(lines)
+    if len(pages) > 1:
+        return _pages(lines)
+    title = list(takewhile(lambda line: line.is_heading, lines))
+    return [*_title(title), *_runs(lines[len(title) :])] if len(title) < len(lines) else _runs(lines)
+
+
+def _title(lines: Sequence[Line]) -> list[Node]:
+    nodes = [Node.at(line, ProvisionKind.PREAMBLE) for line in lines[:1]]
+    for line in lines:
+        nodes[0].take(line)
+    return nodes
 
 
 def _pages(lines: Sequence[Line]) -> list[Node]:

@@ -30,7 +30,7 @@ class Marker:
     @property
     def is_first(self) -> bool:
         """Whether a list may begin with it."""
-        return self.order in ((1,), (1, 1))
+        return self.order == (1,) or (self.style.startswith("multi") and self.order[-1] == 1)
 
 
 _BIS = "|".join(MULTIPLICATIVES)

@@ -32,7 +32,7 @@ _SURELY_TOLD = 300
 _FEWEST_FOREIGN = 3
 """Articles headed in a language that the text is not in, from which they are believed."""
 _NO_STRUCTURE = 0.3
-_UNSTRUCTURED = (ProvisionKind.PREAMBLE, ProvisionKind.RECITAL, ProvisionKind.PARAGRAPH)
+_UNSTRUCTURED = (ProvisionKind.PREAMBLE, ProvisionKind.PARAGRAPH)
 _LISTED = 0.8
 """Score of a text of numbered paragraphs or headed sections without articles."""
 
@@ -115,7 +115,7 @@ def _tables(codes: Sequence[str]) -> list[LanguageTable]:
 
 
 def _is_flat(nodes: Sequence[Node]) -> bool:
-    """Whether nothing was found but text and recitals."""
+    """Whether nothing was found but text: no number, no heading, no recital."""
     return all(node.kind in _UNSTRUCTURED and not node.number for node in _walk(nodes))
 
 
@@ -128,7 +128,7 @@ def _walk(nodes: Sequence[Node]) -> Iterator[Node]:
 def _without_structure(lines: Sequence[Line], path: str) -> StructuredText:
     nodes = pages_or_runs(lines)
     assign(nodes)
-    kept = "pages" if nodes[0].kind is ProvisionKind.PAGE else "paragraphs"
+    kept = "pages" if nodes[-1].kind is ProvisionKind.PAGE else "paragraphs"
     notice = Notice(path, "no_structure", f"no articles or numbered paragraphs found: kept as {kept}")
     return StructuredText(tuple(node.freeze() for node in nodes), _NO_STRUCTURE, (notice,))
 
