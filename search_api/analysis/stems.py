@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable
-from functools import cache
 
 import snowballstemmer
 
@@ -30,10 +30,21 @@ _ARABIC_PREFIX = re.compile("^(?:و?(?:ال|بال|كال|فال|لل)|و(?=...)
 _ARABIC_SUFFIX = re.compile("(?:ها|ان|ات|ون|ين|يه|ه|ي)$")
 
 
-@cache
+class _Stemmers(threading.local):
+    """Stemmers by language, for one thread: they keep the word they are at in themselves."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Callable[[str], str]] = {}
+
+
+_STEMMERS = _Stemmers()
+
+
 def _snowball(language: str) -> Callable[[str], str]:
-    stem: Callable[[str], str] = snowballstemmer.stemmer(_SNOWBALL[language]).stemWord
-    return stem
+    known = _STEMMERS.known
+    if language not in known:
+        known[language] = snowballstemmer.stemmer(_SNOWBALL[language]).stemWord
+    return known[language]
 
 
 def arabic_stem(word: str) -> str:

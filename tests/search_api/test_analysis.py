@@ -1,6 +1,7 @@
 """The tokens themselves, script by script: what is indexed, and what a query asks for."""
 
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from passage_building import passage
 
 from search_api.analysis import analyse, highlight, phrase, prefix, streams, weak_tokens, word_fields
 from search_api.analysis.segment import words
-from search_api.analysis.stems import arabic_stem
+from search_api.analysis.stems import arabic_stem, stem
 from search_api.engine.port import And, Or, Phrase, Prefix
 
 STREAMS = [
@@ -242,3 +243,11 @@ def test_any_text_gives_clean_tokens_and_true_places(text: str, language: str) -
 def test_a_text_is_found_by_itself(text: str) -> None:
     tokens = set(streams(text, "vi").text)
     assert all(tokens.intersection(word.stems) for word in analyse(text, ["vi"]).words)
+
+
+def test_threads_do_not_stem_into_each_other() -> None:
+    asked = ["legalizaciones", "inmunidades", "notificándoles", "ley", "consulares", "o"] * 400
+    alone = [stem(word, "es") for word in asked]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda _: [stem(word, "es") for word in asked], range(16)))
+    assert all(found == alone for found in together)
