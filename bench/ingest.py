@@ -10,18 +10,16 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.memory import watch
+
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLE_SECONDS = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,56 +31,16 @@ class Run:
     peak: float
 
 
-def tree(root: int) -> list[int]:
-    """The process and all below it."""
-    parents: dict[int, list[int]] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                fields = (entry / "stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            parents.setdefault(int(fields[1]), []).append(int(entry.name))
-    found, waiting = [], [root]
-    while waiting:
-        process = waiting.pop()
-        found.append(process)
-        waiting += parents.get(process, [])
-    return found
-
-
-def resident(process: int) -> int:
-    """Bytes of memory that the process alone takes (shared pages counted once: proportional set size)."""
-    try:
-        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) * 1024
-    except OSError:
-        pass
-    return 0
-
-
 def ingest(paths: list[Path], data: Path) -> Run:
     """Run the command and watch its memory."""
     command = [
         str(Path(sys.executable).with_name("treatybase")),
         *("ingest", *map(str, paths), "--json", "--vectors", "later", "--data", str(data)),
     ]
-    begun, peak = time.monotonic(), 0
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, env={**os.environ, "TREATYBASE_MODEL": "none"}
-    )
-    printed: list[bytes] = []
-    assert process.stdout
-    reader = threading.Thread(target=lambda: printed.append(process.stdout.read()))  # type: ignore[union-attr]
-    reader.start()
-    while process.poll() is None:
-        peak = max(peak, sum(map(resident, tree(process.pid))))
-        time.sleep(SAMPLE_SECONDS)
-    reader.join()
-    if process.returncode not in (0, 3):
-        raise SystemExit(f"{' '.join(command)}: exit status {process.returncode}")
-    return Run(json.loads(printed[0]), time.monotonic() - begun, peak / 1e6)
+    done = watch(command, {"TREATYBASE_MODEL": "none"})
+    if done.status not in (0, 3):
+        raise SystemExit(f"{' '.join(command)}: exit status {done.status}")
+    return Run(json.loads(done.printed), done.seconds, done.peak / 1e6)
 
 
 def table(first: Run, second: Run) -> str:
