@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ _SHORTEST_RUN = 4
 """Headings in a row, without text between them, from which they may be a table of contents."""
 _BETWEEN = 1
 """Lines that may stand between two of them (a heading that took two lines)."""
+_LONGEST_OPENER = 40
 _LONGEST_LINE = 320
 _LONGEST_BETWEEN = 160
 _REPEATED = 0.6
@@ -21,9 +23,18 @@ _MORE_TEXT = 40
 """Characters by which the text there must be more than twice what stands here."""
 
 
-def contents_lines(lines: Sequence[Line], candidates: Sequence[Candidate]) -> set[int]:
-    """Indices of the lines of tables of contents: those with page numbers, and runs that stand elsewhere."""
+def contents_lines(
+    lines: Sequence[Line], candidates: Sequence[Candidate], openers: re.Pattern[str]
+) -> set[int]:
+    """Indices of the lines of tables of contents.
+
+    Lines with page numbers; runs of headings that stand elsewhere with text under them; and what
+    follows a line that says so (`openers`: Contents, Mục lục) as far as it stands elsewhere.
+    """
     found = {c.index for c in candidates if in_contents(lines[c.index])}
+    for index, line in enumerate(lines):
+        if len(line.bare) <= _LONGEST_OPENER and openers.fullmatch(line.bare):
+            found |= _listed_below(index, candidates)
     lengths = _lengths(lines, candidates)
     longest: dict[tuple[ProvisionKind, str], int] = {}
     for c in candidates:
@@ -40,6 +51,26 @@ def contents_lines(lines: Sequence[Line], candidates: Sequence[Candidate]) -> se
         if elsewhere >= _REPEATED * len(run):
             found |= inside
     return found
+
+
+def _listed_below(opener: int, candidates: Sequence[Candidate]) -> set[int]:
+    """What a contents line lists: headings that stand elsewhere, above it or below its list.
+
+    The list ends where one of its articles comes again: that is the text's own. (Sections come
+    again in each chapter.) Behind the text, everything that stands above is its list.
+    """
+    above = {c.identity for c in candidates if c.index < opener}
+    seen: set[tuple[ProvisionKind, str]] = set()
+    inside: set[int] = set()
+    for c in candidates:
+        if c.index > opener:
+            if c.kind is ProvisionKind.ARTICLE and c.identity in seen and c.identity not in above:
+                break
+            seen.add(c.identity)
+            inside.add(c.index)
+    outside = {c.identity for c in candidates if c.index not in inside}
+    again = sum(1 for identity in seen if identity in outside)
+    return inside if len(inside) >= _SHORTEST_RUN and again >= _REPEATED * len(seen) else set()
 
 
 def _lengths(lines: Sequence[Line], candidates: Sequence[Candidate]) -> dict[int, int]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
+from corpus.language.patterns import any_of
+from corpus.language.table import table
 from corpus.model import ProvisionKind
 from ingest.structure.candidates import Candidate, candidate, knows_capitals
 from ingest.structure.contents import contents_lines
@@ -70,13 +74,20 @@ def outline(lines: Sequence[Line], grammars: Sequence[Grammar], *, glued: bool =
         if quoted[index] != 1 and (made := candidate(line, index, grammars, cased=cased))
     ]
     found = [replace(c, confidence=c.confidence * _QUOTED) if quoted[c.index] else c for c in found]
-    contents = contents_lines(whole, found)
+    contents = contents_lines(whole, found, _contents(tuple(g.words.code for g in grammars)))
     chosen = _accept([c for c in found if c.index not in contents])
     inside = _still_quoted(quoted, chosen)
     entries = [
         Entry(line, chosen.get(index), inside[index], index in contents) for index, line in enumerate(whole)
     ]
     return Outline(tuple(_rejoin(entries)), _ranks(entries), cased)
+
+
+@cache
+def _contents(codes: tuple[str, ...]) -> re.Pattern[str]:
+    """A line that opens a table of contents in one of the languages."""
+    phrases = [p for code in codes if (words := table(code)) for p in words.formulas.get("contents", ())]
+    return re.compile(any_of(phrases), re.IGNORECASE)
 
 
 def _still_quoted(places: Sequence[int], chosen: dict[int, Candidate]) -> list[bool]:
