@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from corpus.language.detection import settled
+from corpus.language.table import table
 from corpus.model import Origin, OriginKind
 from ingest.document import Hints, RawDocument
 from ingest.metadata.description import Description, Said, join
+from ingest.metadata.kinds import kind_of
 from ingest.metadata.reading import TextReading, read_text
 from ingest.structure import StructuredText
 
@@ -26,6 +29,7 @@ def describe(raw: RawDocument, structured: StructuredText, given: Hints) -> Desc
     language = settled(given.language or raw.hints.language, _sample(structured))
     read = read_text(raw, structured, language, given.kind or raw.hints.kind)
     said = [
+        *_by_title({**raw.hints.titles, **given.titles}),
         *_by_text(read, language),
         Said(raw.hints, Origin(OriginKind.FORMAT, raw.media_type)),
         Said(given, Origin(OriginKind.MANIFEST)),
@@ -45,6 +49,16 @@ def _by_text(read: TextReading, language: str) -> list[Said]:
         return [Said(read.hints, origin, read.spans)]
     words = Said(Hints(titles=read.hints.titles), Origin(OriginKind.RULE, "first words"), read.spans)
     return [words, Said(replace(read.hints, titles={}), origin, read.spans)]
+
+
+def _by_title(titles: Mapping[str, str]) -> list[Said]:
+    """The kind that a given title names, which ranks below what anybody says."""
+    for language, title in titles.items():
+        words = table(language)
+        kind = kind_of(title, words) if words else None
+        if kind:
+            return [Said(Hints(kind=kind), Origin(OriginKind.RULE, "given title"))]
+    return []
 
 
 def _sample(structured: StructuredText) -> str:

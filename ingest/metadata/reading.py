@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from corpus.language.detection import detect
-from corpus.language.table import table
+from corpus.language.table import LANGUAGES, primary, table
 from corpus.model import Assertion, LegalDate, Notice, Origin, OriginKind, Span, WorkKind
 from corpus.model.work import Making
 from ingest.document import Hints, RawDocument
@@ -54,7 +54,7 @@ def read_text(
     """
     head = Head.of(raw, structured, language)
     title = find_title(head)
-    titled = detect(title.text, language) if title else language
+    titled = detect(title.text, language) if title and primary(language) in LANGUAGES else language
     kind = kind_of(title.text, table(titled) or head.words) if title and not title.words_only else None
     reading = TextReading(Hints(kind=kind, language=titled))
     if title:

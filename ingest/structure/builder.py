@@ -84,7 +84,7 @@ class Builder:
     def _take(self, index: int) -> int:
         """Take the entry at `index`; return the index of the next one."""
         entry = self._entries[index]
-        if entry.opens:
+        if entry.opens and not self._is_second_preamble(entry.opens):
             return self._open(index, entry, entry.opens)
         if entry.quoted or entry.contents:
             self._text(entry)
@@ -110,6 +110,10 @@ class Builder:
         if opens.kind is ProvisionKind.ARTICLE:
             return self._open_article(index, node, opens)
         return self._open_division(index, node, opens)
+
+    def _is_second_preamble(self, opens: Candidate) -> bool:
+        """Whether a line `Preamble` stands within the preamble that began with the title."""
+        return opens.kind is ProvisionKind.PREAMBLE and bool(self._owner) and not self._seen_opening
 
     def _place(self, node: Node) -> None:
         """Close what the new division ends, and hang it where it belongs."""

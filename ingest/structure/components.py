@@ -16,6 +16,7 @@ from ingest.structure.eids import COMPONENTS
 from ingest.structure.grammar import Opening
 from ingest.structure.lines import Line
 from ingest.structure.outline import Entry
+from ingest.structure.sequence import begins_anew
 
 _LOOK_BACK = 25
 """Lines above the first article in which the title of the component is looked for."""
@@ -45,9 +46,7 @@ def _with(opener: Entry | None, entry: Entry) -> list[Entry]:
 def _begins_anew(before: Entry, after: Entry) -> bool:
     first = before.opens.opening.numeral if before.opens else None
     second = after.opens.opening.numeral if after.opens else None
-    return bool(
-        first and second and second.value == 1 and second.order < first.order and len(second.order) == 1
-    )
+    return first is not None and second is not None and begins_anew(first, second)
 
 
 def _opener(

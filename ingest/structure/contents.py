@@ -63,11 +63,14 @@ def _listed_below(opener: int, candidates: Sequence[Candidate]) -> set[int]:
     seen: set[tuple[ProvisionKind, str]] = set()
     inside: set[int] = set()
     for c in candidates:
-        if c.index > opener:
-            if c.kind is ProvisionKind.ARTICLE and c.identity in seen and c.identity not in above:
+        if c.index <= opener:
+            continue
+        if c.kind is ProvisionKind.ARTICLE and c.identity in seen and c.identity not in above:
+            if 2 * len(seen & above) < len(seen):
                 break
-            seen.add(c.identity)
-            inside.add(c.index)
+            continue
+        seen.add(c.identity)
+        inside.add(c.index)
     outside = {c.identity for c in candidates if c.index not in inside}
     again = sum(1 for identity in seen if identity in outside)
     return inside if len(inside) >= _SHORTEST_RUN and again >= _REPEATED * len(seen) else set()

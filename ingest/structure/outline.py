@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +20,7 @@ from ingest.structure.glued import cut
 from ingest.structure.grammar import Grammar
 from ingest.structure.lines import Line
 from ingest.structure.quotations import quoted_lines
-from ingest.structure.sequence import choose
+from ingest.structure.sequence import begins_anew, choose, of_main_series
 
 _LIKELY = 0.6
 """Confidence from which a line heads a division above the articles, or an annex, by its looks alone."""
@@ -103,8 +104,18 @@ def _accept(candidates: Sequence[Candidate]) -> dict[int, Candidate]:
     """Divisions and annexes by their looks, articles by their sequence between them."""
     upper = [c for c in candidates if c.kind is not ProvisionKind.ARTICLE and c.confidence >= _threshold(c)]
     boundaries = sorted(c.index for c in upper)
-    articles = choose([c for c in candidates if c.kind is ProvisionKind.ARTICLE], boundaries)
+    articles = choose(of_main_series([c for c in candidates if c.kind is ProvisionKind.ARTICLE]), boundaries)
+    upper = [c for c in upper if c.kind not in COMPONENTS or not _within(c, articles)]
     return {c.index: c for c in (*upper, *articles)}
+
+
+def _within(component: Candidate, articles: Sequence[Candidate]) -> bool:
+    """Whether the articles go on counting behind a supposed annex: then it is a mention of one."""
+    place = bisect_left([article.index for article in articles], component.index)
+    if not 0 < place < len(articles):
+        return False
+    before, after = articles[place - 1].opening.numeral, articles[place].opening.numeral
+    return before is not None and after is not None and not begins_anew(before, after)
 
 
 def _threshold(found: Candidate) -> float:

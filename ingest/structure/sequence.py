@@ -8,6 +8,7 @@ each step a reward (the next number) or a price (a gap, a fall, a return to 1).
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from math import log2
@@ -27,6 +28,8 @@ _SAME = -1.6
 _FALL = -2.5
 _RESTART = -1.0
 _RESTART_AT_BOUNDARY = 0.4
+_MAIN_SERIES = 0.6
+"""Share of the candidates from which a subject of a codification is the document's own."""
 _OTHER_SERIES = 0.2
 """A step between numbers that do not compare (30.4.NĐ.1 and 30.4.TT.1.1)."""
 
@@ -47,6 +50,29 @@ def choose(candidates: Sequence[Candidate], boundaries: Sequence[int]) -> list[C
         best.append(score + 2 * (current.confidence - _OFFSET))
         previous.append(back)
     return _trace(candidates, best, previous)
+
+
+def of_main_series(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without numbers of another code: in `Điều 23.4.LQ.1` the 23.4 stays the same.
+
+    A codification numbers its articles by subject; an article of another subject is a reference.
+    """
+    subjects = [_subject(c) for c in candidates]
+    common = Counter(subject for subject in subjects if subject).most_common(1)
+    if not common or common[0][1] < _MAIN_SERIES * len(candidates):
+        return list(candidates)
+    return [c for c, subject in zip(candidates, subjects, strict=True) if subject == common[0][0]]
+
+
+def _subject(candidate: Candidate) -> str:
+    numeral = candidate.opening.numeral
+    series = _series_of(numeral.normalised) if numeral else ()
+    return ".".join(numeral.normalised.split(".")[:2]) if numeral and series else ""
+
+
+def begins_anew(before: Numeral, after: Numeral) -> bool:
+    """Whether the numbering begins again: at 1, below what came before."""
+    return _is_one(after) and len(after.order) == 1 and after.order < before.order
 
 
 def _trace(candidates: Sequence[Candidate], best: list[float], previous: list[int]) -> list[Candidate]:
