@@ -19,7 +19,9 @@ _LONGEST = 600
 """Characters of a title, over all its lines."""
 _LONGEST_LINE = 400
 _MOST_LINES = 8
-_NUMBER_FIRST = re.compile(r"^(?:no?\.?|n[°º]|№)\s?\d{1,6}[.:]?\s+", re.IGNORECASE)
+_NUMBER_FIRST = re.compile(
+    r"^(?:(?:no?\.?|n[°º]|№)\s?\d{1,6}[.:]?\s+|\d{1,3}\.\s?(?=[^\W\d]))", re.IGNORECASE
+)
 _NUMBER_LINE = re.compile(r"(?:\bsố\s?:|^[\W_]*(?:no\.?|n[°º]|№|رقم)\s?[:\d])", re.IGNORECASE)
 _SIGNED = re.compile(
     r"[.,]?\s+(?:signed|done|signée?s?|faite?|firmad[oa]|hech[oa])\s+(?:at|à|en)\s.*$", re.IGNORECASE
@@ -69,7 +71,7 @@ def _names_kind(line: Line, words: LanguageTable) -> bool:
     if not text or _NUMBER_LINE.search(text[:40]) or len(text) > _LONGEST_LINE:
         return False
     marked = line.is_heading or line.bold or text.isupper()
-    if text.endswith((".", ";", ":")) and not marked:
+    if text.endswith((",", "،", "，")) or (text.endswith((".", ";", ":")) and not marked):
         return False
     if words.code in _SUFFIX_LANGUAGES:
         return len(text) <= 120 and bool(_kind_at_end(words.code, tuple(words.kinds)).search(text))
