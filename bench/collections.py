@@ -12,6 +12,7 @@ import re
 from ast import literal_eval
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from lxml import etree
@@ -113,18 +114,23 @@ def _codified(data: Path) -> Iterator[tuple[str, str, str, str]]:
             yield *key, heading, "\n".join(lines).strip()
 
 
-def zalo(data: Path) -> tuple[Iterable[Record], Iterable[Judged]]:
-    """Zalo's legal questions over all articles of the codification."""
+ZALO_POOL, ZALO_SEED = 4_000, 2026
+"""A pool on which plain BM25 of syllables gives nDCG@10 .78, as on the one that the floors come from; on
+all articles it gives .68, so that figures on the two are not to be compared."""
+
+
+def codification(data: Path) -> tuple[Iterable[Record], Iterable[Judged]]:
+    """Zalo's legal questions over all 12,756 articles of the codification."""
     laws: dict[str, dict[str, Record]] = {}
     for law, article, heading, text in _codified(data):
         part = {"id": f"{law}#{article}", "label": f"Điều {article}", "heading": heading, "text": text}
         if text and article not in laws.setdefault(law, {}):
             laws[law][article] = part
-    records = (
+    records = [
         {"id": law, "title": law.upper(), "language": "vi", "provisions": list(parts.values())}
         for law, parts in laws.items()
         if parts
-    )
+    ]
     with (data / "regulations/vi/zalo/train_qna.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = [
             (row["question_id"], row["question"], "vi", [f"{r['law_id']}#{r['article_id']}" for r in found])
@@ -132,6 +138,20 @@ def zalo(data: Path) -> tuple[Iterable[Record], Iterable[Judged]]:
             if (found := literal_eval(row["relevant_articles"]))
         ]
     return records, rows
+
+
+def zalo(data: Path) -> tuple[Iterable[Record], Iterable[Judged]]:
+    """The same questions over a pool of ZALO_POOL articles: the relevant ones, the rest drawn by lot."""
+    records, judged = codification(data)
+    laws, questions = list(records), list(judged)
+    relevant = {document for *_, documents in questions for document in documents}
+    parts = [part["id"] for law in laws for part in law["provisions"]]
+    others = [part for part in parts if part not in relevant]
+    pool = relevant.union(Random(ZALO_SEED).sample(others, ZALO_POOL - len(relevant.intersection(parts))))
+    drawn = (
+        {**law, "provisions": [part for part in law["provisions"] if part["id"] in pool]} for law in laws
+    )
+    return (law for law in drawn if law["provisions"]), questions
 
 
 def lecoqa(data: Path) -> tuple[Iterable[Record], Iterable[Judged]]:
@@ -217,6 +237,7 @@ COLLECTIONS: dict[str, Maker] = {
     "alqac-2022": alqac_2022,
     "alqac-2024": alqac_2024,
     "zalo": zalo,
+    "codification": codification,
     "lecoqa": lecoqa,
     "en-vi": english_to_vietnamese,
 }
