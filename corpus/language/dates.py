@@ -24,7 +24,7 @@ from corpus.model import LegalDate
 YEARS = range(1500, 2201)
 """Gregorian years taken for a date of an instrument."""
 _SHORT = r"(?P<day>\d{1,2})"
-_MARK = r"(?:\s?(?:st|nd|rd|th|ers?|er|[ºª°.]|-?(?:го|ого|е|ste|de|e))(?!\w))?"
+_MARK = r"(?:\s?(?:st|nd|rd|th|ers?|er|[ºª°.]|-?(?:го|ого|е|sten?|den?|e))(?!\w))?"
 _DAY_WORDS = (
     r"(?:\s*(?:days?\s+of|días?\s+del?(?:\s+mes\s+de)?|jours?\s+de?"
     r"|of|de|du|del|d['’]|tag(?:es)? des monats|из|من|من شهر|ngày|van))?"
@@ -175,7 +175,7 @@ _VI_WORDS = (
 )
 _VI_MONTH = r"tháng\s+(?P<day>(?!))?(?P<month>\d{1,2})\s*(?:năm\s+|/)(?P<year>\d{4})(?!\d)"
 _ZH = (
-    rf"(?P<year>\d{{4}}|[{HAN}]{{4}})\s?年\s?(?P<month>\d{{1,2}}|[{HAN}]{{1,3}})\s?月"
+    rf"(?P<year>\d{{4}}|[{HAN}]{{4}}|[一二]千[{HAN}]{{2,7}})\s?年\s?(?P<month>\d{{1,2}}|[{HAN}]{{1,3}})\s?月"
     rf"(?:\s?(?P<day>\d{{1,2}}|[{HAN}]{{1,4}})\s?[日号號])?"
 )
 _AR_NUMERIC = (

@@ -20,6 +20,7 @@ from corpus.language.signs import HAN, han
 from corpus.language.table import primary
 from ingest.document import Block, BlockKind, RawDocument
 from ingest.readers.flow import rebase
+from ingest.readers.scripts import script, share
 
 _LONG = 60
 """Letters from which a block tells its language (a third for Chinese)."""
@@ -41,6 +42,8 @@ _WEIGHTS = {"zh": 3.2, "ja": 2.0, "ko": 2.0, "ar": 1.25}
 _NUMBER = re.compile(r"\d+")
 _HAN_NUMBER = re.compile(f"[{HAN}]+")
 _FEW_NUMBERS = 6
+_SCRIPT_SAMPLE = 4_000
+"""Characters that tell the script of a language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +108,29 @@ def _main(blocks: Sequence[Block], languages: Sequence[str | None]) -> list[str]
 
 
 def _taking_turns(blocks: Sequence[Block], languages: Sequence[str | None]) -> dict[str, list[Block]] | None:
-    """Two languages side by side: what is too short to tell (a number, a heading) goes to both."""
+    """Two languages side by side: what is too short to tell (a number, a heading) goes by its script,
+    and to both where that tells nothing.
+    """
     main = _main(blocks, languages)
     told = [language for language in languages if language in main]
     changes = sum(one != other for one, other in pairwise(told))
     if len(main) != 2 or changes < _TURNS * len(told) or changes < 6:
         return None
-    return {
-        code: [block for block, language in zip(blocks, languages, strict=True) if language in {code, None}]
-        for code in main
-    }
+    scripts = {code: _script_of(blocks, languages, code) for code in main}
+    parts: dict[str, list[Block]] = {code: [] for code in main}
+    for block, language in zip(blocks, languages, strict=True):
+        if language is None:
+            for code, part in share(block, scripts).items():
+                parts[code].append(part)
+        elif language in parts:
+            parts[language].append(block)
+    return parts
+
+
+def _script_of(blocks: Sequence[Block], languages: Sequence[str | None], code: str) -> str:
+    """The script in which most of a language's blocks are written."""
+    texts = [block.text for block, language in zip(blocks, languages, strict=True) if language == code]
+    return script(" ".join(texts)[:_SCRIPT_SAMPLE]) or ""
 
 
 def _one_after_another(
