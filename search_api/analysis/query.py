@@ -69,7 +69,12 @@ class QueryWords:
 
         Function words are not, unless there is nothing else.
         """
-        return (*(word.stems for word in self.words if not word.weak), *self.pairs)
+        return (*self.singles, *self.pairs)
+
+    @property
+    def singles(self) -> tuple[tuple[str, ...], ...]:
+        """The words of `groups`, without the pairs."""
+        return tuple(word.stems for word in self.words if not word.weak)
 
     @property
     def tokens(self) -> tuple[str, ...]:

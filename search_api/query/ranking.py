@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from search_api.analysis import analyse, body_streams
 from search_api.engine.port import Engine, Scored, Vector, WordHits
 from search_api.passage import Passage
-from search_api.query.fusion import COVERAGE_HITS, Fused, coverage, fuse
+from search_api.query.fusion import COVERAGE_HITS, PAIR_SHARE, Fused, coverage, fuse
 from search_api.query.plan import Plan
 from search_api.results import Mode
 
@@ -81,10 +81,12 @@ def _covered(plan: Plan, engine: Engine, words: WordHits) -> float:
     if plan.strict:
         return 1.0
     query = analyse(plan.understanding.text, plan.understanding.languages)
-    terms = {_likeliest(group, words): group for group in query.groups}
+    weights = {_likeliest(group, words): PAIR_SHARE for group in query.pairs}
+    weights |= {_likeliest(group, words): 1.0 for group in query.singles}
+    alternatives = {_likeliest(group, words): group for group in query.groups}
     first = engine.passages([hit.id for hit in words.hits[:COVERAGE_HITS]])
-    found = [_terms_of(passage, terms) for passage in first if passage is not None]
-    return coverage(terms, words.document_frequency, words.documents, found)
+    found = [_terms_of(passage, alternatives) for passage in first if passage is not None]
+    return coverage(weights, words.document_frequency, words.documents, found)
 
 
 def _likeliest(group: Sequence[str], words: WordHits) -> str:

@@ -48,13 +48,21 @@ def test_parts_are_told_apart() -> None:
 )
 def test_coverage_weighs_rare_terms(found: list[frozenset[str]], share: float) -> None:
     frequency = {"rare": 1, "common": 500}
-    assert coverage(("rare", "common"), frequency, 1000, found) == pytest.approx(share)
+    assert coverage({"rare": 1.0, "common": 1.0}, frequency, 1000, found) == pytest.approx(share)
 
 
 def test_coverage_looks_at_the_first_hits_only() -> None:
     found = [frozenset[str]()] * 5 + [frozenset({"rare"})]
-    assert coverage(("rare",), {"rare": 1}, 10, found) == 0.0
+    assert coverage({"rare": 1.0}, {"rare": 1}, 10, found) == 0.0
 
 
 def test_a_term_unknown_to_the_index_counts_as_uncovered() -> None:
-    assert coverage(("known", "alien"), {"known": 5}, 10, [frozenset({"known"})]) < 0.5
+    assert coverage({"known": 1.0, "alien": 1.0}, {"known": 5}, 10, [frozenset({"known"})]) < 0.5
+
+
+def test_a_term_of_less_weight_takes_less_away() -> None:
+    found = [frozenset({"arrest"})]
+    frequency = {"arrest": 5, "arrest_abroad": 5}
+    light = coverage({"arrest": 1.0, "arrest_abroad": 0.25}, frequency, 10, found)
+    assert light == pytest.approx(0.8)
+    assert coverage({"arrest": 1.0, "arrest_abroad": 1.0}, frequency, 10, found) == pytest.approx(0.5)
