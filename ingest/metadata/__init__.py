@@ -44,11 +44,12 @@ def describe(raw: RawDocument, structured: StructuredText, given: Hints) -> Desc
 
 def _by_text(read: TextReading, language: str) -> list[Said]:
     """What the text says; a title that is only its first words is a rule of ours, and ranks below."""
-    origin = Origin(OriginKind.TEXT, read.effect_eid)
+    origin = Origin(OriginKind.TEXT)
+    places = {"date.in_force": read.effect_eid} if read.effect_eid else {}
     if not read.title_is_words:
-        return [Said(read.hints, origin, read.spans)]
+        return [Said(read.hints, origin, read.spans, places)]
     words = Said(Hints(titles=read.hints.titles), Origin(OriginKind.RULE, "first words"), read.spans)
-    return [words, Said(replace(read.hints, titles={}), origin, read.spans)]
+    return [words, Said(replace(read.hints, titles={}), origin, read.spans, places)]
 
 
 def _by_title(titles: Mapping[str, str]) -> list[Said]:

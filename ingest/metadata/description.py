@@ -58,6 +58,8 @@ class Said:
     origin: Origin
     spans: Mapping[str, Span] = field(default_factory=dict)
     """Where a field was read, by its dotted name."""
+    places: Mapping[str, str] = field(default_factory=dict)
+    """The eId of the provision that states a field, by its dotted name."""
 
     def assertions(self) -> Iterator[Assertion]:
         """Each value as an assertion of this origin, with its span where it was read."""
@@ -66,7 +68,11 @@ class Said:
 
     def origin_of(self, name: str) -> Origin:
         """The origin of one field."""
-        return replace(self.origin, span=self.spans.get(name, self.origin.span))
+        return replace(
+            self.origin,
+            span=self.spans.get(name, self.origin.span),
+            detail=self.places.get(name, self.origin.detail),
+        )
 
 
 def said_values(hints: Hints) -> Iterator[tuple[str, str]]:
@@ -153,17 +159,28 @@ def _forces(said: list[Said]) -> Iterator[Force]:
     """Force given as such, and the interval that an explicit day of effect opens.
 
     The end stays unknown unless somebody says it: a text cannot tell that it was never repealed.
-    That a wording was superseded ends no force: the work goes on in its next wording.
+    That a wording was superseded ends no force: the work goes on in its next wording. Where one says
+    the beginning and another the end, each is a record of its own, so that each cites its own source.
     """
     for one in said:
         yield from one.hints.forces
     start = next((one for one in reversed(said) if one.hints.in_force), None)
-    stop = next((one.hints.ended for one in reversed(said) if one.hints.ended), None)
-    if start and start.hints.in_force:
-        interval = Interval(End.on(start.hints.in_force), end(stop) if stop else UNKNOWN)
-        reason = _REASONS.get(start.origin.kind, "stated_in_text")
-        origin = start.origin_of("date.in_force")
-        yield Force(ForceState.IN_FORCE, interval, origin, reason=reason, detail=origin.detail)
+    if start is None or start.hints.in_force is None:
+        return
+    given = ((one, end(one.hints.ended)) for one in reversed(said) if one.hints.ended)
+    stop, ends = next(given, (start, UNKNOWN))
+    begins = End.on(start.hints.in_force)
+    if stop.origin.kind is start.origin.kind:
+        yield _force(Interval(begins, ends), start, "date.in_force")
+    else:
+        yield _force(Interval(UNKNOWN, ends), stop, "date.ended")
+        yield _force(Interval(begins, UNKNOWN), start, "date.in_force")
+
+
+def _force(interval: Interval, said: Said, name: str) -> Force:
+    reason = _REASONS.get(said.origin.kind, "stated_in_text")
+    origin = said.origin_of(name)
+    return Force(ForceState.IN_FORCE, interval, origin, reason=reason, detail=origin.detail)
 
 
 def end(text: str) -> End:

@@ -3,11 +3,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from test_structure import blocks
 
 from corpus.language.table import table
-from corpus.model import EndKind, ForceState, Identifier, IdentifierScheme, LegalDate, OriginKind, WorkKind
+from corpus.law.status import status_of
+from corpus.model import (
+    EndKind,
+    ForceState,
+    Identifier,
+    IdentifierScheme,
+    LegalDate,
+    OriginKind,
+    State,
+    WorkKind,
+)
 from corpus.model.work import Making
 from ingest.document import Hints, RawDocument
 from ingest.metadata import Description, describe
@@ -71,6 +83,21 @@ def test_a_plain_day_of_effect_opens_an_interval_that_nobody_ends() -> None:
         ForceState.IN_FORCE, "2021-11-15", EndKind.UNKNOWN,
     )  # fmt: skip
     assert force.origin.detail == "art_2__para_1"
+    details = {each.field: each.origin.detail for each in read(CIRCULAR, "vi").assertions}
+    assert {name for name, detail in details.items() if detail} == {"date.in_force"}
+
+
+def test_beginning_and_end_each_cite_who_says_so() -> None:
+    forces = read(CIRCULAR, "vi", Hints(ended="2024-01-01")).forces
+    before, after = (status_of(forces, date(year, 6, 1)) for year in (2023, 2024))
+    assert (before.state, before.reason.params["origin"]) == (State.IN_FORCE, "text")
+    assert (before.reason.params["since"], before.reason.params["evidence"]) == (
+        "2021-11-15",
+        "art_2__para_1",
+    )
+    assert (after.state, after.reason.params["origin"]) == (State.ENDED, "manifest")
+    assert (after.reason.params["until"], after.reason.params.get("evidence")) == ("2024-01-01", None)
+    assert status_of(forces, date(2021, 1, 1)).state is State.NOT_YET_IN_FORCE
 
 
 def test_the_manifest_overrides_the_format_and_the_format_the_text() -> None:
