@@ -18,9 +18,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 WIDTHS = {"wide": (1280, 900), "phone": (390, 844)}
 THEMES = ("light", "dark")
+LOCALES = {"en": "en-GB", "zh": "zh-CN"}
+"""How the browser of a reader writes dates, where the language alone does not say."""
 FLAGS = (
     "--headless",
     "--no-sandbox",
+    "--lang=en-GB",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -32,13 +35,18 @@ FLAGS = (
 
 @dataclass(frozen=True)
 class View:
-    """A page to look at: its address, the interface language, what to click first, and how much of it."""
+    """A page to look at: its address, the interface language, what to click first, and how much of it.
+
+    `keys` are pressed after the click; `paper` shows it as it is printed.
+    """
 
     name: str
     path: str
     ui: str
     click: str = ""
+    keys: tuple[str, ...] = ()
     whole: bool = False
+    paper: bool = False
 
 
 VIEWS = (
@@ -51,6 +59,8 @@ VIEWS = (
     ),
     View("search-vi", f"/search?q={quote('thời hạn cấp hộ chiếu')}", "vi", click=".why summary"),
     View("search-ar", f"/search?q={quote('إبلاغ البعثة القنصلية عند توقيف أحد مواطنيها')}", "ar"),
+    View("search-day", f"/search?q={quote('thời hạn cấp hộ chiếu')}&as_of=2019-06-01&kind=circular", "vi"),
+    View("search-fault", "/search?q=%22consular+post", "en"),
     View("search-zh", f"/search?q={quote('领事官员探视被羁押的本国公民')}", "zh"),
     View("search-nothing", "/search?q=xyzzyqwv&language=fr&kind=law", "fr"),
     View("reader", "/works/ostermere-convention?language=en&at=art_22#art_22", "en"),
@@ -65,6 +75,10 @@ VIEWS = (
     View("from-hit", "/search?q=convention+arrested&language=en", "en", click=".hit h2 a"),
     View("about-work", "/works/ostermere-convention/about", "en"),
     View("works", "/works", "es"),
+    View("reader-ended", "/works/thong-tu-03-2015", "vi"),
+    View("reader-focus", "/works/ostermere-convention?language=en", "en", keys=("Tab",) * 9),
+    View("reader-print", "/works/ostermere-convention?language=ar&at=art_22", "ar", whole=True, paper=True),
+    View("keys", "/works", "en", keys=("?",)),
     View("help", "/help", "fr"),
     View("about", "/about", "ru"),
     View("error", "/works/ostermere-conventoin", "en"),
@@ -97,7 +111,11 @@ def main() -> None:
 def shoot(browser: Browser, address: str, view: View, width: str, theme: str, out: Path) -> None:
     """One picture."""
     across, down = WIDTHS[width]
-    context = browser.new_context(viewport={"width": across, "height": down}, color_scheme=theme)  # type: ignore[arg-type]
+    context = browser.new_context(
+        viewport={"width": across, "height": down},
+        color_scheme=theme,  # type: ignore[arg-type]
+        locale=LOCALES.get(view.ui, view.ui),
+    )
     page = context.new_page()
     before, hash_sign, anchor = view.path.partition("#")
     joint = "&" if "?" in before else "?"
@@ -105,6 +123,10 @@ def shoot(browser: Browser, address: str, view: View, width: str, theme: str, ou
     if view.click:
         page.locator(view.click).first.click()
         page.wait_for_load_state("networkidle")
+    for key in view.keys:
+        page.keyboard.press(key)
+    if view.paper:
+        page.emulate_media(media="print")
     target = out / f"{view.name}-{width}-{theme}.png"
     page.screenshot(path=target, full_page=view.whole)
     print(target)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ CATALOGUE = Path(__file__).parent / "catalogue"
 PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
 
 _ISOLATE, _POP = "\u2068", "\u2069"
+
+_NO_BREAK = "\u00a0"
+_TIED = {"fr": re.compile(r"(?<=«) | (?=[»:;!?])")}
+"""Blanks at which a line must not end: French has them inside quotation marks and before double signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,8 @@ class Messages:
 @lru_cache(maxsize=16)
 def messages(language: str) -> Messages:
     """The catalogue of one interface language, read once."""
-    with (CATALOGUE / f"{language}.toml").open("rb") as file:
-        tree = tomllib.load(file)
+    text = (CATALOGUE / f"{language}.toml").read_text(encoding="utf-8")
+    tree = tomllib.loads(_TIED[language].sub(_NO_BREAK, text) if language in _TIED else text)
     entries: dict[str, str] = {}
     plurals: dict[str, Mapping[str, str]] = {}
     _flatten(tree, "", entries, plurals)

@@ -30,19 +30,9 @@ from corpus.model import (
 from corpus.model.scope import Access
 from search_api.engine.port import FACET_FIELDS
 from search_api.query.faults import FAULTS
-from search_api.results import Mode
+from search_api.results import NOTICES, Mode
 from web.languages import language_name, locale_of
 from web.messages import Messages
-
-NOTICES = (
-    "no_model",
-    "index_behind",
-    "vectors_incomplete",
-    "taken_as_words",
-    "no_such_value",
-    "as_of_from_query",
-    "no_words",
-)
 
 FAMILIES: dict[str, tuple[str, ...]] = {
     "kind": tuple(WorkKind),
@@ -51,6 +41,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "authority": tuple(Authority),
     "making": tuple(Making),
     "origin": tuple(OriginKind),
+    "detail": ("unstated", "first_words", "given_title", "not_taken"),
     "scheme": tuple(IdentifierScheme),
     "action": tuple(ActionType),
     "relation": (*RelationType, *REVERSE.values()),
@@ -58,7 +49,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "access": tuple(Access),
     "facet": (*FACET_FIELDS, "work"),
     "mode": tuple(Mode),
-    "notice": NOTICES,
+    "notice": tuple(NOTICES),
     "fault": tuple(FAULTS),
 }
 """Families of keys `family.code`, whose codes come from the model; each must be in every catalogue."""

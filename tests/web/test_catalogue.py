@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 
 import web
+from search_api.results import NOTICES
 from web.languages import UI_LANGUAGES, locale_of
 from web.messages import messages
 from web.pages.about import COUNTED
@@ -86,6 +87,21 @@ def test_counted_messages_have_every_plural_form_of_the_language(language: str) 
     forms = {str(plurals(number)) for number in range(0, 201)} | {"other"}
     for key, there in messages(language).plurals.items():
         assert forms <= set(there), (key, forms - set(there))
+
+
+@pytest.mark.parametrize("language", UI_LANGUAGES)
+def test_every_notice_of_the_search_has_its_words(language: str) -> None:
+    assert set(NOTICES) == {
+        key.removeprefix("notice.") for key in messages(language).entries if key.startswith("notice.")
+    }
+
+
+def test_french_signs_stay_with_their_words() -> None:
+    loose = re.compile(r"« | [»:;!?]")
+    texts = [*messages("fr").entries.values()]
+    texts += [form for forms in messages("fr").plurals.values() for form in forms.values()]
+    assert [text for text in texts if loose.search(text)] == []
+    assert any("\u00a0:" in text for text in texts)
 
 
 PLACE = re.compile(r"\{[a-z]+\}")

@@ -11,11 +11,13 @@ from urllib.parse import quote
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from web_base import ANCHORAGE, QUESTIONS
+from web_base import ANCHORAGE, QUESTIONS, TODAY
+
+from treatybase.parts import CHROMIUM
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-pytestmark = pytest.mark.chromium
+pytestmark = pytest.mark.needs("Chromium")
 
 FLAGS = [
     "--headless",
@@ -65,9 +67,7 @@ def address(app: FastAPI) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[object]:
     """Chromium, as the distribution packs it."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.skip("there is no Chromium on this machine")
+    path = next(filter(None, map(shutil.which, CHROMIUM)))
     with sync_api.sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield launched
@@ -165,6 +165,25 @@ def test_keys(visit) -> None:  # type: ignore[no-untyped-def]
     assert page.evaluate("document.activeElement.matches('[data-search]')")
     page.keyboard.type("?g[")
     assert page.evaluate("document.activeElement.value") == "?g["
+
+
+def test_the_state_stays_in_sight(visit) -> None:  # type: ignore[no-untyped-def]
+    page = visit("/works/03-2015-tt-bdn?ui=en", {"width": 390, "height": 300})
+    kept = page.locator(".kept")
+    assert not kept.is_visible()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    kept.wait_for(state="visible")
+    assert "Ended" in kept.inner_text()
+    assert overflow(page) == 0
+
+
+def test_a_day_can_be_typed_and_typing_goes_on(visit) -> None:  # type: ignore[no-untyped-def]
+    page = visit("/search?q=thuy%E1%BB%81n+vi%C3%AAn&ui=vi")
+    page.locator("[type=date]").first.fill("2016-01-01")
+    page.wait_for_url("**as_of=2016-01-01**")
+    assert page.evaluate("document.activeElement.type") == "date"
+    page.locator("[type=date]").first.fill(TODAY.isoformat())
+    page.wait_for_url(lambda url: "as_of" not in url)
 
 
 def test_keys_lead_from_hit_to_hit(visit) -> None:  # type: ignore[no-untyped-def]

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 from lxml import html
-from web_base import ANCHORAGE, QUESTIONS
+from web_base import ANCHORAGE, QUESTIONS, TODAY
 
 from search_api.service import SearchService
 from web.languages import UI_LANGUAGES, direction
@@ -223,6 +223,21 @@ def test_a_bad_date_is_said_and_not_guessed(client: TestClient) -> None:
     assert tree.cssselect(".hit")
 
 
+def test_the_day_of_the_law_is_told_and_can_be_changed_without_scripts(client: TestClient) -> None:
+    tree = page(client, "/search?q=seafarer&ui=en")
+    field = tree.cssselect("form.search input[type=date]")[0]
+    assert (field.get("name"), field.get("value")) == ("as_of", TODAY.isoformat())
+    assert "today at the ministry, 1 June 2024" in " ".join(texts(tree, ".understood"))
+    same = page(client, f"/search?q=seafarer&as_of={TODAY.isoformat()}&ui=en")
+    assert texts(same, ".understood") == texts(tree, ".understood")
+    assert not same.cssselect(".hit a[href*='as_of=']"), "today's date must not freeze the links"
+    then = page(client, "/search?q=seafarer&as_of=2016-01-01&ui=en")
+    assert then.cssselect("form.search input[type=date]")[0].get("value") == "2016-01-01"
+    back = next(a for a in then.cssselect(".understood a.part") if "2016" in a.text_content())
+    assert "as_of" not in back.get("href")
+    assert messages("en")("understood.back_to_today") in back.get("title")
+
+
 @pytest.mark.parametrize("row", SYNTAX, ids=lambda row: row.key)
 def test_every_example_of_the_help_page_is_understood(client: TestClient, row: object) -> None:
     assert client.get(f"/search?q={quote(getattr(row, 'example'))}").status_code == 200  # noqa: B009
@@ -289,6 +304,23 @@ def test_ended_text_says_so(client: TestClient) -> None:
     tree = page(client, "/works/03-2015-tt-bdn")
     assert tree.cssselect(".truth .status.ended")
     assert messages("en")("banner.ended") in texts(tree, ".banner.bad")
+
+
+def test_an_article_in_another_state_than_its_work_says_so_itself(client: TestClient) -> None:
+    tree = page(client, "/works/signals-decree?ui=en")
+    assert texts(tree, ".truth .status") == ["In force in part"]
+    assert tree.cssselect("#art_1 .standing") == []
+    assert texts(tree, "#art_2 .standing") == ["Ended ended on 1 May 2022"]
+    assert texts(tree, "#art_3 .standing .status.unknown") == ["Unknown"]
+    link = tree.cssselect(".banner.bad a")[0]
+    assert (link.text_content(), link.get("href")) == ("Article 2", "#art_2")
+
+
+def test_a_status_names_what_it_rests_on(client: TestClient) -> None:
+    link = page(client, "/works/signals-decree?ui=en").cssselect(".truth a[href*='at=art_1']")[0]
+    assert link.text_content() == "read from the text: Article 1"
+    circular = page(client, "/works/03-2015-tt-bdn?ui=en")
+    assert "read from the text" in " ".join(texts(circular, ".truth"))
 
 
 def test_a_table_is_a_table(client: TestClient) -> None:

@@ -185,6 +185,30 @@ def _circular(number: str, valid: Interval, how: str, relations: tuple[Relation,
     )
 
 
+def decree() -> Deposit:
+    """A decree of which one article has ended and another was repealed on a day nobody recorded."""
+    articles = tuple(
+        Provision(f"art_{n}", ProvisionKind.ARTICLE, f"Article {n}", str(n), heading, f"{heading} are kept.")
+        for n, heading in enumerate(("Buoys", "Beacons", "Foghorns"), 1)
+    )
+    manifest = Origin(OriginKind.MANIFEST)
+    since = Interval(End.on("2014-07-01"), OPEN)
+    return Deposit(
+        source("decree.txt"),
+        Work("signals-decree", WorkKind.DECREE, {"en": "Decree on Signals"}),
+        Expression("en"),
+        (Provision("chp_1", ProvisionKind.CHAPTER, "CHAPTER I", "1", children=articles),),
+        work_given=True,
+        forces=(
+            Force(ForceState.IN_FORCE, since, TEXT, reason="stated_in_text", detail="art_1"),
+            Force(ForceState.IN_FORCE, Interval(UNKNOWN, End.on("2022-05-01")), manifest, "art_2"),
+            Force(
+                ForceState.IN_FORCE, Interval(UNKNOWN, UNKNOWN), TEXT, "art_3", reason="repealed_by_undated"
+            ),
+        ),
+    )
+
+
 def long_work(articles: int = 130, words: int = 480) -> Deposit:
     """A code of several parts, in Arabic (the heaviest script to send), of words that repeat as words do."""
     random = Random(7)
@@ -245,7 +269,7 @@ def small_service(folder: Path) -> Iterator[SearchService]:
     scan, path = scanned(folder)
     try:
         originals.put(path)
-        store.deposit([*anchorage(), *circulars(), long_work(), scan])
+        store.deposit([*anchorage(), *circulars(), decree(), long_work(), scan])
         Indexer(store, engine, None).sync()
         yield SearchService(store, engine, None, lambda: TODAY, originals=originals)
     finally:

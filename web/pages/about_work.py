@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel.dates import format_datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
-from corpus.model import Assertion, PartyAction
+from corpus.model import Assertion, Force, PartyAction
 from corpus.store.views import StoredWork
 from search_api.choosing import choose_expression
 from web.languages import locale_of
 from web.site import Site, render, visitor_of
 from web.urls import original_url, page_url, work_url
+from web.views.naming import name_in_work
 from web.views.relations import Item, items
 from web.views.truth import drawable, truth
 from web.wording import Wording
@@ -72,12 +73,12 @@ def about_work_page(request: Request, site: Site, key: str) -> Response:
 
 def _tables(stored: StoredWork, found: tuple[Item, ...], wording: Wording) -> Iterator[Table]:
     rows = {
-        "values": (_value(each, wording) for each in sorted(stored.work.assertions, key=_field)),
+        "values": (_value(each, stored, wording) for each in sorted(stored.work.assertions, key=_field)),
         "identifiers": _identifiers(stored, wording),
         "expressions": _expressions(stored, wording),
         "sources": _sources(stored, wording),
         "force": _force(stored, wording),
-        "relations": (_relation(item) for item in found),
+        "relations": (_relation(item, stored, wording) for item in found),
         "actions": (_action(each, wording) for each in sorted(stored.party_actions, key=_when)),
     }
     for name, columns in COLUMNS.items():
@@ -89,7 +90,7 @@ def _field(assertion: Assertion) -> tuple[str, bool]:
     return assertion.field, assertion.superseded is not None
 
 
-def _value(assertion: Assertion, wording: Wording) -> tuple[Cell, ...]:
+def _value(assertion: Assertion, stored: StoredWork, wording: Wording) -> tuple[Cell, ...]:
     name, value = wording.asserted(assertion.field, assertion.value)
     origin = wording.code("origin", assertion.origin.kind)
     recorded = assertion.recorded
@@ -101,9 +102,23 @@ def _value(assertion: Assertion, wording: Wording) -> tuple[Cell, ...]:
         Cell(name),
         Cell(_short(value), language=language),
         Cell(origin),
-        Cell(assertion.origin.detail),
+        _detail(assertion.origin.detail, stored, wording),
         Cell(when),
     )
+
+
+def _detail(detail: str, stored: StoredWork, wording: Wording) -> Cell:
+    """Where exactly: a provision by its name with a link, a code in words, anything else as it is."""
+    code = detail.replace(" ", "_")
+    if f"detail.{code}" in wording.t:
+        return Cell(wording.t(f"detail.{code}"))
+    return _place(detail, stored, wording)
+
+
+def _place(eid: str, stored: StoredWork, wording: Wording) -> Cell:
+    """A provision by its name, with its address."""
+    name = name_in_work(stored, eid, wording.t.language) if eid else ""
+    return Cell(name, work_url(stored.work.slug, eid) if name != eid else "")
 
 
 def _short(text: str, most: int = 300) -> str:
@@ -152,14 +167,24 @@ def _force(stored: StoredWork, wording: Wording) -> Iterator[tuple[Cell, ...]]:
         yield (
             Cell(wording.t(f"period.{force.state}")),
             Cell(wording.interval(force.interval)),
-            Cell(force.eid or "", work_url(stored.work.slug, force.eid) if force.eid else ""),
+            _place(force.eid or "", stored, wording),
             Cell(wording.code("origin", force.origin.kind)),
-            Cell(" · ".join(part for part in (force.reason, force.detail, force.territory) if part)),
+            _ground(force, stored, wording),
         )
 
 
-def _relation(item: Item) -> tuple[Cell, ...]:
-    return Cell(item.type), Cell(item.text, item.url), Cell(item.eid), Cell(item.when)
+def _ground(force: Force, stored: StoredWork, wording: Wording) -> Cell:
+    """What an interval of force rests on: the clause that states it, or the work that brought it about."""
+    by = force.reason.removesuffix("_undated")
+    if f"relation.{by}" in wording.t:
+        said = wording.t("reader.evidence", origin=wording.code("relation", by), place=force.detail)
+        return Cell(said, work_url(force.detail))
+    cell = _detail(force.detail, stored, wording)
+    return replace(cell, text=" · ".join(part for part in (cell.text, force.territory) if part))
+
+
+def _relation(item: Item, stored: StoredWork, wording: Wording) -> tuple[Cell, ...]:
+    return Cell(item.type), Cell(item.text, item.url), _place(item.eid, stored, wording), Cell(item.when)
 
 
 def _when(action: PartyAction) -> tuple[str, str]:

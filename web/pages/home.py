@@ -65,7 +65,7 @@ def home_page(request: Request, site: Site) -> Response:
         inside=visitor.t.count("about.inside", len(catalogue.ordered)),
         languages=_languages(catalogue, visitor),
         notices=(*missing(site.service.health(visitor.scope), visitor.t), *unread(catalogue, visitor.t)),
-        **form_values(SearchState(), focus=True),
+        **form_values(SearchState(), site.today, focus=True),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -11,9 +13,11 @@ from web.site import Site, render, visitor_of
 from web.urls import with_params, work_url
 from web.views.banners import banners
 from web.views.body import body
+from web.views.evidence import evidence
 from web.views.hitbar import hit_bar
 from web.views.relations import by_provision, items
 from web.views.sheet import sheet
+from web.views.standing import standings
 from web.views.timeline import timeline
 from web.views.truth import truth
 from web.views.wordings import ReaderState, beside_tabs, tabs, wordings
@@ -36,19 +40,30 @@ def reader_page(request: Request, site: Site, key: str) -> Response:
     beside = _beside(stored, shown, state, site)
     status = site.service.status(stored, on, None, shown)
     catalogue = site.shelf.catalogue(visitor.scope)
-    found = items(stored, lambda each: catalogue.title_of(each, visitor.language), wording)
+    title_of = partial(catalogue.title_of, language=visitor.language)
+    found = items(stored, title_of, wording)
     bar = hit_bar(site, visitor, state)
     line = truth(stored, shown, status, on, wording)
     language = shown.expression.language
+    text = body(
+        shown,
+        beside,
+        state,
+        by_provision(found),
+        standings(stored, status, lambda eid: site.service.status(stored, on, eid, shown), wording),
+        marks=bar.marks if bar else None,
+        marked=bar.eid if bar else "",
+    )
     return render(
         request,
         site,
         visitor,
         "reader.html",
         truth=line,
+        evidence=evidence(stored, shown, status, title_of, wording),
         canonical=str(request.base_url).rstrip("/") + _canonical(state, language),
         bad_date=state.bad_date,
-        banners=banners(shown, status, found, on, wording),
+        banners=banners(shown, status, found, on, text.anchor, wording),
         timeline=timeline(
             stored,
             wordings(stored, language),
@@ -60,14 +75,7 @@ def reader_page(request: Request, site: Site, key: str) -> Response:
         tabs=tabs(stored, language, state, wording),
         beside=beside_tabs(stored, language, state, wording),
         single_url=state.but(beside="") if beside else "",
-        reader=body(
-            shown,
-            beside,
-            state,
-            by_provision(found),
-            marks=bar.marks if bar else None,
-            marked=bar.eid if bar else "",
-        ),
+        reader=text,
         sheet=sheet(stored, shown, found, state, wording),
         hits=bar,
         today=wording.day(site.today),

@@ -55,7 +55,7 @@ class Answer:
 def search_page(request: Request, site: Site) -> Response:
     """`/search`: the state is in the address, so every search has a link."""
     visitor = visitor_of(request, site)
-    state = SearchState.read(request.query_params)
+    state = SearchState.read(request.query_params).seen(site.today)
     answer, fault = None, None
     if state.asked:
         try:
@@ -71,16 +71,18 @@ def search_page(request: Request, site: Site) -> Response:
         answer=answer,
         fault=fault,
         bad_date=state.bad_date,
-        **form_values(state, focus=False),
+        **form_values(state, site.today, focus=False),
     )
 
 
-def form_values(state: SearchState, *, focus: bool) -> dict[str, Any]:
-    """What the search form shows."""
+def form_values(state: SearchState, today: date, *, focus: bool) -> dict[str, Any]:
+    """What the search form shows; the day of the law is always told, today's where none was asked for."""
+    day = state.as_of if isinstance(state.as_of, date) else today
     return {
         "state": state,
         "modes": tuple(Mode),
-        "day_typed": state.as_of.isoformat() if isinstance(state.as_of, date) else "",
+        "day": day.isoformat(),
+        "today": today.isoformat(),
         "any_time": state.as_of is AsOf.ANY,
         "focus": focus,
     }

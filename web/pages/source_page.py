@@ -14,9 +14,11 @@ from corpus.store.views import SourceLink, StoredExpression, StoredWork
 from web.messages import Messages
 from web.site import Site, render, visitor_of
 from web.urls import original_url, page_image_url, page_url, work_url
-from web.views.body import page_body
-from web.views.truth import title_of
+from web.views.body import Body, page_body
+from web.views.standing import standings
+from web.views.truth import Truth, title_of, truth
 from web.views.wordings import ReaderState
+from web.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,21 @@ def source_page(request: Request, site: Site, sha256: str, number: int) -> Respo
     stored = site.service.work(slug, visitor.scope) if slug else None
     shown = _read_from(stored, sha256, language) if stored else None
     view = _view(source, number, stored, shown, visitor.t, language)
-    text = (
-        page_body(shown, _on_page(shown.provisions, number), ReaderState(slug, language)) if shown else None
-    )
-    return render(request, site, visitor, "source_page.html", page=view, reader=text)
+    line, text = None, None
+    if stored and shown:
+        line, text = _read(stored, shown, number, ReaderState(slug, language), site, Wording(visitor.t))
+    return render(request, site, visitor, "source_page.html", page=view, truth=line, reader=text)
+
+
+def _read(
+    stored: StoredWork, shown: StoredExpression, number: int, state: ReaderState, site: Site, wording: Wording
+) -> tuple[Truth, Body]:
+    """What was read from a page, and what is known of it today."""
+    on = site.today
+    status = site.service.status(stored, on, None, shown)
+    apart = standings(stored, status, lambda eid: site.service.status(stored, on, eid, shown), wording)
+    text = page_body(shown, _on_page(shown.provisions, number), state, apart)
+    return truth(stored, shown, status, on, wording), text
 
 
 def _read_from(stored: StoredWork, sha256: str, language: str) -> StoredExpression | None:

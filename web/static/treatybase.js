@@ -95,6 +95,14 @@ if (contents.size && "IntersectionObserver" in window) {
   for (const node of order) observer.observe(node);
 }
 
+/* ---- the state of what is read stays in sight ---- */
+
+const kept = one("[data-kept]");
+if (kept && "IntersectionObserver" in window) {
+  const truth = one(".work-head .truth");
+  new IntersectionObserver(([change]) => { kept.hidden = change.isIntersecting || change.boundingClientRect.top > 0; }).observe(truth);
+}
+
 /* ---- the timeline: a click on a day asks for the law of that day ---- */
 
 for (const line of all("[data-timeline]")) {
@@ -125,7 +133,7 @@ const replaceResults = async (url, push) => {
     const fresh = one("#results", page);
     if (!fresh) { location.assign(url); return; }
     results.replaceChildren(...fresh.childNodes);
-    one("form.search")?.replaceWith(one("form.search", page));
+    replaceForm(one("form.search", page));
     document.title = page.title;
     if (push) history.pushState({ results: true }, "", url);
     wireForm();
@@ -138,12 +146,34 @@ const replaceResults = async (url, push) => {
   }
 };
 
+// Today's date is told in the form, but not kept in the address: tomorrow the link means tomorrow.
+const forgetToday = (formData, today) => {
+  const days = formData.getAll("as_of");
+  formData.delete("as_of");
+  const asked = days.filter((day) => day && day !== today).pop();
+  if (asked) formData.append("as_of", asked);
+};
+
+// The form as answered, where the one who types goes on typing.
+const replaceForm = (fresh) => {
+  const form = one("form.search");
+  if (!form || !fresh) return;
+  const active = form.contains(document.activeElement) ? document.activeElement : null;
+  form.replaceWith(fresh);
+  const twin = active?.name && one(`[name="${active.name}"][type="${active.type}"], select[name="${active.name}"]`, fresh);
+  if (!twin) return;
+  if (active.matches("[data-search]")) twin.value = active.value;
+  twin.focus();
+};
+
 const wireForm = () => {
   const form = one("form[data-live]");
   if (!form) return;
   wireSuggestions(one("[data-suggest]", form));
+  form.addEventListener("formdata", ({ formData }) => forgetToday(formData, one("[data-today]", form).dataset.today));
   if (!results) return;
   const ask = () => {
+    if (!form.checkValidity()) return;
     const data = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
     replaceResults(`${form.action}?${data}`, true);
   };

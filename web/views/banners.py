@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from corpus.model import Authority, Making, ProvisionKind, State, Status
 from corpus.store.views import StoredExpression
+from web.views.naming import provision_name
 from web.views.relations import Item
 from web.wording import Wording
 
@@ -42,11 +43,17 @@ class Banner:
 
 
 def banners(
-    shown: StoredExpression, status: Status, relations: Sequence[Item], on: date, wording: Wording
+    shown: StoredExpression,
+    status: Status,
+    relations: Sequence[Item],
+    on: date,
+    anchor: Callable[[str], str],
+    wording: Wording,
 ) -> tuple[Banner, ...]:
-    """The banners of a wording on a day."""
+    """The banners of a wording on a day; `anchor` gives the link to a provision."""
     return (
         *_by_status(status, wording),
+        *_by_parts(shown, status, anchor, wording),
         *_by_changes(shown, relations, wording),
         *_by_wording(shown, on, wording),
         *_by_standing(shown, wording),
@@ -61,9 +68,20 @@ def _by_status(status: Status, wording: Wording) -> Iterator[Banner]:
         yield Banner("doubt", t("banner.not_yet"))
     elif status.state is State.SUSPENDED:
         yield Banner("doubt", t("banner.suspended"))
-    if status.ended_eids:
-        links = tuple(Link(eid, f"#{eid}") for eid in status.ended_eids[:MOST_LINKS])
-        yield Banner("bad", t("banner.part_ended"), links)
+
+
+def _by_parts(
+    shown: StoredExpression, status: Status, anchor: Callable[[str], str], wording: Wording
+) -> Iterator[Banner]:
+    """Which provisions are in another state than the work, by name."""
+    for tone, key, eids in (
+        ("bad", "banner.part_ended", status.ended_eids),
+        ("doubt", "banner.part_suspended", status.suspended_eids),
+        ("doubt", "banner.part_pending", status.pending_eids),
+    ):
+        if eids:
+            names = ((provision_name(shown.provisions, eid) or eid, eid) for eid in eids[:MOST_LINKS])
+            yield Banner(tone, wording.t(key), tuple(Link(name, anchor(eid)) for name, eid in names))
 
 
 def _by_changes(shown: StoredExpression, relations: Sequence[Item], wording: Wording) -> Iterator[Banner]:

@@ -12,6 +12,7 @@ from web.urls import page_url
 from web.views.alignment import Pair, aligned
 from web.views.parts import Part, part_of
 from web.views.relations import Item
+from web.views.standing import Standing
 from web.views.text import Entry, Marks, Node, contents, nodes
 from web.views.truth import drawable
 from web.views.wordings import ReaderState
@@ -29,6 +30,15 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One of two texts side by side: its language, named by itself."""
+
+    language: str
+    name: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """The text on the page in one language, or in two."""
 
@@ -38,13 +48,15 @@ class Body:
     nodes: tuple[Node, ...]
     contents: tuple[Entry, ...]
     pairs: tuple[Pair, ...]
-    pair_names: tuple[str, ...]
+    sides: tuple[Side, ...]
     pager: Pager | None
     at: str
     page_source: str
     """The checksum of the source whose pages can be shown; empty: none."""
     state: ReaderState
     relations: Mapping[str, Sequence[Item]]
+    standings: Mapping[str, Standing]
+    """The provisions in another state than the work, by eId."""
 
     def anchor(self, eid: str) -> str:
         """The permanent link to a provision: within the page, in a long work from anywhere."""
@@ -69,6 +81,7 @@ def body(
     beside: StoredExpression | None,
     state: ReaderState,
     relations: Mapping[str, Sequence[Item]],
+    standings: Mapping[str, Standing],
     *,
     marks: Marks | None = None,
     marked: str = "",
@@ -85,20 +98,32 @@ def body(
         nodes=made,
         contents=contents(shown.provisions, made),
         pairs=_pairs(made, shown, beside, part) if beside else (),
-        pair_names=tuple(own_name(each.expression.language) for each in (shown, beside)) if beside else (),
+        sides=tuple(_side(each.expression.language) for each in (shown, beside)) if beside else (),
         pager=_pager(part, state) if part.of > 1 else None,
         at=state.at,
         page_source=link.source.sha256 if link and drawable(link) else "",
         state=state,
         relations=relations,
+        standings=standings,
     )
 
 
-def page_body(shown: StoredExpression, provisions: Sequence[Provision], state: ReaderState) -> Body:
+def _side(language: str) -> Side:
+    return Side(language, own_name(language), direction(language))
+
+
+def page_body(
+    shown: StoredExpression,
+    provisions: Sequence[Provision],
+    state: ReaderState,
+    standings: Mapping[str, Standing],
+) -> Body:
     """A body with these provisions only, without links to pages: it stands beside the page itself."""
     language = shown.expression.language
     made = nodes(provisions, language)
-    return Body(state.slug, language, direction(language), made, (), (), (), None, "", "", state, {})
+    return Body(
+        state.slug, language, direction(language), made, (), (), (), None, "", "", state, {}, standings
+    )
 
 
 def _pairs(

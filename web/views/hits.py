@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from search_api.results import Hit
 from web.languages import direction, own_name
 from web.urls import page_url, work_url
+from web.views.evidence import source_of_status
 from web.views.marked import Excerpt, excerpt
 from web.views.search_state import SearchState
 from web.wording import Wording, printed_numbers
@@ -53,6 +54,8 @@ class HitView:
     tabs: tuple[Tab, ...]
     bars: tuple[Bar, ...]
     page_url: str
+    evidence: str
+    """Who says that the status is so; empty where nothing is recorded."""
 
 
 def hit_view(hit: Hit, state: SearchState, place: int, wording: Wording) -> HitView:
@@ -74,6 +77,7 @@ def hit_view(hit: Hit, state: SearchState, place: int, wording: Wording) -> HitV
         page_url=page_url(hit.source_sha256, hit.page, work=hit.work_slug, language=hit.language)
         if hit.page
         else "",
+        evidence=source_of_status(hit.status, wording),
     )
 
 

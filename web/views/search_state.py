@@ -50,6 +50,10 @@ class SearchState:
             bad_date=bad,
         )
 
+    def seen(self, today: date) -> Self:
+        """The same on this day: a form that sends today's date asks for today's law, whenever that is."""
+        return replace(self, as_of=None) if self.as_of == today else self
+
     @property
     def asked(self) -> bool:
         """Whether there is anything to search for."""

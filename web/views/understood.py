@@ -19,10 +19,14 @@ SYLLABIC = frozenset({"vi"})
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing understood: its words, and the address without it (empty: it cannot be taken away)."""
+    """One thing understood: its words, and the address without it (empty: it cannot be taken away).
+
+    `instead` tells what comes in its place, where that is not simply nothing.
+    """
 
     text: str
     url: str = ""
+    instead: str = ""
 
 
 def parts(
@@ -45,9 +49,13 @@ def parts(
 
 def _as_of(understood: Understood, state: SearchState, today: date, wording: Wording) -> Part:
     if understood.as_of is None:
-        return Part(wording.t("understood.any_time"), state.on(None).url())
-    key = "understood.today" if understood.as_of == today else "understood.as_of"
-    return Part(wording.t(key, day=wording.day(understood.as_of)), state.on(AsOf.ANY).url())
+        today_again = wording.t("understood.back_to_today")
+        return Part(wording.t("understood.any_time"), state.on(None).url(), today_again)
+    day = wording.day(understood.as_of)
+    if understood.as_of == today:
+        return Part(wording.t("understood.today", day=day), state.on(AsOf.ANY).url())
+    back = state.on(None).url() if state.as_of else ""
+    return Part(wording.t("understood.as_of", day=day), back, wording.t("understood.back_to_today"))
 
 
 def _filters(
