@@ -65,6 +65,8 @@ _ROMAN = re.compile(
     + _BIS
     + r")\)?|\s?(?P<letter>[A-Z]))?(?!\w)"
 )
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LETTER = re.compile(r"(?P<letter>[A-ZÄÖÜĐА-ЯЁ])(?P<digits>[-.]?\d{1,2}(?:\.\d{1,2})*)?(?!\w)")
 _HAN = re.compile(f"[{HAN}]+")
 _LOWER_ROMAN_LIMIT = 50
@@ -99,7 +101,7 @@ def read_numeral(text: str, start: int, words: LanguageTable | None) -> tuple[Nu
     '23.4.LQ.1'
     """
     return (
-        _read_digits(text, start)
+        _read_digits(text, start, words)
         or _read_roman(text, start)
         or _read_han_at(text, start)
         or (_read_spelled(text, start, words) if words else None)
@@ -107,10 +109,12 @@ def read_numeral(text: str, start: int, words: LanguageTable | None) -> tuple[Nu
     )
 
 
-def _read_digits(text: str, start: int) -> tuple[Numeral, int] | None:
+def _read_digits(text: str, start: int, words: LanguageTable | None) -> tuple[Numeral, int] | None:
     match = _DIGITS.match(text, start)
     if not match:
         return None
+    if raised := _raised(text, match, words):
+        return raised
     first = int(match["first"])
     minors = _SEPARATOR.split(match["minors"])[1:] if match["minors"] else []
     minors = [str(int(part)) if part.isdecimal() else part.upper() for part in minors]
@@ -121,6 +125,22 @@ def _read_digits(text: str, start: int) -> tuple[Numeral, int] | None:
     normalised = separator.join([str(first), *minors]) + suffix
     order = (first, *_minor_order(minors), *_suffix_order(suffix))
     return Numeral(normalised, first, NumeralStyle.DIGITS, order), match.end()
+
+
+def _raised(text: str, match: re.Match[str], words: LanguageTable | None) -> tuple[Numeral, int] | None:
+    """`Статья 4¹`, cited as 4.1: in languages that number inserted articles so; a note mark elsewhere."""
+    if words is None or not words.raised_minor or match["minors"] or match["letter"] or match["bis"]:
+        return None
+    sign = _RAISED.match(text, match.end())
+    if not sign:
+        return None
+    first, minor = int(match["first"]), raised_value(sign[0])
+    return Numeral(f"{first}.{minor}", first, NumeralStyle.DIGITS, (first, minor)), sign.end()
+
+
+def raised_value(sign: str) -> int:
+    """The value of raised digits: ¹² is 12."""
+    return int(sign.translate(_LOWERED))
 
 
 def _minor_order(minors: list[str]) -> list[int]:

@@ -25,6 +25,7 @@ class LanguageTable:
     a number. `items` maps a style of enumerator to the kind of provision that it numbers.
     `continuations` follow a reference to a provision within a sentence, never its heading.
     `numerals` maps a keyed word to its value; a negative value multiplies what stands before it.
+    `raised_minor` says that a raised digit behind a number is part of it (`Статья 4¹` is 4.1).
     `formulas` are openings of lines by function: recitals, enacting, testimonium, signature …
     """
 
@@ -39,6 +40,7 @@ class LanguageTable:
     continuations: tuple[str, ...] = ()
     connectors: frozenset[str] = frozenset()
     sole: tuple[str, ...] = ()
+    raised_minor: bool = False
     numerals: Mapping[str, int] = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)
     hijri_months: Mapping[str, int] = field(default_factory=dict)
@@ -116,6 +118,7 @@ def _read(code: str) -> LanguageTable:
         continuations=tuple(words.get("continuations", ())),
         connectors=frozenset(key(word, code) for word in words.get("connectors", ())),
         sole=tuple(words.get("sole", ())),
+        raised_minor=bool(words.get("raised_minor", False)),
         numerals=_keyed(raw.get("numerals", {}), code),
         months=_keyed(raw.get("months", {}), code),
         hijri_months=_keyed(raw.get("hijri_months", {}), code),

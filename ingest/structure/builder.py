@@ -16,12 +16,15 @@ from ingest.structure.lines import Line
 from ingest.structure.markers import Marker, natural_kind, read_markers
 from ingest.structure.node import Node
 from ingest.structure.outline import Entry, Outline
+from ingest.structure.signatures import signs_off
 from ingest.structure.titles import bracketed, headed_by_next_line, heads, may_head, names_division
 
 _ENACTING_TAIL = 90
 """Characters at the end of a line in which the enacting formula stands (`have agreed as follows:`)."""
 _SIGNATURE_LINE = 80
 """Longest line that may open a signature block by `For the Government of …` alone."""
+_SIGNATURE_SENTENCE = 40
+"""Longest one that may end with a full stop: a longer one is a sentence about a minister."""
 _HOLDERS = {
     ProvisionKind.CONCLUSION: COMPONENTS,
     ProvisionKind.ANNEX: frozenset({ProvisionKind.LETTER}),
@@ -275,7 +278,8 @@ class Builder:
         """In a text without articles every heading but the title begins a section."""
         line = self._entries[index].line
         ordinal = any(marker.style == "word" for marker in read_markers(line.bare, self._words))
-        return index > 0 and bool(self.roots) and line.level != 1 and not ordinal
+        enacts = bool(self._enacting.search(line.bare))
+        return index > 0 and bool(self.roots) and line.level != 1 and not ordinal and not enacts
 
     def _concludes(self, index: int, line: Line) -> bool:
         """Whether the closing formula or the signature block begins here."""
@@ -287,7 +291,9 @@ class Builder:
             return False
         if self._formulas["testimonium"].match(line.text):
             return True
-        return len(line.text) <= _SIGNATURE_LINE and bool(self._formulas["signature"].match(line.text))
+        if len(line.text) <= _SIGNATURE_LINE and self._formulas["signature"].match(line.text):
+            return len(line.text) <= _SIGNATURE_SENTENCE or not line.bare.endswith((".", "。"))
+        return signs_off(self._entries, index, self._words)
 
     def _greets(self, line: Line) -> bool:
         """Whether a letter begins here: `Excellency,` on a line of its own."""

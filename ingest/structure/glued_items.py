@@ -19,6 +19,7 @@ _LONG = 500
 """Characters from which a line may hold a list."""
 _ENUMERATOR = re.compile(
     r"(?P<dot>(?<![\d.,/(（№-])\d{1,2}\.(?=\s?[^\W\d]))"
+    r"|(?P<letterdot>(?<![\w.])[a-zđ]\.(?=\s))"
     r"|(?P<parens>[(（](?:\d{1,2}|[a-z]|[ivx]{1,6}|[一二三四五六七八九十]{1,3})[)）])"
     r"|(?P<comma>[一二三四五六七八九十]{1,3}、)"
     r"|(?P<paren>(?<![\w(（])[a-zđ0-9]{1,2}\)(?=\s))"

@@ -9,7 +9,7 @@ from functools import cache
 
 from corpus.language.folding import fold
 from corpus.language.number_words import read_words
-from corpus.language.numerals import MULTIPLICATIVES
+from corpus.language.numerals import MULTIPLICATIVES, raised_value
 from corpus.language.signs import HAN, han, roman
 from corpus.language.table import LanguageTable, tables
 from corpus.model import ProvisionKind
@@ -26,20 +26,24 @@ class Marker:
     order: tuple[int, ...]
     label: str
     end: int
+    touching: bool = False
+    """No blank stands behind it (`c.the`): only the next letter of an open list is printed so."""
 
     @property
     def is_first(self) -> bool:
         """Whether a list may begin with it."""
-        return self.order == (1,) or (self.style.startswith("multi") and self.order[-1] == 1)
+        begins = self.order == (1,) or (self.style.startswith("multi") and self.order[-1] == 1)
+        return begins and not self.touching
 
 
 _BIS = "|".join(MULTIPLICATIVES)
 _MULTI = re.compile(r"(?P<n>\d{1,3}(?:\.\d{1,3}){1,4})(?:[.)]|\s|(?=[^\W\d_]))\s*")
-_DIGIT = rf"(?P<n>\d{{1,3}})(?P<s>\s?(?:{_BIS})\b|[a-zđ]{{1,2}}(?![a-z]))?"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_DIGIT = rf"(?P<n>\d{{1,3}})(?P<s>\s?(?:{_BIS})\b|[a-zđ]{{1,2}}(?![a-z])|[{_RAISED}]{{1,2}})?"
 _CLOSERS = (
     ("parens", r"[(（]\s?{0}\s?[)）]\s*"),
     ("paren", r"{0}\s?[)）]\s*"),
-    ("dot", r"{0}\s?[.．](?![\d])\s*"),
+    ("dot", r"{0}\s?[.．]{{1,2}}(?![\d.．])\s*"),
     ("comma", r"{0}、\s*"),
     ("dash", r"{0}\s?[.]?[-–—](?!\d)\s*"),
     ("degree", r"{0}\s?[°º]\s?[).-]?\s*"),
@@ -63,6 +67,8 @@ _LEAD = re.compile(r"[\s*_>\\]{0,6}(?:<sup>\s?)?")
 _AFTER = re.compile(r"(?:\s?</sup>)?[\s*_]{0,4}")
 _QUICK = re.compile(r"[(（]?\s?\w{1,10}\s?[)）.．、\-–—°º]|\d{1,3}\.\d")
 """What every enumerator looks like; lines that do not are not tried one style after the other."""
+_TOUCHING = re.compile(r"(?<=\.)(?:[^\W\d_A-Z]{2,}(?=[\s,])|[\"“„«‘])")
+"""A whole word in small letters right behind the dot: `c.the port`, not `d.h.`, `v.Chr.`."""
 _LOWER_TWO = re.compile(r"([a-z])\1$")
 _DEFAULT_KINDS = {
     "digit": PARAGRAPH, "han": POINT, "letter": POINT, "upper_letter": POINT,
@@ -94,14 +100,17 @@ def _multi(text: str, begin: int) -> Iterator[Marker]:
 def _signs(text: str, begin: int) -> Iterator[Marker]:
     for style, body, pattern in _PATTERNS:
         match = pattern.match(text, begin)
-        if not match or not _separated(text, match):
+        if not match:
+            continue
+        touching = style == "letter_dot" and bool(_TOUCHING.match(text, match.end()))
+        if not (touching or _separated(text, match)):
             continue
         read = _READERS[body](match)
         if read:
             number, order = read
             end = _AFTER.match(text, match.end())
             label = text[begin : match.end()].strip()
-            yield Marker(style, number, order, label, end.end() if end else match.end())
+            yield Marker(style, number, order, label, end.end() if end else match.end(), touching)
 
 
 def _separated(text: str, match: re.Match[str]) -> bool:
@@ -118,6 +127,9 @@ def _read_digit(match: re.Match[str]) -> tuple[str, tuple[int, ...]] | None:
     suffix = (match["s"] or "").strip().lower()
     if not value:
         return None
+    if suffix and suffix[0] in _RAISED:
+        minor = raised_value(suffix)
+        return f"{value}.{minor}", (value, minor)
     if suffix in MULTIPLICATIVES:
         return f"{value}{suffix}", (value, MULTIPLICATIVES.index(suffix) + 2)
     return f"{value}{suffix}", (value, *(ord(letter) for letter in suffix))
@@ -222,7 +234,7 @@ def _comparable(letter: str) -> str:
 
 def jumps_ahead(last: Marker, marker: Marker, most: int) -> bool:
     """Whether `marker` comes a little later than `last`: something between was lost or repealed."""
-    if last.style != marker.style or len(marker.order) != len(last.order):
+    if last.style != marker.style or len(marker.order) != len(last.order) or marker.touching:
         return False
     step = marker.order[-1] - last.order[-1]
     return marker.order[:-1] == last.order[:-1] and 0 < step <= most

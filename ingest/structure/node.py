@@ -48,6 +48,15 @@ class Node:
         self.children.append(node)
         return node
 
+    def absorb(self, node: Node) -> None:
+        """Take a node that stood behind this one: as text where nothing is below either, else as a child."""
+        if self.children or node.children or node.kind is not ProvisionKind.PARAGRAPH:
+            self.children.append(node)
+        else:
+            self.text.extend(node.text)
+        self.end = max(self.end, node.end)
+        self.page_to = node.page_to if node.page_to is not None else self.page_to
+
     def freeze(self) -> Provision:
         """The provision, with everything below it; its place covers what is below it."""
         children = tuple(child.freeze() for child in self.children)

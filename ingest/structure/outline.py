@@ -18,6 +18,7 @@ from ingest.structure.contents import contents_lines
 from ingest.structure.eids import COMPONENTS
 from ingest.structure.glued import cut
 from ingest.structure.grammar import Grammar
+from ingest.structure.headed import out_of_order
 from ingest.structure.lines import Line
 from ingest.structure.quotations import quoted_lines
 from ingest.structure.sequence import begins_anew, choose, of_main_series
@@ -76,7 +77,9 @@ def outline(lines: Sequence[Line], grammars: Sequence[Grammar], *, glued: bool =
     ]
     found = [replace(c, confidence=c.confidence * _QUOTED) if quoted[c.index] else c for c in found]
     contents = contents_lines(whole, found, _contents(tuple(g.words.code for g in grammars)))
-    chosen = _accept([c for c in found if c.index not in contents])
+    listed = [c for c in found if c.index not in contents]
+    chosen = _accept(listed)
+    chosen |= out_of_order(whole, listed, chosen)
     inside = _still_quoted(quoted, chosen)
     entries = [
         Entry(line, chosen.get(index), inside[index], index in contents) for index, line in enumerate(whole)

@@ -56,13 +56,19 @@ def bracketed(text: str) -> tuple[str, str]:
 
 
 def may_head(line: Line, following: Entry | None, words: Sequence[LanguageTable]) -> bool:
-    """Whether a line under a bare `Article 5` looks like its heading: short, no stop, text under it."""
+    """Whether a line under a bare `Article 5` looks like its heading: short, no stop, text under it.
+
+    Text that begins with a small letter goes on with the line: a sentence was broken there.
+    """
     text = line.bare
     if following is None or following.opens or following.quoted or not line.is_text:
         return False
     if not text or len(text) > (_LONGEST_HAN if _HAN.search(text) else _LONGEST_NEXT) or text[0].islower():
         return False
-    return not text.endswith(_SENTENCE) and not read_markers(text, words)
+    if text.endswith(_SENTENCE) or read_markers(text, words):
+        return False
+    below = following.line.bare
+    return not below[:1].islower() or bool(read_markers(below, words))
 
 
 def headed_by_next_line(entries: Sequence[Entry], words: Sequence[LanguageTable]) -> bool:
