@@ -9,6 +9,7 @@ from functools import cache
 
 from corpus.language.dates import DateMention, find_dates
 from corpus.language.patterns import any_of
+from corpus.language.table import LanguageTable
 from corpus.model import Calendar, LegalDate, Span, WorkKind
 from ingest.metadata.head import Head, span_of
 from ingest.metadata.titles import Title
@@ -20,6 +21,8 @@ _TREATIES = frozenset(
         WorkKind.DECLARATION,
     }
 )  # fmt: skip
+_BY_A_BODY = frozenset({WorkKind.RESOLUTION, WorkKind.DECISION})
+"""`Resolution adopted by the General Assembly on 12 December 2012` says its day in a line of its own."""
 _LONGEST_DATELINE = 130
 _LONGEST_PLACE = 40
 _SIGNED_TO_DATE = 60
@@ -38,10 +41,19 @@ _ARABIC_ISSUE = re.compile(
 )
 _ARABIC_GAZETTE = re.compile("الجريدة|نشر")
 _OTHER_EVENT = re.compile(
-    r"hiệu lực|vigueur|vigor|force|силу|生效|施行|regist|ratif|gazette|laid|updated|retrieved",
+    r"hiệu lực|vigueur|vigor|force|силу|生效|施行|regist|ratif|gazette|laid|updated|retrieved|reissued"
+    r"|effective|amended|revised|kraft|wirkung|werking|toegepast|toepassing|provisional|provisoir",
     re.IGNORECASE,
 )
 """What a date beside these words dates is not the making of the instrument."""
+_NEAR = 60
+"""Characters before a date in which another event claims it."""
+_DISTRIBUTION = re.compile(r"\W*distr\b", re.IGNORECASE)
+"""`Distr.: General` heads a United Nations document: the day under it is that of its distribution."""
+_MASTHEAD_LINES = 3
+_RANGE = re.compile(r"(?:[-–—]|(?:(?P<month>[^\W\d_]+)|\d)\s+(?:to|au|al|bis|tot|по|đến|إلى)|至|到)\s*$")
+_RANGE_OPENS = re.compile(r"\s*(?:[-–—]\s*\d|(?:to|until|au|jusqu|al|bis|tot|по|đến|إلى)\s+\d|至|到)")
+"""The days of a session or conference are a range; none of its ends is when something was made."""
 _NUMBER_WITH_YEAR = re.compile(r"\d+/(?P<year>\d{4}),\s+de\s+(?P<day>\d{1,2})\s+de\s+(?P<month>[^\W\d]+)")
 """Spanish citation: Decreto 214/2019, de 26 de julio (of the year in the number)."""
 
@@ -62,9 +74,10 @@ def find_adopted(head: Head, title: Title | None, kind: WorkKind | None) -> list
     closing, named = list(_in_closing(head)), list(_behind_kind(head, title))
     top = list(_on_a_dateline(head, title))
     if kind in _TREATIES:
-        ordered = [*closing, *named, *_in_signed_line(head), *top]
+        ordered = [*closing, *named, *_in_signed_line(head), *([] if _is_masthead(head, top) else top)]
     else:
-        ordered = [*named, *top, *closing]
+        signed = _in_signed_line(head) if kind in _BY_A_BODY else ()
+        ordered = [*named, *signed, *([] if kind and _is_masthead(head, top) else top), *closing]
     unique = list({found.date.isoformat(): found for found in reversed(ordered)}.values())[::-1]
     sharper = [found for found in unique if _sharpens(unique[0], found)]
     return [*sharper, *(found for found in unique if found not in sharper)]
@@ -74,6 +87,26 @@ def _sharpens(first: FoundDate, other: FoundDate) -> bool:
     """Whether another date is a certain day within an uncertain first one."""
     within = first.date.earliest <= other.date.earliest and other.date.latest <= first.date.latest
     return within and first.date.day is None and other.date.day is not None
+
+
+def _is_masthead(head: Head, found: Sequence[FoundDate]) -> bool:
+    """Whether a dateline stands in the head of a document as distributed: an instrument is older."""
+    starts = {one.span.start for one in found}
+    for index, line in enumerate(head.lines):
+        if any(line.start <= start < line.start + len(line.text) for start in starts):
+            above = head.lines[max(0, index - _MASTHEAD_LINES) : index + 1]
+            return any(_DISTRIBUTION.match(one.text) for one in above)
+    return False
+
+
+def _is_own(text: str, mention: DateMention, words: LanguageTable) -> bool:
+    """Whether nothing beside a date says that it is a range, or the day of another event."""
+    before = text[: mention.start]
+    opened = _RANGE.search(before)
+    in_range = opened is not None and (not opened["month"] or opened["month"].lower() in words.months)
+    if in_range or _RANGE_OPENS.match(text, mention.end):
+        return False
+    return not _OTHER_EVENT.search(re.split(r"[.;。；]\s", before[-_NEAR:])[-1])
 
 
 def _on_a_dateline(head: Head, title: Title | None) -> Iterator[FoundDate]:
@@ -101,7 +134,23 @@ def _is_dateline(line: Line, mention: DateMention, head: Head) -> bool:
     before, after = line.text[: mention.start], line.text[mention.end :]
     place = re.sub(r"^.*?\d[\w/.-]*\s+", "", before)
     bare = len(place.strip(" ,–-")) <= _LONGEST_PLACE and len(after.strip(" .,;:*-_)]г")) <= 3
-    return bare and not _OTHER_EVENT.search(before)
+    return bare and _is_own(line.text, mention, head.words) and not _names_instrument(place, head.words)
+
+
+def _names_instrument(text: str, words: LanguageTable) -> bool:
+    """`… de l'accord du 24 avril 1961`: the day of the instrument that is named before it."""
+    found = list(_any_kind(words.code, tuple(words.kinds)).finditer(text))
+    return bool(found) and _follows_article(text[: found[-1].start()], words)
+
+
+def _follows_article(before: str, words: LanguageTable) -> bool:
+    """Whether a function word stands right before (`de l'`, `to the`): an instrument so named is another."""
+    return any(word.lower() in words.words for word in re.findall(r"[^\W\d_]+", before)[-2:])
+
+
+@cache
+def _any_kind(code: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(kinds)}(?!\w)", re.IGNORECASE)
 
 
 def _in_signed_line(head: Head) -> Iterator[FoundDate]:
@@ -126,8 +175,10 @@ def _behind_kind(head: Head, title: Title | None) -> Iterator[FoundDate]:
         yield from (FoundDate(mention.date, title.span) for mention in find_dates(printed, "es"))
         return
     match = _opening(head.words.code, tuple(head.words.kinds)).match(title.text)
-    for mention in find_dates(title.text, head.words.code) if match else []:
-        if match and 0 <= mention.start - match.end() <= 3:
+    if match is None or _names_instrument(match[0], head.words):
+        return
+    for mention in find_dates(title.text, head.words.code):
+        if 0 <= mention.start - match.end() <= 3:
             yield FoundDate(mention.date, title.span)
             return
 
@@ -147,6 +198,7 @@ def _in_closing(head: Head) -> Iterator[FoundDate]:
         _found(line, mention)
         for line in head.closing[:_CLOSING_LINES]
         for mention in _preferred(find_dates(line.text, head.words.code))
+        if _is_own(line.text, mention, head.words)
     ]
     yield from found[1:2] if _same_day(found) else found[:1]
 

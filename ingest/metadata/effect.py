@@ -18,11 +18,20 @@ _BETWEEN = 110
 _TO_DATE = 14
 """Characters between the phrase and the date."""
 _RESTRICTED = re.compile(
-    r"\s*,?\s*(?:in respect of|for the|as regards|with respect to|between|only"
+    r"\s*,?\s*(?:in respect of|in relation to|for the|as regards|with respect to|as between|between|only"
     r"|à l['’]égard|en ce qui concerne|pour |respecto|para |в отношении|đối với|بالنسبة)",
     re.IGNORECASE,
 )
 """What follows an entry into force for some parties only: not that of the instrument."""
+_CONDITION = re.compile(
+    r"(?<!\w)(?:if|unless|provided that|on condition|subject to"
+    r"|si|sauf si|pourvu que|à condition|sous réserve|siempre que|a condición|salvo que"
+    r"|если|при условии|nếu|với điều kiện|trừ trường hợp|إذا|بشرط|شريطة|ما لم"
+    r"|wenn|falls|sofern|vorausgesetzt|indien|mits|tenzij)(?!\w)|如果|倘若|除非|但[须須]",
+    re.IGNORECASE,
+)
+"""A sentence with a condition states no day of effect: whether it was met, the text cannot tell."""
+_SENTENCE_END = re.compile(r"[.;。；]\s|[。；]|\n")
 _ENDS_CHINESE = re.compile(r"\s?起?(?:施行|生效|实施)")
 _LONGEST_HEAD_LINE = 240
 _FROM_LINE_START = 40
@@ -112,9 +121,16 @@ def days_of_effect(
         if pattern and not pattern.match(text, end):
             continue
         begin = _self_before(text, match.start(), words) if of_itself else match.start()
-        if begin is None or _RESTRICTED.match(text, end):
+        if begin is None or _RESTRICTED.match(text, end) or _CONDITION.search(_sentence(text, begin, end)):
             continue
         yield begin, end, mention.date
+
+
+def _sentence(text: str, begin: int, end: int) -> str:
+    """The sentence in which a statement stands."""
+    first = max((stop.end() for stop in _SENTENCE_END.finditer(text, 0, begin)), default=0)
+    last = _SENTENCE_END.search(text, end)
+    return text[first : last.start() if last else len(text)]
 
 
 def _date_at(text: str, position: int, words: LanguageTable) -> DateMention | None:

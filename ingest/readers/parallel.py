@@ -42,6 +42,8 @@ _WEIGHTS = {"zh": 3.2, "ja": 2.0, "ko": 2.0, "ar": 1.25}
 _NUMBER = re.compile(r"\d+")
 _HAN_NUMBER = re.compile(f"[{HAN}]+")
 _FEW_NUMBERS = 6
+_MOST_HEADINGS = 12
+"""Short lines over a text that may be its head: title, number, parties, place and date."""
 _SCRIPT_SAMPLE = 4_000
 """Characters that tell the script of a language."""
 
@@ -108,9 +110,7 @@ def _main(blocks: Sequence[Block], languages: Sequence[str | None]) -> list[str]
 
 
 def _taking_turns(blocks: Sequence[Block], languages: Sequence[str | None]) -> dict[str, list[Block]] | None:
-    """Two languages side by side: what is too short to tell (a number, a heading) goes by its script,
-    and to both where that tells nothing.
-    """
+    """Two languages side by side: a number or heading too short to tell goes by its script, else to both."""
     main = _main(blocks, languages)
     told = [language for language in languages if language in main]
     changes = sum(one != other for one, other in pairwise(told))
@@ -190,10 +190,15 @@ def _cut(
 
 
 def _bound(blocks: Sequence[Block], first: _Stretch, second: _Stretch) -> int:
-    """Where the second text begins: at the first heading after the last sentence of the first."""
+    """Where the second text begins: at the first heading after the last sentence of the first.
+
+    Lines that are only bold or in capitals head the second text where they stand just over it: farther
+    back they may be signatures, or an index.
+    """
     for place in range(first.end, second.start):
         block = blocks[place]
-        if block.kind is BlockKind.HEADING or block.bold or block.text.isupper():
+        marked = second.start - place <= _MOST_HEADINGS and (block.bold or block.text.isupper())
+        if block.kind is BlockKind.HEADING or marked:
             return place
     return second.start
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (texts read better unbroken)
 """One file, two languages side by side: each becomes a document with its own labels and headings."""
 
 from __future__ import annotations
