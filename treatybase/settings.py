@@ -39,11 +39,31 @@ class Settings(BaseSettings):
     )
     model: str = Field(
         "e5-small",
-        description="Embedding model: `e5-small` (built in), `none`, or a sentence-transformers model.",
+        description=(
+            "Embedding model: `e5-small` (built in), `none`, or a sentence-transformers model, by its folder "
+            "or by the name under which it was downloaded before."
+        ),
+    )
+    query_prompt: str = Field(
+        "",
+        description=(
+            "What a sentence-transformers model wants before a query, as `query: `; "
+            "empty: what the model itself names."
+        ),
+    )
+    passage_prompt: str = Field(
+        "",
+        description=(
+            "What a sentence-transformers model wants before a passage, as `passage: `; "
+            "empty: what the model itself names."
+        ),
     )
     adapter: str = Field(
         "",
-        description="Language adapter (.npz file); empty: the one shipped for the model; `none`: no adapter.",
+        description=(
+            "Language adapter (.npz file); empty: the one in the model's folder (`adapter.npz`), or shipped "
+            "for the built-in model; `none`: no adapter."
+        ),
     )
     embed_threads: int = Field(0, description="Threads of the embedding model; 0: one per core.")
     passage_tokens: int = Field(

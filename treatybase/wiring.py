@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from corpus.originals import Originals
     from corpus.store.store import Store
     from ingest.pipeline import Ingest
+    from search_api.embedding.adapter import Adapter
     from search_api.embedding.port import Embedder
     from search_api.engine.port import Engine
     from search_api.index.indexer import Indexer, Progress
@@ -86,17 +87,31 @@ class Installation:
             return None
 
     def _embedder(self) -> Embedder | None:
-        from search_api.embedding.adapter import AdaptedEmbedder, load, shipped
+        from search_api.embedding.adapter import AdaptedEmbedder
         from search_api.embedding.cache import CachedEmbedder, VectorCache
 
         if self.settings.model == "none":
             return None
         cached = CachedEmbedder(self._model(), VectorCache(self.data / "vectors.cache"))
-        chosen = self.settings.adapter
+        try:
+            adapter = self._adapter()
+            return AdaptedEmbedder(cached, adapter) if adapter else cached
+        except ValueError as error:
+            raise InvalidSetting(f"TREATYBASE_ADAPTER: {error}", value=self.settings.adapter) from error
+
+    def _adapter(self) -> Adapter | None:
+        """The adapter chosen, else the one in the model's folder, else the one shipped for the model.
+
+        Raises ValueError where that file is not an adapter.
+        """
+        from search_api.embedding.adapter import CARRIED, own, shipped
+
+        chosen, carried = self.settings.adapter, Path(self.settings.model) / CARRIED
         if chosen == "none":
-            return cached
-        adapter = load(Path(chosen)) if chosen else shipped(cached.name)
-        return AdaptedEmbedder(cached, adapter) if adapter else cached
+            return None
+        if chosen:
+            return own(Path(chosen))
+        return own(carried) if carried.is_file() else shipped(self.settings.model)
 
     def _model(self) -> Embedder:
         """The bare model. Raises ModelMissing."""
@@ -106,7 +121,12 @@ class Installation:
             return E5(prepare(self.data / "models"), self.settings.embed_threads)
         from search_api.embedding.sentence import SentenceEmbedder
 
-        return SentenceEmbedder(self.settings.model)
+        return SentenceEmbedder(
+            self.settings.model,
+            query_prompt=self.settings.query_prompt,
+            passage_prompt=self.settings.passage_prompt,
+            threads=self.settings.embed_threads,
+        )
 
     def indexer(
         self,
@@ -116,10 +136,32 @@ class Installation:
         """What brings the index in step with the store."""
         from search_api.index.indexer import Indexer
 
-        longest = self.settings.passage_tokens
         return Indexer(
-            self.store, self.engine, self.embedder, passage_tokens=longest, progress=progress, stop=stop
+            self.store,
+            self.engine,
+            self.embedder,
+            passage_tokens=self._passage_tokens(),
+            progress=progress,
+            stop=stop,
         )
+
+    def _passage_tokens(self) -> int:
+        """The longest passage: never more than the model reads, since the rest would be cut unseen.
+
+        Raises InvalidSetting where no passage could be that short.
+        """
+        from search_api.index.passages import SHORTEST_BUDGET
+
+        longest = self.settings.passage_tokens
+        if self.embedder is not None:
+            longest = min(longest, self.embedder.window)
+        if longest < SHORTEST_BUDGET:
+            raise InvalidSetting(
+                f"TREATYBASE_PASSAGE_TOKENS (or what TREATYBASE_MODEL reads) is {longest} tokens; "
+                f"a passage needs {SHORTEST_BUDGET}",
+                value=longest,
+            )
+        return longest
 
     @cached_property
     def service(self) -> SearchService:

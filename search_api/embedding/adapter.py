@@ -12,11 +12,13 @@ UDHR alone, UDHR in seven languages .953 → .977 fitted on the Charter alone.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
+import xxhash
 from numpy.typing import NDArray
 
 from search_api.embedding.port import Embedder
@@ -29,6 +31,9 @@ within .005 of the best across languages (English to Vietnamese nDCG@10 .502, Ch
 least within Vietnamese (.913, raw .918; a ridge of 1 costs .015)."""
 RANK_TOLERANCE = 1e-6
 """Singular values below this share of the largest do not count to the span of the language means."""
+
+CARRIED = "adapter.npz"
+"""The adapter in a model's own folder."""
 
 Matrix = NDArray[np.float32]
 
@@ -103,17 +108,34 @@ def shipped(model: str) -> Adapter | None:
 
 
 def load(path: Path) -> Adapter:
-    """Read an adapter written by `save`."""
-    with np.load(path) as data:
-        return Adapter(str(data["name"]), data["shift"].astype(np.float32), data["matrix"].astype(np.float32))
+    """Read an adapter written by `save`. Raises ValueError where the file is not one."""
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
+            shift, matrix = (data[part].astype(np.float32) for part in ("shift", "matrix"))
+            return Adapter(str(data["name"]), shift, matrix)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, BadZipFile) as error:
+        raise ValueError(f"{path} is not an adapter: {error}") from error
+
+
+def own(path: Path) -> Adapter:
+    """An adapter of the user's own: one fitted anew under an old name is another, and so are its vectors."""
+    adapter = load(path)
+    return replace(adapter, name=f"{adapter.name}-{xxhash.xxh3_64_hexdigest(path.read_bytes())[:8]}")
 
 
 class AdaptedEmbedder:
     """An embedder whose vectors went through an adapter; the cache below it keeps the raw ones."""
 
     def __init__(self, inner: Embedder, adapter: Adapter) -> None:
+        """Raises ValueError where the adapter was fitted for a model of other dimensions."""
         self._inner, self._adapter = inner, adapter
         self.name, self.dimensions = f"{inner.name}+{adapter.name}", inner.dimensions
+        self.window = inner.window
+        if adapter.matrix.shape != (self.dimensions, self.dimensions):
+            raise ValueError(
+                f"the adapter {adapter.name} was fitted for {len(adapter.matrix)} dimensions; "
+                f"the model {inner.name} has {self.dimensions}"
+            )
 
     def passages(self, texts: Sequence[str]) -> Matrix:
         """Adapted vectors of passages, shape (len(texts), dimensions)."""

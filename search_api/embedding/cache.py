@@ -63,7 +63,7 @@ class CachedEmbedder:
 
     def __init__(self, inner: Embedder, cache: VectorCache) -> None:
         self._inner, self._cache = inner, cache
-        self.name, self.dimensions = inner.name, inner.dimensions
+        self.name, self.dimensions, self.window = inner.name, inner.dimensions, inner.window
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of passages, shape (len(texts), dimensions); only unknown texts are computed."""

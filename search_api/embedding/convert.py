@@ -1,4 +1,4 @@
-"""From the weights to what runs: an ONNX graph, a `tokenizers` file, a SentenceTransformer folder.
+"""From the weights to what runs: an ONNX graph and a `tokenizers` file.
 
 The graph takes `ids` (int64, shape (texts, tokens), every text of the batch equally long, so that
 nothing is padded) and gives `vectors` (float32, shape (texts, hidden), unit length). Matrices are

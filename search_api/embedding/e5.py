@@ -49,6 +49,8 @@ def prepare(models: Path) -> Path:
 class E5:
     """The embedder; safe to share between threads. `threads` 0: one per core."""
 
+    window = POSITIONS
+
     def __init__(self, folder: Path, threads: int = 0) -> None:
         self.name = f"e5-small/{SHA256[:8]}/{GRAPH}/{PASSAGE_PROMPT.strip()}"
         self._threads = threads or os.cpu_count() or 1

@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 class Embedder(Protocol):
     """Turns texts into unit vectors. `name` identifies model, graph and prompt (the cache key).
 
-    Vectors are raw: the language adapter comes after the cache.
+    Vectors are raw: the language adapter comes after the cache. `window` is the longest text, in tokens,
+    that the model reads: what comes behind it is not in the vector.
     """
 
     name: str
     dimensions: int
+    window: int
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of passages, shape (len(texts), dimensions), each of unit length."""

