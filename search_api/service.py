@@ -98,7 +98,7 @@ class SearchService:
         self._gate = EmbeddingGate(embedder) if embedder is not None else None
         self._originals = originals
         self._weight = fusion_weight
-        self._standings = Standings(store.work)
+        self._standings = Standings(store.standing)
         self._pages = PageImages()
 
     # --- search ----------------------------------------------------------------------------------

@@ -4,40 +4,25 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 
 from corpus.law.status import status_of
-from corpus.model import Force, Interval, Reason, Scope, State, Status
-from corpus.store.views import StoredWork
+from corpus.model import Interval, Reason, Scope, State, Status
+from corpus.store.views import StoredStanding
 from search_api.passage import Passage
 
-REMEMBERED = 512
-"""Works whose forces are remembered: the hits of some fifty pages."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What a status is decided from: the forces of a work, and when each of its wordings holds."""
-
-    forces: tuple[Force, ...]
-    valid: Mapping[int, Interval]
-
-
-def standing_of(work: StoredWork) -> Standing:
-    """The standing of a stored work."""
-    valid = {stored.id: stored.expression.valid for stored in work.expressions}
-    return Standing(work.forces, valid)
+REMEMBERED = 10_000
+"""Works whose standings are remembered: about a kilobyte each."""
 
 
 class Standings:
     """Remembers standings until the store changes. Safe between threads."""
 
-    def __init__(self, load: Callable[[int, Scope], StoredWork | None]) -> None:
+    def __init__(self, load: Callable[[int, Scope], StoredStanding | None]) -> None:
         self._load = load
         self._lock = threading.Lock()
-        self._known: OrderedDict[tuple[int, Scope], Standing | None] = OrderedDict()
+        self._known: OrderedDict[tuple[int, Scope], StoredStanding | None] = OrderedDict()
         self._change = -1
 
     def status(self, passage: Passage, scope: Scope, on: date, change: int) -> Status:
@@ -47,7 +32,7 @@ class Standings:
             return Status(State.UNKNOWN, Reason("no_evidence"))
         return status_of(standing.forces, on, passage.eid, _valid(standing, passage, on))
 
-    def _standing(self, work_id: int, scope: Scope, change: int) -> Standing | None:
+    def _standing(self, work_id: int, scope: Scope, change: int) -> StoredStanding | None:
         with self._lock:
             if change != self._change:
                 self._known.clear()
@@ -55,8 +40,7 @@ class Standings:
             if (work_id, scope) in self._known:
                 self._known.move_to_end((work_id, scope))
                 return self._known[work_id, scope]
-        work = self._load(work_id, scope)
-        standing = standing_of(work) if work is not None else None
+        standing = self._load(work_id, scope)
         with self._lock:
             self._known[work_id, scope] = standing
             while len(self._known) > REMEMBERED:
@@ -64,7 +48,7 @@ class Standings:
         return standing
 
 
-def _valid(standing: Standing, passage: Passage, on: date) -> Interval | None:
+def _valid(standing: StoredStanding, passage: Passage, on: date) -> Interval | None:
     """When the wording of the passage holds: it stands in every one of its expressions, so any may do."""
     intervals = [standing.valid[i] for i in passage.expression_ids if i in standing.valid]
     rank = {True: 0, None: 1, False: 2}

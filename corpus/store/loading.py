@@ -34,7 +34,7 @@ from corpus.store.seeing import View
 from corpus.store.settling import validity_of
 from corpus.store.telling import load_readings, load_told, source_of, work_of
 from corpus.store.trees import PROVISION_COLUMNS, grow
-from corpus.store.views import SourceLink, StoredExpression, StoredWork
+from corpus.store.views import SourceLink, StoredExpression, StoredStanding, StoredWork
 
 
 def load_work(connection: Connection, work_id: int, view: View) -> StoredWork | None:
@@ -45,15 +45,15 @@ def load_work(connection: Connection, work_id: int, view: View) -> StoredWork | 
     row = connection.execute(select(WorkRow.__table__).where(WorkRow.id == work_id)).mappings().one()
     claims = load_told(connection, {work_id: readings}, view)[work_id]
     expressions = _expressions(connection, readings, claims)
-    seen = {reading["reading_id"] for reading in readings}
+    seen = _ids(readings)
     incoming = _incoming(connection, work_id, view)
-    forces = _forces(connection, work_id, seen, incoming, expressions)
+    forces = _forces(connection, work_id, seen, incoming)
     return StoredWork(
         id=work_id,
         change=row["change"],
         work=work_of(row["slug"], claims, with_assertions=True),
         expressions=expressions,
-        forces=forces,
+        forces=spread(forces, [stored.provisions for stored in expressions]),
         relations=_relations(connection, work_id, seen, view),
         incoming=incoming,
         party_actions=tuple(
@@ -65,16 +65,47 @@ def load_work(connection: Connection, work_id: int, view: View) -> StoredWork | 
     )
 
 
-def _expressions(
-    connection: Connection, readings: list[RowMapping], claims: list[Claim]
-) -> tuple[StoredExpression, ...]:
+def load_standing(connection: Connection, work_id: int, view: View) -> StoredStanding | None:
+    """What the status of the work and its provisions is decided from; None where nothing of it is seen.
+
+    Its provisions, by far the most of a work, are read only where a force belongs to one of them.
+    """
+    readings = load_readings(connection, [work_id], view).get(work_id)
+    if not readings:
+        return None
+    claims = load_told(connection, {work_id: readings}, view)[work_id]
+    by_expression, told = _by_expression(readings), _told(claims)
+    forces = _forces(connection, work_id, _ids(readings), _incoming(connection, work_id, view))
+    if any(force.eid for force in forces):
+        forces = spread(forces, _trees(connection, by_expression).values())
+    valid = {expression_id: validity_of(settle(told[expression_id])) for expression_id in by_expression}
+    return StoredStanding(tuple(forces), valid)
+
+
+def _ids(readings: list[RowMapping]) -> set[int]:
+    return {reading["reading_id"] for reading in readings}
+
+
+def _by_expression(readings: list[RowMapping]) -> dict[int, list[RowMapping]]:
     by_expression: dict[int, list[RowMapping]] = defaultdict(list)
     for reading in readings:
         by_expression[reading["expression_id"]].append(reading)
+    return by_expression
+
+
+def _told(claims: list[Claim]) -> dict[int, list[Claim]]:
+    """The claims on each expression."""
     told: dict[int, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.expression_id is not None:
             told[claim.expression_id].append(claim)
+    return told
+
+
+def _expressions(
+    connection: Connection, readings: list[RowMapping], claims: list[Claim]
+) -> tuple[StoredExpression, ...]:
+    by_expression, told = _by_expression(readings), _told(claims)
     rows = rows_by_id(connection, by_expression)
     trees = _trees(connection, by_expression)
     return tuple(
@@ -155,12 +186,12 @@ def _forces(
     work_id: int,
     seen: set[int],
     incoming: tuple[tuple[str, Relation], ...],
-    expressions: tuple[StoredExpression, ...],
-) -> tuple[Force, ...]:
+) -> Sequence[Force]:
+    """The forces recorded and those that follow from incoming relations, not yet spread."""
     recorded = [
         read_force(row) for row in _of_work(connection, ForceRow, work_id) if row["reading_id"] in seen
     ]
-    return spread([*recorded, *forces_from(incoming)], [stored.provisions for stored in expressions])
+    return [*recorded, *forces_from(incoming)]
 
 
 def _relations(connection: Connection, work_id: int, seen: set[int], view: View) -> tuple[Relation, ...]:

@@ -29,14 +29,22 @@ from corpus.store.listing import (
     load_summaries,
     visible_ids,
 )
-from corpus.store.loading import load_work
+from corpus.store.loading import load_standing, load_work
 from corpus.store.migrating import demand_current, upgrade
 from corpus.store.rows import clean
 from corpus.store.schema import BaseRow
 from corpus.store.seeing import view
 from corpus.store.superseding import IdSet, retire
 from corpus.store.telling import load_source
-from corpus.store.views import Counts, DoubtfulPair, Regrouping, StoredWork, WorkChange, WorkSummary
+from corpus.store.views import (
+    Counts,
+    DoubtfulPair,
+    Regrouping,
+    StoredStanding,
+    StoredWork,
+    WorkChange,
+    WorkSummary,
+)
 
 
 class Store:
@@ -173,6 +181,11 @@ class Store:
         """The work whole; with `said_on`, as the base told it at that moment."""
         with self._reading() as connection:
             return load_work(connection, work_id, view(connection, scope, said_on))
+
+    def standing(self, work_id: int, scope: Scope) -> StoredStanding | None:
+        """What the statuses of a work and its provisions are decided from: far less than the work."""
+        with self._reading() as connection:
+            return load_standing(connection, work_id, view(connection, scope))
 
     def works(self, scope: Scope, *, after: int = 0, limit: int = 1000) -> list[WorkSummary]:
         """Works by id, from `after` (exclusive): the next page begins after the last id."""

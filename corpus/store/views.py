@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,6 +70,17 @@ class StoredWork:
     incoming: tuple[tuple[str, Relation], ...] = ()
     party_actions: tuple[PartyAction, ...] = ()
     components: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStanding:
+    """What the status of a work and its provisions is decided from, without the work itself.
+
+    `forces` as in StoredWork; `valid` maps the id of each expression to when its wording holds.
+    """
+
+    forces: tuple[Force, ...]
+    valid: Mapping[int, Interval]
 
 
 @dataclass(frozen=True, slots=True)

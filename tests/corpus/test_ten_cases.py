@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import pytest
 from lamhai import (
     act,
     article,
@@ -38,6 +40,18 @@ from corpus.model import (
 from corpus.store.files import FileOutcome, FileRecord
 from corpus.store.store import Store
 from corpus.store.views import StoredWork
+
+
+@pytest.fixture(autouse=True)
+def standings_are_those_of_the_works(store: Store) -> Iterator[None]:
+    """After each case: what statuses are decided from is the same without the works."""
+    yield
+    for summary in store.works(LOCAL):
+        whole, standing = store.work(summary.id, LOCAL), store.standing(summary.id, LOCAL)
+        assert whole is not None
+        assert standing is not None
+        assert standing.forces == whole.forces
+        assert standing.valid == {stored.id: stored.expression.valid for stored in whole.expressions}
 
 
 def state(stored: StoredWork, on: str, eid: str | None = None) -> State:
