@@ -23,7 +23,6 @@ LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 FLAGS = (
     "--headless",
     "--no-sandbox",
-    "--lang=en-GB",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",

@@ -58,6 +58,9 @@ _DATE_PATTERNS = {"vi": "d/M/y"}
 """Where the locale's own long form is not what a document of that language prints."""
 
 
+_ORDINAL_FIRST = frozenset({"fr"})
+"""Languages that write the first of a month as an ordinal, which CLDR's long form does not."""
+
 _VALUE_FIELDS = {
     "kind": ("facet.kind", "kind"),
     "authority": ("column.authority", "authority"),
@@ -89,7 +92,8 @@ class Wording:
     def day(self, value: date) -> str:
         """A day as the language writes it."""
         pattern = _DATE_PATTERNS.get(self.t.language, "long")
-        return str(format_date(value, pattern, locale=locale_of(self.t.language)))
+        text = str(format_date(value, pattern, locale=locale_of(self.t.language)))
+        return f"1er{text[1:]}" if value.day == 1 and self.t.language in _ORDINAL_FIRST else text
 
     def date(self, value: LegalDate | None) -> str:
         """A date as precisely as it is known, in words; `unknown` where it is not."""

@@ -59,8 +59,15 @@ def claims_of(deposit: Deposit) -> list[Claim]:
     by_field: dict[str, list[Assertion]] = defaultdict(list)
     for assertion in given:
         by_field[_field(assertion.field)].append(assertion)
+    same = {"expression.title": f"title.{deposit.expression.language}"}
     chosen = [
-        Claim(name, clean(value), _origin(by_field[name], value, data), True, data)
+        Claim(
+            name,
+            clean(value),
+            _origin(by_field[name] or by_field[same.get(name, "")], value, data),
+            True,
+            data,
+        )
         for name, value, data in _values(deposit)
     ]
     told = {(claim.field, claim.value, claim.origin) for claim in chosen}

@@ -110,7 +110,9 @@ def test_everything_comes_back(store: Store, language: str, title: str) -> None:
     assert stored.forces == made.forces
     assert stored.relations == made.relations
     assert stored.party_actions == made.party_actions
-    assert any(a.value == title and a.origin.span == Span(0, 5, 1) for a in stored.work.assertions)
+    titles = [a for a in stored.work.assertions if a.value == title]
+    assert titles
+    assert {(a.origin.kind, a.origin.span) for a in titles} == {(OriginKind.TEXT, Span(0, 5, 1))}
 
 
 def test_the_same_again_changes_nothing(store: Store) -> None:

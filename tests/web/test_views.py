@@ -239,6 +239,11 @@ def test_a_day_is_written_as_the_language_writes_it(ui: str) -> None:
     )
 
 
+def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
+    assert Wording(messages("fr")).day(date(2016, 9, 1)) == "1er septembre 2016"
+    assert Wording(messages("fr")).day(date(2016, 9, 11)) == "11 septembre 2016"
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [

@@ -19,6 +19,8 @@ from web.wording import Wording
 
 NEWEST = 8
 """Works on the first page."""
+MOST_LANGUAGES = 10
+"""Languages on the first page: the seven and a few; the list of works has them all."""
 
 EXAMPLES = {
     "en": "what must the authorities do when a foreign citizen is arrested",
@@ -55,6 +57,7 @@ def home_page(request: Request, site: Site) -> Response:
     visitor = visitor_of(request, site)
     catalogue = site.shelf.catalogue(visitor.scope)
     wording = Wording(visitor.t)
+    languages = _languages(catalogue, visitor)
     return render(
         request,
         site,
@@ -63,7 +66,8 @@ def home_page(request: Request, site: Site) -> Response:
         examples=_examples(visitor),
         newest=tuple(work_line(card, wording) for card in catalogue.ordered[:NEWEST]),
         inside=visitor.t.count("about.inside", len(catalogue.ordered)),
-        languages=_languages(catalogue, visitor),
+        languages=languages[:MOST_LANGUAGES],
+        more_languages=max(len(languages) - MOST_LANGUAGES, 0),
         notices=(*missing(site.service.health(visitor.scope), visitor.t), *unread(catalogue, visitor.t)),
         **form_values(SearchState(), site.today, focus=True),
     )

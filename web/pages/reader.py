@@ -76,7 +76,7 @@ def reader_page(request: Request, site: Site, key: str) -> Response:
         beside=beside_tabs(stored, language, state, wording),
         single_url=state.but(beside="") if beside else "",
         reader=text,
-        sheet=sheet(stored, shown, found, state, wording),
+        sheet=sheet(stored, shown, found, title_of, state, wording),
         hits=bar,
         today=wording.day(site.today),
     )

@@ -4,6 +4,8 @@
 
 const SKELETON_AFTER_MS = 300;
 const SUGGEST_AFTER_MS = 120;
+// Below the line of state and the margin of a heading that was jumped to.
+const READING_LINE_PX = 110;
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const one = (selector, root = document) => root.querySelector(selector);
@@ -91,7 +93,7 @@ if (contents.size && "IntersectionObserver" in window) {
       if (change.isIntersecting) seen.add(change.target); else seen.delete(change.target);
     }
     show();
-  }, { rootMargin: "0px 0px -70% 0px" });
+  }, { rootMargin: `0px 0px ${Math.min(READING_LINE_PX - innerHeight, 0)}px 0px` });
   for (const node of order) observer.observe(node);
 }
 
@@ -178,6 +180,7 @@ const wireForm = () => {
     replaceResults(`${form.action}?${data}`, true);
   };
   form.addEventListener("submit", (event) => { event.preventDefault(); ask(); });
+  one("[data-today]", form).addEventListener("change", () => { one("[type=checkbox][name=as_of]", form).checked = false; });
   for (const field of all("select, [type=checkbox], [type=date]", form)) field.addEventListener("change", ask);
 };
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from corpus.model import REVERSE, OriginKind, RelationType, Status
 from corpus.store.views import StoredExpression, StoredWork
 from web.urls import work_url
 from web.views.naming import name_in_work
+from web.views.relations import TitleOf
 from web.wording import Wording
 
 _BY_RELATION = frozenset(REVERSE.values()) | frozenset(RelationType)
@@ -26,7 +26,7 @@ def evidence(
     stored: StoredWork,
     shown: StoredExpression,
     status: Status,
-    title_of: Callable[[str], str],
+    title_of: TitleOf,
     wording: Wording,
 ) -> Evidence | None:
     """What the status of a work rests on; None where nothing is recorded.

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from corpus.store.views import StoredExpression, StoredWork
 from web.urls import about_work_url, original_url, with_params, work_url
 from web.views.parts import WHOLE
-from web.views.relations import Item, RelationGroup, groups
+from web.views.relations import Item, RelationGroup, TitleOf, groups
 from web.views.wordings import ReaderState, Version, versions, wordings
 from web.wording import Wording, printed_numbers
 
@@ -19,10 +19,10 @@ FORMATS = (("akn", "Akoma Ntoso"), ("json", "JSON"))
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A name and a value."""
+    """A name and its values."""
 
     name: str
-    value: str
+    values: tuple[str, ...]
     url: str = ""
 
 
@@ -46,35 +46,42 @@ class Sheet:
 
 
 def sheet(
-    stored: StoredWork, shown: StoredExpression, found: Sequence[Item], state: ReaderState, wording: Wording
+    stored: StoredWork,
+    shown: StoredExpression,
+    found: Sequence[Item],
+    title_of: TitleOf,
+    state: ReaderState,
+    wording: Wording,
 ) -> Sheet:
     """The sheet of a wording."""
     return Sheet(
         about_url=about_work_url(stored.work.slug),
-        facts=tuple(_facts(stored, shown, wording)),
+        facts=tuple(_facts(stored, shown, title_of, wording)),
         relations=groups(found),
         versions=versions(shown, wordings(stored, shown.expression.language), state, wording),
         downloads=tuple(_downloads(stored, shown, state, wording)),
     )
 
 
-def _facts(stored: StoredWork, shown: StoredExpression, wording: Wording) -> Iterator[Fact]:
+def _facts(
+    stored: StoredWork, shown: StoredExpression, title_of: TitleOf, wording: Wording
+) -> Iterator[Fact]:
     """Dates always, known or not; lists where there is something in them."""
     work, t = stored.work, wording.t
-    yield Fact(t("field.adopted"), wording.date(work.adopted))
-    yield Fact(t("field.in_force"), wording.date(work.in_force))
+    yield Fact(t("field.adopted"), (wording.date(work.adopted),))
+    yield Fact(t("field.in_force"), (wording.date(work.in_force),))
     for name, values in (
         ("issuers", work.issuers),
         ("parties", work.parties),
         ("number", printed_numbers(identifier.value for identifier in work.identifiers)),
     ):
         if values:
-            yield Fact(t(f"field.{name}"), " · ".join(values))
+            yield Fact(t(f"field.{name}"), tuple(values))
     if work.component_of:
-        yield Fact(t("field.part_of"), work.component_of, work_url(work.component_of))
+        yield Fact(t("field.part_of"), (title_of(work.component_of),), work_url(work.component_of))
     licence = shown.preferred.source.licence if shown.preferred else ""
     if licence:
-        yield Fact(t("field.licence"), licence)
+        yield Fact(t("field.licence"), (licence,))
 
 
 def _downloads(
