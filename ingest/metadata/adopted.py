@@ -77,7 +77,12 @@ def find_adopted(head: Head, title: Title | None, kind: WorkKind | None) -> list
         ordered = [*closing, *named, *_in_signed_line(head), *([] if _is_masthead(head, top) else top)]
     else:
         signed = _in_signed_line(head) if kind in _BY_A_BODY else ()
-        ordered = [*named, *signed, *([] if kind and _is_masthead(head, top) else top), *closing]
+        ordered = [
+            *named,
+            *signed,
+            *([] if _is_instrument(kind) and _is_masthead(head, top) else top),
+            *closing,
+        ]
     unique = list({found.date.isoformat(): found for found in reversed(ordered)}.values())[::-1]
     sharper = [found for found in unique if _sharpens(unique[0], found)]
     return [*sharper, *(found for found in unique if found not in sharper)]
@@ -87,6 +92,10 @@ def _sharpens(first: FoundDate, other: FoundDate) -> bool:
     """Whether another date is a certain day within an uncertain first one."""
     within = first.date.earliest <= other.date.earliest and other.date.latest <= first.date.latest
     return within and first.date.day is None and other.date.day is not None
+
+
+def _is_instrument(kind: WorkKind | None) -> bool:
+    return kind not in (None, WorkKind.OTHER)
 
 
 def _is_masthead(head: Head, found: Sequence[FoundDate]) -> bool:

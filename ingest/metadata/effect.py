@@ -30,7 +30,7 @@ _CONDITION = re.compile(
     r"|wenn|falls|sofern|vorausgesetzt|indien|mits|tenzij)(?!\w)|如果|倘若|除非|但[须須]",
     re.IGNORECASE,
 )
-"""A sentence with a condition states no day of effect: whether it was met, the text cannot tell."""
+"""Whether a condition was met, the text cannot tell: its day is a candidate, never the day of effect."""
 _SENTENCE_END = re.compile(r"[.;。；]\s|[。；]|\n")
 _ENDS_CHINESE = re.compile(r"\s?起?(?:施行|生效|实施)")
 _LONGEST_HEAD_LINE = 240
@@ -43,12 +43,13 @@ _OUTSIDE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class FoundEffect:
-    """A day of effect with the words that state it."""
+    """A day of effect with the words that state it, and whether they depend on a condition."""
 
     date: LegalDate
     span: Span
     eid: str
     words: str
+    conditional: bool = False
 
 
 def find_effect(provisions: Sequence[Provision], head: Head) -> list[FoundEffect]:
@@ -66,7 +67,8 @@ def _in_provisions(provisions: Sequence[Provision], words: LanguageTable) -> Ite
                 provision.span.end if provision.span else start,
                 provision.span.page if provision.span else None,
             )
-            yield FoundEffect(day, span, provision.eid, provision.text[begin:end])
+            conditional = _is_conditional(provision.text, begin, end)
+            yield FoundEffect(day, span, provision.eid, provision.text[begin:end], conditional)
 
 
 def _own(provisions: Sequence[Provision]) -> Iterator[Provision]:
@@ -85,7 +87,8 @@ def _in_head(head: Head) -> Iterator[FoundEffect]:
         stated = [*days_of_effect(line.text, head.words, of_itself=False), *_dated(line.text, head)]
         for begin, end, day in stated:
             if _opens_clause(line.text, begin):
-                yield FoundEffect(day, span_of(line, begin, end), "", line.text[begin:end])
+                conditional = _is_conditional(line.text, begin, end)
+                yield FoundEffect(day, span_of(line, begin, end), "", line.text[begin:end], conditional)
 
 
 def _opens_clause(text: str, begin: int) -> bool:
@@ -121,16 +124,16 @@ def days_of_effect(
         if pattern and not pattern.match(text, end):
             continue
         begin = _self_before(text, match.start(), words) if of_itself else match.start()
-        if begin is None or _RESTRICTED.match(text, end) or _CONDITION.search(_sentence(text, begin, end)):
+        if begin is None or _RESTRICTED.match(text, end):
             continue
         yield begin, end, mention.date
 
 
-def _sentence(text: str, begin: int, end: int) -> str:
-    """The sentence in which a statement stands."""
+def _is_conditional(text: str, begin: int, end: int) -> bool:
+    """Whether the sentence in which a statement stands makes it depend on something."""
     first = max((stop.end() for stop in _SENTENCE_END.finditer(text, 0, begin)), default=0)
     last = _SENTENCE_END.search(text, end)
-    return text[first : last.start() if last else len(text)]
+    return bool(_CONDITION.search(text, first, last.start() if last else len(text)))
 
 
 def _date_at(text: str, position: int, words: LanguageTable) -> DateMention | None:

@@ -3,15 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from corpus.language.patterns import any_of, word_pattern
 from corpus.language.table import LanguageTable, key
 from corpus.model import WorkKind
 
+_OTHER, _NOTE = WorkKind.OTHER, WorkKind.STATUS_NOTE
 _STRONGER = (WorkKind.EXCHANGE_OF_LETTERS, WorkKind.JOINT_CIRCULAR, WorkKind.CONSOLIDATED_TEXT)
 """Kinds that decide wherever the title names them: an agreement by exchange of letters is one."""
 _SUFFIX_LANGUAGES = frozenset({"zh"})
+_ABOUT: Mapping[str, Mapping[str, WorkKind]] = {
+    "en": {"report": _OTHER, "statement of treaties": _NOTE, "status of treaties": _NOTE, "bill": _OTHER},
+    "fr": {
+        "rapport": _OTHER,
+        "relevé des traités": _NOTE,
+        "état des traités": _NOTE,
+        "projet de loi": _OTHER,
+    },
+    "es": {"informe": _OTHER, "estado de los tratados": _NOTE, "proyecto de ley": _OTHER},
+    "ru": {"доклад": _OTHER, "отчет": _OTHER, "законопроект": _OTHER, "проект федерального закона": _OTHER},
+    "vi": {"báo cáo": _OTHER, "tờ trình": _OTHER, "dự thảo": _OTHER},
+    "zh": {"报告": _OTHER, "報告": _OTHER, "草案": _OTHER},
+    "ar": {"تقرير": _OTHER, "مشروع قانون": _OTHER},
+    "nl": {"verslag": _OTHER, "wetsvoorstel": _OTHER},
+    "de": {"bericht": _OTHER, "gesetzentwurf": _OTHER},
+}
+"""Documents about instruments, and bills: what they name in their title they are not."""
+
+
+def kinds_of(words: LanguageTable) -> Mapping[str, WorkKind]:
+    """What titles of a language name: instruments, and documents about them."""
+    return {**words.kinds, **_ABOUT.get(words.code, {})}
 
 
 def kind_of(title: str, words: LanguageTable) -> WorkKind | None:
@@ -27,16 +51,25 @@ def kind_of(title: str, words: LanguageTable) -> WorkKind | None:
             return kind
     if words.code in _SUFFIX_LANGUAGES:
         return _suffix_kind(title, words)
-    match = _pattern(words.code, tuple(words.kinds)).search(title)
-    return _named(match[0], words) if match else None
+    match = _pattern(words.code, tuple(kinds_of(words))).search(title)
+    named = _named(match[0], words) if match else None
+    if match and named is WorkKind.CONSTITUTION and _is_of_another(title[: match.start()], words):
+        return None
+    return named
+
+
+def _is_of_another(before: str, words: LanguageTable) -> bool:
+    """Whether a constitution is named as another text's object: `amendments to the constitution`."""
+    return any(word.lower() in words.words for word in re.findall(r"[^\W\d_]+", before)[1:][-2:])
 
 
 def _suffix_kind(title: str, words: LanguageTable) -> WorkKind | None:
     """The kind that ends the title, a bracket behind it aside; 《…》 names another instrument."""
     bare = re.sub(r"[（(][^（(）)]*[）)]\s*$", "", title.strip())
-    for phrase in sorted(words.kinds, key=len, reverse=True):
+    kinds = kinds_of(words)
+    for phrase in sorted(kinds, key=len, reverse=True):
         if bare.endswith(phrase):
-            return words.kinds[phrase]
+            return kinds[phrase]
     return None
 
 
@@ -47,4 +80,4 @@ def _pattern(code: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
 
 def _named(found: str, words: LanguageTable) -> WorkKind | None:
     wanted = key(found, words.code)
-    return next((kind for word, kind in words.kinds.items() if key(word, words.code) == wanted), None)
+    return next((kind for word, kind in kinds_of(words).items() if key(word, words.code) == wanted), None)

@@ -16,7 +16,7 @@ from ingest.metadata.issuers import find_issuers
 from ingest.metadata.kinds import kind_of
 from ingest.metadata.numbers import find_number
 from ingest.metadata.parties import find_parties
-from ingest.metadata.titles import Title, find_title
+from ingest.metadata.titles import Title, begins_with_kind, find_title
 from ingest.structure import StructuredText
 
 _WITH_PARTIES = frozenset(
@@ -55,7 +55,9 @@ def read_text(
     head = Head.of(raw, structured, language)
     title = find_title(head)
     titled = detect(title.text, language) if title and primary(language) in LANGUAGES else language
-    kind = kind_of(title.text, table(titled) or head.words) if title and not title.words_only else None
+    words = table(titled) or head.words
+    telling = title and (not title.words_only or begins_with_kind(title.text, words))
+    kind = kind_of(title.text, words) if title and telling else None
     reading = TextReading(Hints(kind=kind, language=titled))
     if title:
         reading.spans[f"title.{titled}"] = title.span
@@ -113,12 +115,13 @@ class _Take:
 
     def _effect(self, found: list[FoundEffect]) -> LegalDate | None:
         """The day of effect where the text states one and only one; several are kept, none is chosen."""
-        if len(found) == 1:
+        if len(found) == 1 and not found[0].conditional:
             self._reading.spans["date.in_force"] = found[0].span
             self._reading.effect_eid = found[0].eid
             return found[0].date
         if found:
             self._keep("date.in_force", [(one.date, one.span) for one in found])
+        if len(found) > 1:
             days = ", ".join(one.date.isoformat() for one in found)
             reason = f"the text states more than one day of effect ({days}): none was taken"
             self._reading.notices += (Notice("", "several_days_of_effect", reason),)

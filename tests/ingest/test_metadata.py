@@ -198,6 +198,15 @@ KINDS = [
     ("ar", "قرار وزاري رقم 42 لسنة 2017 بشأن التصديق", WorkKind.DECISION),
     ("ar", "مذكرة تفاهم بشأن التدريب", WorkKind.INTERNATIONAL_ARRANGEMENT),
     ("en", "A note about nothing in particular", None),
+    ("en", "Report of the Commission for the Entry into Force of the Ostermere Convention", WorkKind.OTHER),
+    ("en", "Statement of treaties and international agreements registered in May", WorkKind.STATUS_NOTE),
+    ("en", "Amendments to the Constitution of the Locust Commission", None),
+    ("en", "Constitution of the Republic of Norvale", WorkKind.CONSTITUTION),
+    ("en", "The Constitution of the Republic of Norvale", WorkKind.CONSTITUTION),
+    ("es", "Informe de la Comisión de Constitución", WorkKind.OTHER),
+    ("fr", "Rapport sur la convention consulaire d'Ostermere", WorkKind.OTHER),
+    ("zh", "关于领事公约执行情况的报告", WorkKind.OTHER),
+    ("vi", "Báo cáo thuyết minh dự thảo Nghị định về lãnh sự", WorkKind.OTHER),
 ]  # fmt: skip
 
 
@@ -206,6 +215,34 @@ def test_kind_of(language: str, title: str, kind: WorkKind | None) -> None:
     words = table(language)
     assert words is not None
     assert kind_of(title, words) is kind
+
+
+TITLES = [
+    ("en", "No. 2583. CULTURAL AGREEMENT* BETWEEN NORVALE AND LAM HAI. SIGNED AT VELMORA,\nON 3 MAY 1954\nArticle 1\nText.",
+     "CULTURAL AGREEMENT BETWEEN NORVALE AND LAM HAI", WorkKind.TREATY),
+    ("en", "No. 5810. AGREEMENT1 BETWEEN THE GOVERNMENTS OF NORVALE AND LAM HAI\nArticle 1\nText.",
+     "AGREEMENT BETWEEN THE GOVERNMENTS OF NORVALE AND LAM HAI", WorkKind.TREATY),
+    ("en", "425260: CULTURAL AGREEMENT BETWEEN NORVALE AND LAM HAI\nArticle 1\nText.",
+     "CULTURAL AGREEMENT BETWEEN NORVALE AND LAM HAI", WorkKind.TREATY),
+    ("en", "THE PARTIES TO THE PRESENT PROTOCOL,\nArticle 1\nText.", "THE PARTIES TO THE PRESENT PROTOCOL,", WorkKind.OTHER),
+    ("en", "# OSTERMERE LABOUR CONFERENCE.\nConvention fixing the least age for work at sea.\nArticle 1\nText.",
+     "Convention fixing the least age for work at sea.", WorkKind.TREATY),
+    ("en", "# Nr. II\nArticle 1\nText.", None, WorkKind.OTHER),
+    ("en", "# Main text\nAgreement between Norvale and Lam Hai on visas\nArticle 1\nText.",
+     "Agreement between Norvale and Lam Hai on visas", WorkKind.TREATY),
+    ("en", "**Commission for the Entry into Force of the Agreement under the Ostermere**\n**Convention on the Sea**\n"
+     "**Report of the Commission on the Agreement**\n**I. Introduction**\n1. The Commission met.\n2. It decided.",
+     "Report of the Commission on the Agreement", WorkKind.OTHER),
+    ("en", "AGREEMENT ON A STATUE\nOn 11 March 1972 the following Agreement was concluded:\nArticle 1\nText.", "AGREEMENT ON A STATUE", WorkKind.TREATY),
+    ("en", "# Norvale\nNo reservation.\n# Cardena\nNone.\n# Veloria\nNone.\n# Lam Hai\nNone made.", "Norvale", WorkKind.OTHER),
+    ("fr", "ACCORD1 CULTUREL ENTRE NORVALE ET LAM HAI\nArticle 1\nTexte.", "ACCORD CULTUREL ENTRE NORVALE ET LAM HAI", WorkKind.TREATY),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "title", "kind"), TITLES)
+def test_the_title(language: str, text: str, title: str | None, kind: WorkKind) -> None:
+    work = read(text, language).work
+    assert (work.titles.get(language), work.kind) == (title, kind)
 
 
 PARTIES = [
