@@ -21,7 +21,7 @@ _LONGEST = 600
 _LONGEST_LINE = 400
 _MOST_LINES = 8
 _LIKE_HEADINGS = 4
-"""Headings of one level in a head from which the first is one of a list, not the title."""
+"""Headings of one level from which a first line is one of a list, and the text has no title."""
 _LONGEST_STOPPED = 150
 """Characters of a title that ends with a full stop."""
 _FULL_LINE = 60
@@ -78,9 +78,9 @@ def find_title(head: Head) -> Title | None:
             if _names_kind(line, head.words, strict=strict) and not _goes_on_with(lines, index, head.words):
                 return _from(lines, index, head)
     marked = next((line for line in lines if line.is_heading and len(line.bare) > 3), None)
-    if marked and not _is_one_of_many(marked, head):
-        return _title([marked], head.words)
-    return _first_words(lines, head.words)
+    if marked is None:
+        return _first_words(lines, head.words)
+    return None if _is_one_of_many(marked, lines) else _title([marked], head.words)
 
 
 def _may_be_title(line: Line) -> bool:
@@ -93,10 +93,10 @@ def _may_be_title(line: Line) -> bool:
     )
 
 
-def _is_one_of_many(line: Line, head: Head) -> bool:
-    """Whether a heading is the first of a list of its like (States with their declarations)."""
-    alike = sum(other.is_heading and other.level == line.level for other in head.lines)
-    return alike >= _LIKE_HEADINGS
+def _is_one_of_many(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a heading opens a text that is a list of its like (States with their declarations)."""
+    alike = sum(other.is_heading and other.level == line.level for other in lines)
+    return line is lines[0] and alike >= _LIKE_HEADINGS
 
 
 def _goes_on_with(lines: Sequence[Line], index: int, words: LanguageTable) -> bool:

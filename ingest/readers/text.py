@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ingest.document import Hints, RawDocument
+from ingest.document import BlockKind, Hints, RawDocument
 from ingest.errors import NotADocument, NoUsableText
 from ingest.readers.clean import clean_lines
 from ingest.readers.encodings import decode, lost_letters
@@ -19,6 +19,9 @@ from ingest.readers.usable import SHORTEST, is_usable
 _PAGE_BREAK = "\f"
 _DIVIDED = re.compile("\u00ad[ \t\r]*\n[ \t]*")
 """A soft hyphen at a line end: the word goes on without it."""
+_HEADING = re.compile(r"(#{1,6})\s?([^\W\d_][^#]{0,80})")
+_FEWEST_HEADINGS = 3
+"""Lines opened by a hash (`#Norvale`) from which these are headings, as in Markdown."""
 
 
 class TextReader:
@@ -54,10 +57,16 @@ def text_flow(text: str) -> Flow:
     pages = text.rstrip(_PAGE_BREAK + "\n").split(_PAGE_BREAK)
     lines_of = [clean_lines(page).split("\n") for page in pages]
     lines = [line for page in lines_of for line in page]
+    marked = sum(_HEADING.fullmatch(line) is not None for line in lines) >= _FEWEST_HEADINGS
     wrapped = is_wrapped(lines)
     words = vocabulary(text) if wrapped else frozenset()
     flow = Flow()
     for number, page_lines in enumerate(lines_of, 1):
+        page = number if len(pages) > 1 else None
         for paragraph in join_lines(page_lines, words) if wrapped else page_lines:
-            flow.put(paragraph, page=number if len(pages) > 1 else None)
+            heading = _HEADING.fullmatch(paragraph) if marked else None
+            if heading:
+                flow.put(heading[2], BlockKind.HEADING, level=len(heading[1]), page=page)
+            else:
+                flow.put(paragraph, page=page)
     return flow

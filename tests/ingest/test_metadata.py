@@ -234,7 +234,7 @@ TITLES = [
      "**Report of the Commission on the Agreement**\n**I. Introduction**\n1. The Commission met.\n2. It decided.",
      "Report of the Commission on the Agreement", WorkKind.OTHER),
     ("en", "AGREEMENT ON A STATUE\nOn 11 March 1972 the following Agreement was concluded:\nArticle 1\nText.", "AGREEMENT ON A STATUE", WorkKind.TREATY),
-    ("en", "# Norvale\nNo reservation.\n# Cardena\nNone.\n# Veloria\nNone.\n# Lam Hai\nNone made.", "Norvale", WorkKind.OTHER),
+    ("en", "# Norvale\nNo reservation.\n# Cardena\nNone.\n# Veloria\nNone.\n# Lam Hai\nNone made.", None, WorkKind.OTHER),
     ("fr", "ACCORD1 CULTUREL ENTRE NORVALE ET LAM HAI\nArticle 1\nTexte.", "ACCORD CULTUREL ENTRE NORVALE ET LAM HAI", WorkKind.TREATY),
 ]  # fmt: skip
 

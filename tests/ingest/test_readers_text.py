@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.document import BlockKind
 from ingest.errors import IngestError, NotADocument
 from ingest.readers import read_file
 from ingest.readers.encodings import decode, lost_letters
@@ -167,3 +168,15 @@ def test_an_empty_file_is_no_document(tmp_path: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbf\n")
     with pytest.raises(NotADocument):
         list(read_file(path))
+
+
+def test_lines_opened_by_a_hash_are_headings_where_there_are_several(tmp_path: Path) -> None:
+    path = tmp_path / "declarations.txt"
+    states = ["Norvale", "Cardena", "Lam Hai"]
+    said = "The Government does not consider itself bound by article 22 of the Convention on assistance."
+    path.write_text("\n".join(f"#{state}\n{said}\n" for state in states), encoding="utf-8")
+    (document,) = read_file(path)
+    assert [block.text for block in document.blocks if block.kind is BlockKind.HEADING] == states
+    path.write_text(f"{said}\n#1 of the list\n#Norvale\n{said}\n", encoding="utf-8")
+    (document,) = read_file(path)
+    assert not any(block.kind is BlockKind.HEADING for block in document.blocks)
