@@ -27,6 +27,9 @@ _CHROME = re.compile(
     r"|nav|site-?header|site-?footer|page-?footer|footer|prov(?:enance)?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+_CLASS = re.compile(r"\.([\w-]+)\s*$")
 _PATH = re.compile(r"[»›→]|\s>\s")
 _FEWEST_LINKS = 5
 DEEPEST = 1000
@@ -51,7 +54,20 @@ def parse(data: bytes, path: str) -> tuple[HtmlElement, tuple[Notice, ...]]:
         raise UnreadableFile(f"{path}: not readable as HTML: {error}", path=path) from error
     if depth(root, DEEPEST) > DEEPEST:
         raise TooLarge(f"{path}: elements are nested deeper than {DEEPEST}", path=path, limit=DEEPEST)
+    _mark_raised(root)
     return root, decoded.notices
+
+
+def _mark_raised(root: HtmlElement) -> None:
+    """Make a `sup` of what a style raises: `Статья 4<span class="W9">1</span>` is article 4¹, not 41."""
+    sheets = "".join("".join(style.itertext()) for style in root.iter("style"))
+    selectors = [names for names, rule in _RULE.findall(sheets) if _RAISED.search(rule)]
+    classes = {found[1] for names in selectors for one in names.split(",") if (found := _CLASS.search(one))}
+    for element in root.iter("span", "font", "small", "a"):
+        if _RAISED.search(element.get("style", "")) or not classes.isdisjoint(
+            element.get("class", "").split()
+        ):
+            element.tag = "sup"
 
 
 def title_of(root: HtmlElement) -> str:

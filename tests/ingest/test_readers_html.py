@@ -133,3 +133,20 @@ def test_depth_is_bounded(tmp_path: Path) -> None:
 def test_a_menu_that_is_the_text_stays(tmp_path: Path) -> None:
     page = "<html><body><div class='menu'><p>Article 1. The text itself.</p></div><p>x</p></body></html>"
     assert texts(read(tmp_path, page)) == ["Article 1. The text itself.", "x"]
+
+
+@pytest.mark.parametrize(
+    "raised",
+    [
+        '<span class="W9">1</span>',
+        '<span style="font-size:8pt; vertical-align: super">1</span>',
+        '<font class="x up">1</font>',
+    ],
+)
+def test_numbers_raised_by_style_stay_raised(tmp_path: Path, raised: str) -> None:
+    page = (
+        "<html><head><style>p.H {margin:0} .W9, .up {font-size:8pt; vertical-align:super}</style></head>"
+        f"<body><p class='H'>Статья 4{raised}. Порядок уведомления консула о задержании</p>"
+        "<p>Компетентные органы уведомляют консула без промедления.</p></body></html>"
+    )
+    assert texts(read(tmp_path, page))[0].startswith("Статья 4¹. Порядок")
