@@ -19,6 +19,9 @@ _LONGEST_LINE = 320
 _LONGEST_BETWEEN = 160
 _REPEATED = 0.6
 """Share of the run that must stand elsewhere in the document with text under it."""
+_REPEATED_IN_BARE = 0.25
+"""The same for a list under its own heading with nothing but itself behind it: the text may lack much."""
+_OTHER_TEXT = 0.05
 _MORE_TEXT = 40
 """Characters by which the text there must be more than twice what stands here."""
 
@@ -34,7 +37,7 @@ def contents_lines(
     found = {c.index for c in candidates if in_contents(lines[c.index])}
     for index, line in enumerate(lines):
         if len(line.bare) <= _LONGEST_OPENER and openers.fullmatch(line.bare):
-            found |= _listed_below(index, candidates)
+            found |= _listed_below(index, candidates, lines)
     lengths = _lengths(lines, candidates)
     longest: dict[tuple[ProvisionKind, str], int] = {}
     for c in candidates:
@@ -49,11 +52,14 @@ def contents_lines(
             and lengths[longest[c.identity]] > 2 * lengths[c.index] + _MORE_TEXT
         )
         if elsewhere >= _REPEATED * len(run):
-            found |= inside
+            # What has its own longest text here ends the list: the first article behind it.
+            found |= {
+                c.index for c in run if longest[c.identity] != c.index or lengths[c.index] <= _LONGEST_BETWEEN
+            }
     return found
 
 
-def _listed_below(opener: int, candidates: Sequence[Candidate]) -> set[int]:
+def _listed_below(opener: int, candidates: Sequence[Candidate], lines: Sequence[Line]) -> set[int]:
     """What a contents line lists: headings that stand elsewhere, above it or below its list.
 
     The list ends where one of its articles comes again: that is the text's own. (Sections come
@@ -73,7 +79,16 @@ def _listed_below(opener: int, candidates: Sequence[Candidate]) -> set[int]:
         inside.add(c.index)
     outside = {c.identity for c in candidates if c.index not in inside}
     again = sum(1 for identity in seen if identity in outside)
-    return inside if len(inside) >= _SHORTEST_RUN and again >= _REPEATED * len(seen) else set()
+    needed = _REPEATED_IN_BARE if _is_bare(lines[opener + 1 :], inside, opener + 1) else _REPEATED
+    return inside if len(inside) >= _SHORTEST_RUN and again >= needed * len(seen) else set()
+
+
+def _is_bare(lines: Sequence[Line], inside: set[int], first: int) -> bool:
+    """Whether next to nothing but the list stands from its opener to the end of the document."""
+    letters = {True: 0, False: 0}
+    for index, line in enumerate(lines, first):
+        letters[index in inside] += sum(map(str.isalpha, line.text))
+    return letters[False] <= _OTHER_TEXT * letters[True]
 
 
 def _lengths(lines: Sequence[Line], candidates: Sequence[Candidate]) -> dict[int, int]:

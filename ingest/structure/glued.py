@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from corpus.model import ProvisionKind
-from ingest.structure.grammar import Grammar
+from ingest.structure.grammar import Grammar, Opening
 from ingest.structure.lines import SEARCHED, Line
 
 _LONG = 700
@@ -28,13 +28,22 @@ _REFERRING = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK = 24
+_CLOSED = frozenset(".:-–—")
+"""What closes the number of a heading that touches the text before: `… law.Article 5 of` refers."""
+_PARENTHESIS = re.compile(r"(?<![\w(（])(?:[^\W\d_]{1,2}|\d{1,3})[)）]|[()（）]")
+"""A parenthesis, or an enumerator (`a)`, `12)`) whose closing mark closes nothing."""
+_LONGEST_ASIDE = 5_000
+"""Characters of the longest aside believed; notes that list related articles reach 3,000."""
 
 
 def cut(line: Line, grammars: Sequence[Grammar]) -> list[Line]:
-    """The line, cut before every place where a heading may open; most lines are short and stay whole."""
-    if len(line.text) < _LONG or not line.is_text:
+    """The line, cut before every place where a heading may open; most lines are short and stay whole.
+
+    A short line is cut only where a heading touches the text before it: a line break was lost there.
+    """
+    if not line.is_text:
         return [line]
-    places = sorted(set(_places(line.text, grammars)))
+    places = sorted(set(_places(line.text, grammars, touching=len(line.text) < _LONG)))
     if not places:
         return [line]
     bounds = [0, *places, len(line.text)]
@@ -46,21 +55,42 @@ def cut(line: Line, grammars: Sequence[Grammar]) -> list[Line]:
     return parts or [line]
 
 
-def _places(text: str, grammars: Sequence[Grammar]) -> Iterator[int]:
-    for grammar in grammars:
-        for opening in grammar.openings(text[:SEARCHED]):
-            if (
-                opening.begin
-                and opening.kind in _TAKEN
-                and opening.numeral
-                and _may_open(text, opening.begin)
-            ):
+def _places(text: str, grammars: Sequence[Grammar], *, touching: bool) -> Iterator[int]:
+    asides: list[tuple[int, int]] | None = None
+    for opening in _openings(text[:SEARCHED], grammars, touching=touching):
+        if opening.begin and opening.kind in _TAKEN and opening.numeral and _may_open(text, opening.begin):
+            asides = parentheses(text) if asides is None else asides
+            if not any(begin < opening.begin < end for begin, end in asides):
                 yield opening.begin
+
+
+def _openings(text: str, grammars: Sequence[Grammar], *, touching: bool) -> Iterator[Opening]:
+    for grammar in grammars:
+        yield from (o for o in grammar.touching(text) if _CLOSED & set(o.separator))
+        if not touching:
+            yield from grammar.openings(text)
 
 
 def _may_open(text: str, begin: int) -> bool:
     """Whether a heading may open here: not after a word that makes it a reference."""
     before = text[max(0, begin - _LOOK_BACK) : begin]
-    if before.rstrip()[-1:] in _STOPS:
+    if before.rstrip()[-1:] in _STOPS or (before[-1:].isalpha() and text[begin].isupper()):
         return True
     return before[-1:].isspace() and not _REFERRING.search(before)
+
+
+def parentheses(text: str) -> list[tuple[int, int]]:
+    """The outermost asides of a line; one that began on an earlier line ends with this line.
+
+    `(Related: Article 5. Terms; Article 9. Forms)`: the articles named within are none.
+    """
+    found: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for match in _PARENTHESIS.finditer(text, 0, SEARCHED):
+        if match[0] in "(（":
+            opened.append(match.start())
+        elif match[0] in ")）" and opened:
+            found.append((opened.pop(), match.start()))
+        elif match[0] in ")）" and not text[match.end() :].strip(" .;"):
+            found.append((-1, match.start()))
+    return [(begin, end) for begin, end in found if end - begin <= _LONGEST_ASIDE]

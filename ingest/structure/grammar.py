@@ -20,6 +20,8 @@ _BETWEEN = re.compile(r"[\s\u00a0.:\-–(\[*_]{0,4}")
 _CLOSING = re.compile(r"[\s\u00a0*_]{0,2}[)\]]")
 _HAN_NUMBER = rf"\s{{0,2}}(?P<number>(?:[{HAN}]\s?){{1,9}}|\d{{1,4}}(?:[-.]\d{{1,3}})?)\s{{0,2}}"
 _HAN_MINOR = rf"(?P<minor>[之の](?:[{HAN}]{{1,3}}|\d{{1,3}}))?"
+_BEHIND = ("# ", "#. ")
+"""How a table writes a word that follows its number: `première partie`, `1. Kapitel`."""
 _NUMBER_IN_WORDS = 60
 """Characters that a number in words may take before the word it counts (`Twenty-first part`)."""
 
@@ -48,15 +50,18 @@ class Grammar:
     def __init__(self, words: LanguageTable) -> None:
         self.words = words
         self._kind_of = {
-            key(name.replace("#", " ").strip(), words.code): kind
+            key(name.lstrip("#.").replace("#", " ").strip(), words.code): kind
             for kind, names in words.divisions.items()
             for name in names
             if not name.startswith("第")
         }
         plain = [n for names in words.divisions.values() for n in names if "#" not in n]
         self._plain = re.compile(rf"(?<!\w)(?P<word>{any_of(plain)})", re.IGNORECASE)
-        behind = [n[1:].strip() for names in words.divisions.values() for n in names if n.startswith("# ")]
-        self._behind = re.compile(rf"[\s\u00a0]+(?P<word>{any_of(behind)})(?!\w)", re.IGNORECASE)
+        self._touching = re.compile(rf"(?<=[^\s(\[\"“«‘'/-])(?P<word>{any_of(plain)})")
+        every = [name for names in words.divisions.values() for name in names]
+        behind = [name.lstrip("#.").strip() for name in every if name.startswith(_BEHIND)]
+        dot = r"\.?" if any(name.startswith("#. ") for name in every) else ""
+        self._behind = re.compile(rf"{dot}[\s\u00a0]+(?P<word>{any_of(behind)})(?!\w)", re.IGNORECASE)
         self._has_behind = bool(behind)
         self._around = tuple(_around(words))
         letters = any_of(words.divisions.get(ProvisionKind.LETTER, ()))
@@ -83,9 +88,17 @@ class Grammar:
             for match in pattern.finditer(text):
                 yield self._enclosed(kind, text, match)
 
-    def _prefix(self, text: str, begin: int) -> Opening | None:
+    def touching(self, text: str) -> Iterator[Opening]:
+        """Places where a capitalised heading touches the text before: `… of the Law.Article 6`."""
+        for match in self._touching.finditer(text):
+            if match["word"][0].isupper() and not match["word"].isupper():
+                found = self._prefix(text, match.start(), self._touching)
+                if found and found.begin:
+                    yield found
+
+    def _prefix(self, text: str, begin: int, words: re.Pattern[str] | None = None) -> Opening | None:
         """`Article 5`, `Điều 14a.`, `المادة (الثالثة)`."""
-        match = self._plain.match(text, begin)
+        match = (words or self._plain).match(text, begin)
         if not match:
             return None
         position = _after_sign(text, match.end(), self.words)
@@ -161,7 +174,7 @@ def _around(words: LanguageTable) -> Iterator[tuple[ProvisionKind, re.Pattern[st
     for kind, names in words.divisions.items():
         for name in sorted(names, key=len, reverse=True):
             head, mark, tail = name.partition("#")
-            if not mark or name.startswith("# "):
+            if not mark or name.startswith(_BEHIND):
                 continue
             end = rf"(?P<word>{word_pattern(tail)})" if tail else f"(?P<word>(?<={head[-1]}))?"
             pattern = rf"{word_pattern(head)}{_HAN_NUMBER}{end}{_HAN_MINOR if tail else ''}"

@@ -158,3 +158,58 @@ def test_enacting_words_in_a_heading_begin_the_text() -> None:
     found = provisions(lines, "ar")
     assert not any(p.kind is ProvisionKind.SECTION for p in found.values())
     assert found["para_1"].text.startswith("الموافقة")
+
+
+GLUED = [
+    ("vi", ["Điều 23.1.LQ.1. Phạm vi", "Luật này quy định về hộ chiếu.Điều 23.1.LQ.2. Đối tượng", "Luật này áp dụng cho công dân.",
+            "ĐIỀU KHOẢN THI HÀNHĐiều 23.1.LQ.3. Hiệu lực", "Luật này có hiệu lực."],
+     ["23.1.LQ.1", "23.1.LQ.2", "23.1.LQ.3"]),
+    ("en", ["Article 1. Scope", "This Law governs passports.Article 2. Terms", "Terms are used as in the Convention.", "Article 3. Fees", "Fees are due."],
+     ["1", "2", "3"]),
+    ("en", ["Article 1. Scope", "This Law governs passports.Article 2 of the Treaty applies.", "It applies to all."], ["1"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "lines", "numbers"), GLUED)
+def test_a_heading_that_touches_the_text_before_begins_a_line(
+    language: str, lines: list[str], numbers: list[str]
+) -> None:
+    found = provisions(lines, language).values()
+    assert [p.number for p in found if p.kind is ProvisionKind.ARTICLE] == numbers
+
+
+def test_articles_listed_in_an_aside_are_none() -> None:
+    aside = "; ".join(
+        f"Điều 23.1.NĐ.{n}. Hồ sơ cấp giấy tờ đi lại cho công dân ở nước ngoài" for n in range(4, 16)
+    )
+    lines = ["Điều 23.1.LQ.1. Phạm vi", "a) Luật này quy định về hộ chiếu;", f"(Điều này có nội dung liên quan đến {aside})",
+             "Điều 23.1.LQ.2. Đối tượng", "Luật này áp dụng cho công dân."]  # fmt: skip
+    found = provisions(lines, "vi").values()
+    assert [p.number for p in found if p.kind is ProvisionKind.ARTICLE] == ["23.1.LQ.1", "23.1.LQ.2"]
+
+
+def test_the_first_article_behind_forms_is_no_line_of_contents() -> None:
+    forms = [f"Mẫu số {n}. Đơn" for n in range(1, 7)]
+    body = [
+        line
+        for n in range(1, 5)
+        for line in (f"Điều {n}. Việc {n}", f"Nội dung của điều {n} được quy định. " * 8)
+    ]
+    lines = [*body[:2], *forms, *body[2:], *[f"{form} dùng cho công dân. " * 9 for form in forms]]
+    found = provisions(lines, "vi").values()
+    assert [p.number for p in found if p.kind is ProvisionKind.ARTICLE] == ["1", "2", "3", "4"]
+
+
+def test_a_list_of_articles_at_the_end_is_contents_though_the_text_lacks_some() -> None:
+    body = [
+        line for n in (1, 2, 3) for line in (f"Điều {n}. Việc {n}", f"Nội dung của điều {n} được quy định.")
+    ]
+    lines = [*body, "## Danh sách điều khoản", *[f"Điều {n}. Việc {n}" for n in range(1, 9)]]
+    found = provisions(lines, "vi").values()
+    assert [p.number for p in found if p.kind is ProvisionKind.ARTICLE] == ["1", "2", "3"]
+
+
+def test_a_german_ordinal_before_its_word_heads_a_chapter() -> None:
+    lines = ["### 1. Kapitel: Allgemeines", "Art. 1 Zweck", "Diese Verordnung regelt Pässe.", "### 2. Kapitel: Gebühren",
+             "#### 1. Abschnitt: Höhe", "Art. 2 Gebühr", "Die Gebühr beträgt 40."]  # fmt: skip
+    assert list(provisions(lines, "de")) == ["chp_1", "art_1", "chp_2", "chp_2__sec_1", "art_2"]
