@@ -7,20 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from corpus.language.detection import settled
+from corpus.language.table import primary
 from corpus.model import Access, Deposit, Holding, Notice, Source
 from ingest.columns import UNDETERMINED
 from ingest.document import Hints, RawDocument
 from ingest.errors import IngestError, NotADocument, NoUsableText
+from ingest.languages import language_of
 from ingest.members import read_member
 from ingest.metadata import describe
 from ingest.readers import read_file
 from ingest.structure import structure
 from ingest.task import Task
-
-SAMPLE = 20_000
-"""Characters from which the language of a document is told."""
-
 
 MOST_NOTICES = 20
 """Notices of one kind told of one file; the rest is counted: a collection may hold a million records."""
@@ -76,11 +73,11 @@ def _deposit(reading: Reading, raw: RawDocument, members: dict[str, Source]) -> 
     """One expression with all that was found of it."""
     given = _given(reading.task, raw)
     source = _source(reading.task, raw, given, members)
-    language = settled(given.language or raw.hints.language, _sample(raw))
-    raw = replace(raw, hints=replace(raw.hints, language=language))
+    language, doubt = language_of(given.language, raw.hints.language, _text(raw), source.path)
+    raw = replace(raw, hints=_in_language(raw.hints, language))
     structured = structure(raw, language, path=source.path)
     description = describe(raw, structured, _with_title(given, language))
-    found = (*structured.notices, *description.notices)
+    found = (*([doubt] if doubt else []), *structured.notices, *description.notices)
     notices = tuple(replace(notice, path=notice.path or source.path) for notice in found)
     reading.tell(notices)
     return Deposit(
@@ -112,10 +109,16 @@ def _with_title(given: Hints, language: str) -> Hints:
     return replace(given, titles={language: titles.pop(UNDETERMINED), **titles})
 
 
-def _sample(raw: RawDocument) -> str:
-    if raw.tree is None:
-        return raw.text[:SAMPLE]
-    return "\n".join(top.full_text() for top in raw.tree)[:SAMPLE]
+def _in_language(hints: Hints, language: str) -> Hints:
+    """The hints of a document whose language is settled; a title in the declared one is in this one."""
+    titles = dict(hints.titles)
+    if hints.language in titles and primary(hints.language) != primary(language):
+        titles = {language: titles.pop(hints.language), **titles}
+    return replace(hints, language=language, titles=titles)
+
+
+def _text(raw: RawDocument) -> str:
+    return raw.text if raw.tree is None else "\n".join(top.full_text() for top in raw.tree)
 
 
 def _source(task: Task, raw: RawDocument, given: Hints, members: dict[str, Source]) -> Source:

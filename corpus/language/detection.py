@@ -80,6 +80,13 @@ def settled(told: str | None, text: str) -> str:
     return found if not told or found.startswith("zh-") else told
 
 
+@cache
+def recognised() -> frozenset[str]:
+    """The languages (primary subtags) that `detect` can tell."""
+    by_script = {"zh", "ja", "ar", "fa", "ur", *_ONE_LANGUAGE.values()}
+    return frozenset({*_latin_codes(), *_CYRILLIC, *by_script})
+
+
 def _main_script(sample: str) -> str | None:
     """The script of most letters; Han with some kana is Japanese."""
     if sample.isascii():

@@ -9,6 +9,7 @@ from datetime import date
 from lxml import etree
 
 from corpus.errors import InvalidIdentifier
+from corpus.language.names import bcp47
 from corpus.model import (
     OPEN,
     UNKNOWN,
@@ -29,13 +30,6 @@ from ingest.document import Hints
 from ingest.readers.clean import clean
 from ingest.readers.safe_xml import attribute, local
 
-LANGUAGES = {
-    "eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru", "ara": "ar", "arb": "ar", "zho": "zh",
-    "chi": "zh", "vie": "vi", "deu": "de", "ger": "de", "nld": "nl", "dut": "nl", "ita": "it", "por": "pt",
-    "fin": "fi", "swe": "sv", "ell": "el", "gre": "el", "swa": "sw", "jpn": "ja", "kor": "ko", "pol": "pl",
-    "afr": "af", "dan": "da", "ces": "cs", "hun": "hu", "ron": "ro", "bul": "bg", "hrv": "hr", "slv": "sl",
-}  # fmt: skip
-"""Three-letter codes of URIs to BCP 47."""
 _PLAUSIBLE = (date(1500, 1, 1), date(2100, 1, 1))
 """Editors fill an unknown date with 2999-01-01 or 0001-01-01."""
 _SUBTYPES = {
@@ -45,6 +39,11 @@ _SUBTYPES = {
     "decision": WorkKind.DECISION, "order": WorkKind.ORDER, "law": WorkKind.LAW, "statute": WorkKind.LAW,
     "circular": WorkKind.CIRCULAR, "ordinance": WorkKind.ORDINANCE,
 }  # fmt: skip
+_NO_INSTRUMENTS = frozenset(
+    {"bill", "amendment", "amendmentList", "debate", "debateReport", "debateRecord", "officialGazette"}
+    | {"judgment", "judgement", "memorandum", "billPackage"}
+)
+"""Documents that are no instrument, whatever instrument their title names: by element, or by its name."""
 _MODIFICATIONS = {
     "substitution": RelationType.REPLACES, "replacement": RelationType.REPLACES,
     "insertion": RelationType.INSERTS, "repeal": RelationType.REPEALS,
@@ -64,7 +63,7 @@ def hints(document: etree._Element, title: str, path: str) -> Hints:
     name = title or (clean(alias[0]) if alias and not alias[0].startswith("http") else "")
     return Hints(
         identifiers=_identifiers(work),
-        kind=_SUBTYPES.get((_values(work, "FRBRsubtype") or [""])[0].lower()),
+        kind=_kind(document, work),
         titles={language or "und": name} if name else {},
         language=language,
         issuers=_authors(meta, work),
@@ -73,6 +72,12 @@ def hints(document: etree._Element, title: str, path: str) -> Hints:
         relations=tuple(_relations(meta)),
         extra=_extra(document, meta, work, expression),
     )
+
+
+def _kind(document: etree._Element, work: etree._Element | None) -> WorkKind | None:
+    if {local(document), attribute(document, "name") or ""} & _NO_INSTRUMENTS:
+        return WorkKind.OTHER
+    return _SUBTYPES.get((_values(work, "FRBRsubtype") or [""])[0].lower())
 
 
 def _below(element: etree._Element, name: str) -> etree._Element | None:
@@ -93,8 +98,7 @@ def _language(expression: etree._Element | None, document: etree._Element) -> st
     code = (
         (attribute(found, "language") or "" if found is not None else "") or attribute(document, "lang") or ""
     )
-    code = code.strip().lower()
-    return LANGUAGES.get(code, code[:2] if re.fullmatch(r"[a-z]{2}(-.*)?", code) else "") or None
+    return bcp47(code) if re.fullmatch(r"[A-Za-z]{2,3}(-.*)?", code.strip()) else None
 
 
 def _identifiers(work: etree._Element | None) -> tuple[Identifier, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from corpus.language.numerals import read_numeral
+from corpus.language.signs import roman
 from corpus.language.table import tables
 from corpus.model import Provision, ProvisionKind
 from ingest.readers.clean import clean
@@ -17,6 +18,8 @@ from ingest.structure.node import Node as Growing
 
 _ALONE = frozenset({ProvisionKind.PREAMBLE, ProvisionKind.CONCLUSION})
 _DIGITS = re.compile(r"\d")
+_SMALL_ROMAN = re.compile(r"[ivxl]{3,}")
+"""`iii` counts points as `i` and `ii` do, and keeps its form as theirs."""
 
 
 @dataclass
@@ -54,11 +57,11 @@ class Node:
 def number_of(label: str) -> str | None:
     """The normalised number in a printed label, in any of the languages; None where there is none.
 
-    >>> number_of("Điều 36"), number_of("第三十六條"), number_of("ARTICLE 1.1"), number_of("(b)")
-    ('36', '36', '1.1', 'b')
+    >>> [number_of(label) for label in ("Điều 36", "第三十六條", "ARTICLE 1.1", "(b)", "iii.")]
+    ['36', '36', '1.1', 'b', 'iii']
     """
     text = clean(label).strip("()（）[]. :：\"'")
-    if re.fullmatch(r"[a-zđ]{1,2}", text):
+    if re.fullmatch(r"[a-zđ]{1,2}", text) or (_SMALL_ROMAN.fullmatch(text) and roman(text)):
         return text
     start = after_division_word(text)
     positions = [start] if start else [0]

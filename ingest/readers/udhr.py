@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from corpus.language.names import bcp47
 from corpus.model import ProvisionKind as Kind
 from ingest.document import Hints, RawDocument
 from ingest.readers.clean import clean
@@ -16,7 +17,8 @@ from ingest.readers.tree import Node, provisions
 def read_udhr(root: etree._Element, path: str) -> Iterator[RawDocument]:
     """One document; its language is declared with every file."""
     title = _text(root, "title")
-    language = attribute(root, "lang")
+    declared = attribute(root, "lang")
+    language = bcp47(declared) if declared else None
     nodes = [Node(Kind.PARA, text=text) for note in _all(root, "note") if (text := _paragraphs(note))]
     nodes += [_part(element) for element in root if local(element) in {"preamble", "article"}]
     names = ("key", "n", "iso15924")

@@ -139,6 +139,19 @@ def test_documents_in_a_collection_are_read_apart(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("element", "kind"),
+    [("bill", WorkKind.OTHER), ("act", None), ('doc name="memorandum"', WorkKind.OTHER), ('doc name="annex"', None)],
+)
+def test_a_bill_is_no_instrument(tmp_path: Path, element: str, kind: WorkKind | None) -> None:
+    text = (
+        f"<akomaNtoso {AKN}><{element}><meta><identification><FRBRWork/></identification></meta>"
+        "<preface><p><docTitle>The Constitution of Norvale (Amendment) Bill</docTitle></p></preface>"
+        f"<body><section><num>1.</num><content><p>Text.</p></content></section></body></{element.split()[0]}></akomaNtoso>"
+    )
+    assert read(tmp_path, text).hints.kind is kind
+
+
 def test_a_prefix_without_declaration_is_forgiven(tmp_path: Path) -> None:
     text = f"<akomaNtoso {AKN}><act><meta><my:tag/></meta><body><article><num>1.</num><content><p>x y z</p></content></article></body></act></akomaNtoso>"
     assert nodes(read(tmp_path, text))["art_1"].text == "x y z"
