@@ -130,7 +130,7 @@ class Wording:
         """An interval given as two texts (ISO, `open`, `unknown`), in words."""
         known = [text not in ("", EndKind.OPEN, EndKind.UNKNOWN) for text in (start, end)]
         if not any(known):
-            return self.t("date.span_unknown")
+            return self.t("date.open_only" if end == EndKind.OPEN else "date.span_unknown")
         if known == [True, True]:
             return self.t("date.span", start=self.iso(start), end=self.iso(end))
         if known[0]:

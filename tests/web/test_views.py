@@ -265,7 +265,7 @@ def test_a_date_is_as_precise_as_it_is_known(value: LegalDate | None, expected: 
         (Interval(End.on("2011-03"), End.on("2012")), "March 2011 to 2012"),
         (Interval(UNKNOWN, End.on("2012-01-31")), "until 31 January 2012"),
         (Interval(UNKNOWN, UNKNOWN), "dates unknown"),
-        (Interval(UNKNOWN, OPEN), "dates unknown"),
+        (Interval(UNKNOWN, OPEN), "beginning unknown, no end"),
     ],
 )
 def test_an_interval_says_what_is_known_of_its_ends(interval: Interval, expected: str) -> None:

@@ -73,7 +73,7 @@ def about_work_page(request: Request, site: Site, key: str) -> Response:
 
 def _tables(stored: StoredWork, found: tuple[Item, ...], wording: Wording) -> Iterator[Table]:
     rows = {
-        "values": (_value(each, stored, wording) for each in sorted(stored.work.assertions, key=_field)),
+        "values": (_value(each, stored, wording) for each in sorted(_told_once(stored), key=_field)),
         "identifiers": _identifiers(stored, wording),
         "expressions": _expressions(stored, wording),
         "sources": _sources(stored, wording),
@@ -83,6 +83,14 @@ def _tables(stored: StoredWork, found: tuple[Item, ...], wording: Wording) -> It
     }
     for name, columns in COLUMNS.items():
         yield Table(name, columns, tuple(dict.fromkeys(rows[name])))
+
+
+def _told_once(stored: StoredWork) -> Iterator[Assertion]:
+    """Every value recorded; a text's own title only where it is not the work's in that language too."""
+    titles = {(a.value, a.origin.kind) for a in stored.work.assertions if a.field.startswith("title.")}
+    for assertion in stored.work.assertions:
+        if assertion.field != "expression.title" or (assertion.value, assertion.origin.kind) not in titles:
+            yield assertion
 
 
 def _field(assertion: Assertion) -> tuple[str, bool]:
