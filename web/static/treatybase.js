@@ -220,8 +220,10 @@ const wireSuggestions = (box) => {
     if (typed.length < 2) return close();
     const answer = await fetch(`${box.dataset.suggest}?${new URLSearchParams({ start: typed })}`).catch(() => null);
     if (!answer?.ok || box.value.trim() !== typed || document.activeElement !== box) return close();
-    const found = ((await answer.json()).suggestions ?? []).map((item) => item.text ?? item);
-    list.replaceChildren(...[...new Set(found)].slice(0, 8).map((text, place) => {
+    const found = [...new Set(((await answer.json()).suggestions ?? []).map((item) => item.text ?? item))].slice(0, 8);
+    const shown = list.hidden ? [] : all("li", list).map((item) => item.textContent);
+    if (found.length && found.join("\n") === shown.join("\n")) return; // the same again: what was chosen stays chosen
+    list.replaceChildren(...found.map((text, place) => {
       const item = document.createElement("li");
       item.id = `suggestion-${place}`;
       item.setAttribute("role", "option");
