@@ -20,6 +20,8 @@ _MOST_SKIPPED = 3
 _SENTENCE_ENDS = '.。؟!?！？…”"»'
 _STARTS_LATE = 2
 """A list may begin with 2 where its first item has lost its number."""
+_RUNNING = 100
+"""Number from which paragraphs are counted through a book and not through one section of it."""
 _WRAPPED = 60
 """Characters from which a line that ends and goes on in the middle of a sentence was only wrapped."""
 _LIKE_AN_ITEM = re.compile(r"\w{1,4}\s?[.)°º]")
@@ -162,7 +164,15 @@ class Items:
         late = [m for m in markers if m.order == (_STARTS_LATE,) and m.style in ("digit_dot", "digit_parens")]
         if late and not self._levels and self._owner.text:
             return late[0], 0
-        return None
+        return next(((m, 0) for m in markers if self._runs_on(m)), None)
+
+    def _runs_on(self, marker: Marker) -> bool:
+        """Whether a paragraph is one of those counted through a whole book: `327A.`, under any heading."""
+        high = marker.style == "digit_dot" and marker.order[0] >= _RUNNING
+        if not high or not self._levels:
+            return high
+        first = self._levels[0].marker
+        return first.style == marker.style and first.order[0] >= _RUNNING and marker.order > first.order
 
     def _depth_of(self, style: str) -> int | None:
         for depth, level in enumerate(self._levels):

@@ -17,6 +17,9 @@ from corpus.model import ProvisionKind
 PARAGRAPH, POINT, SUBPOINT = ProvisionKind.PARAGRAPH, ProvisionKind.POINT, ProvisionKind.SUBPOINT
 
 
+_CODE = "code "
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """One reading of an enumerator: its style, number, place in the order, label, where it ends."""
@@ -27,19 +30,32 @@ class Marker:
     label: str
     end: int
     touching: bool = False
-    """No blank stands behind it (`c.the`): only the next letter of an open list is printed so."""
+    """Stop or blank behind it was lost (`c.the`, `VR 4.3 The`): only what goes on with a list is so."""
 
     @property
     def is_first(self) -> bool:
         """Whether a list may begin with it."""
-        begins = self.order == (1,) or (self.style.startswith("multi") and self.order[-1] == 1)
+        begins = (
+            self.style.startswith(_CODE)
+            or self.order == (1,)
+            or (self.style.startswith("multi") and self.order[-1] == 1)
+        )
         return begins and not self.touching
 
 
 _BIS = "|".join(MULTIPLICATIVES)
+_CODED = re.compile(
+    r"(?:\d{1,3}\.\s+)?(?P<label>(?P<code>[A-Z]{1,6}(?:-[A-Z]{1,8})?)[ .]?"
+    r"(?P<n>\d{1,3}(?:\.\d{1,3}){1,3})(?P<s>[A-Z]{0,3})(?:(?P<dot>\.)(?=\s)|(?=\s[A-Z])))\s*"
+)
+"""`VR 4.2.`: paragraphs numbered behind the code of their part, perhaps as items of a generated list."""
+_GENERATED = re.compile(r"\d{1,3}\.\s{1,4}(?=\d{1,3}[A-Z]{1,3}\.\s)")
+"""`3.   27A. Text`: the number of a generated list before the text's own."""
 _MULTI = re.compile(r"(?P<n>\d{1,3}(?:\.\d{1,3}){1,4})(?:[.)]|\s|(?=[^\W\d_]))\s*")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_DIGIT = rf"(?P<n>\d{{1,3}})(?P<s>\s?(?:{_BIS})\b|[a-zđ]{{1,2}}(?![a-z])|[{_RAISED}]{{1,2}})?"
+_DIGIT = (
+    rf"(?P<n>\d{{1,3}})(?P<s>\s?(?:{_BIS})\b|[a-zđ]{{1,2}}(?![a-z])|[A-Z]{{1,3}}(?=\.\s)|[{_RAISED}]{{1,2}})?"
+)
 _CLOSERS = (
     ("parens", r"[(（]\s?{0}\s?[)）]\s*"),
     ("paren", r"{0}\s?[)）]\s*"),
@@ -82,10 +98,21 @@ def read_markers(text: str, words: Sequence[LanguageTable]) -> list[Marker]:
     begin = lead.end() if lead else 0
     if begin >= len(text) or not (text[begin].isalnum() or text[begin] in "(（"):
         return []
+    if coded := _CODED.match(text, begin):
+        return [_coded(coded)]
+    if generated := _GENERATED.match(text, begin):
+        begin = generated.end()
     if not _QUICK.match(text, begin):
         return list(_words(text, begin, words))
     found = list(_multi(text, begin)) or list(_signs(text, begin))
     return found or list(_words(text, begin, words))
+
+
+def _coded(match: re.Match[str]) -> Marker:
+    code, suffix = match["code"], match["s"].lower()
+    order = (*map(int, match["n"].split(".")), *map(ord, suffix))
+    number, bare = f"{code}{match['n']}{suffix}", match["dot"] is None
+    return Marker(f"{_CODE}{code}", number, order, match["label"], match.end(), touching=bare)
 
 
 def _multi(text: str, begin: int) -> Iterator[Marker]:
@@ -185,7 +212,7 @@ def natural_kind(style: str, words: Sequence[LanguageTable]) -> ProvisionKind:
     for language in words:
         if style in language.items:
             return language.items[style]
-    if style == "han_comma":
+    if style == "han_comma" or style.startswith(_CODE):
         return PARAGRAPH
     return _DEFAULT_KINDS[_body(style)]
 
@@ -215,9 +242,11 @@ def comes_next(last: Marker, marker: Marker) -> bool:
         return _next_letter(last.number, marker.number)
     if body == "multi":
         return a[:-1] == b[:-1] and b[-1] == a[-1] + 1
+    if body.startswith(_CODE):
+        return b > a
     if len(b) == 1:
         return b[0] == a[0] + 1
-    return b[0] == a[0] and (len(a) == 1 or b[1] > a[1])
+    return b[0] == a[0] and b > a
 
 
 def _next_letter(last: str, letter: str) -> bool:

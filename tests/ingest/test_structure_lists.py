@@ -213,3 +213,27 @@ def test_a_german_ordinal_before_its_word_heads_a_chapter() -> None:
     lines = ["### 1. Kapitel: Allgemeines", "Art. 1 Zweck", "Diese Verordnung regelt Pässe.", "### 2. Kapitel: Gebühren",
              "#### 1. Abschnitt: Höhe", "Art. 2 Gebühr", "Die Gebühr beträgt 40."]  # fmt: skip
     assert list(provisions(lines, "de")) == ["chp_1", "art_1", "chp_2", "chp_2__sec_1", "art_2"]
+
+
+CODED = [
+    (["# Visitors", "## Stay", "VR 1.1. A visitor may stay for 30 days.", "(a) A diplomat may stay longer.", "VR 1.2. The stay may be extended.",
+      "## Fees", "3.   VR 4.2A. The fee is 40 units.", "VR 4.3 No fee is repaid."],
+     ["VR1.1", "a", "VR1.2", "VR4.2a", "VR4.3"]),
+    (["# Asylum", "## Requests", "327. A request is made in person.", "2.   327A. It is recorded.", "327AB. It is answered.",
+      "## Answers", "331. An answer is in writing.", "332. It gives reasons."],
+     ["327", "327a", "327ab", "331", "332"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "numbers"), CODED)
+def test_paragraphs_counted_through_a_book_keep_their_numbers(lines: list[str], numbers: list[str]) -> None:
+    found = provisions(lines, "en").values()
+    assert [p.number for p in found if p.number] == numbers
+
+
+def test_an_amount_at_the_beginning_of_a_line_is_no_number() -> None:
+    found = provisions(
+        ["Article 1", "The fees are:", "USD 1.5 million for the State.", "EUR 2.5 million for the Agency."],
+        "en",
+    )
+    assert not [p for p in found.values() if p.number and p.kind is not ProvisionKind.ARTICLE]
