@@ -99,8 +99,7 @@ class Filter:
 
 
 FACET_FIELDS = ("kind", "language", "issuer", "party", "authority", "collection", "year")
-"""Fields that can be filtered (`values`) and counted. `work` (slug) and `provision` (the translation
-key) can be filtered only."""
+"""Fields that can be filtered (`values`) and counted. `work` (slug) can be filtered only."""
 
 
 # --- what is answered --------------------------------------------------------------------------
