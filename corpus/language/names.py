@@ -16,6 +16,7 @@ _MISCALLED = {
     "chi": "zh", "cmn": "zh", "fre": "fr", "ger": "de", "dut": "nl", "gre": "el", "cze": "cs", "rum": "ro",
     "per": "fa", "pes": "fa", "may": "ms", "bur": "my", "slo": "sk", "alb": "sq", "arm": "hy", "geo": "ka",
     "ice": "is", "mac": "mk", "wel": "cy", "baq": "eu", "arb": "ar", "swh": "sw", "zsm": "ms", "lvs": "lv",
+    "esp": "es",
     "gr": "el", "cn": "zh", "vn": "vi", "jp": "ja", "dk": "da", "cz": "cs", "ua": "uk",
 }  # fmt: skip
 """Bibliographic codes, members of macrolanguages, and codes of countries taken for codes of languages."""

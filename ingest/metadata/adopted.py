@@ -51,7 +51,9 @@ _NEAR = 60
 _DISTRIBUTION = re.compile(r"\W*distr\b", re.IGNORECASE)
 """`Distr.: General` heads a United Nations document: the day under it is that of its distribution."""
 _MASTHEAD_LINES = 3
-_RANGE = re.compile(r"(?:[-–—]|(?:(?P<month>[^\W\d_]+)|\d)\s+(?:to|au|al|bis|tot|по|đến|إلى)|至|到)\s*$")
+_RANGE = re.compile(
+    r"(?:(?:(?P<month>[^\W\d_]+)|\d)\s?(?:[-–—]|\s(?:to|au|al|bis|tot|по|đến|إلى))|至|到)\s*$", re.IGNORECASE
+)
 _RANGE_OPENS = re.compile(r"\s*(?:[-–—]\s*\d|(?:to|until|au|jusqu|al|bis|tot|по|đến|إلى)\s+\d|至|到)")
 """The days of a session or conference are a range; none of its ends is when something was made."""
 _NUMBER_WITH_YEAR = re.compile(r"\d+/(?P<year>\d{4}),\s+de\s+(?P<day>\d{1,2})\s+de\s+(?P<month>[^\W\d]+)")
@@ -76,7 +78,7 @@ def find_adopted(head: Head, title: Title | None, kind: WorkKind | None) -> list
     if kind in _TREATIES:
         ordered = [*closing, *named, *_in_signed_line(head), *([] if _is_masthead(head, top) else top)]
     else:
-        signed = _in_signed_line(head) if kind in _BY_A_BODY else ()
+        signed = _in_signed_line(head, of_itself=True) if kind in _BY_A_BODY else ()
         ordered = [
             *named,
             *signed,
@@ -162,16 +164,24 @@ def _any_kind(code: str, kinds: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(kinds)}(?!\w)", re.IGNORECASE)
 
 
-def _in_signed_line(head: Head) -> Iterator[FoundDate]:
-    """`Signed at Cairo on 11 May 1972`, `(Concluded 5 October 1961)`."""
+def _in_signed_line(head: Head, *, of_itself: bool = False) -> Iterator[FoundDate]:
+    """`Signed at Cairo on 11 May 1972`, `(Concluded 5 October 1961)`.
+
+    With `of_itself` the line opens with the kind: `Resolution adopted by the Assembly on 12 December`.
+    """
     for line in head.before_recitals:
-        if len(line.text) > _LONGEST_SIGNED:
+        if len(line.text) > _LONGEST_SIGNED or (of_itself and not _adopts_itself(line, head.words)):
             continue
         for match in _SIGNED.finditer(line.text):
             for mention in find_dates(line.text, head.words.code):
                 if 0 <= mention.start - match.end() <= _SIGNED_TO_DATE:
                     yield _found(line, mention)
                     return
+
+
+def _adopts_itself(line: Line, words: LanguageTable) -> bool:
+    opening = re.match(rf"{any_of(words.kinds)}\s+(?=adopt)", line.bare, re.IGNORECASE)
+    return opening is not None and _SIGNED.match(line.bare, opening.end()) is not None
 
 
 def _behind_kind(head: Head, title: Title | None) -> Iterator[FoundDate]:

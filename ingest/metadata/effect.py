@@ -26,7 +26,7 @@ _RESTRICTED = re.compile(
 _CONDITION = re.compile(
     r"(?<!\w)(?:if|unless|provided that|on condition|subject to"
     r"|si|sauf si|pourvu que|à condition|sous réserve|siempre que|a condición|salvo que"
-    r"|если|при условии|nếu|với điều kiện|trừ trường hợp|إذا|بشرط|شريطة|ما لم"
+    r"|если|при условии|nếu|với điều kiện|إذا|بشرط|شريطة|ما لم"
     r"|wenn|falls|sofern|vorausgesetzt|indien|mits|tenzij)(?!\w)|如果|倘若|除非|但[须須]",
     re.IGNORECASE,
 )

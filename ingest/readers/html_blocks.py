@@ -12,7 +12,7 @@ from ingest.document import BlockKind
 from ingest.readers.clean import clean
 from ingest.readers.flow import Flow, table_text
 from ingest.readers.list_labels import HTML_STYLES, label
-from ingest.readers.markers import opens_unit
+from ingest.readers.markers import numbers_itself
 from ingest.readers.vietnamese_encodings import by_font
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -121,7 +121,7 @@ class HtmlWalker:
         if self._kind is BlockKind.LIST_ITEM and _LONE.fullmatch(clean(text)):
             self._label = clean(text)
         elif clean(text):
-            if self._label and not opens_unit(clean(text)):
+            if self._label and not numbers_itself(clean(text)):
                 text = f"{self._label} {text}"
             self._label = ""
             self.flow.add(text, self._kind, level=self._level, language=self._language, bold=bold)

@@ -14,7 +14,7 @@ from ingest.readers.flow import Flow, table_text
 from ingest.readers.front_matter import hints_of, split_front_matter
 from ingest.readers.inline_markdown import is_bold, plain
 from ingest.readers.limits import DEFAULT, Limits
-from ingest.readers.markers import opens_unit
+from ingest.readers.markers import numbers_itself
 from ingest.readers.paragraphs import is_wrapped, join_cut, join_lines, vocabulary
 from ingest.readers.source_file import read_bytes
 
@@ -230,7 +230,7 @@ def _item(line: str, state: _State) -> bool:
     state.close()
     text = shown(line[match.end() :])
     label = match[1] if match.re is _NUMBERED else "-"
-    if opens_unit(text):
+    if numbers_itself(text):
         label = ""
     text = f"{label} {text}".strip()
     if state.wrapped:

@@ -24,6 +24,10 @@ _ENUMERATORS = re.compile(
     """,
     re.VERBOSE,
 )
+_OWN_NUMBER = re.compile(
+    r"(?:[A-Z]{1,6}[ -]?)?\d{1,4}[A-Z]{0,4}(?:\.\d{1,3}[A-Z]?){0,4}\.\s"  # 327A.  ST 1.1.  PFF1.
+    r"|\(\w{1,4}\)\s?\(\w{1,4}\)"  # (b)(i)
+)
 _HAN_DIVISION = re.compile(
     r"第(?=[〇零一二三四五六七八九十百千\d])|附[件录錄表則则](?=[一二三四五六七八九十\d])"
 )
@@ -46,6 +50,15 @@ def opens_unit(line: str) -> bool:
     (True, True, False)
     """
     return bool(_ENUMERATORS.match(line)) or (not line[:1].islower() and opens_division(line))
+
+
+def numbers_itself(item: str) -> bool:
+    """Whether the text of a list item has a number of its own, so that the list's is only markup.
+
+    >>> numbers_itself("327A. DELETED"), numbers_itself("(b)(i) a visa"), numbers_itself("12 persons")
+    (True, True, False)
+    """
+    return opens_unit(item) or bool(_OWN_NUMBER.match(item))
 
 
 def opens_division(line: str) -> bool:

@@ -137,11 +137,14 @@ def test_inline(marked: str, shown: str) -> None:
 
 
 def test_the_label_of_a_list_gives_way_to_that_of_the_text(tmp_path: Path) -> None:
-    document = read(tmp_path, "1.   13.1.1. A foreign national\n    1.   (a) who has\n2. Plain item\n")
+    document = read(
+        tmp_path, "1.   13.1.1. A foreign national\n    1.   (a) who has\n2. Plain item\n3.   327A. Deleted\n"
+    )
     assert [block.text for block in document.blocks] == [
         "13.1.1. A foreign national",
         "(a) who has",
         "2. Plain item",
+        "327A. Deleted",
     ]
 
 
