@@ -179,7 +179,7 @@ def test_a_saved_page_is_reduced_to_its_text(tmp_path: Path) -> None:
     document = read(tmp_path, SAVED)
     assert document.hints.titles == {"en": "Rules on visits - Guidance"}
     assert document.hints.url == "https://example.org/rules"
-    assert [block.text[:8] for block in document.blocks] == ["Rules on", "1. V 1.1", "V 1.2. T"]
+    assert [block.text[:8] for block in document.blocks] == ["Rules on", "V 1.1. A", "V 1.2. T"]
 
 
 def test_text_that_looks_like_markdown_is_read_so(tmp_path: Path) -> None:
