@@ -17,6 +17,8 @@ _BETWEEN = 1
 _LONGEST_OPENER = 40
 _LONGEST_LINE = 320
 _LONGEST_BETWEEN = 160
+_LONGEST_TITLE = 80
+"""Longest title that may end with a stop; a longer line that does is a sentence."""
 _REPEATED = 0.6
 """Share of the run that must stand elsewhere in the document with text under it."""
 _REPEATED_IN_BARE = 0.25
@@ -102,7 +104,7 @@ def _runs(lines: Sequence[Line], candidates: Sequence[Candidate]) -> list[list[C
     runs: list[list[Candidate]] = []
     run: list[Candidate] = []
     for current in candidates:
-        if len(lines[current.index].text) > _LONGEST_LINE:
+        if len(lines[current.index].text) > _LONGEST_LINE or _says_something(lines[current.index]):
             continue
         if run and (_begins_anew(run[-1], current) or not _adjacent(lines, run[-1].index, current.index)):
             runs.append(run)
@@ -110,6 +112,15 @@ def _runs(lines: Sequence[Line], candidates: Sequence[Candidate]) -> list[list[C
         run.append(current)
     runs.append(run)
     return [run for run in runs if len(run) >= _SHORTEST_RUN]
+
+
+def _says_something(line: Line) -> bool:
+    """Whether a line is a sentence and no title.
+
+    The articles of a decision that issues a regulation are a line each, and their numbers come
+    again in the regulation: they are no contents of it.
+    """
+    return len(line.text) > _LONGEST_TITLE and line.text.rstrip(" /").endswith((".", "。", "؛", ";"))
 
 
 def _begins_anew(before: Candidate, after: Candidate) -> bool:

@@ -93,4 +93,7 @@ def parentheses(text: str) -> list[tuple[int, int]]:
             found.append((opened.pop(), match.start()))
         elif match[0] in ")）" and not text[match.end() :].strip(" .;"):
             found.append((-1, match.start()))
+    if opened and text.rstrip(" .;").endswith((")", "）")):
+        # One mark within was never closed: the last one closes the first.
+        found.append((opened[0], len(text)))
     return [(begin, end) for begin, end in found if end - begin <= _LONGEST_ASIDE]

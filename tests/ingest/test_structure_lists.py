@@ -186,6 +186,9 @@ def test_articles_listed_in_an_aside_are_none() -> None:
              "Điều 23.1.LQ.2. Đối tượng", "Luật này áp dụng cho công dân."]  # fmt: skip
     found = provisions(lines, "vi").values()
     assert [p.number for p in found if p.kind is ProvisionKind.ARTICLE] == ["23.1.LQ.1", "23.1.LQ.2"]
+    lines[2] = lines[2].replace("Điều 23.1.NĐ.5.", "Điều 23.1.NĐ.5. (mẫu")
+    unclosed = provisions(lines, "vi").values()
+    assert [p.number for p in unclosed if p.kind is ProvisionKind.ARTICLE] == ["23.1.LQ.1", "23.1.LQ.2"]
 
 
 def test_the_first_article_behind_forms_is_no_line_of_contents() -> None:
@@ -237,3 +240,34 @@ def test_an_amount_at_the_beginning_of_a_line_is_no_number() -> None:
         "en",
     )
     assert not [p for p in found.values() if p.number and p.kind is not ProvisionKind.ARTICLE]
+
+
+def test_articles_of_a_decision_are_no_contents_of_the_regulation_it_issues() -> None:
+    decision = [f"Điều {n}. Các cơ quan, tổ chức và cá nhân có liên quan chịu trách nhiệm thi hành phần {n} của Quyết định này."
+                for n in range(1, 5)]  # fmt: skip
+    rules = [
+        line
+        for n in range(1, 6)
+        for line in (f"Điều {n}. Việc {n}", f"Nội dung của điều {n} được quy định. " * 9)
+    ]
+    found = provisions(
+        [
+            "QUYẾT ĐỊNH:",
+            *decision,
+            "Nơi nhận:",
+            "- Lưu: VT.",
+            "**QUY CHẾ",
+            "**Tiếp công dân",
+            "Chương I",
+            "QUY ĐỊNH CHUNG",
+            *rules,
+        ],
+        "vi",
+    )
+    assert [eid for eid, p in found.items() if p.kind is ProvisionKind.ARTICLE][:4] == [
+        "art_1",
+        "art_2",
+        "art_3",
+        "art_4",
+    ]
+    assert "annex_1__art_1" in found
