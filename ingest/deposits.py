@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 
 from corpus.language.table import primary
 from corpus.model import Access, Deposit, Holding, Notice, Source
@@ -76,7 +77,8 @@ def _deposit(reading: Reading, raw: RawDocument, members: dict[str, Source]) -> 
     language, doubt = language_of(given.language, raw.hints.language, _text(raw), source.path)
     raw = replace(raw, hints=_in_language(raw.hints, language))
     structured = structure(raw, language, path=source.path)
-    description = describe(raw, structured, _with_title(given, language))
+    name = _name(raw, source)
+    description = describe(raw, structured, _with_title(given, language), name=name)
     found = (*([doubt] if doubt else []), *structured.notices, *description.notices)
     notices = tuple(replace(notice, path=notice.path or source.path) for notice in found)
     reading.tell(notices)
@@ -115,6 +117,16 @@ def _in_language(hints: Hints, language: str) -> Hints:
     if hints.language in titles and primary(hints.language) != primary(language):
         titles = {language: titles.pop(hints.language), **titles}
     return replace(hints, language=language, titles=titles)
+
+
+def _name(raw: RawDocument, source: Source) -> str:
+    """What to call a document without a title: a record by its id in words, a file by its name.
+
+    One language of a file in several has the title of the others.
+    """
+    if raw.hints.record_id:
+        return raw.hints.record_id if len(raw.hints.record_id.split()) > 1 else ""
+    return "" if raw.hints.work else PurePosixPath(source.path).stem
 
 
 def _text(raw: RawDocument) -> str:

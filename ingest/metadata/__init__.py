@@ -20,11 +20,12 @@ SAMPLE = 20_000
 """Characters from which the language of a document is told."""
 
 
-def describe(raw: RawDocument, structured: StructuredText, given: Hints) -> Description:
+def describe(raw: RawDocument, structured: StructuredText, given: Hints, *, name: str = "") -> Description:
     """Describe a document: what its text says, overridden by its format, overridden by the manifest.
 
     Every value that was read or given is kept as an assertion with its origin; the rank of the
-    origin decides which one the work and the expression carry. What nobody says stays unknown.
+    origin decides which one the work and the expression carry. What nobody says stays unknown;
+    `name` (of the file, or the record's id) stands for a title where there is none, marked as such.
     """
     language = settled(given.language or raw.hints.language, _sample(structured))
     read = read_text(raw, structured, language, given.kind or raw.hints.kind)
@@ -34,6 +35,8 @@ def describe(raw: RawDocument, structured: StructuredText, given: Hints) -> Desc
         Said(raw.hints, Origin(OriginKind.FORMAT, raw.media_type)),
         Said(given, Origin(OriginKind.MANIFEST)),
     ]
+    if name and not any(one.hints.titles for one in said):
+        said.insert(0, Said(Hints(titles={language: name}), Origin(OriginKind.RULE, "name")))
     joined = join(said, language)
     return replace(
         joined,

@@ -44,6 +44,8 @@ _HAN_NUMBER = re.compile(f"[{HAN}]+")
 _FEW_NUMBERS = 6
 _MOST_HEADINGS = 12
 """Short lines over a text that may be its head: title, number, parties, place and date."""
+_SHORTEST_HEADING = 4
+"""Characters: the letters of an index, bold too, head no text."""
 _SCRIPT_SAMPLE = 4_000
 """Characters that tell the script of a language."""
 
@@ -197,7 +199,8 @@ def _bound(blocks: Sequence[Block], first: _Stretch, second: _Stretch) -> int:
     """
     for place in range(first.end, second.start):
         block = blocks[place]
-        marked = second.start - place <= _MOST_HEADINGS and (block.bold or block.text.isupper())
+        near = second.start - place <= _MOST_HEADINGS and len(block.text) >= _SHORTEST_HEADING
+        marked = near and (block.bold or block.text.isupper())
         if block.kind is BlockKind.HEADING or marked:
             return place
     return second.start

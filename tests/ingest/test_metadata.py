@@ -246,6 +246,17 @@ def test_the_title(language: str, text: str, title: str | None, kind: WorkKind) 
     assert (work.titles.get(language), work.kind) == (title, kind)
 
 
+def test_a_name_stands_for_a_title_where_there_is_none() -> None:
+    raw = RawDocument(blocks=blocks("# Nr. II\nArticle 1\nText."), hints=Hints(language="en"))
+    found = describe(raw, structure(raw, "en"), Hints(), name="6-16")
+    assert found.work.titles == {"en": "6-16"}
+    assert [(a.origin.kind, a.origin.detail) for a in found.assertions if a.field == "title.en"] == [
+        (OriginKind.RULE, "name")
+    ]
+    titled = describe(raw, structure(raw, "en"), Hints(titles={"en": "Agreement"}), name="6-16")
+    assert [a.value for a in titled.assertions if a.field == "title.en"] == ["Agreement"]
+
+
 PARTIES = [
     ("en", "Agreement between the Kingdom of Norvale and the Republic of Lam Hai concerning visas", ("Kingdom of Norvale", "Republic of Lam Hai")),
     ("en", "Agreement between the Government of the Republic of Lam Hai and the Government of the Kingdom of Norvale on the exemption of visas",
