@@ -11,6 +11,7 @@ from ingest.errors import NotADocument, NoUsableText
 from ingest.readers.clean import clean_lines
 from ingest.readers.encodings import decode, lost_letters
 from ingest.readers.flow import Flow
+from ingest.readers.glued_numerals import part_numerals
 from ingest.readers.limits import DEFAULT, Limits
 from ingest.readers.paragraphs import is_wrapped, join_lines, vocabulary
 from ingest.readers.source_file import read_bytes
@@ -53,7 +54,7 @@ class TextReader:
 
 def text_flow(text: str) -> Flow:
     """Blocks of a plain text; pages are numbered when form feeds divide it."""
-    text = _DIVIDED.sub("", text)
+    text = part_numerals(_DIVIDED.sub("", text))
     pages = text.rstrip(_PAGE_BREAK + "\n").split(_PAGE_BREAK)
     lines_of = [clean_lines(page).split("\n") for page in pages]
     lines = [line for page in lines_of for line in page]

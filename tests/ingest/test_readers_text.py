@@ -12,6 +12,7 @@ from ingest.document import BlockKind
 from ingest.errors import IngestError, NotADocument
 from ingest.readers import read_file
 from ingest.readers.encodings import decode, lost_letters
+from ingest.readers.glued_numerals import part_numerals
 from ingest.readers.vietnamese_encodings import by_font, from_tcvn3, from_viqr, from_vni
 
 TEXTS = {
@@ -180,3 +181,29 @@ def test_lines_opened_by_a_hash_are_headings_where_there_are_several(tmp_path: P
     path.write_text(f"{said}\n#1 of the list\n#Norvale\n{said}\n", encoding="utf-8")
     (document,) = read_file(path)
     assert not any(block.kind is BlockKind.HEADING for block in document.blocks)
+
+
+GLUED = [
+    ("agreed as follows ARTICLE imembership1. all. ARTICLE iiseat1. here. ARTICLE iiiviews1. free.",
+     "agreed as follows ARTICLE i membership1. all. ARTICLE ii seat1. here. ARTICLE iii views1. free."),
+    # A number in small letters before one sign of the word more: the sequence tells.
+    ("a. ARTICLE iinspection. b. ARTICLE iiissues. c. ARTICLE iiiimports. d. ARTICLE ivaccess. e. ARTICLE vvotes.",
+     "a. ARTICLE i inspection. b. ARTICLE ii issues. c. ARTICLE iii imports. d. ARTICLE iv access. e. ARTICLE v votes."),
+    # A heading that is missed shifts no other.
+    ("ARTICLE iaid. ARTICLE iiseat. ARTICLE iiiaims. ARTICLE vfees. ARTICLE vifinance. ARTICLE viistaff.",
+     "ARTICLE i aid. ARTICLE ii seat. ARTICLE iii aims. ARTICLE v fees. ARTICLE vi finance. ARTICLE vii staff."),
+    # Two instruments in one text.
+    ("ARTICLE iaid. ARTICLE iiseat. ARTICLE iiiaims. ARTICLE ivfees. ARTICLE iseat. ARTICLE iivotes. ARTICLE iiinotice.",
+     "ARTICLE i aid. ARTICLE ii seat. ARTICLE iii aims. ARTICLE iv fees. ARTICLE i seat. ARTICLE ii votes. ARTICLE iii notice."),
+    ("el articulo iambito rige.articulo iiobligaciones rigen.articulo iiireservas no hay.",
+     "el articulo iambito rige.articulo iiobligaciones rigen.articulo iiireservas no hay."),
+    ("protocolo.articulo iambito rige.articulo iiobligaciones rigen.articulo iiireservas no hay.",
+     "protocolo.articulo i ambito rige.articulo ii obligaciones rigen.articulo iii reservas no hay."),
+    ("Under article ii, article in force, article is, article via the Office.", None),
+    ("Article I. Aims. Article II. Seat. Article III. Fees. As article iv provides, article vi too.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "parted"), GLUED)
+def test_numbers_that_touch_the_next_word_are_parted(text: str, parted: str | None) -> None:
+    assert part_numerals(text) == (parted or text)
