@@ -4,8 +4,7 @@ AND, OR and NOT hold in every language. A word of another language is an operato
 capitals amid other words, it can hardly mean anything else: so not the Spanish Y and O, the
 Russian И or the English-looking NO, and none in Arabic and Chinese, which have no capitals. What
 leaves something out is a word like "except": KHÔNG, NE and NO in capitals stress a "not" that is
-part of the question ("Trường hợp nào KHÔNG phải xin thị thực"). For the same reason a query that
-ends as a question has no operators.
+part of the question ("Trường hợp nào KHÔNG phải xin thị thực").
 """
 
 from __future__ import annotations
@@ -39,12 +38,7 @@ LONGEST_IN_CAPITALS = 4
 """A query wholly in capitals with more words than these is a pasted title: no operator stands out in it."""
 
 
-_QUESTION_MARKS = ("?", "？", "؟")
-
-
 def stands_out(words: list[str]) -> bool:
-    """Whether capitals stand out as operators among these words of a query."""
-    if words and words[-1].endswith(_QUESTION_MARKS):
-        return False
+    """Whether capitals stand out among these words of a query (operators left out)."""
     others = [word for word in words if word not in OPERATORS and any(map(str.isalpha, word))]
     return len(others) <= LONGEST_IN_CAPITALS or not all(map(str.isupper, others))

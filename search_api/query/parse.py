@@ -21,6 +21,7 @@ from dataclasses import replace
 from search_api.query.faults import broken
 from search_api.query.fields import BY_NAME, Field, FieldUse, field_named, near
 from search_api.query.operators import OPERATORS, Operator, stands_out
+from search_api.query.prose import is_prose, prose_tokens
 from search_api.query.scanner import Kind, Token, scan
 from search_api.query.syntax import All, Any, Condition, Node, ParsedQuery, Quoted, Start, Without, Words
 
@@ -41,6 +42,8 @@ def parse(query: str) -> ParsedQuery:
     """Read a query. Raises InvalidQuery naming the reason and the place."""
     if len(query) > LONGEST_QUERY:
         raise broken("too_long", query, LONGEST_QUERY, limit=LONGEST_QUERY)
+    if is_prose(query):
+        return _Parser(query, prose_tokens(query), operators=False).run()
     tokens = _as_text(scan(query), query)
     operators = _operators(tokens)
     if not _meant_as_syntax(tokens, operators) and not _balanced(tokens):

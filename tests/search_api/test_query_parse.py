@@ -57,6 +57,15 @@ TREES: list[tuple[str, Node | None]] = [
     ("Trường hợp nào KHÔNG phải nộp phí", bag("Trường", "hợp", "nào", "KHÔNG", "phải", "nộp", "phí")),
     ("When is a visa NOT needed?", bag("When", "is", "a", "visa", "NOT", "needed?")),
     ("visa NOT fee ؟", bag("visa", "NOT", "fee", "؟")),
+    ("“黑社会”是犯罪吗？", bag("黑社会", "是犯罪吗？")),
+    (
+        'Is a "consular post" (or a mission) closed?',
+        bag("Is", "a", "consular", "post", "or", "a", "mission", "closed?"),
+    ),
+    ('what is a "post?', bag("what", "is", "a", "post?")),
+    ('The "Parties"\n- agree *', bag("The", "Parties", "-", "agree")),
+    (" ".join(["word"] * 25) + ' "two words"', bag(*["word"] * 25, "two", "words")),
+    ("languge:vi is what?", bag("languge", "vi", "is", "what?")),
     ("visa SAUF diplomatique", All((bag("visa"), Without(every("diplomatique"))))),
     ("виза ИЛИ паспорт", Any((every("виза"), every("паспорт")))),
     ("title:lagoon fees", All((bag("fees"), every("lagoon", field="title")))),
@@ -145,8 +154,8 @@ def test_plain_question_never_fails(question: str) -> None:
 
 
 def test_question_that_looks_like_syntax_is_told() -> None:
-    parsed = parse("C++ (what?")
-    assert parsed.tree == bag("C++", "what?")
+    parsed = parse("C++ (what")
+    assert parsed.tree == bag("C++", "what")
     assert parsed.notices == ("taken_as_words",)
 
 
