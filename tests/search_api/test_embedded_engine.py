@@ -186,6 +186,7 @@ def test_integers_with_a_scale_keep_the_cosine() -> None:
     integers, scales = quantise(rows)
     again = integers * scales[:, None]
     assert np.abs((again * rows).sum(axis=1) - 1).max() < 4e-3
+    assert np.abs(np.linalg.norm(again, axis=1) - 1).max() < 1e-6
     assert quantise(np.zeros((1, 4), np.float32))[0].tolist() == [[0, 0, 0, 0]]
 
 

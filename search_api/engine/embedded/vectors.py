@@ -28,10 +28,16 @@ Rows = NDArray[np.int64]
 
 
 def quantise(vectors: Floats) -> tuple[NDArray[np.int8], Floats]:
-    """Vectors, shape (n, dimensions), as int8 with one scale a row: vector ≈ int8 × scale."""
+    """Vectors, shape (n, dimensions), as int8 with one scale a row: vector ≈ int8 × scale.
+
+    The scale gives the row the length it had: rounding, which lengthens some rows, would favour them.
+    """
     largest = np.abs(vectors).max(axis=1)
-    scales = (np.where(largest > 0, largest, 1.0) / 127.0).astype(np.float32)
-    return np.rint(vectors / scales[:, None]).astype(np.int8), scales
+    steps = (np.where(largest > 0, largest, 1.0) / 127.0).astype(np.float32)
+    integers = np.rint(vectors / steps[:, None]).astype(np.int8)
+    lengths = np.linalg.norm(integers.astype(np.float32), axis=1)
+    scales = np.linalg.norm(vectors, axis=1) / np.where(lengths > 0, lengths, 1.0)
+    return integers, scales.astype(np.float32)
 
 
 def sign_codes(vectors: Floats, mean: Floats) -> NDArray[np.uint64]:
