@@ -129,6 +129,8 @@ class Understood:
     mode: Mode
     filters: Mapping[str, tuple[str, ...]]
     terms: tuple[str, ...]
+    legal_terms: tuple[str, ...] = ()
+    """What the law calls what was said: looked for besides."""
     reference: str | None = None
     """A provision that the query names, as `number` or `slug#eid`."""
     notices: tuple[str, ...] = ()

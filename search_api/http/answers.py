@@ -53,6 +53,7 @@ def _query(understood: Understood) -> QueryModel:
         mode=understood.mode.value,
         filters={name: list(values) for name, values in understood.filters.items()},
         terms=list(understood.terms),
+        legal_terms=list(understood.legal_terms),
         reference=understood.reference,
         notices=list(understood.notices),
     )

@@ -45,7 +45,7 @@ class HitMaker:
     def of(cls, plan: Plan, ranking: Ranking, on: date, status_of: StatusOf) -> HitMaker:
         """Prepare what all hits of a search share."""
         understanding = plan.understanding
-        query = analyse(understanding.text, understanding.languages)
+        query = analyse(understanding.looked_for, understanding.languages)
         weak = weak_tokens(dict(ranking.words.document_frequency), ranking.words.documents)
         return cls(plan, ranking, query, weak, on, status_of)
 

@@ -109,7 +109,7 @@ def _words(parsed: ParsedQuery, understanding: Understanding) -> WordQuery | Non
         return None
     if not parsed.plain:
         return compile_words(parsed.tree, understanding.languages)
-    asked = compile_words(Words(tuple(understanding.text.split())), understanding.languages)
+    asked = compile_words(Words(tuple(understanding.looked_for.split())), understanding.languages)
     named = [analyse(title, [language]).in_field("title") for language, title in _titles(understanding)]
     return Or((asked, *named)) if asked is not None and named else asked
 
@@ -121,7 +121,7 @@ def _titles(understanding: Understanding) -> list[tuple[str, str]]:
 
 
 def _meaning(mode: Mode, understanding: Understanding) -> str | None:
-    text = understanding.text.strip() if any(map(str.isalnum, understanding.text)) else ""
+    text = understanding.looked_for.strip() if any(map(str.isalnum, understanding.text)) else ""
     return text if text and mode is not Mode.LEXICAL else None
 
 

@@ -80,7 +80,7 @@ def _covered(plan: Plan, engine: Engine, words: WordHits) -> float:
     """
     if plan.strict:
         return 1.0
-    query = analyse(plan.understanding.text, plan.understanding.languages)
+    query = analyse(plan.understanding.looked_for, plan.understanding.languages)
     weights = {_likeliest(group, words): PAIR_SHARE for group in query.pairs}
     weights |= {_likeliest(group, words): 1.0 for group in query.singles}
     alternatives = {_likeliest(group, words): group for group in query.groups}

@@ -87,6 +87,7 @@ def _understood(plan: Plan, named: Named, notices: Sequence[str]) -> Understood:
         mode=plan.request.mode,
         filters=plan.filters,
         terms=tuple(plan.understanding.text.split()),
+        legal_terms=plan.understanding.legal_terms,
         reference=named.reference,
         notices=tuple(dict.fromkeys((*plan.notices, *notices))),
     )

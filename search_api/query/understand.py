@@ -15,6 +15,7 @@ from corpus.identifiers import numbers_in
 from corpus.language.dates import find_dates
 from corpus.language.detection import detect
 from corpus.language.patterns import any_of
+from search_api.query.legal_terms import legal_terms
 from search_api.query.references import Reference, references_in
 from search_api.query.short_names import ShortName, short_names_in
 
@@ -50,6 +51,13 @@ class Understanding:
     numbers: tuple[str, ...] = ()
     """Normalised numbers of works, those with year and symbol (6/2021/ttbdn)."""
     short_names: tuple[ShortName, ...] = ()
+    legal_terms: tuple[str, ...] = ()
+    """What the law calls what the question says in other words: looked for besides."""
+
+    @property
+    def looked_for(self) -> str:
+        """The question with the terms of the law."""
+        return " ".join((self.text, *self.legal_terms))
 
 
 def understand(text: str, user_language: str) -> Understanding:
@@ -63,6 +71,7 @@ def understand(text: str, user_language: str) -> Understanding:
         tuple(references_in(rest)),
         numbers_in(rest),
         tuple(short_names_in(rest, languages)),
+        legal_terms(rest, languages[0]) if languages else (),
     )
 
 

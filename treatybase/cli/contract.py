@@ -31,6 +31,7 @@ def understood_json(understood: Understood) -> dict[str, Any]:
         "mode": understood.mode.value,
         "filters": {name: list(values) for name, values in understood.filters.items()},
         "terms": list(understood.terms),
+        "legal_terms": list(understood.legal_terms),
         "reference": understood.reference,
         "notices": list(understood.notices),
     }

@@ -43,6 +43,7 @@ def parts(
         *_filters(understood, state, title_of, wording),
         *_reference(response, wording),
         *_terms(understood, state, wording),
+        *_legal_terms(understood, wording),
         *_mode(understood, state, wording),
     )
 
@@ -93,6 +94,11 @@ def _terms(understood: Understood, state: SearchState, wording: Wording) -> Iter
     for term in terms:
         rest = _without_word(state.query, term)
         yield Part(term, state.asking(rest).url() if rest else "")
+
+
+def _legal_terms(understood: Understood, wording: Wording) -> Iterator[Part]:
+    if understood.legal_terms:
+        yield Part(wording.t("understood.legal_terms", terms=" · ".join(understood.legal_terms)))
 
 
 def _mode(understood: Understood, state: SearchState, wording: Wording) -> Iterator[Part]:

@@ -16,6 +16,9 @@ class QueryModel(Answer):
     mode: str = Field(description="hybrid, lexical or semantic.")
     filters: dict[str, list[str]] = Field(description="The filters in force, by field; values are any-of.")
     terms: list[str] = Field(description="The words that were looked for.")
+    legal_terms: list[str] = Field(
+        description="What the law calls what was said in other words: looked for besides."
+    )
     reference: str | None = Field(
         description="A provision or work that the query names, as `number` or `slug#eid`; null: none."
     )
