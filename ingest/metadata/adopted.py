@@ -41,7 +41,7 @@ _ARABIC_ISSUE = re.compile(
 )
 _ARABIC_GAZETTE = re.compile("الجريدة|نشر")
 _OTHER_EVENT = re.compile(
-    r"hiệu lực|vigueur|vigor|force|силу|生效|施行|regist|ratif|gazette|laid|updated|retrieved|reissued"
+    r"hiệu lực|vigueur|vigor|force|силу|生效|施行|regist|ratif|gazette|laid|updated|retrieved|reissued|\bpubli"
     r"|effective|amended|revised|kraft|wirkung|werking|toegepast|toepassing|provisional|provisoir",
     re.IGNORECASE,
 )
@@ -56,6 +56,14 @@ _RANGE = re.compile(
 )
 _RANGE_OPENS = re.compile(r"\s*(?:[-–—]\s*\d|(?:to|until|au|jusqu|al|bis|tot|по|đến|إلى)\s+\d|至|到)")
 """The days of a session or conference are a range; none of its ends is when something was made."""
+_RELATIVE = re.compile(
+    r"(?<!\w)(?:after|before|since|until|by|from|sau|trước|kể từ|après|avant|depuis|despu[eé]s del?"
+    r"|antes del?|desde(?: el)?|после|до|с|nach|vor|seit|na|vóór|sinds)\s*$",
+    re.IGNORECASE,
+)
+"""`… issued after 28 June 2002`: a limit, not a day on which something was made."""
+_BYLINE = re.compile(r"[•|@©]|^\W*(?:by|por|par|von|door|автор)(?!\w)", re.IGNORECASE)
+"""`By the editors - 26 October 2021`: when a page was put on a site."""
 _NUMBER_WITH_YEAR = re.compile(r"\d+/(?P<year>\d{4}),\s+de\s+(?P<day>\d{1,2})\s+de\s+(?P<month>[^\W\d]+)")
 """Spanish citation: Decreto 214/2019, de 26 de julio (of the year in the number)."""
 
@@ -115,7 +123,7 @@ def _is_own(text: str, mention: DateMention, words: LanguageTable) -> bool:
     before = text[: mention.start]
     opened = _RANGE.search(before)
     in_range = opened is not None and (not opened["month"] or opened["month"].lower() in words.months)
-    if in_range or _RANGE_OPENS.match(text, mention.end):
+    if in_range or _RANGE_OPENS.match(text, mention.end) or _RELATIVE.search(before):
         return False
     return not _OTHER_EVENT.search(re.split(r"[.;。；]\s", before[-_NEAR:])[-1])
 
@@ -145,6 +153,8 @@ def _is_dateline(line: Line, mention: DateMention, head: Head) -> bool:
     before, after = line.text[: mention.start], line.text[mention.end :]
     place = re.sub(r"^.*?\d[\w/.-]*\s+", "", before)
     bare = len(place.strip(" ,–-")) <= _LONGEST_PLACE and len(after.strip(" .,;:*-_)]г")) <= 3
+    if _BYLINE.search(before) or _OTHER_EVENT.search(before):
+        return False
     return bare and _is_own(line.text, mention, head.words) and not _names_instrument(place, head.words)
 
 

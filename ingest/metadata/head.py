@@ -13,11 +13,14 @@ from corpus.language.table import LanguageTable, table
 from corpus.model import Provision, ProvisionKind, Span
 from ingest.document import BlockKind, RawDocument
 from ingest.structure import StructuredText
+from ingest.structure.candidates import in_contents
 from ingest.structure.lines import Line, lines_of
 
 _MOST_LINES = 90
 """Lines of a head that is read: longer ones are annexed reports or a text without articles."""
 _MOST_LINES_UNSTRUCTURED = 40
+_FEWEST_LISTED = 3
+"""Lines that end in dots and a page, from which they are a table of contents."""
 _OPENERS = frozenset({
     ProvisionKind.BOOK, ProvisionKind.PART, ProvisionKind.TITLE, ProvisionKind.CHAPTER, ProvisionKind.SECTION,
     ProvisionKind.ARTICLE, ProvisionKind.PARAGRAPH, ProvisionKind.LETTER,
@@ -50,11 +53,16 @@ class Head:
 
     @cached_property
     def before_recitals(self) -> tuple[Line, ...]:
-        """The lines up to the first recital: number, place and date, title."""
-        for index, line in enumerate(self.lines):
+        """The lines up to the first recital: number, place and date, title.
+
+        A table of contents or an index ends them too: what stands behind it does not speak of the whole.
+        """
+        listed = [index for index, line in enumerate(self.lines) if in_contents(line)]
+        lines = self.lines[: listed[0]] if len(listed) >= _FEWEST_LISTED else self.lines
+        for index, line in enumerate(lines):
             if self.opens(line, "recitals") and index:
-                return self.lines[:index]
-        return self.lines
+                return lines[:index]
+        return lines
 
 
 def span_of(line: Line, begin: int, end: int) -> Span:
