@@ -41,8 +41,8 @@ _ARABIC_ISSUE = re.compile(
 )
 _ARABIC_GAZETTE = re.compile("الجريدة|نشر")
 _OTHER_EVENT = re.compile(
-    r"hiệu lực|vigueur|vigor|force|силу|生效|施行|regist|ratif|gazette|laid|updated|retrieved|reissued|\bpubli"
-    r"|effective|amended|revised|kraft|wirkung|werking|toegepast|toepassing|provisional|provisoir",
+    r"hiệu lực|vigueur|vigor|force|силу|生效|施行|regist|ratif|gazette|laid|updated|retrieved|reissued"
+    r"|\bpubli|effective|amended|revised|kraft|wirkung|werking|toegepast|toepassing|provisional|provisoir",
     re.IGNORECASE,
 )
 """What a date beside these words dates is not the making of the instrument."""
