@@ -141,7 +141,12 @@ def test_documents_in_a_collection_are_read_apart(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("element", "kind"),
-    [("bill", WorkKind.OTHER), ("act", None), ('doc name="memorandum"', WorkKind.OTHER), ('doc name="annex"', None)],
+    [
+        ("bill", WorkKind.OTHER),
+        ("act", None),
+        ('doc name="memorandum"', WorkKind.OTHER),
+        ('doc name="annex"', None),
+    ],
 )
 def test_a_bill_is_no_instrument(tmp_path: Path, element: str, kind: WorkKind | None) -> None:
     text = (
