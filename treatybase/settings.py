@@ -11,7 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """Settings of one installation; the description of a field is its documentation."""
 
-    model_config = SettingsConfigDict(env_prefix="TREATYBASE_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="TREATYBASE_", env_ignore_empty=True, frozen=True)
 
     data: Path = Field(
         Path("data"), description="The data folder: store, originals, index, models. Local disk only."

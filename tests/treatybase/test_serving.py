@@ -98,3 +98,16 @@ def test_a_wrong_time_zone_is_named(base: Base, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("TREATYBASE_TIME_ZONE", "Atlantis/Centre")
     with pytest.raises(InvalidSetting, match="Atlantis/Centre"):
         base.run("search", "seafarer")
+
+
+def test_a_setting_that_cannot_be_read_is_named(base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
+    from treatybase.wiring import InvalidSetting
+
+    monkeypatch.setenv("TREATYBASE_PORT", "eighty")
+    with pytest.raises(InvalidSetting, match="TREATYBASE_PORT: .*integer"):
+        base.run("health")
+
+
+def test_a_setting_left_empty_is_not_set(base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TREATYBASE_PORT", "")
+    assert base.run("health").status == 0

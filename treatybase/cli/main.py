@@ -29,6 +29,7 @@ from treatybase.cli import (
 )
 from treatybase.cli.sentences import sentence
 from treatybase.settings import Settings
+from treatybase.wiring import InvalidSetting
 
 app = typer.Typer(
     name="treatybase",
@@ -60,11 +61,16 @@ def treatybase(
     """
 
 
+def _language(error: CorpusError) -> str:
+    """The user's language; of settings that cannot be read, the default."""
+    return "en" if isinstance(error, InvalidSetting) else Settings().language
+
+
 def main() -> None:
     """Run the command line."""
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     try:
         app()
     except CorpusError as error:
-        print(f"treatybase: {error.code}: {sentence(error, Settings().language)}", file=sys.stderr)
+        print(f"treatybase: {error.code}: {sentence(error, _language(error))}", file=sys.stderr)
         sys.exit(1)

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 
 from treatybase.settings import Settings
+from treatybase.wiring import InvalidSetting
 
 DataFolder = Annotated[
     Path | None,
@@ -23,8 +25,16 @@ WorkKey = Annotated[str, typer.Argument(metavar="WORK", help="An id, slug, numbe
 
 
 def settings(data: Path | None) -> Settings:
-    """The settings of the environment, with the data folder of the command line."""
-    return Settings(data=data) if data else Settings()
+    """The settings of the environment, with the data folder of the command line.
+
+    Raises InvalidSetting naming the first that cannot be used.
+    """
+    try:
+        return Settings(data=data) if data else Settings()
+    except ValidationError as error:
+        fault = error.errors()[0]
+        name = "TREATYBASE_" + "_".join(str(part).upper() for part in fault["loc"])
+        raise InvalidSetting(f"{name}: {fault['msg']}", value=str(fault["input"])) from error
 
 
 def day(text: str | None) -> date | None:
