@@ -104,7 +104,7 @@ def test_a_setting_that_cannot_be_read_is_named(base: Base, monkeypatch: pytest.
     from treatybase.wiring import InvalidSetting
 
     monkeypatch.setenv("TREATYBASE_PORT", "eighty")
-    with pytest.raises(InvalidSetting, match="TREATYBASE_PORT: .*integer"):
+    with pytest.raises(InvalidSetting, match=r"TREATYBASE_PORT: .*integer"):
         base.run("health")
 
 
