@@ -217,10 +217,7 @@ def articles_to(
     articles: dict[str, dict[int, str]], target: str, name: str
 ) -> tuple[Iterable[Record], Iterable[Judged]]:
     """Find, for each article in every other language, the same article among those in `target`."""
-    provisions = [
-        {"id": f"{name}#{number}", "label": str(number), "text": text}
-        for number, text in articles[target].items()
-    ]
+    provisions = [{"id": f"{name}#{number}", "text": text} for number, text in articles[target].items()]
     record = {"id": f"{name}", "title": name, "language": target, "provisions": provisions}
     questions = (
         (f"{language}-{number}", text, language, [f"{name}#{number}"])

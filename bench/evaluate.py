@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.collections import charter_articles, write_all
-from search_api.embedding.adapter import fit
+from search_api.embedding.adapter import as_queries, fit
 from search_api.embedding.e5 import E5, prepare
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,7 +64,7 @@ def charter_adapter(work: Path, data: Path) -> Path:
     if not path.is_file():
         embedder = E5(prepare(work / "models"))
         aligned = {
-            language: embedder.passages(list(texts.values()))
+            language: as_queries(embedder, list(texts.values()))
             for language, texts in charter_articles(data).items()
         }
         fit("charter", [aligned]).save(path)

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.collections import udhr_articles
-from search_api.embedding.adapter import fit
+from search_api.embedding.adapter import as_queries, fit
 from search_api.embedding.e5 import E5, prepare
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,9 +47,12 @@ def main() -> None:
         numbers = sorted(set.intersection(*(set(texts) for texts in articles.values())))
         print({language: len(texts) for language, texts in articles.items()}, "aligned:", len(numbers))
         aligned.append(
-            {language: embedder.passages([texts[n] for n in numbers]) for language, texts in articles.items()}
+            {
+                language: as_queries(embedder, [texts[n] for n in numbers])
+                for language, texts in articles.items()
+            }
         )
-    adapter = fit("udhr+samples-1", aligned)
+    adapter = fit("udhr+samples-2", aligned)
     TARGET.parent.mkdir(exist_ok=True)
     adapter.save(TARGET)
     print(TARGET.name, TARGET.stat().st_size, "bytes;", float(np.linalg.norm(adapter.shift)))

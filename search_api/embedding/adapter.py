@@ -6,7 +6,7 @@ most of the common mean, projects out the span of the language means, and shrink
 in which translations of one article differ (a shrunk whitening of the within-article covariance).
 
 Measured, article-to-article accuracy@1: UN Charter in six languages .813 → .888 fitted on the
-UDHR alone, UDHR in seven languages .953 → .977 fitted on the Charter alone.
+UDHR alone, UDHR in seven languages .953 → .977 fitted on the Charter alone (both sides as passages).
 """
 
 from __future__ import annotations
@@ -75,6 +75,17 @@ def fit(name: str, aligned: Sequence[Mapping[str, Matrix]]) -> Adapter:
     whitening = (axes * shrink) @ axes.T
     projection = np.eye(len(mean)) - span.T @ span
     return Adapter(name, (MEAN_SHARE * mean).astype(np.float32), (projection @ whitening).astype(np.float32))
+
+
+def as_queries(embedder: Embedder, texts: Sequence[str]) -> Matrix:
+    """Raw vectors of texts read as queries, shape (len(texts), dimensions): what an adapter is fitted on.
+
+    Questions are what crosses languages. Fitted so rather than on passages: UN Charter .865 → .879, UDHR
+    .956 → .966 (accuracy@1, queries to passages), nDCG@10 of meaning alone ALQAC 2022 .925 → .931,
+    LeCoQA .521 → .526, Zalo .851 → .851, English to Vietnamese .521 → .516; first hits of 140 gold
+    questions, joined with words, 87 → 89.
+    """
+    return np.stack([embedder.query(text) for text in texts])
 
 
 def _language_span(aligned: Sequence[Mapping[str, Matrix]], mean: Matrix) -> NDArray[np.float64]:
