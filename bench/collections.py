@@ -25,7 +25,7 @@ Judged = tuple[str, str, str, list[str]]
 def write(folder: Path, records: Iterable[Record], questions: Iterable[Judged]) -> None:
     """Write one collection; questions without a relevant document in the collection are left out."""
     folder.mkdir(parents=True, exist_ok=True)
-    known = set()
+    known: set[str] = set()
     with (folder / "records.jsonl").open("w", encoding="utf-8") as out:
         for record in records:
             known.update(part["id"] for part in record.get("provisions", [record]))
@@ -98,7 +98,8 @@ _GLUED = re.compile(r"(?<=\S)(?=Điều\s+\d+\.\d+\.[A-ZĐ]{2}\.)")
 def _codified(data: Path) -> Iterator[tuple[str, str, str, str]]:
     """The source articles of the codification: law, article, heading, text."""
     for path in sorted((data / "regulations/vi/phap-dien").rglob("*.md")):
-        heading, key, lines = "", None, []
+        heading, key = "", None
+        lines: list[str] = []
         for line in _GLUED.sub("\n", path.read_text(encoding="utf-8")).splitlines():
             start = _CODE_ARTICLE.match(line.strip(" #*"))
             note = _SOURCE_NOTE.match(line)
