@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from corpus.model import REVERSE, EndKind, Relation, RelationType
 from corpus.store.views import StoredWork
 from web.urls import work_url
+from web.views.naming import name_in_work
 from web.wording import Wording
 
 TitleOf = Callable[[str], str]
@@ -47,6 +48,8 @@ class Item:
     when: str
     eid: str
     """The provision of this work that it concerns; empty: the whole work."""
+    part: str = ""
+    """What part of the other side's target it reaches, in words; empty: the whole of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class RelationGroup:
 def items(stored: StoredWork, title_of: TitleOf, wording: Wording) -> tuple[Item, ...]:
     """Every relation of a work, outgoing and incoming, each once."""
     outgoing = (_outgoing(relation, title_of, wording) for relation in stored.relations)
-    incoming = (_incoming(slug, relation, title_of, wording) for slug, relation in stored.incoming)
+    incoming = (_incoming(stored, slug, relation, title_of, wording) for slug, relation in stored.incoming)
     return tuple(dict.fromkeys((*outgoing, *incoming)))
 
 
@@ -88,19 +91,27 @@ def by_provision(found: Iterable[Item]) -> Mapping[str, tuple[Item, ...]]:
 
 def _outgoing(relation: Relation, title_of: TitleOf, wording: Wording) -> Item:
     target = relation.target_slug
-    text = relation.target or (title_of(target) if target else "")
+    printed = (
+        "" if relation.target.startswith("/") else relation.target
+    )  # an address says nothing to a reader
+    text = printed or (title_of(target) if target else relation.target)
     url = work_url(target, relation.target_eid or "") if target else ""
-    return _item(relation.type, text, url, relation, relation.from_eid, wording)
+    part = wording.t("sheet.in_part") if relation.partial or relation.target_eid else ""
+    return _item(relation.type, text, url, relation, relation.from_eid, part, wording)
 
 
-def _incoming(slug: str, relation: Relation, title_of: TitleOf, wording: Wording) -> Item:
+def _incoming(stored: StoredWork, slug: str, relation: Relation, title_of: TitleOf, wording: Wording) -> Item:
+    """Named with the provision that it reaches: who replaces one point has not replaced a treaty."""
     url = work_url(slug, relation.from_eid or "")
-    return _item(
-        REVERSE[RelationType(relation.type)], title_of(slug), url, relation, relation.target_eid, wording
-    )
+    eid, part = relation.target_eid, wording.t("sheet.in_part") if relation.partial else ""
+    if eid:
+        part = name_in_work(stored, eid, wording.t.language)
+    return _item(REVERSE[RelationType(relation.type)], title_of(slug), url, relation, eid, part, wording)
 
 
-def _item(code: str, text: str, url: str, relation: Relation, eid: str | None, wording: Wording) -> Item:
+def _item(
+    code: str, text: str, url: str, relation: Relation, eid: str | None, part: str, wording: Wording
+) -> Item:
     start = relation.effective.start
     when = wording.interval(relation.effective) if start.kind is EndKind.KNOWN else ""
-    return Item(code, wording.code("relation", code), text, url, when, eid or "")
+    return Item(code, wording.code("relation", code), text, url, when, eid or "", part)
