@@ -11,7 +11,7 @@ from ingest.manifest import ManifestRow
 from ingest.readers import VERSION as READERS_VERSION
 from ingest.task import WorkerLimits
 
-STRUCTURE_VERSION = 1
+STRUCTURE_VERSION = 2
 """Raised whenever other provisions or values would be found in what the readers give: every file is
 then read again. The readers have a version of their own."""
 
