@@ -81,9 +81,9 @@ def _covered(plan: Plan, engine: Engine, words: WordHits) -> float:
     if plan.strict:
         return 1.0
     query = analyse(plan.understanding.looked_for, plan.understanding.languages)
-    weights = {_likeliest(group, words): PAIR_SHARE for group in query.pairs}
-    weights |= {_likeliest(group, words): 1.0 for group in query.singles}
     alternatives = {_likeliest(group, words): group for group in query.groups}
+    pairs = set(query.pairs)
+    weights = {term: PAIR_SHARE if group in pairs else 1.0 for term, group in alternatives.items()}
     first = engine.passages([hit.id for hit in words.hits[:COVERAGE_HITS]])
     found = [_terms_of(passage, alternatives) for passage in first if passage is not None]
     return coverage(weights, words.document_frequency, words.documents, found)
