@@ -94,10 +94,11 @@ def pdf() -> bytes:
         b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
-    return _pdf_file(objects)
+    return pdf_file(objects)
 
 
-def _pdf_file(objects: list[bytes]) -> bytes:
+def pdf_file(objects: list[bytes]) -> bytes:
+    """A PDF of these objects, numbered from 1, the first its catalogue, with a true table of them."""
     out, places = bytearray(b"%PDF-1.4\n"), []
     for number, body in enumerate(objects, 1):
         places.append(len(out))
@@ -217,10 +218,10 @@ def special() -> Iterator[tuple[str, bytes]]:
     yield "brackets.md", b"[" * (2 * MEBIBYTE)
     yield "pipes.md", b"|" * (2 * MEBIBYTE)
     yield "encrypted.pdf", encrypted_pdf()
-    yield "no-pages.pdf", _pdf_file([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>"])
+    yield "no-pages.pdf", pdf_file([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>"])
     yield (
         "many-pages.pdf",
-        _pdf_file([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 99999999>>"]),
+        pdf_file([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 99999999>>"]),
     )
     yield "only-head.pdf", b"%PDF-1.7\n"
     yield "bomb.zip", bomb()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from damage import pdf_file
 
 from ingest.document import BlockKind, RawDocument
 from ingest.errors import EncryptedFile, NoUsableText
@@ -44,14 +45,7 @@ def make(pages: Sequence[Sequence[Placed]], font: str = "Helvetica") -> bytes:
         b" ".join(b"%d 0 R" % kid for kid in kids),
         len(kids),
     )
-    out, places = bytearray(b"%PDF-1.4\n"), []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj%s\nendobj\n" % (number, body)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    return bytes(out + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start))
+    return pdf_file(objects)
 
 
 def read(tmp_path: Path, data: bytes) -> list[RawDocument]:
