@@ -33,3 +33,12 @@ class ModelMissing(SearchError):
     """No embedding model is installed: search by words goes on, by meaning it cannot."""
 
     code = "model_missing"
+
+
+class SearchUnavailable(SearchError):
+    """The search engine is away or too slow: what is only read still works.
+
+    `params["seconds"]`: after how many whole seconds it is worth trying again.
+    """
+
+    code = "search_unavailable"
