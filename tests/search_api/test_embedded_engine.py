@@ -18,8 +18,9 @@ from passage_building import passage
 
 from corpus.model import LOCAL
 from search_api.engine.embedded import EmbeddedEngine, compaction, vectors, vectorwriter
-from search_api.engine.embedded.vectors import quantise, sign_codes
+from search_api.engine.embedded.vectors import sign_codes
 from search_api.engine.port import Everything, Filter, Terms
+from search_api.engine.quantise import quantise
 from search_api.errors import IndexBusy, IndexUnusable
 
 ALL = Filter(LOCAL)

@@ -19,15 +19,15 @@ from search_api.engine.embedded.generation import Generations
 from search_api.engine.embedded.lexical import nearest_passages, search_words
 from search_api.engine.embedded.lock import WriterLock
 from search_api.engine.embedded.snapshot import WORDS, Snapshot
-from search_api.engine.embedded.suggestions import (
+from search_api.engine.embedded.writer import EmbeddedWriter, create_index
+from search_api.engine.port import EngineCounts, Filter, Scored, Vector, WordHits, WordQuery
+from search_api.engine.suggestions import (
     HEADINGS,
     NAMES,
     folded_start,
     looks_at_headings,
     read_terms,
 )
-from search_api.engine.embedded.writer import EmbeddedWriter, create_index
-from search_api.engine.port import EngineCounts, Filter, Scored, Vector, WordHits, WordQuery
 from search_api.errors import IndexBusy, IndexUnusable
 from search_api.passage import Passage
 

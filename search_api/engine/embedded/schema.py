@@ -8,9 +8,9 @@ import tantivy
 
 from search_api.analysis import WORD_FIELDS, word_fields
 from search_api.engine.embedded.state import State
-from search_api.engine.embedded.suggestions import HEADINGS, NAMES, suggestions
 from search_api.engine.port import FACET_FIELDS
 from search_api.engine.record import dump_passage
+from search_api.engine.suggestions import HEADINGS, NAMES, suggestions
 from search_api.passage import Passage
 
 NO_BEGINNING = 0

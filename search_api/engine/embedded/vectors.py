@@ -14,6 +14,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from search_api.engine.quantise import Floats, dequantise
+
 EXACT_ROWS: Final = 50_000
 """Up to here all rows are compared, in float32: 10 ms and 77 MB at 384 dimensions."""
 
@@ -23,21 +25,7 @@ RESCORED: Final = 2_500
 _BLOCK: Final = 32_768
 """Rows of one step of the scan: what it needs stays in the processor's cache."""
 
-Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
-
-
-def quantise(vectors: Floats) -> tuple[NDArray[np.int8], Floats]:
-    """Vectors, shape (n, dimensions), as int8 with one scale a row: vector ≈ int8 × scale.
-
-    The scale gives the row the length it had: rounding, which lengthens some rows, would favour them.
-    """
-    largest = np.abs(vectors).max(axis=1)
-    steps = (np.where(largest > 0, largest, 1.0) / 127.0).astype(np.float32)
-    integers = np.rint(vectors / steps[:, None]).astype(np.int8)
-    lengths = np.linalg.norm(integers.astype(np.float32), axis=1)
-    scales = np.linalg.norm(vectors, axis=1) / np.where(lengths > 0, lengths, 1.0)
-    return integers, scales.astype(np.float32)
 
 
 def sign_codes(vectors: Floats, mean: Floats) -> NDArray[np.uint64]:
@@ -110,8 +98,7 @@ class VectorTable:
 
     def vectors(self, rows: Rows) -> Floats:
         """The vectors of these rows, as kept."""
-        integers: Floats = self._integers[rows].astype(np.float32)
-        return integers * self._scales[rows][:, None]
+        return dequantise(self._integers[rows], self._scales[rows])
 
     def _cosines(self, vector: Floats, rows: Rows) -> Floats:
         if self._codes is not None or len(rows) * 4 < len(self._scales):

@@ -12,14 +12,8 @@ from numpy.typing import NDArray
 from search_api.engine.embedded.columns import Mask
 from search_api.engine.embedded.files import GrowingFile
 from search_api.engine.embedded.generation import sync_folder
-from search_api.engine.embedded.vectors import (
-    EXACT_ROWS,
-    Floats,
-    VectorFiles,
-    code_width,
-    quantise,
-    sign_codes,
-)
+from search_api.engine.embedded.vectors import EXACT_ROWS, VectorFiles, code_width, sign_codes
+from search_api.engine.quantise import Floats, quantise
 
 _SAMPLE = 100_000
 """Vectors from which the mean is taken; it moves little after some thousand."""

@@ -1,0 +1,101 @@
+"""The connection to a cluster: settings, client, and its failures in the words of this package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from elastic_transport import ConnectionError as Unreachable
+from elastic_transport import ConnectionTimeout, OrjsonSerializer, TransportError
+from elasticsearch import ApiError, Elasticsearch
+
+from search_api.errors import IndexUnusable, SearchUnavailable
+
+VectorIndex = Literal["flat", "hnsw", "int8_flat", "int8_hnsw"]
+"""Kinds of `dense_vector` index: exact or a graph, in floats or in 8 bits for the first look."""
+
+AWAY_STATUSES: Final = (429, 502, 503, 504)
+"""HTTP statuses that say: not now (too many requests, no master, shards not there, a proxy that waits)."""
+
+AWAY_SECONDS: Final = 5
+"""After how long it is worth asking a cluster again that just failed."""
+
+WRITE_SECONDS: Final = 120.0
+"""How long one bulk request, refresh or change of aliases may take: nobody waits for it at a screen."""
+
+_WRITE_RETRIES: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ElasticsearchSettings:
+    """Where the cluster is, and how the indices are to be laid out.
+
+    `hosts`: URLs, asked in turns. `ca`: path of the certificate authority's PEM file. `index`: what the
+    names of all indices and aliases begin with. `routing`: by `work`, all passages of a work lie on one
+    shard. `timeout`: seconds a search may take before it is given up.
+    """
+
+    hosts: tuple[str, ...]
+    api_key: str = ""
+    ca: str = ""
+    index: str = "treatybase"
+    shards: int = 1
+    replicas: int = 0
+    routing: Literal["", "work"] = ""
+    vectors: VectorIndex = "int8_hnsw"
+    timeout: float = 5.0
+
+
+def connect(settings: ElasticsearchSettings) -> Elasticsearch:
+    """A client for searches: it tries one other node, then gives up."""
+    secure: dict[str, Any] = {"ca_certs": settings.ca} if settings.ca else {}
+    if settings.api_key:
+        secure["api_key"] = settings.api_key
+    return Elasticsearch(
+        list(settings.hosts),
+        serializer=OrjsonSerializer(),
+        request_timeout=settings.timeout,
+        max_retries=1,
+        retry_on_timeout=len(settings.hosts) > 1,
+        retry_on_status=AWAY_STATUSES if len(settings.hosts) > 1 else (),
+        **secure,
+    )
+
+
+def patient(client: Elasticsearch) -> Elasticsearch:
+    """The same client for writing: it waits longer and tries more often."""
+    return client.options(
+        request_timeout=WRITE_SECONDS,
+        max_retries=_WRITE_RETRIES,
+        retry_on_timeout=True,
+        retry_on_status=(502, 503, 504),
+    )
+
+
+@contextmanager
+def asking() -> Iterator[None]:
+    """Turn what the client raises into SearchUnavailable (away, slow) or IndexUnusable (it refuses)."""
+    try:
+        yield
+    except ConnectionTimeout as error:
+        raise SearchUnavailable("Elasticsearch did not answer in time", seconds=AWAY_SECONDS) from error
+    except (Unreachable, TransportError) as error:
+        raise SearchUnavailable(f"Elasticsearch is away: {error.message}", seconds=AWAY_SECONDS) from error
+    except ApiError as error:
+        if error.status_code in AWAY_STATUSES:
+            raise SearchUnavailable(
+                f"Elasticsearch is not ready: {_reason(error)}", seconds=AWAY_SECONDS
+            ) from error
+        raise IndexUnusable(f"Elasticsearch refuses ({error.status_code}): {_reason(error)}") from error
+
+
+def _reason(error: ApiError) -> str:
+    """What is wrong, without the query that was asked."""
+    body = error.body
+    told = body.get("error") if isinstance(body, dict) else None
+    if isinstance(told, dict):
+        causes = told.get("root_cause") or [told]
+        return str(causes[0].get("reason") or causes[0].get("type") or error.message)
+    return str(told or error.message)
