@@ -1,6 +1,7 @@
 """The tables of the store, one typed model each; `Base.metadata` has them all."""
 
 from corpus.store.schema.base import Base
+from corpus.store.schema.jobs import JobAttemptRow, JobRow
 from corpus.store.schema.keeping import (
     BaseRow,
     FileRow,
@@ -49,6 +50,8 @@ __all__ = [
     "ForceRow",
     "HoldingRow",
     "IdentifierRow",
+    "JobAttemptRow",
+    "JobRow",
     "KeyRow",
     "NameRow",
     "NoticeRow",
