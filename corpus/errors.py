@@ -39,3 +39,12 @@ class UnsuitableDataFolder(CorpusError):
     """The data folder cannot be used: not writable, or on a network file system."""
 
     code = "unsuitable_data_folder"
+
+
+class StoreUnavailable(CorpusError):
+    """The database of the store is away or too slow; nothing that was acknowledged is lost.
+
+    `params["seconds"]`, where it is known: after how many whole seconds it is worth trying again.
+    """
+
+    code = "store_unavailable"

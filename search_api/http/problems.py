@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -29,6 +30,8 @@ STATUS: dict[str, int] = {
     "model_missing": 503,
     "index_unusable": 503,
     "index_busy": 503,
+    "search_unavailable": 503,
+    "store_unavailable": 503,
     "schema_mismatch": 503,
     "unsuitable_data_folder": 503,
     "internal_error": 500,
@@ -36,7 +39,11 @@ STATUS: dict[str, int] = {
 """HTTP status by code. A code that is not here is an error of ours."""
 
 _HTTP_CODES = {404: "not_found", 405: "method_not_allowed", 406: "not_acceptable"}
-_SHOWN = ("reason", "position", "field", "suggestions", "near", "parameter")
+PASSING = ("index_busy", "search_unavailable", "store_unavailable")
+"""Codes of what passes by itself: the answer says when to try again."""
+RETRY_SECONDS = 5
+"""When to try again where the error does not know."""
+_SHOWN = ("reason", "position", "field", "suggestions", "near", "parameter", "seconds")
 """Parameters of an error that a programme may want."""
 
 
@@ -49,6 +56,8 @@ class NotAcceptable(CorpusError):
 def problem(request: Request, code: str, params: Mapping[str, object]) -> Response:
     """The answer for an error, in the client's language."""
     known = code if code in STATUS else "internal_error"
+    if known in PASSING:
+        params = {**params, "seconds": retry_seconds(params)}
     default = context_of(request).settings.language
     language = negotiate(request.query_params.get("ui"), request.headers.get("accept-language", ""), default)
     status = STATUS[known]
@@ -61,7 +70,15 @@ def problem(request: Request, code: str, params: Mapping[str, object]) -> Respon
         **{name: _plain(params[name]) for name in _SHOWN if params.get(name)},
     }
     headers = {"Content-Language": language, "Cache-Control": "no-store"}
+    if known in PASSING:
+        headers["Retry-After"] = str(params["seconds"])
     return Response(orjson.dumps(body), status, headers, media_type="application/problem+json")
+
+
+def retry_seconds(params: Mapping[str, object]) -> int:
+    """In how many whole seconds it is worth trying again."""
+    seconds = params.get("seconds")
+    return max(1, math.ceil(seconds)) if isinstance(seconds, int | float) else RETRY_SECONDS
 
 
 def _plain(value: object) -> object:

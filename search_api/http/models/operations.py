@@ -45,3 +45,6 @@ class ProblemModel(BaseModel):
     reason: str | None = Field(None, description="Finer code: which fault of a query; null: none.")
     position: int | None = Field(None, description="Character of the query, from 1; null: no place.")
     suggestions: list[str] | None = Field(None, description="What may have been meant; null: nothing.")
+    seconds: int | None = Field(
+        None, description="When to try again, in seconds, as in `Retry-After`; null: trying again is no use."
+    )
