@@ -42,7 +42,7 @@ class JobRow(Base):
 
 
 class JobAttemptRow(Base):
-    """An attempt at a job that has not ended it: under way, or its worker died.
+    """An attempt at a job that has not ended it: under way, or its worker died or failed (`fault`).
 
     It is written by itself when work begins, so that it outlives the worker.
     """
@@ -53,3 +53,4 @@ class JobAttemptRow(Base):
     number: Mapped[int] = mapped_column(primary_key=True)
     worker: Mapped[str]
     started: Mapped[datetime]
+    fault: Mapped[str]
