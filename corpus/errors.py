@@ -48,3 +48,9 @@ class StoreUnavailable(CorpusError):
     """
 
     code = "store_unavailable"
+
+
+class QueueUnavailable(CorpusError):
+    """The store keeps no queue of jobs: only PostgreSQL can lock them one by one."""
+
+    code = "queue_unavailable"

@@ -31,6 +31,7 @@ from corpus.store.listing import (
 )
 from corpus.store.loading import load_standing, load_work
 from corpus.store.migrating import demand_current, upgrade
+from corpus.store.queue import Queue, QueueCounts, count_jobs
 from corpus.store.rows import clean
 from corpus.store.schema import BaseRow
 from corpus.store.seeing import view
@@ -249,6 +250,18 @@ class Store:
                 return
             yield from page
             after = page[-1].path
+
+    # --- the queue of ingest ---------------------------------------------------------------------
+
+    @property
+    def jobs(self) -> Queue:
+        """The jobs that workers share. Raises QueueUnavailable on SQLite."""
+        return Queue(self._engine)
+
+    def queue(self) -> QueueCounts:
+        """How the queue stands; on SQLite it is empty."""
+        with self._reading() as connection:
+            return count_jobs(connection)
 
     # --- transactions ----------------------------------------------------------------------------
 
