@@ -7,9 +7,13 @@ import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from tools.servers import shared
+from tools.servers.postgresql import create_database, drop_database
 from treatybase.parts import PARTS, missing
 from treatybase.settings import Settings
 
@@ -25,6 +29,60 @@ FOR_TESTS = {"sentence-transformers": "`make test EXTRAS=models`"}
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--nothing-skipped", action="store_true", help="fail when a test was skipped")
+
+
+SERVERS = pytest.StashKey[shared.Run | Path]()
+"""Of the process that owns the test run: its servers; of a worker of xdist: their folder."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Own the servers of this run, or use the owner's."""
+    given = getattr(config, "workerinput", None)
+    config.stash[SERVERS] = Path(given["servers"]) if given else shared.Run()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker of xdist where the servers are."""
+    node.workerinput["servers"] = str(_servers(node.config))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the servers, whatever became of the tests."""
+    run = config.stash.get(SERVERS, None)
+    if isinstance(run, shared.Run):
+        run.close()
+
+
+def _servers(config: pytest.Config) -> Path:
+    run = config.stash[SERVERS]
+    return run.folder if isinstance(run, shared.Run) else run
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(pytestconfig: pytest.Config) -> str:
+    """A real PostgreSQL, one for the whole run: its maintenance database, as psycopg reads it."""
+    return shared.address(_servers(pytestconfig), "postgresql")
+
+
+@pytest.fixture
+def postgresql_database(postgresql_url: str) -> Iterator[str]:
+    """A fresh empty database, as SQLAlchemy reads it; dropped after the test."""
+    name = f"test_{uuid4().hex}"
+    yield create_database(postgresql_url, name)
+    drop_database(postgresql_url, name)
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url(pytestconfig: pytest.Config) -> str:
+    """A real Elasticsearch 8.19 of one node, one for the whole run: prefix your indices."""
+    return shared.address(_servers(pytestconfig), "elasticsearch")
+
+
+@pytest.fixture(scope="session")
+def elasticsearch9_url(pytestconfig: pytest.Config) -> str:
+    """A real Elasticsearch 9, the same way."""
+    return shared.address(_servers(pytestconfig), "elasticsearch9")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 
+from treatybase.programs import oldest_jdk, postgresql_folder
 from treatybase.settings import Settings
 
 FONT_SAMPLES = {"Latin": "vi", "Arabic": "ar", "Chinese": "zh-cn"}
@@ -60,9 +60,13 @@ def _command(*names: str) -> Callable[[Settings], bool]:
     return lambda _: any(shutil.which(name) for name in names)
 
 
-def _java(_: Settings) -> bool:
-    home = os.environ.get("JAVA_HOME")
-    return shutil.which("java", path=f"{home}/bin" if home else None) is not None
+def _postgresql(_: Settings) -> bool:
+    return postgresql_folder() is not None
+
+
+def _elasticsearch(java: int) -> Callable[[Settings], bool]:
+    """Whether there are a JDK of this version or later, and Maven, which gets the jars."""
+    return lambda _: shutil.which("mvn") is not None and oldest_jdk(java) is not None
 
 
 def _fonts(_: Settings) -> bool:
@@ -97,16 +101,24 @@ PARTS = (
         _command("tesseract"),
     ),
     Part(
-        "PostgreSQL driver",
-        "a store shared by several machines",
-        "`pip install psycopg[binary]` and set TREATYBASE_STORE_URL",
-        _package("psycopg"),
+        "PostgreSQL",
+        "a PostgreSQL of your own, started by the tests and by the deployment by hand "
+        "(for a server that is elsewhere TREATYBASE_STORE_URL is enough)",
+        "`apt-get install postgresql` (or `brew install postgresql`)",
+        _postgresql,
     ),
     Part(
-        "Java",
-        "an Elasticsearch of your own, started by the tests",
-        "`apt-get install default-jre-headless` (or `brew install openjdk`)",
-        _java,
+        "Elasticsearch",
+        "an Elasticsearch of your own, started by the tests from its published jars",
+        "`apt-get install default-jdk-headless maven` (or `brew install openjdk maven`): Java 17 or later",
+        _elasticsearch(17),
+    ),
+    Part(
+        "Elasticsearch 9",
+        "the same with Elasticsearch 9",
+        "a JDK of version 21 or later beside Maven: `apt-get install openjdk-21-jdk-headless maven` where "
+        "the distribution has it (or `brew install openjdk maven`), else any JDK, named by JAVA_HOME",
+        _elasticsearch(21),
     ),
     Part(
         "Chromium",

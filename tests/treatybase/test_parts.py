@@ -29,7 +29,9 @@ def test_without_a_model_it_is_missing() -> None:
 def test_programs_are_looked_for_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     monkeypatch.delenv("JAVA_HOME", raising=False)
-    assert {"Tesseract", "Java", "Chromium", "fonts"} <= {part.name for part in missing(Settings())}
+    assert {"Tesseract", "Elasticsearch", "Elasticsearch 9", "Chromium", "fonts"} <= {
+        part.name for part in missing(Settings())
+    }
 
 
 def test_looking_loads_nothing_heavy() -> None:
