@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, Select, distinct, func, select
 from sqlalchemy.orm import aliased
@@ -22,6 +23,7 @@ from corpus.store.schema import (
     RelationRow,
     WorkRow,
 )
+from corpus.store.schema.base import UtcTime
 from corpus.store.seeing import View
 from corpus.store.telling import load_readings, load_told, work_of
 from corpus.store.views import (
@@ -32,6 +34,9 @@ from corpus.store.views import (
     WorkChange,
     WorkSummary,
 )
+
+_NEAR = 100
+"""Works looked at to tell when a change was made: as many as one transaction commonly touches."""
 
 
 def visible_ids(connection: Connection, view: View, after: int, limit: int) -> list[int]:
@@ -142,6 +147,22 @@ def list_changes(connection: Connection, after: int, limit: int) -> list[WorkCha
         .limit(limit)
     )
     return [WorkChange(*row) for row in connection.execute(query)]
+
+
+def waiting_since(connection: Connection, after: int) -> datetime | None:
+    """About when the oldest change after this number was made; None where there is none.
+
+    No change bears its moment, but readings do: it is that of the newest reading (or end of a reading)
+    among the work that changed then and those that changed shortly before.
+    """
+    number = connection.execute(select(func.min(WorkRow.change)).where(WorkRow.change > after)).scalar()
+    if number is None:
+        return None
+    until_then = WorkRow.change <= number
+    near = select(WorkRow.id).where(until_then).order_by(WorkRow.change.desc()).limit(_NEAR).subquery()
+    moment = func.coalesce(ReadingRow.superseded, ReadingRow.recorded, type_=UtcTime())
+    query = select(func.max(moment)).where(ReadingRow.work_id.in_(select(near.c.id)))
+    return connection.execute(query).scalar()
 
 
 def list_doubtful_pairs(connection: Connection, view: View) -> list[DoubtfulPair]:

@@ -28,6 +28,7 @@ from corpus.store.listing import (
     list_regroupings,
     load_summaries,
     visible_ids,
+    waiting_since,
 )
 from corpus.store.loading import load_standing, load_work
 from corpus.store.migrating import demand_current, upgrade
@@ -214,6 +215,16 @@ class Store:
         """The newest committed change number."""
         with self._reading() as connection:
             return _change(connection)
+
+    def check(self) -> int:
+        """The newest committed change number of a store that can be used. Raises SchemaMismatch."""
+        demand_current(self._engine)
+        return self.change
+
+    def waiting_since(self, after: int) -> datetime | None:
+        """About when the oldest change after this number was made; None: none is known."""
+        with self._reading() as connection:
+            return waiting_since(connection, after)
 
     def doubtful_pairs(self, scope: Scope) -> list[DoubtfulPair]:
         """Pairs of works that may be one, not decided yet, the likeliest first."""
