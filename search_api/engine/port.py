@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model.scope import Scope
+from search_api.engine.breaker import BreakerState
 from search_api.passage import Passage
 
 Vector = NDArray[np.float32]
@@ -180,7 +181,18 @@ class IndexWriter(Protocol):
 
 
 class Engine(Protocol):
-    """Reads an index. Safe to share between threads; sees whole generations only."""
+    """Reads an index. Safe to share between threads; sees whole generations only.
+
+    Where the index is kept by another process, everything raises SearchUnavailable while that is away.
+    """
+
+    @property
+    def name(self) -> str:
+        """Which engine it is: `embedded`, `elasticsearch`."""
+
+    @property
+    def state(self) -> BreakerState:
+        """Whether calls go through to it; an engine in this process is never away."""
 
     def writer(self, *, fresh: bool = False) -> IndexWriter:
         """Take the writer lock. Raises IndexBusy when another holds it.

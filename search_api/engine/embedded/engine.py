@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 from tantivy import Occur, Query
 
+from search_api.engine.breaker import BreakerState
 from search_api.engine.embedded.compaction import compact, is_wasteful
 from search_api.engine.embedded.counting import count_facets
 from search_api.engine.embedded.generation import Generations
@@ -41,6 +42,9 @@ _OPEN_PAUSE: Final = 0.02
 
 class EmbeddedEngine:
     """Implements `Engine` in a local folder, which is made where it does not exist."""
+
+    name = "embedded"
+    state = BreakerState.CLOSED
 
     def __init__(self, root: Path) -> None:
         root.mkdir(parents=True, exist_ok=True)
