@@ -17,7 +17,7 @@ from corpus.store.engine import lock_schema, reading, writing
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision that this program works with: the newest in `migrations/`, four digits, rising."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"

@@ -3,12 +3,17 @@ from typing import Any, Literal
 from alembic import context
 
 from corpus.store.schema import Base
-from corpus.store.schema.base import UtcTime
+from corpus.store.schema.base import CleanText, UtcTime
+
+RENDERED = {
+    UtcTime: "sa.DateTime(timezone=True)",
+    CleanText: 'sa.Text().with_variant(sa.Text(collation="C"), "postgresql")',
+}
 
 
 def render_item(kind: str, item: Any, autogen_context: Any) -> str | Literal[False]:
     """A migration names types of the database, not of the program, which may change."""
-    return "sa.DateTime(timezone=True)" if isinstance(item, UtcTime) else False
+    return RENDERED.get(type(item), False)
 
 
 # The connection is given by corpus.store.migrating: a migration is one transaction, under the

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, MetaData, Text, TypeDecorator
+from sqlalchemy import BigInteger, DateTime, Integer, MetaData, Text, TypeDecorator
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeEngine
+
+from corpus.store.rows import clean
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -40,11 +43,34 @@ class UtcTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class CleanText(TypeDecorator[str]):
+    """Text that every database keeps (`clean`), compared and ordered by code points in all of them.
+
+    PostgreSQL would order by the language of the database, which differs from machine to machine,
+    and with a new version of its library spoils the indexes.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """SQLite compares by code points of itself."""
+        return Text(collation="C") if dialect.name == "postgresql" else self.impl_instance
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Clean whatever is written or asked for."""
+        return None if value is None else clean(value)
+
+
+WholeNumber = Integer().with_variant(BigInteger(), "postgresql")
+"""64 bits, which SQLite's integers have of themselves: row ids of a large base pass 2 ** 31."""
+
+
 class Base(DeclarativeBase):
     """Base of the typed models."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {str: Text, datetime: UtcTime}  # noqa: RUF012
+    type_annotation_map = {str: CleanText, int: WholeNumber, datetime: UtcTime}  # noqa: RUF012
 
 
 class IntervalColumns:

@@ -22,6 +22,8 @@ class BaseRow(Base):
     next_work: Mapped[int] = mapped_column(BigInteger)
     next_row: Mapped[int] = mapped_column(BigInteger)
     """The next free id of every table but `work`."""
+    cluster: Mapped[str | None]
+    """Where the epoch began (`corpus.store.epoch`): elsewhere the base was restored."""
 
 
 class HoldingRow(Base):
