@@ -43,6 +43,8 @@ class Claim:
     expression_id: int | None = None
     recorded: datetime | None = None
     superseded: datetime | None = None
+    file: str = ""
+    """The file that was read; none where a person says so."""
 
     @property
     def rank(self) -> int:
@@ -168,12 +170,13 @@ class Settled:
 def settle(claims: Iterable[Claim]) -> Settled:
     """Settle each field: the highest origin is believed; the others stay as candidates.
 
-    Among equal origins a single value goes to what most readings say, then to the newest; a list
-    (issuers, parties, identifiers of one scheme) joins what they say; two different days become
-    one uncertain date from the earlier to the later.
+    Among equal origins a single value goes to what most readings say, then to the file that comes
+    last by name (of persons, to whom spoke last); a list (issuers, parties, identifiers of one
+    scheme) joins what they say, file by file; two different days become one uncertain date from the
+    earlier to the later. Files are taken by name, so that nothing hangs on which was read first.
     """
     fields: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
+    for claim in sorted(claims, key=lambda claim: claim.file):
         if claim.chosen:
             fields[claim.field].append(claim)
     values: dict[str, Claim] = {}
@@ -202,7 +205,12 @@ def _is_list(name: str) -> bool:
 
 def _winner(claims: list[Claim]) -> Claim:
     said = Counter(claim.value for claim in claims)
-    return max(claims, key=lambda c: (said[c.value], c.recorded or _LONG_AGO, c.reading_id or 0, c.value))
+
+    def weight(claim: Claim) -> tuple[Any, ...]:
+        spoken = _LONG_AGO if claim.file else claim.recorded or _LONG_AGO
+        return said[claim.value], spoken, claim.file, claim.reading_id or 0, claim.value
+
+    return max(claims, key=weight)
 
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)

@@ -66,7 +66,8 @@ def load_claims(connection: Connection, work_ids: list[int]) -> dict[int, list[C
     """The chosen claims in force on each of these works."""
     claims: dict[int, list[Claim]] = {work_id: [] for work_id in work_ids}
     query = (
-        select(AssertionRow.__table__)
+        select(AssertionRow.__table__, ReadingRow.file)
+        .outerjoin(ReadingRow, ReadingRow.id == AssertionRow.reading_id)
         .where(
             AssertionRow.work_id.in_(work_ids),
             AssertionRow.superseded.is_(None),
@@ -75,12 +76,12 @@ def load_claims(connection: Connection, work_ids: list[int]) -> dict[int, list[C
         .order_by(AssertionRow.id)
     )
     for row in connection.execute(query).mappings():
-        claims[row["work_id"]].append(read_claim(row))
+        claims[row["work_id"]].append(read_claim(row, row["file"]))
     return claims
 
 
-def read_claim(row: Any) -> Claim:
-    """A claim from its row."""
+def read_claim(row: Any, file: str | None) -> Claim:
+    """A claim from its row, and the file that was read."""
     return Claim(
         row["field"],
         row["value"],
@@ -91,6 +92,7 @@ def read_claim(row: Any) -> Claim:
         row["expression_id"],
         row["recorded"],
         row["superseded"],
+        file or "",
     )
 
 

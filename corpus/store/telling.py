@@ -53,6 +53,7 @@ _READING_COLUMNS = (
     ReadingRow.id.label("reading_id"),
     ReadingRow.work_id,
     ReadingRow.expression_id,
+    ReadingRow.file,
     ReadingRow.gave_tree,
     ReadingRow.first_page,
     ReadingRow.last_page,
@@ -74,7 +75,7 @@ _READING_COLUMNS = (
 def load_told(connection: Connection, readings: Readings, view: View) -> dict[int, list[Claim]]:
     """The claims of the visible readings, and those of persons, of each work."""
     told: dict[int, list[Claim]] = {work_id: [] for work_id in readings}
-    seen = {row["reading_id"] for rows in readings.values() for row in rows}
+    seen = {row["reading_id"]: row["file"] for rows in readings.values() for row in rows}
     for chunk in in_chunks(readings):
         query = (
             select(AssertionRow.__table__)
@@ -83,7 +84,7 @@ def load_told(connection: Connection, readings: Readings, view: View) -> dict[in
         )
         for row in connection.execute(query).mappings():
             if row["reading_id"] is None or row["reading_id"] in seen:
-                told[row["work_id"]].append(read_claim(row))
+                told[row["work_id"]].append(read_claim(row, seen.get(row["reading_id"])))
     return told
 
 
