@@ -9,7 +9,7 @@ from corpus.store.files import FileOutcome, FileRecord
 from ingest.errors import TimedOut, TooLarge
 from ingest.manifest import ManifestRow
 from ingest.readers import VERSION as READERS_VERSION
-from ingest.task import WorkerLimits
+from ingest.task import Task, WorkerLimits
 
 STRUCTURE_VERSION = 2
 """Raised whenever other provisions or values would be found in what the readers give: every file is
@@ -33,9 +33,10 @@ def limited(base: str, code: str, limits: WorkerLimits) -> str:
     return hashlib.sha256(f"{base}\n{limits}".encode()).hexdigest()[:32]
 
 
-def is_done(record: FileRecord, sha256: str, base: str, limits: WorkerLimits) -> bool:
+def is_done(record: FileRecord, task: Task, limits: WorkerLimits) -> bool:
     """Whether reading the file again would give what was recorded."""
-    return record.sha256 == sha256 and record.fingerprint == limited(base, record.code, limits)
+    same = record.sha256 == task.sha256
+    return same and record.fingerprint == limited(task.fingerprint, record.code, limits)
 
 
 def is_in(record: FileRecord) -> bool:

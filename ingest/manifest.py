@@ -21,7 +21,7 @@ FIELD_BYTES = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class ManifestRow:
-    """What a manifest says of one file. `digest` changes whenever the row does.
+    """What a manifest says of one file: its `cells` by column, without the path and empty ones.
 
     `notices` are the faults of the row, told whenever its file is.
     """
@@ -29,9 +29,18 @@ class ManifestRow:
     manifest: str
     line: int
     path: str
-    hints: Hints
-    digest: str
+    cells: Mapping[str, str]
     notices: tuple[Notice, ...] = ()
+
+    @property
+    def hints(self) -> Hints:
+        """What the cells say."""
+        return hints_of(self.cells)[0]
+
+    @property
+    def digest(self) -> str:
+        """Changes whenever the row does."""
+        return hashlib.sha256(repr(sorted(self.cells.items())).encode()).hexdigest()[:16]
 
 
 @dataclass(slots=True)
@@ -159,16 +168,12 @@ def _row(name: str, line: int, columns: Sequence[str], cells: Sequence[str]) -> 
     faults = [] if path else ["the path is missing"]
     if len(cells) > len(columns):
         faults.append(f"{len(cells)} cells under {len(columns)} headings: is a text with commas not quoted?")
-    hints, wrong = hints_of(values)
+    _, wrong = hints_of(values)
     notices = tuple(
         Notice(path or name, InvalidRecord.code, f"{name}, line {line}: {fault}")
         for fault in [*faults, *wrong]
     )
-    return ManifestRow(name, line, path, hints, _digest(values), notices)
-
-
-def _digest(values: Mapping[str, str]) -> str:
-    return hashlib.sha256(repr(sorted(values.items())).encode()).hexdigest()[:16]
+    return ManifestRow(name, line, path, values, notices)
 
 
 def _key(path: Path) -> str:

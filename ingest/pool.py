@@ -168,8 +168,9 @@ class Pool:
             while len(waiting) > AHEAD_FILES or sum(task.size for task, _ in waiting) > AHEAD_BYTES:
                 yield waiting.popleft()
                 self._channels.popleft()
-        for task, channel in waiting:
-            yield task, channel
+        while waiting:
+            yield waiting.popleft()
+            self._channels.popleft()
 
     def __enter__(self) -> Pool:
         return self

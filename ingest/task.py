@@ -26,9 +26,10 @@ class WorkerLimits:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read. `name` is its path as it was given: `Source.path`.
+    """A file to read, at `path`. `name` is its path as it was given: `Source.path`.
 
-    `given` is what its manifest row says, `members` what rows say of members of an archive.
+    `given` is what its manifest row says, `members` what rows say of members of an archive. `key`
+    is its name in the bookkeeping of files, `fingerprint` what else than bytes decides how it is read.
     """
 
     path: Path
@@ -37,6 +38,9 @@ class Task:
     size: int
     given: Hints = field(default_factory=Hints)
     members: dict[str, Hints] = field(default_factory=dict)
+    key: str = ""
+    mtime_ns: int = 0
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

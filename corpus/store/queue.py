@@ -100,8 +100,13 @@ class Claim:
 
     def end(self, state: JobState, code: str = "", reason: str = "") -> None:
         """Record what became of it, and let go."""
-        values = {"state": state.value, "code": code, "reason": clean(reason), "worker": self.worker}
-        values |= {"attempts": len(self.died) + 1, "finished": datetime.now(UTC)}
+        told = {"state": state.value, "code": code, "reason": clean(reason)}
+        values = {
+            **told,
+            "worker": self.worker,
+            "attempts": len(self.died) + 1,
+            "finished": datetime.now(UTC),
+        }
         with self._connection as connection:
             connection.execute(update(JobRow).where(JobRow.id == self._id).values(values))
             connection.execute(delete(JobAttemptRow).where(JobAttemptRow.job_id == self._id))
