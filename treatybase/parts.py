@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-from treatybase.programs import oldest_jdk, postgresql_folder
+from treatybase.programs import ELASTICSEARCH_JAVA, haproxy, oldest_jdk, postgresql_folder
 from treatybase.settings import Settings
 
 FONT_SAMPLES = {"Latin": "vi", "Arabic": "ar", "Chinese": "zh-cn"}
@@ -64,8 +64,9 @@ def _postgresql(_: Settings) -> bool:
     return postgresql_folder() is not None
 
 
-def _elasticsearch(java: int) -> Callable[[Settings], bool]:
-    """Whether there are a JDK of this version or later, and Maven, which gets the jars."""
+def _elasticsearch(version: int) -> Callable[[Settings], bool]:
+    """Whether there are a JDK that this version runs on, and Maven, which gets the jars."""
+    java = ELASTICSEARCH_JAVA[version]
     return lambda _: shutil.which("mvn") is not None and oldest_jdk(java) is not None
 
 
@@ -111,14 +112,20 @@ PARTS = (
         "Elasticsearch",
         "an Elasticsearch of your own, started by the tests from its published jars",
         "`apt-get install default-jdk-headless maven` (or `brew install openjdk maven`): Java 17 or later",
-        _elasticsearch(17),
+        _elasticsearch(8),
     ),
     Part(
         "Elasticsearch 9",
         "the same with Elasticsearch 9",
         "a JDK of version 21 or later beside Maven: `apt-get install openjdk-21-jdk-headless maven` where "
         "the distribution has it (or `brew install openjdk maven`), else any JDK, named by JAVA_HOME",
-        _elasticsearch(21),
+        _elasticsearch(9),
+    ),
+    Part(
+        "HAProxy",
+        "the proxy in front of several API servers, started by the tests and by the deployment by hand",
+        "`apt-get install haproxy` (or `brew install haproxy`)",
+        lambda _: haproxy() is not None,
     ),
     Part(
         "Chromium",

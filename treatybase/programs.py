@@ -16,6 +16,8 @@ POSTGRESQL_FOLDERS = (
 )
 """Where distributions keep the server programs, which most of them do not put on PATH."""
 SERVER_PROGRAMS = ("initdb", "postgres")
+SYSTEM_FOLDER = "/usr/sbin"
+"""Where distributions keep programs of services, which is not on everyone's PATH."""
 JAVA_FOLDERS = (
     "/usr/lib/jvm/*",
     "/usr/local/lib/jvm/*",
@@ -24,6 +26,10 @@ JAVA_FOLDERS = (
     "/usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home",
 )
 """Where distributions keep their JDKs."""
+
+
+ELASTICSEARCH_JAVA = {8: 17, 9: 21}
+"""The oldest Java that a version of Elasticsearch runs on."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,6 +45,11 @@ def postgresql_folder() -> Path | None:
     folders = [*_on_path("initdb"), *_existing(POSTGRESQL_FOLDERS)]
     complete = [folder for folder in folders if all((folder / name).exists() for name in SERVER_PROGRAMS)]
     return max(complete, key=_number, default=None)
+
+
+def haproxy() -> str | None:
+    """HAProxy, or None."""
+    return shutil.which("haproxy") or shutil.which("haproxy", path=SYSTEM_FOLDER)
 
 
 def oldest_jdk(version: int) -> Jdk | None:
