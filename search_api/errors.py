@@ -42,3 +42,9 @@ class SearchUnavailable(SearchError):
     """
 
     code = "search_unavailable"
+
+
+class NoEarlierIndex(SearchError):
+    """There is no index from before the last rebuild to go back to."""
+
+    code = "no_earlier_index"

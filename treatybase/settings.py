@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -17,6 +18,45 @@ class Settings(BaseSettings):
         Path("data"), description="The data folder: store, originals, index, models. Local disk only."
     )
     store_url: str = Field("", description="SQLAlchemy URL of the store; empty: SQLite in the data folder.")
+    engine: Literal["embedded", "elasticsearch"] = Field(
+        "embedded",
+        description="Search engine: `embedded` (in the data folder) or `elasticsearch` (shared by servers).",
+    )
+    elasticsearch_url: str = Field(
+        "http://127.0.0.1:9200",
+        description="URLs of the cluster's nodes, separated by commas: they are asked in turns.",
+    )
+    elasticsearch_api_key: str = Field("", description="API key for Elasticsearch; empty: none is sent.")
+    elasticsearch_ca: str = Field(
+        "", description="PEM file of the authority that signed the cluster's certificates; empty: the system's."
+    )
+    elasticsearch_index: str = Field(
+        "treatybase",
+        pattern=r"^[a-z0-9][a-z0-9._-]{0,99}$",
+        description="What the names of all indices and aliases begin with.",
+    )
+    elasticsearch_shards: int = Field(
+        1,
+        ge=1,
+        le=1024,
+        description="Shards of a new index: about one for each 20 million passages (docs/deployment.md).",
+    )
+    elasticsearch_replicas: int = Field(
+        0, ge=0, le=10, description="Copies of each shard besides the first: 1 survives the loss of a node."
+    )
+    elasticsearch_routing: Literal["", "work"] = Field(
+        "", description="`work`: all passages of a work lie on one shard; empty: spread by passage."
+    )
+    elasticsearch_vectors: Literal["flat", "hnsw", "int8_flat", "int8_hnsw"] = Field(
+        "int8_hnsw",
+        description=(
+            "Index of the vectors: a graph (`hnsw`) or exact (`flat`), in floats or with 8 bits for the "
+            "first look. Chosen when an index is built."
+        ),
+    )
+    elasticsearch_timeout: float = Field(
+        5.0, gt=0, description="Seconds a search may take in Elasticsearch before it is given up."
+    )
     time_zone: str = Field(
         "Asia/Ho_Chi_Minh", description="Time zone of the ministry: its `today` is the default as-of date."
     )

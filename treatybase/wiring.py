@@ -73,9 +73,41 @@ class Installation:
     @cached_property
     def engine(self) -> Engine:
         """The search index."""
+        if self.settings.engine == "elasticsearch":
+            return self._elasticsearch()
         from search_api.engine.embedded import EmbeddedEngine
 
         return EmbeddedEngine(self.data / "index")
+
+    def _elasticsearch(self) -> Engine:
+        """The engine over the cluster that the settings name; nothing is asked of it yet."""
+        from search_api.engine.elasticsearch import ElasticsearchEngine, ElasticsearchSettings
+
+        settings = self.settings
+        hosts = tuple(url.strip() for url in settings.elasticsearch_url.split(",") if url.strip())
+        if settings.elasticsearch_ca and not Path(settings.elasticsearch_ca).is_file():
+            raise InvalidSetting(
+                f"TREATYBASE_ELASTICSEARCH_CA: there is no file {settings.elasticsearch_ca!r}",
+                value=settings.elasticsearch_ca,
+            )
+        try:
+            return ElasticsearchEngine(
+                ElasticsearchSettings(
+                    hosts,
+                    api_key=settings.elasticsearch_api_key,
+                    ca=settings.elasticsearch_ca,
+                    index=settings.elasticsearch_index,
+                    shards=settings.elasticsearch_shards,
+                    replicas=settings.elasticsearch_replicas,
+                    routing=settings.elasticsearch_routing,
+                    vectors=settings.elasticsearch_vectors,
+                    timeout=settings.elasticsearch_timeout,
+                )
+            )
+        except ValueError as error:
+            raise InvalidSetting(
+                f"TREATYBASE_ELASTICSEARCH_URL: {error}", value=settings.elasticsearch_url
+            ) from error
 
     @cached_property
     def embedder(self) -> Embedder | None:

@@ -206,6 +206,9 @@ class Engine(Protocol):
         Takes the writer lock: raises IndexBusy as `writer` does.
         """
 
+    def roll_back(self) -> None:
+        """Serve the index from before the last rebuild again. Raises NoEarlierIndex where none was kept."""
+
     def words(self, query: WordQuery, where: Filter, limit: int) -> WordHits:
         """The best passages by BM25."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -15,6 +16,8 @@ from passage_building import passage
 
 from corpus.model import LOCAL, Access, Scope
 from search_api.analysis import analyse, phrase, prefix
+from search_api.engine.elasticsearch import ElasticsearchEngine, ElasticsearchSettings
+from search_api.engine.elasticsearch.connection import connect
 from search_api.engine.embedded import EmbeddedEngine
 from search_api.engine.port import (
     FACET_FIELDS,
@@ -35,15 +38,41 @@ from search_api.passage import Passage
 
 Open = Callable[[], Engine]
 
-ENGINES: dict[str, Callable[[Path], Open]] = {"embedded": lambda folder: lambda: EmbeddedEngine(folder)}
-"""For each engine, from an empty folder, what opens it (again)."""
+ENGINES = [
+    "embedded",
+    pytest.param("elasticsearch_url", marks=pytest.mark.needs("Elasticsearch"), id="elasticsearch8"),
+    pytest.param("elasticsearch9_url", marks=pytest.mark.needs("Elasticsearch 9"), id="elasticsearch9"),
+]
+"""The embedded engine, and the fixtures that give the address of an Elasticsearch."""
 
 ALL = Filter(LOCAL)
 
 
-@pytest.fixture(params=list(ENGINES))
-def open_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
-    return ENGINES[request.param](tmp_path / "index")
+def opener(engine: str, request: pytest.FixtureRequest, folder: Path) -> Open:
+    """What opens this engine (again), from an empty folder or under a prefix that no other test has."""
+    if engine == "embedded":
+        return lambda: EmbeddedEngine(folder)
+    settings = ElasticsearchSettings(
+        (request.getfixturevalue(engine),), index=f"contract-{uuid.uuid4().hex}", vectors="flat"
+    )
+    return lambda: ElasticsearchEngine(settings)
+
+
+@pytest.fixture(params=ENGINES)
+def open_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
+    open_ = opener(request.param, request, tmp_path / "index")
+    yield open_
+    remove(open_)
+
+
+def remove(open_: Open) -> None:
+    """Leave nothing in a cluster that other tests use."""
+    with closing(open_()) as engine:
+        if isinstance(engine, ElasticsearchEngine):
+            client = connect(engine.settings)
+            found = list(client.indices.get(index=f"{engine.settings.index}-*"))
+            client.options(ignore_status=404).indices.delete(index=found)
+            client.close()
 
 
 @pytest.fixture
@@ -277,12 +306,14 @@ FILTERS: list[tuple[Filter, Callable[[Passage], bool]]] = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=list(ENGINES))
+@pytest.fixture(scope="module", params=ENGINES)
 def varied(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    with closing(ENGINES[request.param](tmp_path_factory.mktemp("varied"))()) as engine:
+    open_ = opener(request.param, request, tmp_path_factory.mktemp("varied"))
+    with closing(open_()) as engine:
         fill(engine, VARIED)
         embed(engine, {p.id: [1.0, n / 100, 0.0] for n, p in enumerate(VARIED)})
         yield engine
+    remove(open_)
 
 
 @pytest.mark.parametrize(("where", "passes"), FILTERS)
@@ -484,9 +515,18 @@ def test_one_writer(engine: Engine, open_engine: Open) -> None:
         with pytest.raises(IndexBusy):
             engine.writer()
         with closing(open_engine()) as other, pytest.raises(IndexBusy):
-            other.writer(fresh=True)
+            other.writer()
         writer.close()
     engine.writer().close()
+
+
+def test_one_writer_of_a_fresh_index(engine: Engine, open_engine: Open) -> None:
+    with closing(engine.writer(fresh=True)):
+        with pytest.raises(IndexBusy):
+            engine.writer(fresh=True)
+        with closing(open_engine()) as other, pytest.raises(IndexBusy):
+            other.writer(fresh=True)
+    engine.writer(fresh=True).close()
 
 
 def test_a_fresh_index_takes_over_when_published(engine: Engine, open_engine: Open) -> None:

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 def migrate(data: DataFolder = None) -> None:
     """Bring the store to the schema of this version. Nobody else may use the folder meanwhile.
 
-    Make a backup first: `treatybase backup FILE` of the version that wrote it.
+    Make a backup first: `treatybase backup FILE` of the version that wrote it. In an empty database
+    (TREATYBASE_STORE_URL) it makes the tables.
 
     Example: treatybase migrate --data /srv/treatybase
     """
-    installation = Installation(settings(data), migrate=True)
+    chosen = settings(data)
+    installation = Installation(chosen, create=bool(chosen.store_url), migrate=True)
     with folder_lock(installation.data, alone=True):
         change = installation.store.change
     print(f"the store has the schema of this version (change {change})")
@@ -68,22 +70,46 @@ def _print(found: Verified) -> None:
     print("store and index agree" if found.sound else "`treatybase verify --mend` puts it right")
 
 
-def reindex(data: DataFolder = None, as_json: AsJson = False) -> None:
+RollBack = Annotated[
+    bool,
+    typer.Option("--roll-back", help="Serve the index from before the last rebuild again (Elasticsearch)."),
+]
+
+
+def reindex(data: DataFolder = None, roll_back: RollBack = False, as_json: AsJson = False) -> None:
     """Build the index anew from the store, beside the one in use, and change over at once.
 
-    Searches go on meanwhile. Vectors are kept: nothing is embedded twice.
+    Searches go on meanwhile. Vectors are kept: nothing is embedded twice. On Elasticsearch the index in use
+    also goes on following the store, and stays for `--roll-back` until the next rebuild.
 
     Example: treatybase reindex
     """
     from treatybase.indexing import rebuild
 
     installation = Installation(settings(data))
+    if roll_back:
+        _roll_back(installation, as_json)
+        return
     with folder_lock(installation.data), bar("Indexing", not as_json) as advance:
         passages = rebuild(installation, advance)
     if as_json:
         print_json({"passages": passages})
     else:
         print(f"{passages} passages indexed anew")
+
+
+def _roll_back(installation: Installation, as_json: bool) -> None:
+    """Change back, then catch up with what the store got since."""
+    from treatybase.indexing import index_changes
+
+    with folder_lock(installation.data), bar("Indexing", not as_json) as advance:
+        installation.engine.roll_back()
+        index_changes(installation, advance)
+    passages = installation.engine.counts().passages
+    if as_json:
+        print_json({"passages": passages})
+    else:
+        print(f"the earlier index is served again: {passages} passages")
 
 
 def register(app: typer.Typer) -> None:

@@ -84,18 +84,25 @@ def asking() -> Iterator[None]:
     except (Unreachable, TransportError) as error:
         raise SearchUnavailable(f"Elasticsearch is away: {error.message}", seconds=AWAY_SECONDS) from error
     except ApiError as error:
-        if error.status_code in AWAY_STATUSES:
-            raise SearchUnavailable(
-                f"Elasticsearch is not ready: {_reason(error)}", seconds=AWAY_SECONDS
-            ) from error
-        raise IndexUnusable(f"Elasticsearch refuses ({error.status_code}): {_reason(error)}") from error
+        raise _refusal(error.status_code, error.body, error.message) from error
 
 
-def _reason(error: ApiError) -> str:
+def failed(answer: dict[str, Any]) -> SearchUnavailable | IndexUnusable:
+    """The error of one search among several that were asked in one request."""
+    return _refusal(answer["status"], answer, "")
+
+
+def _refusal(status: int, body: Any, message: str) -> SearchUnavailable | IndexUnusable:
+    reason = _reason(body) or message
+    if status in AWAY_STATUSES:
+        return SearchUnavailable(f"Elasticsearch is not ready: {reason}", seconds=AWAY_SECONDS)
+    return IndexUnusable(f"Elasticsearch refuses ({status}): {reason}")
+
+
+def _reason(body: Any) -> str:
     """What is wrong, without the query that was asked."""
-    body = error.body
     told = body.get("error") if isinstance(body, dict) else None
     if isinstance(told, dict):
         causes = told.get("root_cause") or [told]
-        return str(causes[0].get("reason") or causes[0].get("type") or error.message)
-    return str(told or error.message)
+        return str(causes[0].get("reason") or causes[0].get("type") or "")
+    return str(told or "")

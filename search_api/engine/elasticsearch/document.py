@@ -44,10 +44,11 @@ def document(passage: Passage, vector: bytes | None, vector_set: int) -> dict[st
     if passage.year is not None:
         values |= {"year": str(passage.year), "year_number": passage.year}
     if vector is not None:
+        floats = unpack(vector)
         values |= {
             "vector_set": str(vector_set),
             "vector_bytes": base64.b64encode(vector).decode(),
-            vector_field(vector_set): unpack(vector).tolist(),
+            vector_field(vector_set, len(floats)): floats.tolist(),
         }
     return values
 

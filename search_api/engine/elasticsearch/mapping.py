@@ -19,6 +19,9 @@ _VALUES = ("id", "work", "owner", "access", "language_within", "digest", "text_d
 _STORED = ["record", "vector_bytes"]
 """What is kept to be read back: the passage, and its vector in 8 bits. Tokens and floats are not."""
 
+_LONGEST_VALUE: Final = 8_000
+"""Characters of a value that can be filtered by: Lucene takes 32,766 bytes."""
+
 HNSW_LINKS, HNSW_EFFORT = 16, 100
 """Lucene's own defaults; bench/RESULTS.md has the recall."""
 
@@ -40,7 +43,7 @@ def index_settings(settings: ElasticsearchSettings, *, loading: bool) -> dict[st
 def index_mapping() -> dict[str, Any]:
     """The mapping of a new index. Vectors come with `vector_mapping`, when their width is known."""
     words = {"type": "text", "analyzer": "whitespace", "index_options": "positions"}
-    value = {"type": "keyword"}
+    value = {"type": "keyword", "ignore_above": _LONGEST_VALUE}
     number = {"type": "integer"}
     return {
         "dynamic": "strict",
@@ -55,9 +58,9 @@ def index_mapping() -> dict[str, Any]:
     }
 
 
-def vector_field(vector_set: int) -> str:
+def vector_field(vector_set: int, dimensions: int) -> str:
     """The field of the vectors of one model; another model begins another field."""
-    return f"vector_{vector_set}"
+    return f"vector_{vector_set}_{dimensions}"
 
 
 def vector_mapping(vector_set: int, dimensions: int, kind: VectorIndex) -> dict[str, Any]:
@@ -72,4 +75,4 @@ def vector_mapping(vector_set: int, dimensions: int, kind: VectorIndex) -> dict[
         "similarity": "dot_product",
         "index_options": options,
     }
-    return {"properties": {vector_field(vector_set): field}}
+    return {"properties": {vector_field(vector_set, dimensions): field}}

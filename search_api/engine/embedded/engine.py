@@ -29,7 +29,7 @@ from search_api.engine.suggestions import (
     looks_at_headings,
     read_terms,
 )
-from search_api.errors import IndexBusy, IndexUnusable
+from search_api.errors import IndexBusy, IndexUnusable, NoEarlierIndex
 from search_api.passage import Passage
 
 _LOCK = "writer.lock"
@@ -88,6 +88,10 @@ class EmbeddedEngine:
         with self.writer(fresh=True) as writer:
             compact(self._now(), writer)
         return True
+
+    def roll_back(self) -> None:
+        """Nothing is kept on one machine's disk but the index that is served."""
+        raise NoEarlierIndex("the embedded engine keeps no earlier index: `treatybase reindex` rebuilds it")
 
     # --- reading -------------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Final
 
 from tantivy import Order
@@ -13,14 +12,13 @@ from search_api.engine.port import (
     Everything,
     Filter,
     Not,
-    Or,
     Prefix,
     Scored,
-    Terms,
     Vector,
     WordHits,
     WordQuery,
 )
+from search_api.engine.tokens import tokens_of
 from search_api.errors import IndexUnusable
 
 _MOST_TIED: Final = 4_096
@@ -35,7 +33,7 @@ def search_words(snapshot: Snapshot, query: WordQuery, where: Filter, limit: int
         hits, total = _in_order(snapshot, compiled, limit)
     else:
         hits, total = _best(snapshot, compiled, limit)
-    frequency = {token: snapshot.searcher.doc_freq(field, token) for field, token in _tokens(query)}
+    frequency = {token: snapshot.searcher.doc_freq(field, token) for token, field in tokens_of(query).items()}
     return WordHits(tuple(hits), total, frequency, int(snapshot.visible.sum()))
 
 
@@ -73,24 +71,6 @@ def _scores_alike(query: WordQuery) -> bool:
             return all(_scores_alike(part) for part in parts)
         case _:
             return False
-
-
-def _tokens(query: WordQuery) -> Iterator[tuple[str, str]]:
-    """(field, token) of all terms; where a token is asked for in two fields, `text` comes last and counts."""
-    found = list(_all_tokens(query))
-    yield from (pair for pair in found if pair[0] != "text")
-    yield from (pair for pair in found if pair[0] == "text")
-
-
-def _all_tokens(query: WordQuery) -> Iterator[tuple[str, str]]:
-    match query:
-        case Terms():
-            yield from dict.fromkeys((query.field, token) for token in query.tokens)
-        case Not(part):
-            yield from _all_tokens(part)
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _all_tokens(part)
 
 
 def nearest_passages(snapshot: Snapshot, vector: Vector, where: Filter, limit: int) -> list[Scored]:
