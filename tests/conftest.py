@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from stores import PostgreSQLStores, SQLiteStores, Stores
 
 from tools.servers import shared
 from tools.servers.postgresql import create_database, drop_database
@@ -71,6 +72,37 @@ def postgresql_database(postgresql_url: str) -> Iterator[str]:
     name = f"test_{uuid4().hex}"
     yield create_database(postgresql_url, name)
     drop_database(postgresql_url, name)
+
+
+@pytest.fixture(scope="session")
+def sqlite_stores() -> Stores:
+    """Makes fresh stores on SQLite."""
+    return SQLiteStores()
+
+
+@pytest.fixture(scope="session")
+def postgresql_stores(postgresql_url: str) -> Iterator[Stores]:
+    """Makes fresh stores on PostgreSQL."""
+    made = PostgreSQLStores(postgresql_url)
+    yield made
+    made.close()
+
+
+BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("PostgreSQL"))]
+
+
+@pytest.fixture(scope="session", params=BOTH)
+def stores(request: pytest.FixtureRequest) -> Stores:
+    """Makes fresh stores: a test that uses it runs on both databases."""
+    made: Stores = request.getfixturevalue(f"{request.param}_stores")
+    return made
+
+
+@pytest.fixture
+def store_url(stores: Stores) -> Iterator[str]:
+    """The URL of an empty store of its own, on either database."""
+    with stores.new() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -73,10 +73,14 @@ class PostgreSQL(Server):
             return False
         return True
 
-    def start(self) -> None:
-        """Start, on a new data folder if there is none; just after a kill, once its children are gone."""
+    def launch(self) -> None:
+        """Start without waiting, on a new data folder if there is none."""
         if not (self.data / "PG_VERSION").exists():
             self._initialise()
+        super().launch()
+
+    def start(self) -> None:
+        """Start, and wait until it answers; just after a kill, once its children are gone."""
         deadline = time.monotonic() + START_SECONDS
         while True:
             try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import os
 import random
 import signal
@@ -11,15 +12,17 @@ import subprocess
 import sys
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
 PORTS = range(20_000, 32_000)
 """Below the range from which systems take the ports of outgoing connections, so that none of these can take a
 port of ours while its server is down."""
-START_SECONDS = 90.0
-"""How long a server may take to answer: Elasticsearch needs 10 s on an idle machine of two cores."""
+START_SECONDS = 180.0
+"""How long a server may take to answer: Elasticsearch needs 5 s on two idle cores, 20 s where eight others
+want them too."""
 STOP_SECONDS = 60.0
 """How long a server may take to stop in order before it is killed."""
 POLL_SECONDS = 0.05
@@ -33,15 +36,19 @@ class ServerFailed(Exception):
     """A server, or what it needs, is not there or did not come up; says which, and why."""
 
 
+_given: set[int] = set()
+
+
 def free_port() -> int:
-    """A port of 127.0.0.1 on which nobody listens."""
-    for port in random.sample(PORTS, len(PORTS)):
+    """A port of 127.0.0.1 on which nobody listens; never the same twice in one process."""
+    for port in random.sample(sorted(set(PORTS) - _given), len(PORTS) - len(_given)):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError:
                 continue
+            _given.add(port)
             return port
     raise ServerFailed(f"no port from {PORTS.start} to {PORTS.stop - 1} is free")
 
@@ -51,6 +58,14 @@ def tail(log: Path, lines: int = TAIL_LINES) -> str:
     if not log.is_file():
         return ""
     return "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock of this file, alone among all processes; free when the process ends."""
+    with path.open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 class Server(ABC):
@@ -112,12 +127,14 @@ class Server(ABC):
     def wait(self, seconds: float = START_SECONDS) -> None:
         """Wait until it answers; else kill it and say what its log says."""
         deadline = time.monotonic() + seconds
-        while not self.is_ready():
+        while True:
             if self.pid is None:
-                raise ServerFailed(f"{self.name} ended while starting; {self._last_words()}")
+                raise ServerFailed(f"{self.name} ended while starting; {self.last_words()}")
+            if self.is_ready():
+                return
             if time.monotonic() > deadline:
                 self.kill()
-                raise ServerFailed(f"{self.name} did not answer within {seconds:.0f} s; {self._last_words()}")
+                raise ServerFailed(f"{self.name} did not answer within {seconds:.0f} s; {self.last_words()}")
             time.sleep(POLL_SECONDS)
 
     def stop(self) -> None:
@@ -138,7 +155,8 @@ class Server(ABC):
             self._process.kill()
             self._process.wait()
 
-    def _last_words(self) -> str:
+    def last_words(self) -> str:
+        """Where its log is, and how it ends."""
         return f"the end of {self.log}:\n{tail(self.log)}"
 
     def __enter__(self) -> Self:

@@ -7,20 +7,20 @@ writing, and the keeper reads its end. Nobody asks whether a process of some num
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from tools.servers.elasticsearch import Elasticsearch
+from tools.servers.jars import NINE
 from tools.servers.postgresql import PostgreSQL
-from tools.servers.process import POLL_SECONDS, ServerFailed, tail
+from tools.servers.process import POLL_SECONDS, ServerFailed, locked, tail
 
 ROOT = Path(__file__).parents[2]
 PIPE = "owner"
@@ -38,6 +38,8 @@ class Addressed(Protocol):
 
 SERVERS: dict[str, Callable[[Path], Addressed]] = {
     "postgresql": lambda folder: PostgreSQL(folder, fsync=False, settings={"max_connections": 200}),
+    "elasticsearch": Elasticsearch,
+    "elasticsearch9": lambda folder: Elasticsearch(folder, release=NINE),
 }
 """What can be shared, by name. Tests open many connections, and need nothing after a power cut."""
 
@@ -57,7 +59,7 @@ class Run:
         """Let the servers stop, wait until they have, and take their data away."""
         os.close(self._pipe)
         for name in SERVERS:
-            with _locked(self.folder / f"{name}.kept"):
+            with locked(self.folder / f"{name}.kept"):
                 pass
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -65,7 +67,7 @@ class Run:
 def address(run: Path, name: str) -> str:
     """The address of a server of the run in this folder, started now if it is the first time."""
     place = run / f"{name}.url"
-    with _locked(run / f"{name}.lock"):
+    with locked(run / f"{name}.lock"):
         if not place.exists():
             _start_keeper(run, name, place)
     return place.read_text()
@@ -94,7 +96,7 @@ def _start_keeper(run: Path, name: str, place: Path) -> None:
 
 def keep(run: Path, name: str) -> None:
     """The keeper's side: start, write the address, wait for the owner's end, stop."""
-    with _locked(run / f"{name}.kept"):
+    with locked(run / f"{name}.kept"):
         folder = run / name
         folder.mkdir(mode=0o711, exist_ok=True)
         server = SERVERS[name](folder)
@@ -108,13 +110,6 @@ def keep(run: Path, name: str) -> None:
         finally:
             server.stop()
             shutil.rmtree(folder)
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    with path.open("ab") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 if __name__ == "__main__":
