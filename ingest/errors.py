@@ -57,3 +57,15 @@ class NotADocument(IngestError):
     """A table, a picture, a provenance note: nothing that holds provisions. Counted as skipped."""
 
     code = "not_a_document"
+
+
+class WorkerLost(IngestError):
+    """Every worker that began this file died of it, or failed; it is not tried again by itself."""
+
+    code = "worker_lost"
+
+
+class OriginalMissing(IngestError):
+    """The bytes of a job are not among the originals of the machine that works on it."""
+
+    code = "original_missing"

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy.exc import OperationalError
-
 from corpus.errors import StoreUnavailable
 from corpus.model import Deposit, Notice
 from corpus.originals import Originals
@@ -64,11 +62,7 @@ class Intake:
         stream = _Stream(first.deposits, messages, lambda batch: self._prepare(task, batch))
         try:
             return self._deposit(task, stream)
-        except (
-            StoreUnavailable,
-            OperationalError,
-            OSError,
-        ):  # of the disk or the database: every file would fail
+        except (StoreUnavailable, OSError):  # of the database or the disk: every file would fail
             raise
         except Exception as error:  # of what was read: it costs this file
             reason = f"what was read cannot be stored: {type(error).__name__}: {error}"[:500]

@@ -32,6 +32,11 @@ class ManifestRow:
     cells: Mapping[str, str]
     notices: tuple[Notice, ...] = ()
 
+    @classmethod
+    def of(cls, path: str, cells: Mapping[str, str]) -> ManifestRow:
+        """A row of which only the cells are known any more."""
+        return cls("", 0, path, cells)
+
     @property
     def hints(self) -> Hints:
         """What the cells say."""

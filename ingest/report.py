@@ -51,6 +51,15 @@ class IngestReport:
         suffix = PurePosixPath(path).suffix.lower().lstrip(".") or "(none)"
         self.formats.setdefault(suffix, Counter())[outcome] += 1
 
+    def add(self, other: IngestReport) -> None:
+        """Take in what became of other files."""
+        for name in ("read", "partly_read", "unchanged", "expressions", "provisions", "relations"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for name in ("skipped", "quarantined", "warnings"):
+            getattr(self, name).extend(getattr(other, name))
+        for suffix, outcomes in other.formats.items():
+            self.formats.setdefault(suffix, Counter()).update(outcomes)
+
     def as_json(self) -> dict[str, Any]:
         """The contract of `treatybase ingest --json`."""
         return {
@@ -86,6 +95,10 @@ class IngestReport:
             f"{self.relations} relations new or changed; {self.passages} passages indexed; "
             f"{self.seconds:.1f} s"
         )
+        yield from self.findings()
+
+    def findings(self) -> Iterator[str]:
+        """What is to be told of single files."""
         for title, notices in (("Quarantined", self.quarantined), ("Warnings", self.warnings)):
             if notices:
                 yield f"{title}:"

@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus.model import Notice
 from corpus.originals import checksum
 from corpus.store.files import FileRecord
+from corpus.store.queue import Job
 from ingest.discovery import MANIFEST_NAME, FoundFile, discover
 from ingest.document import Hints
 from ingest.errors import NotADocument, UnreadableFile
@@ -35,6 +36,26 @@ class Errand:
     mtime_ns: int
     row: ManifestRow | None = None
     members: Mapping[str, ManifestRow] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, job: Job, path: Path) -> Errand:
+        """The errand of a job whose bytes lie at `path`."""
+        members = {name: ManifestRow.of(name, cells) for name, cells in job.members.items()}
+        row = None if job.given is None else ManifestRow.of(job.name, job.given)
+        return cls(path, job.name, job.path, job.sha256, job.size, job.mtime_ns, row, members)
+
+    def job(self, priority: int) -> Job:
+        """The errand as a job of the queue."""
+        return Job(
+            path=self.key,
+            name=self.name,
+            sha256=self.sha256,
+            size=self.size,
+            mtime_ns=self.mtime_ns,
+            given=None if self.row is None else dict(self.row.cells),
+            members={name: dict(member.cells) for name, member in self.members.items()},
+            priority=priority,
+        )
 
     @property
     def task(self) -> Task:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, sel
 from sqlalchemy.orm import aliased
 
 from corpus.errors import QueueUnavailable
+from corpus.store.availability import available
 from corpus.store.engine import reading, writing
 from corpus.store.ledger import Ledger
 from corpus.store.rows import clean, in_chunks
@@ -71,6 +72,16 @@ class FailedJob:
 
 
 @dataclass(frozen=True, slots=True)
+class Attempt:
+    """An attempt at a waiting job, the last one: under way, or its worker died."""
+
+    name: str
+    number: int
+    worker: str
+    started: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class QueueCounts:
     """How the queue stands. `oldest`: since when the job that waits longest has waited."""
 
@@ -95,8 +106,9 @@ class Claim:
     _connection: Connection
 
     def check(self) -> None:
-        """Raise the database's error where the job is no longer ours."""
-        self._connection.execute(select(1))
+        """Raise StoreUnavailable where the job is no longer ours: its lock fell with the connection."""
+        with available():
+            self._connection.execute(select(1))
 
     def end(self, state: JobState, code: str = "", reason: str = "") -> None:
         """Record what became of it, and let go."""
@@ -107,15 +119,16 @@ class Claim:
             "attempts": len(self.died) + 1,
             "finished": datetime.now(UTC),
         }
-        with self._connection as connection:
+        with available(), self._connection as connection:
             connection.execute(update(JobRow).where(JobRow.id == self._id).values(values))
             connection.execute(delete(JobAttemptRow).where(JobAttemptRow.job_id == self._id))
             connection.commit()
 
     def let_go(self) -> None:
         """Leave it to another; the attempt stays counted until the queue is told to forget it."""
-        self._connection.invalidate()
-        self._connection.close()
+        if not self._connection.closed:
+            self._connection.invalidate()
+            self._connection.close()
 
 
 class Queue:
@@ -153,21 +166,22 @@ class Queue:
 
     def claim(self, worker: str) -> Claim | None:
         """The next job that nobody works on; None where there is none. Its attempt is on record at once."""
-        connection = self._engine.connect()
-        try:
-            connection.execute(_NO_TIMEOUT)
-            row = connection.execute(_NEXT).mappings().first()
-            claim = _claim(connection, row, worker) if row else None
-            if claim:
+        with available():
+            connection = self._engine.connect().execution_options(isolation_level="READ COMMITTED")
+            try:
+                connection.execute(_NO_TIMEOUT)
+                row = connection.execute(_NEXT).mappings().first()
+                if row is None:
+                    connection.close()
+                    return None
+                claim = _claim(connection, row, worker)
                 with writing(self._engine) as other:
                     other.execute(insert(JobAttemptRow).values(_attempt(claim)))
-                return claim
-        except BaseException:
-            connection.invalidate()
-            connection.close()
-            raise
-        connection.close()
-        return None
+            except BaseException:
+                connection.invalidate()
+                connection.close()
+                raise
+        return claim
 
     def forget(self, claim: Claim) -> None:
         """Do not count this attempt: the worker lives, and the file had no part in its end."""
@@ -184,6 +198,20 @@ class Queue:
         with reading(self._engine) as connection:
             query = select(JobRow.__table__).where(JobRow.state == JobState.FAILED.value).order_by(JobRow.id)
             return [_failed(row) for row in connection.execute(query).mappings()]
+
+    def begun(self) -> list[Attempt]:
+        """The last attempt at each job that was begun and is not ended."""
+        last = select(JobAttemptRow.job_id, func.max(JobAttemptRow.number).label("number"))
+        latest = last.group_by(JobAttemptRow.job_id).subquery()
+        attempt = (latest.c.job_id == JobAttemptRow.job_id) & (latest.c.number == JobAttemptRow.number)
+        with reading(self._engine) as connection:
+            query = (
+                select(JobRow.name, JobAttemptRow.number, JobAttemptRow.worker, JobAttemptRow.started)
+                .join(JobRow, JobRow.id == JobAttemptRow.job_id)
+                .join(latest, attempt)
+                .order_by(JobAttemptRow.started, JobRow.id)
+            )
+            return [Attempt(*row) for row in connection.execute(query)]
 
     def retry(self, jobs: Iterable[int]) -> int:
         """Let failed jobs wait again; gives how many."""
