@@ -83,21 +83,37 @@ def _embed(installation: Installation, with_bar: bool) -> None:
         print("embedding put off: `treatybase embed` goes on with it", file=sys.stderr)
 
 
-def embed(data: DataFolder = None, as_json: AsJson = False) -> None:
+Follow = Annotated[bool, typer.Option("--follow", help="Go on with what others ingest, until it is stopped.")]
+
+
+def embed(follow: Follow = False, data: DataFolder = None, as_json: AsJson = False) -> None:
     """Embed the passages that have no vector yet; stop it whenever you like, it goes on where it was.
 
     Example: treatybase embed
     """
+    from treatybase.embedding import ended_by_signals, keep_embedded
     from treatybase.indexing import embed_missing
 
     installation = Installation(settings(data))
+    if follow:
+        with folder_lock(installation.data), ended_by_signals():
+            for embedded in keep_embedded(installation):
+                _tell(installation, embedded, as_json)
+        return
     with folder_lock(installation.data), bar("Embedding", not as_json) as advance:
         embedded = embed_missing(installation, advance)
-        counts = installation.engine.counts()
+    _tell(installation, embedded, as_json)
+
+
+def _tell(installation: Installation, embedded: int, as_json: bool) -> None:
+    """What was embedded, and what there is now."""
+    counts = installation.engine.counts()
     if as_json:
         print_json({"embedded": embedded, "vectors": counts.vectors, "passages": counts.passages})
     else:
-        print(f"{embedded} passages embedded; {counts.vectors} of {counts.passages} have a vector")
+        print(
+            f"{embedded} passages embedded; {counts.vectors} of {counts.passages} have a vector", flush=True
+        )
 
 
 def register(app: typer.Typer) -> None:
