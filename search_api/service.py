@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,12 +16,13 @@ from corpus.model import Provision, Scope, Source, Status
 from corpus.originals import Originals
 from corpus.store.store import Store
 from corpus.store.views import StoredExpression, StoredWork, WorkSummary
+from search_api.admission import Admission
 from search_api.choosing import choose_expression, expressions_in, find_provision
 from search_api.embedding.gate import EmbeddingGate
 from search_api.embedding.port import Embedder
 from search_api.engine.port import FACET_FIELDS, Engine, Everything, Filter, Vector
-from search_api.errors import IndexUnusable, ModelMissing
-from search_api.health import Health
+from search_api.errors import ModelMissing
+from search_api.health import Health, Readiness
 from search_api.listing import WorkFilter, list_works
 from search_api.pages import PageImages
 from search_api.query.conditions import Vocabulary
@@ -31,6 +32,7 @@ from search_api.query.run import Tools, run
 from search_api.query.understand import understand
 from search_api.results import Mode, SearchRequest, SearchResponse
 from search_api.standing import Standings
+from search_api.vitals import PROBE_SECONDS, Vitals
 
 FUSION_WEIGHT = 3.0
 """λ of the coverage fusion, where the settings do not say otherwise (see `search_api.query.fusion`)."""
@@ -100,15 +102,21 @@ class SearchService:
         self._weight = fusion_weight
         self._standings = Standings(store.standing)
         self._pages = PageImages()
+        self._admission = Admission()
+        self._vitals = Vitals(store, engine, self._gate.name if self._gate else None)
 
     # --- search ----------------------------------------------------------------------------------
 
     def search(self, request: SearchRequest) -> SearchResponse:
-        """Answer a question. Raises InvalidQuery, ModelMissing (by meaning alone), IndexUnusable."""
+        """Answer a question.
+
+        Raises InvalidQuery, ModelMissing (by meaning alone), IndexUnusable, SearchUnavailable.
+        """
         started = perf_counter()
-        planned = self.plan(request)
-        change = self.store.change
-        response = run(planned, self._tools(request.scope, change), self._notices(request, change))
+        with self._admission.place():
+            planned = self.plan(request)
+            change = self.store.change
+            response = run(planned, self._tools(request.scope, change), self._notices(request, change))
         return replace(response, took_ms=round((perf_counter() - started) * 1000, 2))
 
     def plan(self, request: SearchRequest) -> Plan:
@@ -120,18 +128,20 @@ class SearchService:
     def facets(
         self, request: SearchRequest, fields: Sequence[str] = FACET_FIELDS
     ) -> dict[str, dict[str, int]]:
-        """Counts of passages by value for a question, without its hits. Raises InvalidQuery."""
+        """Counts of passages by value for a question, without its hits. Raises as `search` does."""
         unknown = [name for name in fields if name not in FACET_FIELDS]
         if unknown:
             raise refused("unknown_facet", field=unknown[0], suggestions=FACET_FIELDS)
-        planned = self.plan(request)
-        return {} if planned.empty else self.engine.facets(planned.lookup, planned.where, fields)
+        with self._admission.place():
+            planned = self.plan(request)
+            return {} if planned.empty else self.engine.facets(planned.lookup, planned.where, fields)
 
     def suggest(self, start: str, scope: Scope, limit: int = SUGGESTIONS) -> tuple[Suggestion, ...]:
         """Titles, numbers and headings that begin so, whatever the case and the accents."""
         if not any(map(str.isalnum, start)):
             return ()
-        found = self.engine.suggest(start, Filter(scope), limit)
+        with self._admission.place():
+            found = self.engine.suggest(start, Filter(scope), limit)
         return tuple(Suggestion(text, slug) for text, slug in found)
 
     def warm(self) -> None:
@@ -217,32 +227,18 @@ class SearchService:
 
     # --- how it is -------------------------------------------------------------------------------
 
-    def health(self, scope: Scope) -> Health:
-        """Counts within the scope, the lag of the index, and what is missing."""
-        stored = self.store.counts(scope)
-        try:
-            indexed = self.engine.counts()
-            usable = indexed.epoch == self.store.epoch
-        except IndexUnusable:
-            indexed, usable = None, False
-        missing = [] if usable else ["index"]
-        missing += [] if self._gate else ["model"]
-        if indexed and indexed.vectors < indexed.passages:
-            missing.append("vectors")
-        return Health(
-            works=stored.works,
-            expressions=stored.expressions,
-            sources=stored.sources,
-            provisions=stored.provisions,
-            relations=stored.relations,
-            party_actions=stored.party_actions,
-            passages=indexed.passages if indexed else 0,
-            vectors=indexed.vectors if indexed else 0,
-            change=self.store.change,
-            index_change=indexed.change if indexed and usable else 0,
-            model=self._gate.name if self._gate else None,
-            missing=tuple(missing),
-        )
+    def readiness(self) -> Readiness:
+        """What can be answered now; takes a moment, whatever is away."""
+        return self._vitals.readiness()
+
+    @property
+    def failed(self) -> Mapping[str, int]:
+        """How many questions failed since the start, by the code of the error."""
+        return self._admission.failed
+
+    def health(self, scope: Scope, seconds: float = PROBE_SECONDS) -> Health:
+        """Counts within the scope, the lag of the index, and what is missing, within so many seconds."""
+        return self._vitals.health(scope, seconds)
 
     # --- helpers ---------------------------------------------------------------------------------
 

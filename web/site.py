@@ -120,6 +120,14 @@ def render(
     return response
 
 
+def retry_after(response: Response, seconds: int | None) -> Response:
+    """The answer, with when to try again where that is known; what is away now is kept by nobody."""
+    if seconds is not None:
+        response.headers["Retry-After"] = str(seconds)
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def _switched(request: Request, params: dict[str, str]) -> str:
     """This page with another language or theme."""
     kept = [(name, value) for name, value in request.query_params.multi_items() if name not in params]

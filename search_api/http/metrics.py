@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from time import perf_counter
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from corpus.model import LOCAL
+from search_api.engine.breaker import BreakerState
 from search_api.service import SearchService
 
 log = logging.getLogger("treatybase.http")
@@ -24,7 +26,11 @@ _GAUGES = {
     "passages": "Passages in the index.",
     "vectors": "Passages that have a vector.",
     "lag": "Change numbers by which the index is behind the store.",
+    "lag_seconds": "Seconds for which the oldest change that is not in the index has waited.",
 }
+_STATE = "Whether calls go through to the search engine: 1 for the state in which its circuit breaker is."
+_FAILED = "Searches, counts and suggestions that failed, by the code of the problem."
+_UP = "Whether a part answers: the store, the search engine."
 
 
 class Metrics:
@@ -51,15 +57,38 @@ class _State(Collector):
     def __init__(self, service: SearchService) -> None:
         self._service = service
 
-    def describe(self) -> Iterable[GaugeMetricFamily]:
+    def describe(self) -> Iterable[Metric]:
         """The names alone, so that nothing is asked of the store when it is registered."""
-        return [GaugeMetricFamily(f"treatybase_{name}", text) for name, text in _GAUGES.items()]
+        yield from (GaugeMetricFamily(f"treatybase_{name}", text) for name, text in _GAUGES.items())
+        yield from (_up(), _breaker(), _failed())
 
-    def collect(self) -> Iterable[GaugeMetricFamily]:
-        """One gauge for each count."""
+    def collect(self) -> Iterable[Metric]:
+        """What can be known within a moment; what cannot is left out, never told as nought."""
         health = self._service.health(LOCAL)
-        for name, text in _GAUGES.items():
-            yield GaugeMetricFamily(f"treatybase_{name}", text, value=float(getattr(health, name)))
+        values = {name: health.behind if name == "lag_seconds" else getattr(health, name) for name in _GAUGES}
+        for name, value in values.items():
+            if value is not None:
+                yield GaugeMetricFamily(f"treatybase_{name}", _GAUGES[name], value=float(value))
+        up, breaker, failed = _up(), _breaker(), _failed()
+        for part in ("store", "engine"):
+            up.add_metric((part,), float(part not in health.missing))
+        for state in BreakerState:
+            breaker.add_metric((health.engine, state.value), float(state == health.breaker))
+        for code, count in self._service.failed.items():
+            failed.add_metric((code,), float(count))
+        yield from (up, breaker, failed)
+
+
+def _up() -> GaugeMetricFamily:
+    return GaugeMetricFamily("treatybase_up", _UP, labels=("part",))
+
+
+def _breaker() -> GaugeMetricFamily:
+    return GaugeMetricFamily("treatybase_breaker", _STATE, labels=("engine", "state"))
+
+
+def _failed() -> CounterMetricFamily:
+    return CounterMetricFamily("treatybase_searches_failed", _FAILED, labels=("code",))
 
 
 class Measured:

@@ -58,8 +58,7 @@ def problem(request: Request, code: str, params: Mapping[str, object]) -> Respon
     known = code if code in STATUS else "internal_error"
     if known in PASSING:
         params = {**params, "seconds": retry_seconds(params)}
-    default = context_of(request).settings.language
-    language = negotiate(request.query_params.get("ui"), request.headers.get("accept-language", ""), default)
+    language = language_of_messages(request)
     status = STATUS[known]
     body: dict[str, Any] = {
         "type": f"urn:treatybase:problem:{known}",
@@ -73,6 +72,12 @@ def problem(request: Request, code: str, params: Mapping[str, object]) -> Respon
     if known in PASSING:
         headers["Retry-After"] = str(params["seconds"])
     return Response(orjson.dumps(body), status, headers, media_type="application/problem+json")
+
+
+def language_of_messages(request: Request) -> str:
+    """The client's language: `?ui=`, else Accept-Language, else the server's."""
+    default = context_of(request).settings.language
+    return negotiate(request.query_params.get("ui"), request.headers.get("accept-language", ""), default)
 
 
 def retry_seconds(params: Mapping[str, object]) -> int:

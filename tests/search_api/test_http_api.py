@@ -352,15 +352,36 @@ def test_metrics_count_by_route_and_tell_the_index(client: TestClient) -> None:
     assert response.headers["content-type"].startswith("text/plain")
     assert 'treatybase_requests_total{method="GET",route="/api/v1/search",status="200"}' in response.text
     assert "treatybase_passages 21.0" in response.text
+    assert "treatybase_lag_seconds 0.0" in response.text
+    assert 'treatybase_up{part="engine"} 1.0' in response.text
+    assert 'treatybase_breaker{engine="embedded",state="closed"} 1.0' in response.text
+    assert 'treatybase_breaker{engine="embedded",state="open"} 0.0' in response.text
+
+
+def test_metrics_count_searches_that_failed_by_code(client: TestClient) -> None:
+    count = 'treatybase_searches_failed_total{code="invalid_query"} '
+    before = float(client.get("/metrics").text.partition(count)[2].partition("\n")[0] or 0)
+    client.get("/api/v1/search", params={"q": f'"{SECRET}'})
+    after = float(client.get("/metrics").text.partition(count)[2].partition("\n")[0])
+    assert after == before + 1
+
+
+def test_metrics_hold_nothing_asked(client: TestClient) -> None:
+    response = client.get("/metrics")
     assert "zebra" not in response.text
 
 
 def test_health(client: TestClient) -> None:
     assert client.get("/health/live").json() == {"status": "ok"}
-    for address in ("/health", "/health/ready"):
-        found = client.get(address).json()
+    for address in ("/health", "/health/ready", "/health/reading"):
+        response = client.get(address)
+        found = response.json()
+        assert response.status_code == 200
         assert (found["status"], found["missing"]) == ("degraded", ["model", "vectors"])
-        assert (found["works"], found["passages"], found["lag"]) == (8, 21, 0)
+        assert found["lag"] == 0
+    found = client.get("/health").json()
+    assert (found["works"], found["passages"], found["behind"]) == (8, 21, 0.0)
+    assert (found["engine"], found["breaker"], found["same_epoch"]) == ("embedded", "closed", True)
 
 
 def test_documentation_is_complete_and_asks_nothing_of_others(client: TestClient) -> None:

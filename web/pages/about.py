@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from search_api.health import Health
+from search_api.health import Readiness
 from web.messages import Messages
 from web.shelf import Catalogue
 from web.site import Site, render, visitor_of
@@ -40,8 +40,13 @@ def about_page(request: Request, site: Site) -> Response:
     visitor = visitor_of(request, site)
     health = site.service.health(visitor.scope)
     t = visitor.t
-    facts = tuple(Fact(t(f"about.{name}"), t.number(getattr(health, name))) for name in COUNTED)
+    facts = tuple(Fact(t(f"about.{name}"), _number(getattr(health, name), t)) for name in COUNTED)
     return render(request, site, visitor, "about.html", facts=facts, missing=missing(health, t))
+
+
+def _number(value: int | None, t: Messages) -> str:
+    """The number, or that it is not known."""
+    return t("about.unknown") if value is None else t.number(value)
 
 
 def unread(catalogue: Catalogue, t: Messages) -> tuple[str, ...]:
@@ -49,17 +54,19 @@ def unread(catalogue: Catalogue, t: Messages) -> tuple[str, ...]:
     return () if catalogue.complete else (t("works.unread"),)
 
 
-def missing(health: Health, t: Messages) -> tuple[str, ...]:
+def missing(now: Readiness, t: Messages) -> tuple[str, ...]:
     """What a search cannot do now, as sentences."""
-    return tuple(_missing(health, t))
+    return tuple(_missing(now, t))
 
 
-def _missing(health: Health, t: Messages) -> Iterator[str]:
-    if not health.ready:
+def _missing(now: Readiness, t: Messages) -> Iterator[str]:
+    if "engine" in now.missing:
+        yield t("about.no_engine")
+    elif not now.ready:
         yield t("error.index_unusable")
-    elif health.lag:
+    elif now.lag:
         yield t("about.index_behind")
-    if "model" in health.missing:
+    if "model" in now.missing:
         yield t("about.no_model")
-    elif "vectors" in health.missing:
+    elif "vectors" in now.missing:
         yield t("about.vectors_behind")

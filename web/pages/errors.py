@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from corpus.errors import CorpusError, InvalidIdentifier, NotFound
-from search_api.errors import IndexUnusable, InvalidQuery
+from corpus.errors import CorpusError, InvalidIdentifier, NotFound, SchemaMismatch, StoreUnavailable
+from search_api.errors import IndexUnusable, InvalidQuery, SearchUnavailable
+from search_api.http.problems import retry_seconds
 from web.pages.search import fault_of
 from web.shelf import Catalogue
-from web.site import Site, Visitor, render, visitor_of
-from web.urls import work_url
+from web.site import Site, Visitor, render, retry_after, visitor_of
+from web.urls import with_params, work_url
 
 STATUS: dict[type[CorpusError], int] = {
     NotFound: 404,
     InvalidQuery: 400,
     InvalidIdentifier: 400,
     IndexUnusable: 503,
+    SearchUnavailable: 503,
+    StoreUnavailable: 503,
+    SchemaMismatch: 503,
 }
 """HTTP status by error; anything else is 500."""
 
@@ -39,14 +43,17 @@ class ErrorView:
     title: str
     text: str
     near: tuple[Near, ...] = ()
+    again: str = ""
+    """The address to try again, where that may help."""
 
 
 def error_page(request: Request, site: Site, error: CorpusError) -> Response:
     """The page for an error of ours."""
     visitor = visitor_of(request, site)
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
-    view = _view(error, visitor, site.shelf.catalogue(visitor.scope))
-    return render(request, site, visitor, "error.html", status=status, error=view)
+    view = _view(error, request, site, visitor)
+    response = render(request, site, visitor, "error.html", status=status, error=view)
+    return retry_after(response, retry_seconds(error.params) if view.again else None)
 
 
 def no_such_page(request: Request, site: Site) -> Response:
@@ -56,14 +63,14 @@ def no_such_page(request: Request, site: Site) -> Response:
     return render(request, site, visitor, "error.html", status=404, error=view)
 
 
-def _view(error: CorpusError, visitor: Visitor, catalogue: Catalogue) -> ErrorView:
+def _view(error: CorpusError, request: Request, site: Site, visitor: Visitor) -> ErrorView:
     t, params = visitor.t, error.params
+    here = with_params(request.url.path, request.query_params.multi_items())
     match error:
         case NotFound():
             text = t("error.not_found", key=params.get("key", ""))
-            return ErrorView(
-                t("error.not_found_title"), text, _near(params.get("near"), catalogue, visitor.language)
-            )
+            near = _near(params.get("near"), site.shelf.catalogue(visitor.scope), visitor.language)
+            return ErrorView(t("error.not_found_title"), text, near)
         case InvalidQuery():
             fault = fault_of(error, visitor)
             return ErrorView(fault.title, fault.text)
@@ -72,6 +79,11 @@ def _view(error: CorpusError, visitor: Visitor, catalogue: Catalogue) -> ErrorVi
             return ErrorView(t("error.invalid_identifier_title"), text)
         case IndexUnusable():
             return ErrorView(t("error.index_unusable_title"), t("error.index_unusable"))
+        case SearchUnavailable():
+            return ErrorView(t("unavailable.title"), t("unavailable.reading"), again=here)
+        case StoreUnavailable() | SchemaMismatch():
+            title, text = t("error.store_unavailable_title"), t("error.store_unavailable")
+            return ErrorView(title, text, again=here)
     return ErrorView(t("error.failed_title"), t("error.failed", code=error.code))
 
 

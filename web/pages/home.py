@@ -68,7 +68,7 @@ def home_page(request: Request, site: Site) -> Response:
         inside=visitor.t.count("about.inside", len(catalogue.ordered)),
         languages=languages[:MOST_LANGUAGES],
         more_languages=max(len(languages) - MOST_LANGUAGES, 0),
-        notices=(*missing(site.service.health(visitor.scope), visitor.t), *unread(catalogue, visitor.t)),
+        notices=(*missing(site.service.readiness(), visitor.t), *unread(catalogue, visitor.t)),
         **form_values(SearchState(), site.today, focus=True),
     )
 

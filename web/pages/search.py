@@ -11,9 +11,10 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from search_api.errors import InvalidQuery
+from search_api.errors import InvalidQuery, SearchUnavailable
+from search_api.http.problems import retry_seconds
 from search_api.results import AsOf, Mode, SearchResponse
-from web.site import Site, Visitor, render, visitor_of
+from web.site import Site, Visitor, render, retry_after, visitor_of
 from web.views.facets import Facet, facets
 from web.views.hits import HitView, hit_view
 from web.views.search_state import LAST_PAGE, PAGE_SIZE, SearchState
@@ -38,6 +39,14 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Unavailable:
+    """That searches cannot be answered now: when it is worth trying again, and where."""
+
+    again: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer in words."""
 
@@ -56,23 +65,28 @@ def search_page(request: Request, site: Site) -> Response:
     """`/search`: the state is in the address, so every search has a link."""
     visitor = visitor_of(request, site)
     state = SearchState.read(request.query_params).seen(site.today)
-    answer, fault = None, None
+    answer, fault, unavailable, seconds = None, None, None, None
     if state.asked:
         try:
             answer = _answer(site, visitor, state)
         except InvalidQuery as error:
             fault = fault_of(error, visitor)
-    return render(
+        except SearchUnavailable as error:
+            seconds = retry_seconds(error.params)
+            unavailable = Unavailable(visitor.t.count("unavailable.again", seconds), state.url())
+    response = render(
         request,
         site,
         visitor,
         "search.html",
-        status=400 if fault else 200,
+        status=400 if fault else 503 if unavailable else 200,
         answer=answer,
         fault=fault,
+        unavailable=unavailable,
         bad_date=state.bad_date,
         **form_values(state, site.today, focus=False),
     )
+    return retry_after(response, seconds)
 
 
 def form_values(state: SearchState, today: date, *, focus: bool) -> dict[str, Any]:

@@ -186,7 +186,7 @@ const wireForm = () => {
 
 if (results) {
   document.addEventListener("click", (event) => {
-    const link = event.target.closest(".facets ul a, .understood a.part, .pages a, .nothing a");
+    const link = event.target.closest(".facets ul a, .understood a.part, .pages a, .nothing a, a.again");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     replaceResults(link.href, true).then(() => { if (link.rel) { scrollTo(0, 0); } });

@@ -8,22 +8,49 @@ from search_api.http.models.base import Answer
 
 
 class HealthModel(Answer):
-    """How the base and its index are."""
+    """How the base and its index are. Null: it could not be asked in time."""
 
     status: str = Field(description="`ok`, `degraded` (something optional is missing), or `unready`.")
-    works: int = Field(description="Works in the store.")
-    expressions: int = Field(description="Expressions in the store.")
-    sources: int = Field(description="Sources in the store.")
-    provisions: int = Field(description="Provisions in the store.")
-    relations: int = Field(description="Relations in the store.")
-    party_actions: int = Field(description="Acts of parties in the store.")
-    passages: int = Field(description="Passages in the index.")
-    vectors: int = Field(description="Passages that have a vector.")
-    change: int = Field(description="Newest change number of the store.")
-    index_change: int = Field(description="Change number that the index has reached.")
-    lag: int = Field(description="How far the index is behind, in change numbers.")
+    works: int | None = Field(description="Works in the store.")
+    expressions: int | None = Field(description="Expressions in the store.")
+    sources: int | None = Field(description="Sources in the store.")
+    provisions: int | None = Field(description="Provisions in the store.")
+    relations: int | None = Field(description="Relations in the store.")
+    party_actions: int | None = Field(description="Acts of parties in the store.")
+    passages: int | None = Field(description="Passages in the index.")
+    vectors: int | None = Field(description="Passages that have a vector.")
+    change: int | None = Field(description="Newest change number of the store.")
+    index_change: int | None = Field(description="Change number that the index has reached.")
+    lag: int | None = Field(description="How far the index is behind, in change numbers.")
+    behind: float | None = Field(
+        description="For about how many seconds the oldest change that is not in the index has waited."
+    )
+    same_epoch: bool | None = Field(description="Whether the index was built from this store.")
+    engine: str = Field(description="The search engine: `embedded` or `elasticsearch`.")
+    breaker: str = Field(
+        description=(
+            "Whether calls go through to the engine: `closed` (yes), `open` (it failed: calls fail at once), "
+            "`half_open` (the next call tries whether it is back)."
+        )
+    )
     model: str | None = Field(description="Name of the embedding model; null: none is installed.")
-    missing: list[str] = Field(description="What is missing: model, vectors, index.")
+    missing: list[str] = Field(description="What is missing: store, schema, engine, index, model, vectors.")
+
+
+class ReasonModel(Answer):
+    """Why something cannot be answered."""
+
+    code: str = Field(description="Code of the problem that requests meet, as `search_unavailable`.")
+    title: str = Field(description="The problem in the client's language.")
+
+
+class ReadyModel(Answer):
+    """Whether a server can answer, and why not."""
+
+    status: str = Field(description="`ok`, `degraded` (it can, but something is missing), or `unready`.")
+    missing: list[str] = Field(description="What is missing: store, schema, engine, index, model, vectors.")
+    reasons: list[ReasonModel] = Field(description="The problems that searches meet; empty: none.")
+    lag: int | None = Field(description="How far the index is behind, in change numbers; null: not known.")
 
 
 class LiveModel(Answer):
