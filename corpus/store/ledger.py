@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from corpus.store.engine import bound_idleness
 from corpus.store.rows import Row
 from corpus.store.schema import Base, BaseRow, WorkRow
 
@@ -20,6 +21,7 @@ class Ledger:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        bound_idleness(connection)
         row = connection.execute(
             select(BaseRow.change, BaseRow.next_work, BaseRow.next_row).with_for_update()
         ).one()

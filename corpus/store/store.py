@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,13 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, select
 
 from corpus.errors import NotFound, UnsuitableDataFolder
 from corpus.model import Deposit, Notice, Party, Scope, Source
 from corpus.store import bookkeeping, registry, regrouping
 from corpus.store.depositing import Depositing
 from corpus.store.engine import connect, is_sqlite_file, reading, snapshot, writing
+from corpus.store.epoch import epoch_of, renew
 from corpus.store.files import DepositCounts, FileRecord
 from corpus.store.finding import find_id
 from corpus.store.ledger import Ledger
@@ -56,10 +56,8 @@ class Store:
     in the order of commits. Every read is within a scope and sees one state of the base.
     """
 
-    def __init__(self, engine: Engine, epoch: str) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self.epoch = epoch
-        """Made anew when the base is created or restored: change numbers of two epochs do not compare."""
 
     @classmethod
     def open(cls, url: str, *, create: bool = False, migrate: bool = False) -> Self:
@@ -76,7 +74,8 @@ class Store:
             if create or migrate:
                 upgrade(engine, create=create, migrate=migrate)
             demand_current(engine)
-            return cls(engine, _epoch(engine))
+            epoch_of(engine)
+            return cls(engine)
         except BaseException:
             engine.dispose()
             raise
@@ -159,10 +158,7 @@ class Store:
 
     def renew_epoch(self) -> str:
         """Begin a new epoch (after a restore): indexes of the former one are rebuilt."""
-        with self._writing() as ledger:
-            self.epoch = uuid.uuid4().hex
-            ledger.connection.execute(update(BaseRow).values(epoch=self.epoch))
-        return self.epoch
+        return renew(self._engine)
 
     def copy_to(self, path: Path) -> None:
         """Write a whole, consistent copy of a SQLite store to a new file, while others read and write."""
@@ -209,6 +205,11 @@ class Store:
         """How much the scope lets see."""
         with self._reading() as connection:
             return count(connection, view(connection, scope), _change(connection))
+
+    @property
+    def epoch(self) -> str:
+        """New after the base was created or restored: change numbers of two epochs do not compare."""
+        return epoch_of(self._engine)
 
     @property
     def change(self) -> int:
@@ -291,21 +292,6 @@ class Store:
 
 def _change(connection: Connection) -> int:
     return connection.execute(select(BaseRow.change)).scalar_one()
-
-
-def _epoch(engine: Engine) -> str:
-    """The epoch of the base; a base that was just created gets its first."""
-    with reading(engine) as connection:
-        epoch = connection.execute(select(BaseRow.epoch)).scalar()
-    if epoch is not None:
-        return epoch
-    with writing(engine) as connection:
-        epoch = connection.execute(select(BaseRow.epoch)).scalar()
-        if epoch is None:
-            epoch = uuid.uuid4().hex
-            first = {"id": 1, "epoch": epoch, "change": 0, "next_work": 1, "next_row": 1}
-            connection.execute(insert(BaseRow), first)
-    return epoch
 
 
 def _counted(file: FileRecord, total: DepositCounts) -> FileRecord:

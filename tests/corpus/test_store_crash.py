@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from stores import Stores
 
 from corpus.model import LOCAL
 from corpus.store.store import Store
@@ -89,13 +90,12 @@ def check_whole(store: Store) -> int:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+def undisturbed(sqlite_stores: Stores) -> dict[str, object]:
     """What a run ends with that nobody disturbs."""
-    path = tmp_path_factory.mktemp("undisturbed") / "treatybase.db"
-    path.write_bytes(empty_store.read_bytes())
-    finish(f"sqlite:///{path}")
-    with Store.open(f"sqlite:///{path}") as store:
-        return contents(store)
+    with sqlite_stores.new() as url:
+        finish(url)
+        with Store.open(url) as store:
+            return contents(store)
 
 
 @pytest.mark.parametrize(

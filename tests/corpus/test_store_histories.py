@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import itertools
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lamhai import article, deposit, force, relation, told, work
+from stores import Stores
 
 from corpus.model import LOCAL, Access, Deposit, Holding, OriginKind, RelationType, Scope
 from corpus.store.files import FileOutcome, FileRecord
@@ -58,11 +56,9 @@ def write(store: Store, path: str, made: list[Deposit]) -> None:
 
 
 @contextmanager
-def fresh(empty: Path) -> Iterator[Store]:
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copy(empty, f"{folder}/treatybase.db")
-        with Store.open(f"sqlite:///{folder}/treatybase.db") as store:
-            yield store
+def fresh(stores: Stores) -> Iterator[Store]:
+    with stores.new() as url, Store.open(url) as store:
+        yield store
 
 
 def seen(store: Store, scope: Scope) -> dict[str, object]:
@@ -89,9 +85,9 @@ PUBLIC = Scope("visitor", frozenset({Access.PUBLIC}))
 
 @given(st.lists(contents_of_file(), min_size=1, max_size=6))
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-def test_only_the_last_contents_count(empty_store: Path, history: list[tuple[str, list[Deposit]]]) -> None:
+def test_only_the_last_contents_count(stores: Stores, history: list[tuple[str, list[Deposit]]]) -> None:
     last = dict(history)
-    with fresh(empty_store) as lived, fresh(empty_store) as straight:
+    with fresh(stores) as lived, fresh(stores) as straight:
         for path, made in history:
             write(lived, path, made)
         for path in sorted(last):
@@ -105,7 +101,7 @@ def test_only_the_last_contents_count(empty_store: Path, history: list[tuple[str
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
-def test_the_order_of_arrival_does_not_matter(empty_store: Path, order: tuple[int, ...]) -> None:
+def test_the_order_of_arrival_does_not_matter(stores: Stores, order: tuple[int, ...]) -> None:
     replaces = relation(RelationType.REPLACES, "Thông tư số 1/2020/TT-BĐN", "2021-01-01")
     first, again = (work(numbers=[number], title="Một") for number in ("1/2020/TT-BĐN", "1 /2020/TT-BDN"))
     other = work(numbers=["2/2021/TT-BĐN"], title="Hai")
@@ -114,7 +110,7 @@ def test_the_order_of_arrival_does_not_matter(empty_store: Path, order: tuple[in
         ("2.txt", [deposit(other, (article("7", "thay thế"),), path="2.txt", relations=(replaces,))]),
         ("3.txt", [deposit(again, path="3.txt")]),
     ]
-    with fresh(empty_store) as straight, fresh(empty_store) as shuffled:
+    with fresh(stores) as straight, fresh(stores) as shuffled:
         for path, made in three:
             write(straight, path, made)
         for place in order:
