@@ -123,7 +123,7 @@ def test_passwords_are_demanded_and_named_in_the_example() -> None:
 
 
 def test_a_password_that_is_missing_is_named() -> None:
-    with pytest.raises(MissingVariable, match="POSTGRES_PASSWORD has no value: set it in .env"):
+    with pytest.raises(MissingVariable, match=r"POSTGRES_PASSWORD has no value: set it in \.env"):
         read({"ELASTIC_PASSWORD": "x", "ELASTICSEARCH_PASSWORD": "x"})
 
 

@@ -41,19 +41,21 @@ class Places:
             return LOOPBACK
         if text.isdecimal() and (instance, int(text)) in self._ports:
             return str(self._ports[instance, int(text)])
-        for target, source in service.mounts.items():
-            inside = re.compile(rf"(?<![\w./-]){re.escape(target)}(?![\w.-])")
-            text = str(self._mounted(instance, target, source)).join(inside.split(text))
+        if service.mounts:
+            targets = "|".join(re.escape(target) for target in sorted(service.mounts, reverse=True))
+            inside = re.compile(rf"(?<![\w./-])({targets})(?![\w.-])")
+            text = inside.sub(lambda match: str(self._folder(service, instance, match[0])), text)
         return _ADDRESS.sub(lambda match: self._address(instance, match), text)
 
     def make(self, service: Service, instance: str) -> None:
         """Make the folders that an instance needs."""
         self.own(instance).mkdir(parents=True, exist_ok=True)
-        for target, source in service.mounts.items():
-            self._mounted(instance, target, source).mkdir(parents=True, exist_ok=True)
+        for target in service.mounts:
+            self._folder(service, instance, target).mkdir(parents=True, exist_ok=True)
 
-    def _mounted(self, instance: str, target: str, source: str | None) -> Path:
+    def _folder(self, service: Service, instance: str, target: str) -> Path:
         """The folder behind a mount: of the repository, of a volume, or the instance's own."""
+        source = service.mounts[target]
         if source is None:
             return self.own(instance) / target.strip("/")
         return ROOT / source if source.startswith(".") else self.folder / "volumes" / source

@@ -80,9 +80,7 @@ class Job(Program):
             status = self._process.wait(seconds)
         except subprocess.TimeoutExpired:
             self.kill()
-            raise ServerFailed(
-                f"{self.name} took longer than {seconds:.0f} s; {self.last_words()}"
-            ) from None
+            raise ServerFailed(f"{self.name} took longer than {seconds:.0f} s; {self.last_words()}") from None
         if status:
             raise ServerFailed(f"{self.name} ended with status {status}; {self.last_words()}")
 
