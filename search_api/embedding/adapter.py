@@ -152,6 +152,13 @@ class AdaptedEmbedder:
         """Adapted vectors of passages, shape (len(texts), dimensions)."""
         return self._adapter.apply(self._inner.passages(texts))
 
+    def known(self, texts: Sequence[str]) -> dict[str, Matrix]:
+        """The adapted vectors of those passages that need not be computed, by text."""
+        found = self._inner.known(texts)
+        if not found:
+            return {}
+        return dict(zip(found, self._adapter.apply(np.stack(list(found.values()))), strict=True))
+
     def query(self, text: str) -> Matrix:
         """The adapted vector of a query, shape (dimensions,)."""
         return self._adapter.apply(self._inner.query(text))

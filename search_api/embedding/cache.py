@@ -80,6 +80,12 @@ class CachedEmbedder:
             out[row] = known[key]
         return out
 
+    def known(self, texts: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """The vectors that are in the cache, by text."""
+        keys = {text: cache_key(self.name, text) for text in texts}
+        found = self._cache.get(list(keys.values()))
+        return {text: found[key] for text, key in keys.items() if key in found}
+
     def query(self, text: str) -> NDArray[np.float32]:
         """The vector of a query: never cached (query texts are not kept)."""
         return self._inner.query(text)

@@ -72,6 +72,10 @@ class E5:
                 out[row] = vector
         return out
 
+    def known(self, texts: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """None: a model keeps nothing."""
+        return {}
+
     def query(self, text: str) -> NDArray[np.float32]:
         """The unit vector of a query, shape (dimensions,)."""
         return self._run(QUERY_PROMPT + text)

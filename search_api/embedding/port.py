@@ -23,6 +23,9 @@ class Embedder(Protocol):
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of passages, shape (len(texts), dimensions), each of unit length."""
 
+    def known(self, texts: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """The vectors of those passages that need not be computed, by text."""
+
     def query(self, text: str) -> NDArray[np.float32]:
         """The vector of a query, shape (dimensions,)."""
 

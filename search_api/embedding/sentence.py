@@ -62,6 +62,10 @@ class SentenceEmbedder:
             out[start : start + BATCH] = self._encode(texts[start : start + BATCH], self._passage)
         return out
 
+    def known(self, texts: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """None: a model keeps nothing."""
+        return {}
+
     def query(self, text: str) -> NDArray[np.float32]:
         """The unit vector of a query, shape (dimensions,)."""
         vector: NDArray[np.float32] = self._encode([text], self._query)[0]

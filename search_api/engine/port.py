@@ -149,8 +149,13 @@ class EngineCounts:
 class IndexWriter(Protocol):
     """The one writer of an index. Nothing is seen by readers before `commit`."""
 
-    def replace_work(self, work_id: int, passages: Sequence[Passage]) -> None:
-        """Put these passages in place of all earlier ones of the work (none: delete it)."""
+    def replace_work(
+        self, work_id: int, passages: Sequence[Passage], vectors: Mapping[str, Vector] | None = None
+    ) -> None:
+        """Put these passages in place of all earlier ones of the work (none: delete it).
+
+        `vectors`: those that are known already, by passage id, of the model named by `use_model` before.
+        """
 
     def commit(self, change: int) -> None:
         """Make everything visible at once, with the store's change number it brings the index to."""
@@ -166,6 +171,10 @@ class IndexWriter(Protocol):
 
     def describe(self, *, epoch: str, recipe: str) -> None:
         """Say from which store and how the passages are made; kept with the next commit."""
+
+    @property
+    def model(self) -> str:
+        """Whose vectors are being written; empty before any were."""
 
     def use_model(self, name: str) -> None:
         """Say whose vectors follow; with the next commit, those of another model are dropped."""

@@ -13,7 +13,7 @@ import numpy as np
 from corpus.model import LOCAL, Scope
 from corpus.store.views import StoredWork, WorkChange, WorkSummary
 from search_api.embedding.port import Embedder
-from search_api.engine.port import Engine, EngineCounts, IndexWriter
+from search_api.engine.port import Engine, EngineCounts, IndexWriter, Vector
 from search_api.errors import IndexBusy, IndexUnusable
 from search_api.index.passages import PASSAGES_VERSION, passages_of
 from search_api.index.tokens import approximate_tokens
@@ -134,6 +134,8 @@ class Indexer:
         enough = self._vectors_served()
         with closing(self._engine.writer(fresh=True)) as writer:
             writer.describe(epoch=self._store.epoch, recipe=self.recipe)
+            if self._embedder:
+                writer.use_model(self._embedder.name)
             works = self._follow(writer)
             embedded = self._embed(writer, enough) if enough else 0
             works += self._follow(writer)
@@ -180,7 +182,7 @@ class Indexer:
         last = writer.counts().change
         for change in self._changes(last):
             passages = self.passages(None if change.deleted else self._store.work(change.work_id, LOCAL))
-            writer.replace_work(change.work_id, passages)
+            writer.replace_work(change.work_id, passages, self._known(writer, passages))
             done, pending, last = done + 1, pending + len(passages), change.number
             if pending >= COMMIT_PASSAGES or time.monotonic() - committed >= COMMIT_SECONDS:
                 writer.commit(last)
@@ -191,6 +193,17 @@ class Indexer:
         if last > writer.counts().change:
             writer.commit(last)
         return done
+
+    def _known(self, writer: IndexWriter, passages: list[Passage]) -> dict[str, Vector]:
+        """Vectors that need not be computed, by passage: with them a passage is written once."""
+        if self._embedder is None or writer.model != self._embedder.name:
+            return {}
+        found = self._embedder.known([passage.embedding_text for passage in passages])
+        return {
+            passage.id: found[passage.embedding_text]
+            for passage in passages
+            if passage.embedding_text in found
+        }
 
     def _changes(self, after: int) -> Iterator[WorkChange]:
         while changes := self._store.changes(after, _CHANGES):

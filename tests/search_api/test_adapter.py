@@ -67,8 +67,23 @@ class Counting:
         counts = np.array([text.count(chr(97 + i)) + 0.01 for i in range(26)], np.float32)
         return counts / np.linalg.norm(counts)
 
+    def known(self, texts: list[str]) -> dict[str, np.ndarray]:
+        return {}
+
     def count_tokens(self, text: str) -> int:
         return len(text)
+
+
+def test_what_was_embedded_is_known_through_the_adapter_too(tmp_path: Path) -> None:
+    inner = Counting()
+    cached = CachedEmbedder(inner, VectorCache(tmp_path / "cache"))
+    adapted = AdaptedEmbedder(cached, fit("test", [{"en": np.eye(26), "fr": np.eye(26)[::-1]}]))
+    (row,) = adapted.passages(["abc"])
+    assert adapted.known(["xyz"]) == {}
+    known = adapted.known(["abc", "xyz"])
+    assert list(known) == ["abc"]
+    assert known["abc"] == pytest.approx(row, abs=1e-6)
+    assert inner.asked == ["abc"]
 
 
 def test_nothing_is_embedded_twice(tmp_path: Path) -> None:

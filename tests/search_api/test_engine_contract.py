@@ -438,6 +438,19 @@ def test_a_vector_stays_while_the_text_does(engine: Engine) -> None:
         assert [name for name, _ in writer.missing_vectors(9)] == ["b"]
 
 
+def test_vectors_may_come_with_their_passages(engine: Engine) -> None:
+    with closing(engine.writer()) as writer:
+        writer.use_model("model")
+        one = np.array([0, 1, 0], np.float32)
+        writer.replace_work(1, [passage("a", "x"), passage("b", "y")], {"b": one})
+        writer.commit(1)
+        assert [name for name, _ in writer.missing_vectors(9)] == ["a"]
+        writer.replace_work(1, [passage("a", "x"), passage("c", "z")], {"c": one})
+        writer.commit(2)
+    assert engine.counts().vectors == 1
+    assert [hit.id for hit in engine.nearest(one, ALL, 5)] == ["c"]
+
+
 def test_vectors_of_two_models_never_mix(engine: Engine) -> None:
     fill(engine, [passage("a", "x"), passage("b", "y")])
     embed(engine, {"a": [1, 0, 0], "b": [0, 1, 0]}, "one")

@@ -436,6 +436,9 @@ class Signs:
         vector = np.array([*counts, 0.1], np.float32)
         return np.asarray(vector / np.linalg.norm(vector), np.float32)
 
+    def known(self, texts: list[str]) -> dict[str, np.ndarray]:
+        return {}
+
     def count_tokens(self, text: str) -> int:
         return len(text.split())
 

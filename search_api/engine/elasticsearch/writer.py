@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import Any, Final, Self
@@ -19,7 +19,7 @@ from search_api.engine.elasticsearch.document import document, pack, passage_of,
 from search_api.engine.elasticsearch.indices import Indices
 from search_api.engine.elasticsearch.lease import Lease
 from search_api.engine.elasticsearch.mapping import vector_mapping
-from search_api.engine.port import EngineCounts
+from search_api.engine.port import EngineCounts, Vector
 from search_api.engine.record import digest
 from search_api.errors import IndexUnusable
 from search_api.passage import Passage
@@ -74,27 +74,34 @@ class ElasticsearchWriter:
         self._client.indices.refresh(index=name)  # what a writer that died had sent
         self._works: dict[int, dict[str, Passage]] = {}
         self._vectors: dict[str, tuple[Passage, bytes]] = {}
+        self._given: dict[str, bytes] = {}
+        """Vectors that came with passages."""
         self._listed: list[tuple[str, str]] = []
         """Passages known to have no vector, until something is replaced."""
 
     # --- passages ------------------------------------------------------------------------------
 
-    def replace_work(self, work_id: int, passages: Sequence[Passage]) -> None:
+    def replace_work(
+        self, work_id: int, passages: Sequence[Passage], vectors: Mapping[str, Vector] | None = None
+    ) -> None:
         """Put these passages in place of the work's earlier ones."""
         self._works[work_id] = {passage.id: passage for passage in passages}
+        if vectors:
+            self._given |= zip(vectors, self._packed(np.stack(list(vectors.values()))), strict=True)
         self._listed = []
 
     def commit(self, change: int) -> None:
         """Send what was gathered, show it, then say up to which change the index is in step."""
         self._lease.demand()
         with asking():
+            self._map_vectors()
             written = self._send(self._changed(change)) + self._send(self._embedded(change))
             self._client.indices.refresh(index=self._name)
             self._lease.demand()
             self._state = replace(self._state, change=change, unmerged=self._state.unmerged + written)
             self._control.put_state(self._name, self._state)
         self._kept = self._state
-        self._works, self._vectors = {}, {}
+        self._works, self._vectors, self._given = {}, {}, {}
         self._told()
 
     def _changed(self, change: int) -> Iterator[Action]:
@@ -113,7 +120,8 @@ class ElasticsearchWriter:
         added = [p for p in wanted.values() if held.get(p.id, {}).get("digest") != digest(p).hex()]
         by_text = self._vectors_by_text([hit for hit in held.values() if hit["id"] not in wanted or added])
         for passage in added:
-            yield self._index(passage, by_text.get(text_key(passage)), change)
+            vector = self._given.get(passage.id) or by_text.get(text_key(passage))
+            yield self._index(passage, vector, change)
         for passage_id in held.keys() - wanted.keys():
             yield self._action("delete", passage_id, work_id, change)
 
@@ -130,13 +138,18 @@ class ElasticsearchWriter:
 
     # --- vectors -------------------------------------------------------------------------------
 
+    @property
+    def model(self) -> str:
+        """Whose vectors are being written."""
+        return self._state.model
+
     def use_model(self, name: str) -> None:
         """Say whose vectors follow: those of another model are left in a field that is no longer read."""
         if name == self._state.model:
             return
         if self._state.model:
             self._state = replace(self._state, vector_set=self._state.vector_set + 1, dimensions=0)
-            self._vectors, self._listed = {}, []
+            self._vectors, self._given, self._listed = {}, {}, []
         self._state = replace(self._state, model=name)
 
     def missing_vectors(self, limit: int) -> list[tuple[str, str]]:
@@ -150,12 +163,7 @@ class ElasticsearchWriter:
 
     def put_vectors(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """Give vectors to committed passages; those that are gone or have one are passed over."""
-        rows = np.asarray(vectors, np.float32)
-        self._state = replace(self._state, dimensions=self._state.dimensions or rows.shape[1])
-        if rows.shape != (len(ids), self._state.dimensions):
-            expected = (len(ids), self._state.dimensions)
-            raise ValueError(f"vectors of shape {rows.shape}, expected {expected}")
-        packed = dict(zip(ids, pack(rows), strict=True)) if ids else {}
+        packed = dict(zip(ids, self._packed(np.asarray(vectors, np.float32)), strict=True))
         with asking():
             for start in range(0, len(ids), _PAGE):
                 here: list[dict[str, Any]] = [{"terms": {"id": list(ids[start : start + _PAGE])}}]
@@ -163,11 +171,22 @@ class ElasticsearchWriter:
                     self._vectors[hit["id"]] = (passage_of(hit["source"]), packed[hit["id"]])
         self._listed = [one for one in self._listed if one[0] not in self._vectors]
 
+    def _packed(self, vectors: NDArray[np.float32]) -> list[bytes]:
+        """Vectors as they are kept. Raises ValueError for another width than those before had."""
+        dimensions = self._state.dimensions or vectors.shape[1]
+        if vectors.shape[1] != dimensions:
+            raise ValueError(f"vectors of shape {vectors.shape}, expected {dimensions} columns")
+        self._state = replace(self._state, dimensions=dimensions)
+        return pack(vectors) if len(vectors) else []
+
+    def _map_vectors(self) -> None:
+        """Make the field of the vectors, where these are the first of their model."""
+        if self._state.dimensions and vectors_of(self._kept) != vectors_of(self._state):
+            mapping = vector_mapping(*vectors_of(self._state), self._settings.vectors)
+            self._client.indices.put_mapping(index=self._name, **mapping)
+
     def _embedded(self, change: int) -> Iterator[Action]:
         """The passages that got a vector, whole; those of works that are replaced get theirs later."""
-        if self._vectors and vectors_of(self._kept) != vectors_of(self._state):
-            mapping = vector_mapping(self._state.vector_set, self._state.dimensions, self._settings.vectors)
-            self._client.indices.put_mapping(index=self._name, **mapping)
         for passage, vector in self._vectors.values():
             if passage.work_id not in self._works:
                 yield self._index(passage, vector, change)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,7 @@ from search_api.engine.embedded.snapshot import DICTIONARY, ROWS, TOMBSTONES, WO
 from search_api.engine.embedded.state import State
 from search_api.engine.embedded.vectors import VectorFiles
 from search_api.engine.embedded.vectorwriter import VectorWriter
-from search_api.engine.port import EngineCounts
+from search_api.engine.port import EngineCounts, Vector
 from search_api.engine.record import digest, text_digest
 from search_api.passage import Passage
 
@@ -62,10 +62,13 @@ class EmbeddedWriter:
         self._committed = self._snapshot.table()
         self._new_rows: list[NDArray[np.void]] = []
         self._carried: list[tuple[int, int]] = []
+        self._given: dict[int, Vector] = {}
 
     # --- passages ------------------------------------------------------------------------------
 
-    def replace_work(self, work_id: int, passages: Sequence[Passage]) -> None:
+    def replace_work(
+        self, work_id: int, passages: Sequence[Passage], vectors: Mapping[str, Vector] | None = None
+    ) -> None:
         """Put these passages in place of the work's earlier ones; what did not change stays untouched."""
         old = {bytes(self._row(row)["id"]): row for row in self._by_work.pop(work_id, [])}
         kept: list[int] = []
@@ -79,12 +82,12 @@ class EmbeddedWriter:
         for row in old.values():
             self._remove(row)
         by_text = {int(self._row(row)["text"]): row for row in old.values()}
-        kept += [self._add(passage, by_text) for passage in added]
+        kept += [self._add(passage, by_text, (vectors or {}).get(passage.id)) for passage in added]
         if kept:
             self._by_work[work_id] = kept
 
-    def _add(self, passage: Passage, by_text: dict[int, int]) -> int:
-        """Add a passage; it takes over the vector of a removed one with the same text to embed."""
+    def _add(self, passage: Passage, by_text: dict[int, int], vector: Vector | None) -> int:
+        """Add a passage, with its vector or that of a removed one with the same text to embed."""
         number = self._total
         row, lines = row_of(passage, self._dictionary)
         self._words.add_document(passage_document(self._schema, passage, number))
@@ -92,7 +95,9 @@ class EmbeddedWriter:
         self._names.add(lines)
         self._new_rows.append(row)
         same = by_text.get(text_digest(passage))
-        if same is not None:
+        if vector is not None:
+            self._given[number] = vector
+        elif same is not None:
             self._carried.append((same, number))
         return number
 
@@ -120,6 +125,9 @@ class EmbeddedWriter:
         for file in (self._rows_file, self._tombstones, self._names):
             file.flush()
         self._vectors.carry(self._carried, self._total)
+        if self._given:
+            rows = np.fromiter(self._given, np.int64, len(self._given))
+            self._vectors.put(rows, np.stack(list(self._given.values())), self._total)
         self._vectors.flush(self._total)
         self._state = replace(
             self._state,
@@ -135,6 +143,7 @@ class EmbeddedWriter:
         self._words.add_document(state_document(self._schema, self._state))
         self._words.commit()
         self._carried.clear()
+        self._given.clear()
         self._new_rows.clear()
         self._snapshot = Snapshot.open(self._folder, self._snapshot)
         self._committed = self._snapshot.table()
@@ -173,6 +182,11 @@ class EmbeddedWriter:
         self.close()
 
     # --- vectors -------------------------------------------------------------------------------
+
+    @property
+    def model(self) -> str:
+        """Whose vectors are being written."""
+        return self._state.model
 
     def use_model(self, name: str) -> None:
         """Say whose vectors follow: those of another model go with the next commit."""
