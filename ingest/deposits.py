@@ -36,8 +36,11 @@ class Reading:
     _told: Counter[str] = field(default_factory=Counter)
 
     def tell(self, notices: Iterable[Notice]) -> None:
-        """Take notices for the report."""
+        """Take notices for the report, under the name of the file (a worker may read it elsewhere)."""
+        place = self.task.path.as_posix()
         for notice in notices:
+            if notice.path.startswith(place):
+                notice = replace(notice, path=self.task.name + notice.path.removeprefix(place))
             self._told[notice.code] += 1
             if self._told[notice.code] <= MOST_NOTICES:
                 self._notices.append(notice)

@@ -84,12 +84,16 @@ class IngestReport:
         """The report for a person."""
         return "\n".join(self._lines())
 
-    def _lines(self) -> Iterator[str]:
-        yield (
+    def outcomes(self) -> str:
+        """What became of the files, in a line."""
+        return (
             f"{self.files} files: {self.read} read, {self.partly_read} partly read, "
             f"{self.unchanged} unchanged, {len(self.skipped)} skipped (no document), "
             f"{len(self.quarantined)} quarantined"
         )
+
+    def _lines(self) -> Iterator[str]:
+        yield self.outcomes()
         yield (
             f"{self.works} works, {self.expressions} expressions, {self.provisions} provisions, "
             f"{self.relations} relations new or changed; {self.passages} passages indexed; "

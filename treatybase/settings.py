@@ -28,7 +28,8 @@ class Settings(BaseSettings):
     )
     elasticsearch_api_key: str = Field("", description="API key for Elasticsearch; empty: none is sent.")
     elasticsearch_ca: str = Field(
-        "", description="PEM file of the authority that signed the cluster's certificates; empty: the system's."
+        "",
+        description="PEM file of the authority that signed the cluster's certificates; empty: the system's.",
     )
     elasticsearch_index: str = Field(
         "treatybase",
@@ -56,6 +57,13 @@ class Settings(BaseSettings):
     )
     elasticsearch_timeout: float = Field(
         5.0, gt=0, description="Seconds a search may take in Elasticsearch before it is given up."
+    )
+    originals: Path | None = Field(
+        None,
+        description=(
+            "Folder of the originals; empty: `originals` in the data folder. Machines that share a store "
+            "share it, as one user (a network file system will do: files are written once, by rename)."
+        ),
     )
     time_zone: str = Field(
         "Asia/Ho_Chi_Minh", description="Time zone of the ministry: its `today` is the default as-of date."

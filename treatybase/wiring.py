@@ -17,7 +17,9 @@ from treatybase.settings import Settings
 if TYPE_CHECKING:
     from corpus.originals import Originals
     from corpus.store.store import Store
+    from ingest.enqueueing import Enqueue
     from ingest.pipeline import Ingest
+    from ingest.task import WorkerLimits
     from search_api.embedding.adapter import Adapter
     from search_api.embedding.port import Embedder
     from search_api.engine.port import Engine
@@ -68,7 +70,7 @@ class Installation:
         """The files as they were ingested."""
         from corpus.originals import Originals
 
-        return Originals(self.data / "originals")
+        return Originals(self.settings.originals or self.data / "originals")
 
     @cached_property
     def engine(self) -> Engine:
@@ -213,14 +215,32 @@ class Installation:
     def ingest(self) -> Ingest:
         """What takes files into the store."""
         from ingest.pipeline import Ingest
+
+        jobs, not_entered = self.settings.jobs, self._own_folders
+        return Ingest(self.store, self.originals, self.limits, jobs, exclude=not_entered)
+
+    @cached_property
+    def enqueue(self) -> Enqueue:
+        """What puts files into the queue."""
+        from ingest.enqueueing import Enqueue
+
+        return Enqueue(self.store, self.originals, self.limits, exclude=self._own_folders)
+
+    @property
+    def limits(self) -> WorkerLimits:
+        """What reading one file may cost."""
         from ingest.task import MEBIBYTE, WorkerLimits
 
-        limits = WorkerLimits(
+        return WorkerLimits(
             seconds=self.settings.file_seconds,
             memory=self.settings.worker_megabytes * MEBIBYTE,
             file=self.settings.file_megabytes * MEBIBYTE,
         )
-        return Ingest(self.store, self.originals, limits, self.settings.jobs, exclude=[self.data])
+
+    @property
+    def _own_folders(self) -> list[Path]:
+        """Folders that hold no documents to read."""
+        return [self.data, self.originals.folder]
 
     def today(self) -> date:
         """The day it is at the ministry. Raises InvalidSetting for a time zone that does not exist."""

@@ -23,6 +23,7 @@ from treatybase.cli import (
     health,
     ingesting,
     law,
+    queueing,
     searching,
     serving,
     works,
@@ -39,7 +40,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (ingesting, searching, works, law, health, serving, evaluating, exporting, care, backups):
+for module in (
+    ingesting,
+    queueing,
+    searching,
+    works,
+    law,
+    health,
+    serving,
+    evaluating,
+    exporting,
+    care,
+    backups,
+):
     module.register(app)
 
 
