@@ -11,9 +11,11 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from search_api.errors import IndexBusy, IndexUnusable
+from corpus.errors import StoreUnavailable
+from search_api.errors import IndexBusy, IndexUnusable, SearchUnavailable
 from search_api.index.indexer import Progress
 from search_api.index.verify import Verified
+from treatybase.absence import Absence
 from treatybase.wiring import Installation
 
 log = logging.getLogger(__name__)
@@ -27,6 +29,8 @@ PAUSE_SECONDS = 0.5
 RETRY_SECONDS = 0.1
 FOLLOW_SECONDS = 1.0
 """How soon a server sees what another process has stored."""
+STOP_SECONDS = 10.0
+"""How long a server that is stopped waits for its indexer: the next one goes on from the last commit."""
 
 
 def _silent(done: int, total: int, what: str) -> None:
@@ -108,19 +112,27 @@ class Follower:
 
     def __exit__(self, *_: object) -> None:
         self._stopped.set()
-        self._thread.join()
+        self._thread.join(STOP_SECONDS)
 
     def _follow(self) -> None:
-        indexer = self._installation.indexer(stop=self._stopped.is_set)
+        """Try every second; what keeps it from it is told once, and tried more and more seldom."""
+        absence = Absence("the index cannot be brought up to date")
         while not self._stopped.is_set():
+            pause = FOLLOW_SECONDS
             try:
-                if not _has_reached(self._installation, self._installation.store.change):
-                    indexer.sync(vectors=False)
+                self._catch_up()
+                absence.over()
             except IndexBusy:  # whoever writes the index follows the store itself
-                pass
-            except Exception:  # the server goes on answering from what is indexed
-                log.exception("the index could not be brought up to date")
-            self._stopped.wait(FOLLOW_SECONDS)
+                absence.over()
+            except (SearchUnavailable, StoreUnavailable) as error:
+                pause = absence.noted(error, expected=True)
+            except Exception as error:  # the server goes on answering from what is indexed
+                pause = absence.noted(error, expected=False)
+            self._stopped.wait(pause)
+
+    def _catch_up(self) -> None:
+        if not _has_reached(self._installation, self._installation.store.change):
+            self._installation.indexer(stop=self._stopped.is_set).sync(vectors=False)
 
 
 def _has_reached(installation: Installation, target: int) -> bool:

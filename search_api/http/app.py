@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
+from anyio import to_thread
 from fastapi import FastAPI
 
 from search_api.http import docs
@@ -21,10 +22,14 @@ _PROBLEM: dict[str, Any] = {
     "description": "A problem, in the client's language.",
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemModel"}}},
 }
+THREADS = 64
+"""Requests answered at a time: twice as many as may search (`search_api.admission`), so that reading goes on
+while searches wait for an engine that is slow."""
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
     400: _PROBLEM | {"model": ProblemModel},
     404: _PROBLEM,
     422: _PROBLEM,
+    503: _PROBLEM | {"description": "The engine or the store is away; `Retry-After` says when to try again."},
 }
 
 DESCRIPTION = """\
@@ -34,11 +39,12 @@ a day, each with its status, its source and the reason why it was found. Errors 
 """
 
 
-def _warming(service: SearchService) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """Warm the service up beside the first requests, and wait for it before the application ends."""
+def _lifespan(service: SearchService) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Give requests their threads; warm the service up beside the first, and wait for that at the end."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = THREADS
         warming = threading.Thread(target=service.warm, name="warm", daemon=True)
         warming.start()
         yield
@@ -51,7 +57,7 @@ def create_app(service: SearchService, settings: ApiSettings | None = None) -> F
     """The API over a service. Pages may be mounted on what is returned."""
     chosen = settings or ApiSettings()
     app = FastAPI(
-        lifespan=_warming(service),
+        lifespan=_lifespan(service),
         title=chosen.title,
         version=chosen.version,
         description=DESCRIPTION,

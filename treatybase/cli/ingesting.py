@@ -9,11 +9,16 @@ from typing import Annotated
 
 import typer
 
+from corpus.model import Notice
+from search_api.errors import SearchUnavailable
 from treatybase.cli.options import AsJson, DataFolder, settings
 from treatybase.cli.output import print_json
 from treatybase.cli.progress import bar
 from treatybase.locks import folder_lock
 from treatybase.wiring import Installation
+
+INDEX = "(index)"
+"""What a warning of the report names where it is about no file."""
 
 
 class Vectors(StrEnum):
@@ -43,8 +48,9 @@ def ingest(
 
     Folders are gone through with all below them; a MANIFEST.csv in a folder is found by itself.
     What is unchanged is not read again, and a run that was stopped goes on where it was. Last
-    comes a report that accounts for every file. Exit status: 0 all read, 3 some files quarantined
-    or partly read (the rest is in), 2 wrong usage, 1 failure.
+    comes a report that accounts for every file. While the search engine is away everything is stored
+    all the same, the report warns of it, and the index catches up later. Exit status: 0 all read,
+    3 some files quarantined or partly read (the rest is in), 2 wrong usage, 1 failure.
 
     Example: treatybase ingest ~/treaties ~/circulars --manifest list.csv --vectors later
     """
@@ -61,15 +67,25 @@ def ingest(
         with bar("Reading", not as_json) as advance:
             installation.ingest.progress = lambda now: advance(now.done, now.files, now.path)
             report = installation.ingest.run(paths, manifest or [])
-        with bar("Indexing", not as_json) as advance:
-            report.passages = index_changes(installation, advance)
-        if vectors is Vectors.NOW:
-            _embed(installation, not as_json)
+        try:
+            with bar("Indexing", not as_json) as advance:
+                report.passages = index_changes(installation, advance)
+            if vectors is Vectors.NOW:
+                _embed(installation, not as_json)
+        except SearchUnavailable as error:
+            report.warnings.append(_not_indexed(error))
     if as_json:
         print_json(report.as_json())
     else:
         print(report.as_text())
     raise typer.Exit(report.exit_code)
+
+
+def _not_indexed(error: SearchUnavailable) -> Notice:
+    """The warning that what was read is not found yet."""
+    when = "with `treatybase serve` by itself, else with the next `treatybase ingest`"
+    reason = f"all is stored, but cannot be found yet ({error}); the index catches up {when}"
+    return Notice(INDEX, error.code, reason)
 
 
 def _embed(installation: Installation, with_bar: bool) -> None:
