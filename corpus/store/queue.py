@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, text, update
 from sqlalchemy.orm import aliased
 
-from corpus.errors import QueueUnavailable
+from corpus.errors import QueueUnavailable, StoreUnavailable
 from corpus.store.availability import available
 from corpus.store.engine import reading, writing
 from corpus.store.ledger import Ledger
@@ -108,7 +108,7 @@ class Claim:
     def check(self) -> None:
         """Raise StoreUnavailable where the job is no longer ours: its lock fell with the connection."""
         with available():
-            self._connection.execute(select(1))
+            self._held().execute(select(1))
 
     def end(self, state: JobState, code: str = "", reason: str = "") -> None:
         """Record what became of it, and let go."""
@@ -119,10 +119,15 @@ class Claim:
             "attempts": len(self.died) + 1,
             "finished": datetime.now(UTC),
         }
-        with available(), self._connection as connection:
+        with available(), self._held() as connection:
             connection.execute(update(JobRow).where(JobRow.id == self._id).values(values))
             connection.execute(delete(JobAttemptRow).where(JobAttemptRow.job_id == self._id))
             connection.commit()
+
+    def _held(self) -> Connection:
+        if self._connection.closed or self._connection.invalidated:
+            raise StoreUnavailable("the store's database ended the connection that held the job")
+        return self._connection
 
     def let_go(self) -> None:
         """Leave it to another; the attempt stays counted until the queue is told to forget it."""
