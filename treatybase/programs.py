@@ -93,5 +93,5 @@ def _existing(patterns: tuple[str, ...]) -> list[Path]:
 
 def _number(folder: Path) -> int:
     """The version in a path: 15 of `/usr/lib/postgresql/15/bin`."""
-    digits = re.search(r"\d+", str(folder))
+    digits = re.search(r"\d+", folder.parent.name)
     return int(digits[0]) if digits else 0
