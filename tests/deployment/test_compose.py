@@ -12,6 +12,7 @@ from check_jsonschema.builtin_schemas import get_builtin_schema
 from jsonschema import Draft202012Validator
 
 from tools.by_hand.compose import ROOT, Compose, MissingVariable, demanded, document, filled, read
+from tools.servers.jars import EIGHT
 from treatybase.cli import app
 from treatybase.settings import Settings
 
@@ -92,6 +93,11 @@ def test_the_roles() -> None:
     assert [name for name in OURS if services[name].command[1] == "serve"] == ["api-1", "api-2"]
     assert services["worker"].instances == ("worker-1", "worker-2")
     assert compose().jobs == JOBS
+
+
+def test_elasticsearch_is_the_version_that_is_tested() -> None:
+    images = {service["image"] for service in SERVICES.values() if service["image"].startswith("elastic")}
+    assert images == {f"elasticsearch:{EIGHT.version}"}
 
 
 @pytest.mark.parametrize("name", SERVICES)
