@@ -12,6 +12,7 @@ from uuid import uuid4
 import psycopg
 from psycopg import sql
 
+from corpus.store.schema import Base
 from corpus.store.store import Store
 from tools.servers.postgresql import database_url, drop_database
 
@@ -49,33 +50,47 @@ class SQLiteStores:
 
 
 class PostgreSQLStores:
-    """Each a database, in which words are ordered as in a Vietnamese dictionary where the server can."""
+    """Each a database. Words are ordered as in a Vietnamese dictionary, where the server can.
+
+    Databases with our tables are emptied and used again: making one takes 0.2 s, emptying it 0.01 s.
+    """
 
     def __init__(self, server: str) -> None:
-        self._server, self._template = server, f"template_{uuid4().hex}"
-        self._made = False
+        self._server = server
+        self._free: list[str] = []
 
     @contextmanager
     def new(self, *, tables: bool = True) -> Iterator[str]:
-        name = f"store_{uuid4().hex}"
-        yield self._create(name, self._filled() if tables else None)
-        drop_database(self._server, name)
+        name = self._free.pop() if tables and self._free else self._create()
+        url = database_url(self._server, name)
+        if not tables:
+            yield url
+            drop_database(self._server, name)
+            return
+        Store.open(url, create=True).close()
+        yield url
+        self._empty(name)
+        self._free.append(name)
 
     def close(self) -> None:
-        drop_database(self._server, self._template)
+        for name in self._free:
+            drop_database(self._server, name)
 
-    def _filled(self) -> str:
-        if not self._made:
-            Store.open(self._create(self._template, None), create=True).close()
-            self._made = True
-        return self._template
-
-    def _create(self, name: str, template: str | None) -> str:
+    def _create(self) -> str:
+        name = f"store_{uuid4().hex}"
         with psycopg.connect(self._server, autocommit=True) as connection:
-            statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8'").format(
-                sql.Identifier(name), sql.Identifier(template or "template0")
+            order = " LOCALE_PROVIDER icu ICU_LOCALE 'vi'" * (connection.info.server_version >= LANGUAGE)
+            statement = "CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0" + order
+            connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
+        return name
+
+    def _empty(self, name: str) -> None:
+        """Without any row, and without sessions that a killed process left."""
+        url = database_url(self._server, name).replace("+psycopg", "")
+        with psycopg.connect(url) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
-            if template is None and connection.info.server_version >= LANGUAGE:
-                statement += sql.SQL(" LOCALE_PROVIDER icu ICU_LOCALE 'vi'")
-            connection.execute(statement)
-        return database_url(self._server, name)
+            for table in reversed(Base.metadata.sorted_tables):
+                connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table.name)))

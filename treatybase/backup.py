@@ -1,8 +1,9 @@
 """Backups: one tar file with the store, the originals, the vectors and the settings.
 
-The index and the models are left out: both are derived. The store is copied by SQLite's own backup, so
-that a backup may be made while others write; originals are copied after it and are never changed,
-so that every original the copied store tells of is there.
+The index and the models are left out: both are derived. The store is a SQLite file whichever database it
+comes from, so that a backup of either goes into either. It is copied as it was at one moment, while others
+write; originals are copied after it and are never changed, so that every original of which the copied
+store tells is there.
 """
 
 from __future__ import annotations
@@ -22,11 +23,16 @@ from typing import Any
 
 from corpus.errors import CorpusError
 from corpus.originals import checksum
+from corpus.store.copying import copy_base, holds_something, prepare, put_in_place
 from treatybase import __version__
 from treatybase.settings import Settings
+from treatybase.wiring import Installation
 
 STORE, ORIGINALS, VECTORS, ABOUT = "treatybase.db", "originals", "vectors.cache", "backup.json"
 FORMAT = 1
+
+OWN = {"data", "store_url", "originals", "elasticsearch_url", "elasticsearch_api_key", "elasticsearch_ca"}
+"""Settings that are left out: they are of one machine, and some are secrets."""
 
 
 class BackupError(CorpusError):
@@ -44,56 +50,59 @@ class BackupReport:
     bytes: int
 
 
-def back_up(settings: Settings, target: Path, *, vectors: bool = True) -> BackupReport:
+def back_up(installation: Installation, target: Path, *, vectors: bool = True) -> BackupReport:
     """Write a backup; it appears under its name only when whole. Raises BackupError."""
-    store = settings.data / STORE
-    if settings.store_url:
-        raise BackupError(
-            "the store is not in the data folder (TREATYBASE_STORE_URL): back it up with pg_dump"
-        )
-    if not store.is_file():
-        raise BackupError(f"there is no store in {settings.data}")
+    if not holds_something(installation.store_url):
+        raise BackupError(f"there is no store in {installation.data}")
     target.parent.mkdir(parents=True, exist_ok=True)
+    cache = installation.data / VECTORS
     originals = 0
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:
         whole = Path(folder) / "backup.tar"
         with tarfile.open(whole, "w") as tar:
-            _add_text(tar, ABOUT, json.dumps(_about(settings), indent=2, ensure_ascii=False))
-            _add_database(tar, store, Path(folder))
-            if vectors and (settings.data / VECTORS).is_file():
-                _add_database(tar, settings.data / VECTORS, Path(folder))
-            for original in _originals(settings.data / ORIGINALS):
+            _add_text(tar, ABOUT, json.dumps(_about(installation.settings), indent=2, ensure_ascii=False))
+            copy_base(installation.store_url, Path(folder) / STORE)
+            _move_in(tar, Path(folder) / STORE)
+            if vectors and cache.is_file():
+                _copy_cache(cache, Path(folder) / VECTORS)
+                _move_in(tar, Path(folder) / VECTORS)
+            for original in _originals(installation.originals.folder):
                 tar.add(original, f"{ORIGINALS}/{original.parent.name}/{original.name}")
                 originals += 1
         whole.replace(target)
     return BackupReport(target.as_posix(), originals, target.stat().st_size)
 
 
-def restore(source: Path, data: Path, *, replace: bool = False) -> BackupReport:
-    """Put a backup into a data folder, all or nothing. The caller holds the folder alone.
+def restore(source: Path, installation: Installation, *, replace: bool = False) -> BackupReport:
+    """Put a backup in the place of the store and among the originals. The caller holds the data folder alone.
 
-    Everything is unpacked and checked beside its place first. Raises BackupError.
+    Everything is unpacked and checked beside its place first; the store comes last, all or nothing, with
+    an epoch of its own, so that every index of the former one is built anew. Raises BackupError.
     """
-    if (data / STORE).exists() and not replace:
-        raise BackupError(f"{data} already holds a store: restore into another folder, or say --replace")
+    data = installation.data
+    if not replace and holds_something(installation.store_url):
+        raise BackupError(
+            f"{'the database' if installation.settings.store_url else data} already holds a store: "
+            "restore into another one, or say --replace"
+        )
     data.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=data, prefix=".restore-") as folder:
         aside = Path(folder)
         _unpack(source, aside)
-        originals = _check(aside)
-        for kept in _originals(aside / ORIGINALS):
-            place = data / ORIGINALS / kept.parent.name / kept.name
-            place.parent.mkdir(parents=True, exist_ok=True)
-            kept.replace(place)
-        for name in (VECTORS, STORE):
-            if (aside / name).is_file():
-                _put_database(aside / name, data / name)
+        _check_store(aside / STORE)
+        prepare(aside / STORE)
+        originals = _check_originals(aside / ORIGINALS)
+        for original in _originals(aside / ORIGINALS):
+            installation.originals.put(original)
+        if (aside / VECTORS).is_file():
+            put_in_place(aside / VECTORS, f"sqlite:///{data / VECTORS}")
+        put_in_place(aside / STORE, installation.store_url)
     shutil.rmtree(data / "index", ignore_errors=True)
     return BackupReport(source.as_posix(), originals, source.stat().st_size)
 
 
 def _about(settings: Settings) -> dict[str, Any]:
-    told = settings.model_dump(mode="json", exclude={"data", "store_url"})
+    told = settings.model_dump(mode="json", exclude=OWN)
     return {"format": FORMAT, "version": __version__, "made": datetime.now(UTC).isoformat(), "settings": told}
 
 
@@ -109,14 +118,16 @@ def _add_text(tar: tarfile.TarFile, name: str, text: str) -> None:
     tar.addfile(info, io.BytesIO(content))
 
 
-def _add_database(tar: tarfile.TarFile, database: Path, folder: Path) -> None:
-    """Add a consistent copy of a database that others may be writing."""
-    copy = folder / database.name
-    with closing(sqlite3.connect(database, timeout=60)) as live, closing(sqlite3.connect(copy)) as still:
+def _move_in(tar: tarfile.TarFile, file: Path) -> None:
+    tar.add(file, file.name)
+    file.unlink()
+
+
+def _copy_cache(cache: Path, copy: Path) -> None:
+    """A consistent copy of the cache of vectors, to which others may be writing."""
+    with closing(sqlite3.connect(cache, timeout=60)) as live, closing(sqlite3.connect(copy)) as still:
         live.backup(still)
         still.execute("PRAGMA journal_mode=DELETE")
-    tar.add(copy, database.name)
-    copy.unlink()
 
 
 def _unpack(source: Path, folder: Path) -> None:
@@ -139,25 +150,21 @@ def _allowed(tar: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
             yield member
 
 
-def _check(folder: Path) -> int:
-    """Check the database and every original's checksum; gives the number of originals."""
+def _check_store(path: Path) -> None:
     try:
-        with closing(sqlite3.connect(folder / STORE)) as store:
+        with closing(sqlite3.connect(path)) as store:
             (answer,) = store.execute("PRAGMA integrity_check").fetchone()
     except sqlite3.DatabaseError as error:
         raise BackupError(f"the store in the backup is damaged: {error}") from error
     if answer != "ok":
         raise BackupError(f"the store in the backup is damaged: {answer}")
+
+
+def _check_originals(folder: Path) -> int:
+    """Compare every original with its checksum; gives their number."""
     originals = 0
-    for original in _originals(folder / ORIGINALS):
+    for original in _originals(folder):
         if checksum(original) != original.parent.name + original.name:
             raise BackupError(f"an original in the backup is damaged: {original.parent.name}{original.name}")
         originals += 1
     return originals
-
-
-def _put_database(source: Path, target: Path) -> None:
-    """Put a database in place, and drop the logs of the one it replaces."""
-    for log in ("-wal", "-shm"):
-        target.with_name(target.name + log).unlink(missing_ok=True)
-    source.replace(target)

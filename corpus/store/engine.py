@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -138,16 +138,33 @@ _OPTIONS: dict[str, dict[str, Any]] = {
 
 
 def snapshot(engine: Engine, path: Path) -> None:
-    """Write a consistent copy of a SQLite database to a new file. PostgreSQL has its own tools for that."""
-    if engine.dialect.name != "sqlite":
-        raise UnsuitableDataFolder("copy a PostgreSQL store with pg_dump", path=str(path))
-    if path.exists():
-        raise UnsuitableDataFolder(f"{path} is there already", path=str(path))
+    """Write a consistent copy of a SQLite database to a new file."""
     connection = engine.raw_connection()
     try:
         connection.cursor().execute("VACUUM INTO ?", (str(path),))
     finally:
         connection.close()
+
+
+@contextmanager
+def order_free(connection: Connection, tables: MetaData) -> Iterator[None]:
+    """Let rows be inserted before those of the same table to which they point."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("PRAGMA defer_foreign_keys=ON"))  # until this transaction ends
+        yield
+        return
+    keys = [
+        f'ALTER TABLE "{table.name}" ALTER CONSTRAINT "{key.name}"'
+        for table in tables.sorted_tables
+        for key in table.foreign_key_constraints
+        if key.referred_table is table
+    ]
+    for key in keys:
+        connection.execute(text(f"{key} DEFERRABLE INITIALLY DEFERRED"))
+    yield
+    connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+    for key in keys:
+        connection.execute(text(f"{key} NOT DEFERRABLE"))
 
 
 def lock_schema(connection: Connection) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from corpus.errors import SchemaMismatch
 from corpus.store.engine import lock_schema, reading, writing
+from corpus.store.schema import Base
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -56,13 +57,27 @@ def upgrade(engine: Engine, *, create: bool, migrate: bool) -> None:
             return
     with writing(engine) as connection:
         lock_schema(connection)
-        found = revision_of(connection)
-        if found is None and inspect(connection).get_table_names():
-            raise SchemaMismatch(
-                "the database holds tables of something else", found="foreign", expected=HEAD
-            )
+        found = demand_own(connection)
         if found is None or found < HEAD:
             _run(connection, wanted=create if found is None else migrate)
+
+
+def demand_own(connection: Connection) -> str | None:
+    """The revision, None in an empty database. Raises SchemaMismatch for tables of something else."""
+    tables = set(inspect(connection).get_table_names())
+    if not tables:
+        return None
+    if not {"alembic_version", "base"} <= tables:
+        raise SchemaMismatch("the database holds tables of something else", found="foreign", expected=HEAD)
+    return revision_of(connection)
+
+
+def recreate(connection: Connection) -> None:
+    """Drop our tables, of whatever revision, and make them anew and empty, in this transaction."""
+    if demand_own(connection) is not None:
+        found = set(inspect(connection).get_table_names()) & {*Base.metadata.tables, "alembic_version"}
+        connection.execute(text(f"DROP TABLE {', '.join(sorted(found))}"))
+    _run(connection, wanted=True)
 
 
 def _run(connection: Connection, *, wanted: bool) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection, Engine, select
@@ -15,7 +14,7 @@ from corpus.errors import NotFound, UnsuitableDataFolder
 from corpus.model import Deposit, Notice, Party, Scope, Source
 from corpus.store import bookkeeping, registry, regrouping
 from corpus.store.depositing import Depositing
-from corpus.store.engine import connect, is_sqlite_file, reading, snapshot, writing
+from corpus.store.engine import connect, is_sqlite_file, reading, writing
 from corpus.store.epoch import epoch_of, renew
 from corpus.store.files import DepositCounts, FileRecord
 from corpus.store.finding import find_id
@@ -159,10 +158,6 @@ class Store:
     def renew_epoch(self) -> str:
         """Begin a new epoch (after a restore): indexes of the former one are rebuilt."""
         return renew(self._engine)
-
-    def copy_to(self, path: Path) -> None:
-        """Write a whole, consistent copy of a SQLite store to a new file, while others read and write."""
-        snapshot(self._engine, path)
 
     # --- reading ---------------------------------------------------------------------------------
 

@@ -128,17 +128,6 @@ def test_the_epoch_changes_with_a_restore_only(url: str) -> None:
         assert store.epoch == after
 
 
-def test_a_copy_is_whole(sqlite_url: str, tmp_path: Path) -> None:
-    with Store.open(sqlite_url) as store:
-        store.deposit([deposit(work("a"))])
-        store.copy_to(tmp_path / "copy.db")
-        with pytest.raises(UnsuitableDataFolder):
-            store.copy_to(tmp_path / "copy.db")
-        store.deposit([deposit(work("b"))])
-    with Store.open(f"sqlite:///{tmp_path}/copy.db") as copy:
-        assert copy.counts(LOCAL).works == 1
-
-
 def test_what_was_acknowledged_is_on_the_disk(sqlite_url: str) -> None:
     opened = engine.connect(sqlite_url)
     with engine.reading(opened) as connection:

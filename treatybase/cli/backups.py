@@ -24,11 +24,13 @@ def backup(
 ) -> None:
     """Copy the store, the originals and the settings into one file; others may go on working.
 
+    A backup of either database, SQLite or PostgreSQL, can be restored into either.
+
     Example: treatybase backup /backups/treatybase-2026-01-31.tar
     """
-    chosen = settings(data)
-    with folder_lock(chosen.data):
-        report = back_up(chosen, file, vectors=vectors)
+    installation = Installation(settings(data))
+    with folder_lock(installation.data):
+        report = back_up(installation, file, vectors=vectors)
     if as_json:
         print_json(asdict(report))
     else:
@@ -43,15 +45,16 @@ def restore(
 ) -> None:
     """Put a backup into a data folder that nobody uses, and build the index from it.
 
+    With TREATYBASE_STORE_URL the store goes into that database, all or nothing; stop workers and
+    servers first. Indexes on other machines are built anew by themselves.
+
     Example: treatybase restore /backups/treatybase-2026-01-31.tar --data /srv/treatybase
     """
     from treatybase.indexing import index_changes
 
-    chosen = settings(data)
-    with folder_lock(chosen.data, alone=True):
-        report = put_back(file, chosen.data, replace=replace)
-        installation = Installation(chosen)
-        installation.store.renew_epoch()
+    installation = Installation(settings(data))
+    with folder_lock(installation.data, alone=True):
+        report = put_back(file, installation, replace=replace)
         passages = index_changes(installation)
     if as_json:
         print_json({**asdict(report), "passages": passages})
