@@ -43,8 +43,8 @@ class PdfReader:
         self._limits = limits
 
     def accepts(self, path: Path, head: bytes) -> float:
-        """The signature, which may stand behind some bytes of a mailer."""
-        return 1.0 if b"%PDF-" in head[:1024] else 0.0
+        """The signature, which may stand behind some bytes of a mailer (but not within an archive)."""
+        return 1.0 if b"%PDF-" in head[:1024] and not head.startswith(b"PK\x03\x04") else 0.0
 
     def read(self, path: Path) -> Iterator[RawDocument]:
         """One document, or two of two languages. Raises NoUsableText where no page has text."""
