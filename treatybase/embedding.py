@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -12,33 +11,29 @@ from typing import NoReturn
 
 from corpus.errors import StoreUnavailable
 from search_api.errors import IndexUnusable, SearchUnavailable
+from treatybase.absence import Absence
 from treatybase.indexing import embed_missing
 from treatybase.wiring import Installation
 
-log = logging.getLogger(__name__)
-
 LOOK_SECONDS = 2.0
 """How soon new passages are seen: embedding them takes longer."""
-LONGEST_PAUSE = 30.0
-"""How long store or engine are left alone while they are away; the pauses double up to it."""
 
 
 def keep_embedded(installation: Installation, pause: Callable[[float], None] = time.sleep) -> Iterator[int]:
     """Embed what is missing, again and again, and give each time how many passages that were.
 
-    While store or engine are away it waits, and says so once.
+    While store or engine are away it waits, tries more and more seldom, and says so once.
     """
-    waited = 0.0
+    absence = Absence("embedding waits")
     while True:
+        wait = LOOK_SECONDS
         try:
             if _is_behind(installation) and (embedded := embed_missing(installation)):
                 yield embedded
-            waited = 0.0
+            absence.over()
         except (SearchUnavailable, StoreUnavailable) as error:
-            if not waited:
-                log.warning("embedding waits: %s", error)
-            waited = min(2 * waited or LOOK_SECONDS, LONGEST_PAUSE)
-        pause(waited or LOOK_SECONDS)
+            wait = max(wait, absence.noted(error, expected=True))
+        pause(wait)
 
 
 def _is_behind(installation: Installation) -> bool:
