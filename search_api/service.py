@@ -20,7 +20,7 @@ from search_api.admission import Admission
 from search_api.choosing import choose_expression, expressions_in, find_provision
 from search_api.embedding.gate import EmbeddingGate
 from search_api.embedding.port import Embedder
-from search_api.engine.port import FACET_FIELDS, Engine, Everything, Filter, Vector
+from search_api.engine.port import FACET_FIELDS, Engine, EngineCounts, Everything, Filter, Vector
 from search_api.errors import ModelMissing
 from search_api.health import Health, Readiness
 from search_api.listing import WorkFilter, list_works
@@ -115,8 +115,9 @@ class SearchService:
         started = perf_counter()
         with self._admission.place():
             planned = self.plan(request)
-            change = self.store.change
-            response = run(planned, self._tools(request.scope, change), self._notices(request, change))
+            change, indexed = self.store.change, self.engine.counts()
+            tools = self._tools(request.scope, change, indexed)
+            response = run(planned, tools, self._notices(request, change, indexed))
         return replace(response, took_ms=round((perf_counter() - started) * 1000, 2))
 
     def plan(self, request: SearchRequest) -> Plan:
@@ -242,12 +243,11 @@ class SearchService:
 
     # --- helpers ---------------------------------------------------------------------------------
 
-    def _notices(self, request: SearchRequest, change: int) -> tuple[str, ...]:
+    def _notices(self, request: SearchRequest, change: int, indexed: EngineCounts) -> tuple[str, ...]:
         """What a reader should know of the state of the index; `change` is the store's newest."""
-        return tuple(self._each_notice(request, change))
+        return tuple(self._each_notice(request, change, indexed))
 
-    def _each_notice(self, request: SearchRequest, change: int) -> Iterator[str]:
-        counts = self.engine.counts()
+    def _each_notice(self, request: SearchRequest, change: int, counts: EngineCounts) -> Iterator[str]:
         if counts.change < change or counts.epoch != self.store.epoch:
             yield "index_behind"
         if request.mode is Mode.LEXICAL:
@@ -259,19 +259,19 @@ class SearchService:
         elif counts.vectors < counts.passages or counts.model != self._gate.name:
             yield "vectors_incomplete"
 
-    def _tools(self, scope: Scope, change: int) -> Tools:
+    def _tools(self, scope: Scope, change: int, indexed: EngineCounts) -> Tools:
         return Tools(
             engine=self.engine,
-            embed=self._embed,
+            embed=lambda text: self._embed(text, indexed),
             find_work=lambda number: self._slug_of(number, scope),
             status_of=lambda passage, on: self._standings.status(passage, scope, on, change),
             today=self.today,
             weight=self._weight,
         )
 
-    def _embed(self, text: str) -> Vector | None:
+    def _embed(self, text: str, indexed: EngineCounts) -> Vector | None:
         """The vector of a query; none where the index holds those of another model."""
-        if self._gate is None or self.engine.counts().model != self._gate.name:
+        if self._gate is None or indexed.model != self._gate.name:
             return None
         return self._gate.query(text)
 
