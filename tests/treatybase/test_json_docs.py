@@ -11,9 +11,14 @@ from typing import Any
 import pytest
 from small_library import Base, run
 
+from corpus.store.store import Store
+
 PAGE = Path(__file__).parents[2] / "docs" / "json.md"
 EXAMPLE = re.compile(r"^## `treatybase (.+?)`$.*?^```json\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXAMPLES = {command: json.loads(printed) for command, printed in EXAMPLE.findall(PAGE.read_text("utf-8"))}
+
+OF_QUEUE = [command for command in EXAMPLES if command.split()[0] in {"enqueue", "worker", "queue"}]
+"""In the order in which they follow one another; they need PostgreSQL."""
 
 FREE = {"titles", "facets", "formats", "filters", "reason"}
 """Objects whose keys are data: languages, values, endings, codes' parameters."""
@@ -38,7 +43,7 @@ def agrees(documented: Any, printed: Any, place: str) -> None:
         agrees(documented[0], printed[0], f"{place}[]")
 
 
-@pytest.mark.parametrize("command", EXAMPLES)
+@pytest.mark.parametrize("command", [command for command in EXAMPLES if command not in OF_QUEUE])
 def test_example(base: Base, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "library").symlink_to(base.library)
@@ -47,6 +52,31 @@ def test_example(base: Base, command: str, tmp_path: Path, monkeypatch: pytest.M
     documented = EXAMPLES[command]
     printed = base.report if command.startswith("ingest") else base.run(*shlex.split(command)).json
     agrees(shape(documented), shape(printed), command)
+
+
+@pytest.mark.needs("PostgreSQL")
+def test_examples_of_the_queue(
+    base: Base, postgresql_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "library").symlink_to(base.library)
+    monkeypatch.setenv("TREATYBASE_STORE_URL", postgresql_database)
+    for command in OF_QUEUE:
+        printed = run(*shlex.split(command), "--data", tmp_path / "data").json
+        agrees(shape(EXAMPLES[command]), shape(printed), command)
+        if command.startswith("enqueue"):
+            begin(postgresql_database)
+            begun = run("queue", "--json", "--data", tmp_path / "data").json["begun"]
+            agrees(shape(EXAMPLES["queue --json"]["begun"]), shape(begun), "begun")
+    assert OF_QUEUE == ["enqueue library --json", "worker --drain --json", "queue --json"]
+
+
+def begin(url: str) -> None:
+    """Begin a job, and die."""
+    with Store.open(url) as store:
+        claim = store.jobs.claim("elsewhere:1")
+        assert claim
+        claim.let_go()
 
 
 def test_every_command_that_prints_json_is_documented() -> None:

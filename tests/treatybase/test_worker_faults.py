@@ -180,7 +180,7 @@ def test_a_worker_told_to_stop_gives_its_job_back(site: Site, tmp_path: Path) ->
         assert worker.wait(PATIENCE) == 0
         _, told = worker.communicate()
     assert "went back to the queue" in told
-    assert not any(map(_lives, family))
+    until(lambda: not any(map(_lives, family)))
     assert site.store.queue().waiting == 1, "it was stopped in the middle"
     assert site.store.jobs.begun() == [], "and that counts for no attempt"
     with site.start("machine", "--drain") as worker:

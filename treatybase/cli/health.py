@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import typer
 
+from corpus.errors import CorpusError
 from corpus.model import LOCAL
+from corpus.store.queue import QueueCounts
 from search_api.health import Health
 from treatybase.cli.options import AsJson, DataFolder, settings
 from treatybase.cli.output import print_json, print_table
@@ -32,6 +36,7 @@ def health(data: DataFolder = None, as_json: AsJson = False) -> None:
     """
     installation = Installation(settings(data))
     found = installation.service.health(LOCAL, COUNT_SECONDS)
+    queue = _queue(installation)
     counts = {
         "works": found.works,
         "expressions": found.expressions,
@@ -54,6 +59,7 @@ def health(data: DataFolder = None, as_json: AsJson = False) -> None:
                     "same_epoch": found.same_epoch,
                 },
                 "engine": {"name": found.engine, "breaker": found.breaker},
+                "queue": queue and asdict(queue),
                 "model": found.model,
                 "missing": [{"code": code, "reason": STATES[code]} for code in found.missing],
                 "missing_parts": [
@@ -65,10 +71,20 @@ def health(data: DataFolder = None, as_json: AsJson = False) -> None:
         return
     print_table([(name, "unknown" if count is None else count) for name, count in counts.items()])
     print(_index_line(found))
+    if queue and (queue.waiting or queue.failed):
+        print(f"queue: {queue.waiting} files wait to be read, {queue.failed} failed (`treatybase queue`)")
     for code in found.missing:
         print(f"missing: {STATES[code]}")
     for part in missing(installation.settings):
         print(f"not installed: {part.name} ({part.purpose})")
+
+
+def _queue(installation: Installation) -> QueueCounts | None:
+    """How the queue of ingest stands; None where the store cannot be asked."""
+    try:
+        return installation.store.queue()
+    except CorpusError:
+        return None
 
 
 def _index_line(found: Health) -> str:

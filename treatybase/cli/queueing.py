@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import sys
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -43,8 +44,11 @@ def enqueue(
     for path in [*paths, *(manifest or [])]:
         if not path.exists() and not path.is_symlink():
             raise typer.BadParameter(f"there is no {path}")
-    installation = Installation(settings(data), create=True)
-    with folder_lock(installation.data), bar("Enqueueing", not as_json) as advance:
+    with (
+        closing(Installation(settings(data), create=True)) as installation,
+        folder_lock(installation.data),
+        bar("Enqueueing", not as_json) as advance,
+    ):
         installation.enqueue.progress = advance
         report = installation.enqueue.run(paths, manifest or [], priority)
     if as_json:
@@ -72,18 +76,15 @@ def worker(
 
     Example: treatybase worker --jobs 4
     """
-    from treatybase.indexing import Follower, index_changes
     from treatybase.working import Crew, Stint, Stopped, stop_on_signal
 
     installation = Installation(settings(data), create=True)
     crew = Crew(installation.settings, jobs, Stint(once, drain), _tell)
     log.setLevel(logging.INFO)
-    with folder_lock(installation.data):
+    with closing(installation), folder_lock(installation.data):
         try:
-            with stop_on_signal(), Follower(installation) if index else nullcontext():
+            with stop_on_signal(), _indexing(installation) if index else nullcontext():
                 crew.run()
-            if index:
-                index_changes(installation)
         except (Stopped, KeyboardInterrupt):
             print("stopped: jobs in hand went back to the queue", file=sys.stderr)
     if as_json:
@@ -91,6 +92,16 @@ def worker(
     elif once or drain:
         print("\n".join([crew.report.outcomes(), *crew.report.findings()]))
     raise typer.Exit(crew.report.exit_code if once or drain else 0)
+
+
+@contextmanager
+def _indexing(installation: Installation) -> Iterator[None]:
+    """Keep the index in step, and see that it is when all is done."""
+    from treatybase.indexing import Follower, index_changes
+
+    with Follower(installation):
+        yield
+    index_changes(installation)
 
 
 def _tell(name: str, report: IngestReport) -> None:
@@ -117,11 +128,11 @@ def queue(
 
     Example: treatybase queue --retry 17
     """
-    installation = Installation(settings(data))
-    jobs = installation.store.jobs
-    wanted = [job.id for job in jobs.failed()] if retry_all else retry or []
-    retried = jobs.retry(wanted)
-    counts, begun, failed = installation.store.queue(), jobs.begun(), jobs.failed()
+    with closing(Installation(settings(data))) as installation:
+        jobs = installation.store.jobs
+        wanted = [job.id for job in jobs.failed()] if retry_all else retry or []
+        retried = jobs.retry(wanted)
+        counts, begun, failed = installation.store.queue(), jobs.begun(), jobs.failed()
     if as_json:
         told = {"begun": [asdict(each) for each in begun], "failed_jobs": [asdict(each) for each in failed]}
         print_json({**asdict(counts), "retried": retried, **told})
