@@ -124,7 +124,8 @@ def count(connection: Connection, view: View, change: int) -> Counts:
         works=works,
         expressions=expressions,
         sources=sources,
-        provisions=connection.execute(provisions).scalar_one(),
+        # PostgreSQL gives the sum of 64-bit integers as a Decimal.
+        provisions=int(connection.execute(provisions).scalar_one()),
         relations=_told(connection, RelationRow, select(seen.c.id)),
         party_actions=_told(connection, PartyActionRow, select(seen.c.id)),
         change=change,

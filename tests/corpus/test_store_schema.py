@@ -9,26 +9,16 @@ import threading
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from lamhai import deposit, work
 from sqlalchemy import inspect, text
+from stores import Stores
 
 from corpus.errors import SchemaMismatch, UnsuitableDataFolder
 from corpus.model import LOCAL
-from corpus.store import engine, migrating
+from corpus.store import engine
 from corpus.store.place import demand_local, mount_type
 from corpus.store.schema import Base
 from corpus.store.store import Store
-
-
-def test_the_migrations_make_what_the_models_say(url: str) -> None:
-    opened = engine.connect(url)
-    with engine.reading(opened) as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, Base.metadata) == []
-    opened.dispose()
 
 
 def test_every_constraint_has_a_name(url: str) -> None:
@@ -102,19 +92,19 @@ def test_a_store_that_is_not_there_is_not_made_by_mistake(tmp_path: Path) -> Non
     assert not (tmp_path / "none.db").exists()
 
 
-def test_many_may_create_at_once(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/new/treatybase.db"
+def test_many_may_create_at_once(stores: Stores) -> None:
     epochs: list[str] = []
 
-    def create() -> None:
+    def create(url: str) -> None:
         with Store.open(url, create=True) as store:
             epochs.append(store.epoch)
 
-    threads = [threading.Thread(target=create) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with stores.new(tables=False) as url:
+        threads = [threading.Thread(target=create, args=(url,)) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
     assert len(epochs) == 4
     assert len(set(epochs)) == 1
 
@@ -137,16 +127,6 @@ def test_what_was_acknowledged_is_on_the_disk(sqlite_url: str) -> None:
         }
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
     opened.dispose()
-
-
-def test_the_program_works_with_the_newest_migration(url: str) -> None:
-    opened = engine.connect(url)
-    with engine.reading(opened) as connection:
-        scripts = ScriptDirectory.from_config(migrating.config(connection))
-    opened.dispose()
-    assert scripts.get_heads() == [migrating.HEAD]
-    revisions = [script.revision for script in scripts.walk_revisions()]
-    assert revisions == sorted(revisions, reverse=True), "they are compared as texts"
 
 
 def test_opening_a_store_loads_no_migrations() -> None:
