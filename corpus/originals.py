@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -17,7 +18,8 @@ class Originals:
     """A folder of files named by SHA-256: `ab/cdef…`.
 
     A file appears whole or not at all: it is written beside its place, flushed to the disk, then
-    renamed. Safe for several processes at once, who would write the same bytes.
+    renamed. Safe for several processes and machines at once, who would write the same bytes: the
+    folder may be on a network file system.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -80,6 +82,10 @@ def checksum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+_CANNOT_SYNC_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
+"""What some network file systems answer; their servers keep folders by themselves."""
+
+
 def _sync_folder(folder: Path) -> None:
     """Make a rename in the folder survive a power cut (where the system can)."""
     if not hasattr(os, "O_DIRECTORY"):
@@ -87,5 +93,8 @@ def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC_FOLDERS:
+            raise
     finally:
         os.close(descriptor)

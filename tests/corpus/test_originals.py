@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 import threading
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -54,6 +57,22 @@ def test_a_failed_copy_leaves_nothing(
     with pytest.raises(OSError, match="No space"):
         originals.put(circular)
     assert [path for path in originals.folder.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize(("number", "kept"), [(errno.EINVAL, True), (errno.EIO, False)])
+def test_a_file_system_may_be_unable_to_sync_folders(
+    originals: Originals, circular: Path, monkeypatch: pytest.MonkeyPatch, number: int, kept: bool
+) -> None:
+    real = os.fsync
+
+    def of_a_network(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(number, os.strerror(number))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", of_a_network)
+    with nullcontext() if kept else pytest.raises(OSError, match=os.strerror(number)):
+        assert originals.get(originals.put(circular)).read_bytes() == circular.read_bytes()
 
 
 def test_sweep_removes_what_a_killed_process_left(originals: Originals, circular: Path) -> None:
