@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from ipaddress import ip_address
 from typing import Any, Final, Literal
+from urllib.parse import urlsplit
 
 from elastic_transport import ConnectionError as Unreachable
-from elastic_transport import ConnectionTimeout, OrjsonSerializer, TransportError
+from elastic_transport import ConnectionTimeout, OrjsonSerializer, TlsError, TransportError
 from elasticsearch import ApiError, Elasticsearch
 
 from search_api.errors import IndexUnusable, SearchUnavailable
@@ -27,6 +29,9 @@ WRITE_SECONDS: Final = 120.0
 
 _WRITE_RETRIES: Final = 4
 
+LOCKED_OUT: Final = (401, 403)
+"""HTTP statuses that say: not you. The index may be as good as ever, so nobody should rebuild it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ElasticsearchSettings:
@@ -38,7 +43,7 @@ class ElasticsearchSettings:
     """
 
     hosts: tuple[str, ...]
-    api_key: str = ""
+    api_key: str = field(default="", repr=False)
     ca: str = ""
     index: str = "treatybase"
     shards: int = 1
@@ -49,7 +54,12 @@ class ElasticsearchSettings:
 
 
 def connect(settings: ElasticsearchSettings) -> Elasticsearch:
-    """A client for searches: it tries one other node, then gives up."""
+    """A client for searches: it tries one other node, then gives up.
+
+    Raises ValueError for a URL that is none, and rather than send the API key in the clear.
+    """
+    if settings.api_key:
+        _demand_secrecy(settings.hosts)
     secure: dict[str, Any] = {"ca_certs": settings.ca} if settings.ca else {}
     if settings.api_key:
         secure["api_key"] = settings.api_key
@@ -64,6 +74,22 @@ def connect(settings: ElasticsearchSettings) -> Elasticsearch:
     )
 
 
+def _demand_secrecy(hosts: tuple[str, ...]) -> None:
+    """Raise ValueError where a key would go over a network without TLS."""
+    for host in hosts:
+        url = urlsplit(host)
+        if url.scheme != "https" and not _is_here(url.hostname or ""):
+            raise ValueError(f"the API key is sent over https:// only, and {url.hostname} is not asked so")
+
+
+def _is_here(name: str) -> bool:
+    """Whether what is sent there does not leave this machine."""
+    try:
+        return name == "localhost" or ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
 def patient(client: Elasticsearch) -> Elasticsearch:
     """The same client for writing: it waits longer and tries more often."""
     return client.options(
@@ -74,6 +100,11 @@ def patient(client: Elasticsearch) -> Elasticsearch:
     )
 
 
+def brief(client: Elasticsearch, seconds: float) -> Elasticsearch:
+    """The same client for small things that are soon asked again."""
+    return client.options(request_timeout=seconds, max_retries=1, retry_on_timeout=False)
+
+
 @contextmanager
 def asking() -> Iterator[None]:
     """Turn what the client raises into SearchUnavailable (away, slow) or IndexUnusable (it refuses)."""
@@ -81,6 +112,9 @@ def asking() -> Iterator[None]:
         yield
     except ConnectionTimeout as error:
         raise SearchUnavailable("Elasticsearch did not answer in time", seconds=AWAY_SECONDS) from error
+    except TlsError as error:
+        reason = f"there is no trusted TLS connection to Elasticsearch: {error.message}"
+        raise SearchUnavailable(reason, seconds=AWAY_SECONDS) from error
     except (Unreachable, TransportError) as error:
         raise SearchUnavailable(f"Elasticsearch is away: {error.message}", seconds=AWAY_SECONDS) from error
     except ApiError as error:
@@ -96,6 +130,9 @@ def _refusal(status: int, body: Any, message: str) -> SearchUnavailable | IndexU
     reason = _reason(body) or message
     if status in AWAY_STATUSES:
         return SearchUnavailable(f"Elasticsearch is not ready: {reason}", seconds=AWAY_SECONDS)
+    if status in LOCKED_OUT:
+        reason = f"Elasticsearch does not let this program in ({status}): {reason}"
+        return SearchUnavailable(reason, seconds=AWAY_SECONDS)
     return IndexUnusable(f"Elasticsearch refuses ({status}): {reason}")
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from elasticsearch import ApiError, ConflictError, Elasticsearch, NotFoundError
 
-from search_api.engine.elasticsearch.connection import ElasticsearchSettings
+from search_api.engine.elasticsearch.connection import ElasticsearchSettings, brief
+from search_api.errors import IndexBusy
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class Entry:
     primary_term: int
 
 
+def state_of(entry: Entry | None) -> State:
+    """The state that a document keeps; that of an empty index where there is none."""
+    return State(**entry.source["state"]) if entry else State()
+
+
 class Control:
     """Documents of the control index, read as last written (also before a refresh)."""
 
@@ -45,23 +51,31 @@ class Control:
         self._settings = settings
         self.index = f"{settings.index}-control"
 
+    def brief(self, seconds: float) -> Control:
+        """The same, asked with little patience."""
+        return Control(brief(self._client, seconds), self._settings)
+
     def state(self, index: str) -> State | None:
         """The state of an index; None where nothing was committed to it."""
-        entry = self.get(f"state-{index}")
-        return State(**entry.source["state"]) if entry else None
+        entry = self.entry(index)
+        return state_of(entry) if entry else None
 
-    def put_state(self, index: str, state: State) -> None:
-        """Keep the state of an index. One with a lower change number comes too late and is dropped."""
-        try:
-            self._client.index(
-                index=self.index,
-                id=f"state-{index}",
-                document={"state": asdict(state)},
-                version=state.change,
-                version_type="external_gte",
-            )
-        except ConflictError:
-            return
+    def entry(self, index: str) -> Entry | None:
+        """The document that keeps the state of an index."""
+        return self.get(f"state-{index}")
+
+    def keep(self, index: str, state: State, seen: Entry | None) -> Entry:
+        """Keep the state of an index, if what is kept is still as seen.
+
+        Raises IndexBusy where it is not: who writes that late has lost the lease and does not know yet.
+        """
+        name, source = f"state-{index}", {"state": asdict(state)}
+        kept = self.replace(name, source, seen) if seen else self.create(name, source)
+        if kept is None:  # the answer to the same write may have got lost
+            kept = self.get(name)
+        if kept is None or kept.source != source:
+            raise IndexBusy("another process took over the index")
+        return kept
 
     def drop_state(self, index: str) -> None:
         """Forget an index."""

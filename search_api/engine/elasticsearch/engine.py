@@ -26,8 +26,9 @@ from search_api.engine.elasticsearch.connection import (
 from search_api.engine.elasticsearch.control import Control, State
 from search_api.engine.elasticsearch.counting import count, total_of
 from search_api.engine.elasticsearch.document import passage_of
+from search_api.engine.elasticsearch.held import NO_WORK
 from search_api.engine.elasticsearch.indices import Indices
-from search_api.engine.elasticsearch.lease import Lease, Watch
+from search_api.engine.elasticsearch.lease import FRESH, SERVED, Lease, Watch
 from search_api.engine.elasticsearch.mapping import SUGGESTED
 from search_api.engine.elasticsearch.writer import ElasticsearchWriter
 from search_api.engine.port import EngineCounts, Filter, Scored, Vector, WordHits, WordQuery
@@ -75,6 +76,7 @@ class ElasticsearchEngine:
         self._slow_control = Control(self._slow, settings)
         self._slow_indices = Indices(self._slow, settings, self._slow_control)
         self._watch = Watch()
+        self._refused: set[str] = set()
         self._lock = threading.Lock()
         self._known: _Now | None = None
         self._frequencies: dict[tuple[str, str], int] = {}
@@ -84,16 +86,20 @@ class ElasticsearchEngine:
     def writer(self, *, fresh: bool = False) -> ElasticsearchWriter:
         """Take the lease of the index that is served, or of a fresh one: both can be written at a time."""
         with asking():
-            lease = Lease(self._slow_control, "lease-fresh" if fresh else "lease-served", self._watch)
+            lease = self._lease(FRESH if fresh else SERVED)
             try:
                 name = self._slow_indices.create_fresh() if fresh else self._slow_indices.demand()
                 return ElasticsearchWriter(
                     self._slow, self._slow_indices, self._slow_control, lease, name, self.settings,
-                    fresh=fresh, committed=self.refresh,
+                    fresh=fresh, refused=self._refused, lease_of_served=lambda: self._lease(SERVED),
+                    committed=self.refresh,
                 )  # fmt: skip
             except BaseException:
                 lease.release()
                 raise
+
+    def _lease(self, name: str) -> Lease:
+        return Lease(self._slow_control, name, self._watch)
 
     def tidy(self) -> bool:
         """Merge segments, where as much was written since as the index holds (a bulk load)."""
@@ -110,7 +116,7 @@ class ElasticsearchEngine:
     def roll_back(self) -> None:
         """Serve the index from before the last rebuild. Raises NoEarlierIndex, IndexBusy."""
         with asking():
-            lease = Lease(self._slow_control, "lease-fresh", self._watch)
+            lease = self._lease(FRESH)
             try:
                 self._slow_indices.roll_back()
             finally:
@@ -159,7 +165,7 @@ class ElasticsearchEngine:
         pages = [unique[start : start + _PAGE] for start in range(0, len(unique), _PAGE)]
         answers = self._search([requests.by_id(page) for page in pages]) if pages else []
         hits = (hit for answer in answers for hit in answer["hits"]["hits"])
-        found = {hit["_id"]: passage_of(hit["_source"]) for hit in hits}
+        found = {hit["_id"]: passage_of(hit["_source"]) for hit in hits if "record" in hit["_source"]}
         return [found.get(passage_id) for passage_id in ids]
 
     def suggest(self, start: str, where: Filter, limit: int) -> list[tuple[str, str]]:
@@ -196,8 +202,9 @@ class ElasticsearchEngine:
             try:
                 while hits := self._digest_page(pit, after):
                     for hit in hits:
-                        fields = hit["fields"]
-                        yield int(fields["work_id"][0]), hit["_id"], str(fields["digest"][0])
+                        fields = hit.get("fields", {})
+                        (work_id,), (digest,) = fields.get("work_id", [NO_WORK]), fields.get("digest", [""])
+                        yield int(work_id), hit["_id"], str(digest)
                     after = hits[-1]["sort"]
             finally:
                 self._client.options(ignore_status=404).close_point_in_time(id=pit)

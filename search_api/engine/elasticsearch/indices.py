@@ -1,23 +1,34 @@
 """The indices of one schema version, behind an alias to read from and one to write to.
 
-`treatybase-1.7-000003` is an index, `treatybase-1.7-read` and `treatybase-1.7-write` the aliases. A program
-of another schema version has aliases of its own, so both can serve while one is rolled out.
+`treatybase-1.7-20240601-093000-000000` is an index, named by the moment it was made so that no name comes
+twice, `treatybase-1.7-read` and `treatybase-1.7-write` are the aliases. A program of another schema version
+has aliases of its own, so both can serve while one is rolled out.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from elasticsearch import Elasticsearch, NotFoundError
 
 from search_api.engine.elasticsearch.connection import ElasticsearchSettings
-from search_api.engine.elasticsearch.control import Control, State
+from search_api.engine.elasticsearch.control import Control, State, state_of
 from search_api.engine.elasticsearch.mapping import SCHEMA, index_mapping, index_settings
 from search_api.errors import NoEarlierIndex
 
 GREEN_SECONDS: Final = 60
 """How long the copies of a new index are waited for before it is served."""
+
+
+_MOMENT: Final = "%Y%m%d-%H%M%S-%f"
+
+
+def own_alias(name: str) -> str:
+    """An alias of one index alone. What is written through it never makes an index where there is none."""
+    return f"{name}-own"
 
 
 class Indices:
@@ -26,42 +37,44 @@ class Indices:
     def __init__(self, client: Elasticsearch, settings: ElasticsearchSettings, control: Control) -> None:
         self._client, self._settings, self._control = client, settings, control
         self._start = f"{settings.index}-{SCHEMA}-"
-        self.read, self.write, self.fresh = (f"{self._start}{name}" for name in ("read", "write", "fresh"))
-        """Aliases of the index that is served, and of one that is being built."""
+        self.read, self.write = f"{self._start}read", f"{self._start}write"
+        """Aliases of the index that is served."""
 
     def served(self) -> str | None:
         """The index behind the aliases; None before there is one."""
-        return self._behind(self.read)
+        try:
+            found = self._client.indices.get_alias(name=self.read)
+        except NotFoundError:
+            return None
+        return max(found)
 
     def demand(self) -> str:
         """The index that is served; a first one is made where there is none. Only under the lease."""
-        name = self.served() or self._create(loading=False)
-        if self._behind(self.write) != name:
-            self._switch(name)
-        return name
+        return self.served() or self._first()
 
     def create_fresh(self) -> str:
         """A new index beside the one that is served. Only under the lease of the fresh index."""
         self.sweep()
-        name = self._create(loading=True)
-        self._client.indices.put_alias(index=name, name=self.fresh)
-        return name
+        return self._create(self._new_name(), {}, loading=True)
 
-    def publish(self, name: str, state: State) -> State:
-        """Serve this index from now on; the one before is kept to roll back to, older ones go."""
-        self._client.indices.put_settings(
-            index=name, settings={"number_of_replicas": self._settings.replicas}
-        )
+    def ready(self, name: str) -> None:
+        """Give an index its copies, and wait for them."""
+        replicas = self._settings.replicas
+        if not replicas:
+            return
+        self._client.indices.put_settings(index=name, settings={"number_of_replicas": replicas})
         self._client.options(ignore_status=408).cluster.health(
-            index=name,
-            wait_for_status="green",
-            timeout=f"{GREEN_SECONDS}s" if self._settings.replicas else "1s",
+            index=name, wait_for_status="green", timeout=f"{GREEN_SECONDS}s"
         )
-        published = replace(state, published=self._last_published() + 1)
-        self._control.put_state(name, published)
-        self._switch(name)
-        self.sweep()
-        return published
+
+    def serve(self, name: str) -> None:
+        """Both aliases at once: no search falls between."""
+        gone = [
+            {"remove": {"index": f"{self._start}*", "alias": alias, "must_exist": False}}
+            for alias in (self.read, self.write)
+        ]
+        added = [{"add": {"index": name, "alias": alias, **more}} for alias, more in self._aliases().items()]
+        self._client.indices.update_aliases(actions=[*gone, *added])
 
     def roll_back(self) -> str:
         """Serve the index that was served before. Raises NoEarlierIndex."""
@@ -70,10 +83,9 @@ class Indices:
         if not earlier:
             raise NoEarlierIndex("there is no earlier index to go back to")
         name = earlier[0]
-        state = self._control.state(name)
-        assert state is not None
-        self._control.put_state(name, replace(state, published=self._last_published() + 1))
-        self._switch(name)
+        seen = self._control.entry(name)
+        self._control.keep(name, replace(state_of(seen), published=self.next_publication()), seen)
+        self.serve(name)
         return name
 
     def drop(self, name: str) -> None:
@@ -89,46 +101,41 @@ class Indices:
             if name != served and name not in earlier[:1]:
                 self.drop(name)
 
-    def _all(self) -> list[str]:
-        found = self._client.indices.get(index=f"{self._start}0*", features=["aliases"])
-        return sorted(found)
+    def next_publication(self) -> int:
+        """How manieth the next index will be that is served."""
+        return max((state.published for _, state in self._states()), default=0) + 1
 
     def _by_publication(self) -> list[str]:
         """Indices that were served, the last first."""
-        states = ((self._control.state(name), name) for name in self._all())
-        ranked = [(state.published, name) for state, name in states if state and state.published]
-        return [name for _, name in sorted(ranked, reverse=True)]
+        ranked = sorted(((state.published, name) for name, state in self._states()), reverse=True)
+        return [name for published, name in ranked if published]
 
-    def _last_published(self) -> int:
-        states = (self._control.state(name) for name in self._all())
-        return max((state.published for state in states if state), default=0)
+    def _states(self) -> list[tuple[str, State]]:
+        return [(name, state_of(self._control.entry(name))) for name in self._all()]
 
-    def _behind(self, alias: str) -> str | None:
-        try:
-            found = self._client.indices.get_alias(name=alias)
-        except NotFoundError:
-            return None
-        return max(found)
+    def _all(self) -> list[str]:
+        """Our indices. Copies that somebody made under longer names are not ours."""
+        found = self._client.indices.get(index=f"{self._start}*", features=["aliases"])
+        ours = re.compile(rf"{re.escape(self._start)}\d{{8}}-\d{{6}}-\d{{6}}")
+        return sorted(name for name in found if ours.fullmatch(name))
 
-    def _switch(self, name: str) -> None:
-        """Both aliases at once: no search and no write falls between."""
-        others = {alias for alias in (self.read, self.write, self.fresh) if self._behind(alias)}
-        actions: list[dict[str, Any]] = [
-            {"remove": {"index": "*", "alias": alias}} for alias in sorted(others)
-        ]
-        actions += [{"add": {"index": name, "alias": self.read}}]
-        actions += [{"add": {"index": name, "alias": self.write, "is_write_index": True}}]
-        self._client.indices.update_aliases(actions=actions)
+    def _new_name(self) -> str:
+        return f"{self._start}{datetime.now(UTC):{_MOMENT}}"
 
-    def _create(self, *, loading: bool) -> str:
-        number = max((int(name.rpartition("-")[2]) for name in self._all()), default=0) + 1
-        name = f"{self._start}{number:06d}"
+    def _first(self) -> str:
+        """An empty index that is served at once; its state goes before it, so that no sweep takes it."""
+        name = self._new_name()
+        self._control.keep(name, State(published=self.next_publication()), None)
+        return self._create(name, self._aliases(), loading=False)
+
+    def _create(self, name: str, aliases: dict[str, Any], *, loading: bool) -> str:
         self._client.indices.create(
             index=name,
+            aliases=aliases | {own_alias(name): {}},
             settings=index_settings(self._settings, loading=loading),
             mappings=index_mapping(),
         )
-        if not loading:
-            self._control.put_state(name, State(published=self._last_published() + 1))
-            self._switch(name)
         return name
+
+    def _aliases(self) -> dict[str, dict[str, Any]]:
+        return {self.read: {}, self.write: {"is_write_index": True}}

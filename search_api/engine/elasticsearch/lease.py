@@ -18,27 +18,41 @@ from elasticsearch import ApiError
 from search_api.engine.elasticsearch.control import Control, Entry
 from search_api.errors import IndexBusy
 
+SERVED, FRESH = "lease-served", "lease-fresh"
+"""The leases: of the index that is served, and of the one that is being built."""
+
 LEASE_SECONDS: Final = 12.0
 """A lease not renewed for so long is taken: its holder died, or cannot reach the cluster."""
 
 BEAT_SECONDS: Final = 3.0
-"""How often it is renewed: three may get lost."""
+"""How often it is renewed: three may get lost. Also how long one renewal may take."""
+
+GAP_SECONDS: Final = 6.0
+"""Who did not look for so long begins to watch anew: the cluster itself may have been away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A lease as it was seen: its sequence number, since when it is that, when it was seen last."""
+
+    mark: tuple[int, int]
+    since: float
+    last: float
 
 
 @dataclass(slots=True)
 class Watch:
-    """What one process has seen of leases held by others: name → (sequence number, since when)."""
+    """What one process has seen of leases held by others, by name."""
 
-    seen: dict[str, tuple[tuple[int, int], float]] = field(default_factory=dict)
+    seen: dict[str, Sight] = field(default_factory=dict)
 
     def is_stale(self, name: str, entry: Entry) -> bool:
         """Whether the lease was not renewed while we watched for long enough."""
-        mark = (entry.seq_no, entry.primary_term)
-        last, since = self.seen.get(name, (None, 0.0))
-        if last != mark:
-            self.seen[name] = (mark, time.monotonic())
-            return False
-        return time.monotonic() - since >= LEASE_SECONDS
+        now, mark, sight = time.monotonic(), (entry.seq_no, entry.primary_term), self.seen.get(name)
+        if sight is None or sight.mark != mark or now - sight.last > GAP_SECONDS:
+            sight = Sight(mark, now, now)
+        self.seen[name] = Sight(mark, sight.since, now)
+        return now - sight.since >= LEASE_SECONDS
 
 
 class Lease:
@@ -46,14 +60,17 @@ class Lease:
 
     def __init__(self, control: Control, name: str, watch: Watch) -> None:
         """Take the lease. Raises IndexBusy when another holds it."""
-        self._control, self._name = control, name
-        self._owner = uuid.uuid4().hex
-        entry = self._take(watch)
+        self._name = name
+        self._owner, self._beats = uuid.uuid4().hex, 0
+        entry = self._take(control, watch)
         if entry is None:
             raise IndexBusy("another process writes the index")
         self._entry: Entry | None = entry
+        self._control = control.brief(BEAT_SECONDS)
+        self._renewed = time.monotonic()
+        self._renewing = threading.Lock()
         self._over = threading.Event()
-        self._thread = threading.Thread(target=self._renew, name=f"lease {name}", daemon=True)
+        self._thread = threading.Thread(target=self._renew, name=name, daemon=True)
         self._thread.start()
 
     @property
@@ -62,7 +79,12 @@ class Lease:
         return self._entry is not None and not self._over.is_set()
 
     def demand(self) -> None:
-        """Raise IndexBusy where the lease was lost: another may be writing."""
+        """Raise IndexBusy where the lease was lost: another may be writing.
+
+        A process that was frozen for a while does not know: it asks before it goes on.
+        """
+        if self.held and time.monotonic() - self._renewed > 2 * BEAT_SECONDS:
+            self._beat()
         if not self.held:
             raise IndexBusy("another process took over the index: this one was silent for too long")
 
@@ -74,35 +96,36 @@ class Lease:
         self._thread.join()
         if self._entry is not None:
             with suppress(ApiError, TransportError):  # the cluster is away: the lease runs out by itself
-                self._control.replace(self._name, {"owner": ""}, self._entry)
+                self._control.replace(self._name, {"owner": "", "beat": 0}, self._entry)
 
-    def _take(self, watch: Watch) -> Entry | None:
-        entry = self._control.get(self._name)
+    def _take(self, control: Control, watch: Watch) -> Entry | None:
+        entry = control.get(self._name)
         wanted = {"owner": self._owner, "beat": 0}
         if entry is None:
-            return self._control.create(self._name, wanted)
+            return control.create(self._name, wanted)
         if entry.source["owner"] and not watch.is_stale(self._name, entry):
             return None
-        return self._control.replace(self._name, wanted, entry)
+        return control.replace(self._name, wanted, entry)
 
     def _renew(self) -> None:
         """Beat until told to stop. A cluster that is away is asked again: nobody else can take it either."""
-        beat = 0
         while not self._over.wait(BEAT_SECONDS):
-            beat += 1
-            assert self._entry is not None
-            try:
-                entry = self._control.replace(self._name, {"owner": self._owner, "beat": beat}, self._entry)
-            except (ApiError, TransportError):
-                entry = self._again()
-            self._entry = entry
-            if entry is None:
+            with suppress(ApiError, TransportError):
+                self._beat()
+            if self._entry is None:
                 return
 
-    def _again(self) -> Entry | None:
-        """After a failed renewal: it may have been written all the same, so look whose it is."""
-        try:
-            entry = self._control.get(self._name)
-        except (ApiError, TransportError):
-            return self._entry
+    def _beat(self) -> None:
+        """Renew it, or learn that it was lost. Raises what the client raises."""
+        with self._renewing:
+            if self._entry is None:
+                return
+            self._beats += 1
+            wanted = {"owner": self._owner, "beat": self._beats}
+            self._entry = self._control.replace(self._name, wanted, self._entry) or self._ours()
+            self._renewed = time.monotonic()
+
+    def _ours(self) -> Entry | None:
+        """The lease where it is ours: the answer to an earlier renewal may have got lost."""
+        entry = self._control.get(self._name)
         return entry if entry and entry.source["owner"] == self._owner else None

@@ -124,6 +124,7 @@ def suggested(field: str, start: str, where: Filter, limit: int) -> Body:
     terms = {
         "field": field,
         "size": limit,
+        "shard_size": max(limit, _SHARD_VALUES),
         "include": f"{_literally(start)}.*",
         "order": [{"_count": "desc"}, {"_key": "asc"}],
     }

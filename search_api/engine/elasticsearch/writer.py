@@ -4,43 +4,40 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Final, Self
 
 import numpy as np
-from elasticsearch import Elasticsearch, helpers
+from elasticsearch import Elasticsearch
 from numpy.typing import NDArray
 
-from search_api.engine.elasticsearch.connection import AWAY_STATUSES, ElasticsearchSettings, asking
-from search_api.engine.elasticsearch.control import Control, State
+from search_api.engine.elasticsearch import bulk, held
+from search_api.engine.elasticsearch.bulk import Action
+from search_api.engine.elasticsearch.connection import ElasticsearchSettings, asking
+from search_api.engine.elasticsearch.control import Control, State, state_of
 from search_api.engine.elasticsearch.counting import count, most_segments
-from search_api.engine.elasticsearch.document import document, pack, passage_of, text_key, vector_of
-from search_api.engine.elasticsearch.indices import Indices
+from search_api.engine.elasticsearch.document import document, pack, passage_of, text_key
+from search_api.engine.elasticsearch.held import Held
+from search_api.engine.elasticsearch.indices import Indices, own_alias
 from search_api.engine.elasticsearch.lease import Lease
 from search_api.engine.elasticsearch.mapping import vector_mapping
 from search_api.engine.port import EngineCounts, Vector
 from search_api.engine.record import digest
-from search_api.errors import IndexUnusable
+from search_api.errors import IndexBusy, SearchUnavailable
 from search_api.passage import Passage
 
-Action = dict[str, Any]
-
-_BULK_DOCUMENTS, _BULK_BYTES = 500, 8_000_000
-"""What goes into one request; the cluster refuses single ones far above 10 MB sooner."""
-
-_BULK_RETRIES, _FIRST_PAUSE, _LONGEST_PAUSE = 8, 0.5, 20.0
-"""A cluster that has too much to do is given time: about 80 seconds before the commit fails."""
-
-_PAGE: Final = 2_000
 _WORKS_AT_ONCE: Final = 500
 
 _MERGE_PAUSE: Final = 0.5
 
-_FIELDS: Final = [{"field": name} for name in ("work_id", "digest", "text_digest", "vector_set")]
+REBUILD_PATIENCE: Final = 300.0
+"""Seconds that a rebuild waits for a cluster that is away, rather than lose what it has built; who follows
+the store gives up at once and tries again from the last whole commit."""
 
-Held = dict[str, Any]
-"""A hit with `id`, `digest`, `text_digest`, `vector_set` and, where asked for, its source."""
+_PATIENCE_PAUSE: Final = 2.0
 
 
 def vectors_of(state: State) -> tuple[int, int]:
@@ -66,12 +63,17 @@ class ElasticsearchWriter:
         settings: ElasticsearchSettings,
         *,
         fresh: bool,
+        refused: set[str],
+        lease_of_served: Callable[[], Lease],
         committed: Callable[[], None],
     ) -> None:
+        """`refused` are ids of passages that the cluster does not take: each is tried once in a process."""
         self._client, self._indices, self._control, self._lease = client, indices, control, lease
-        self._name, self._settings, self._fresh, self._told = name, settings, fresh, committed
-        self._state = self._kept = control.state(name) or State()
-        self._client.indices.refresh(index=name)  # what a writer that died had sent
+        self._name, self._settings, self._fresh, self._refused = name, settings, fresh, refused
+        self._lease_of_served, self._told = lease_of_served, committed
+        self._entry = control.entry(name)
+        self._state = self._kept = state_of(self._entry)
+        client.indices.refresh(index=name)  # what a writer that died had sent
         self._works: dict[int, dict[str, Passage]] = {}
         self._vectors: dict[str, tuple[Passage, bytes]] = {}
         self._given: dict[str, bytes] = {}
@@ -92,49 +94,58 @@ class ElasticsearchWriter:
 
     def commit(self, change: int) -> None:
         """Send what was gathered, show it, then say up to which change the index is in step."""
-        self._lease.demand()
         with asking():
-            self._map_vectors()
-            written = self._send(self._changed(change)) + self._send(self._embedded(change))
-            self._client.indices.refresh(index=self._name)
             self._lease.demand()
-            self._state = replace(self._state, change=change, unmerged=self._state.unmerged + written)
-            self._control.put_state(self._name, self._state)
-        self._kept = self._state
+        until = time.monotonic() + (REBUILD_PATIENCE if self._fresh else 0.0)
+        while True:
+            try:
+                with asking():
+                    self._commit(change)
+                break
+            except SearchUnavailable:
+                if time.monotonic() >= until:
+                    raise
+                time.sleep(_PATIENCE_PAUSE)
         self._works, self._vectors, self._given = {}, {}, {}
         self._told()
+
+    def _commit(self, change: int) -> None:
+        """As `commit`; what was sent by an earlier try does no harm."""
+        self._map_vectors()
+        written = self._send(self._changed(change)) + self._send(self._embedded(change))
+        self._client.indices.refresh(index=self._name)
+        self._lease.demand()
+        state = replace(self._state, change=change, unmerged=self._state.unmerged + written)
+        self._keep(state)
+        self._state = state
+
+    def _keep(self, state: State) -> None:
+        """Say what the index holds. Raises IndexBusy where another said something meanwhile."""
+        self._entry = self._control.keep(self._name, state, self._entry)
+        self._kept = state
 
     def _changed(self, change: int) -> Iterator[Action]:
         """What to write and delete so that each work has its passages; what is the same stays."""
         works = list(self._works)
         for start in range(0, len(works), _WORKS_AT_ONCE):
             chunk = works[start : start + _WORKS_AT_ONCE]
-            held: dict[int, dict[str, Held]] = {}
-            for hit in self._held(chunk):
-                held.setdefault(hit["work_id"], {})[hit["id"]] = hit
+            by_work: dict[int, dict[str, Held]] = {}
+            for one in held.of_works(self._client, self._name, chunk):
+                by_work.setdefault(one.work_id, {})[one.id] = one
             for work_id in chunk:
-                yield from self._of_work(work_id, held.get(work_id, {}), change)
+                yield from self._of_work(work_id, by_work.get(work_id, {}), change)
 
-    def _of_work(self, work_id: int, held: dict[str, Held], change: int) -> Iterator[Action]:
+    def _of_work(self, work_id: int, had: dict[str, Held], change: int) -> Iterator[Action]:
         wanted = self._works[work_id]
-        added = [p for p in wanted.values() if held.get(p.id, {}).get("digest") != digest(p).hex()]
-        by_text = self._vectors_by_text([hit for hit in held.values() if hit["id"] not in wanted or added])
+        added = [p for p in wanted.values() if p.id not in had or had[p.id].digest != digest(p).hex()]
+        changing = had.values() if added else []
+        of_set = str(self._state.vector_set)
+        by_text = held.vectors_by_text(self._client, self._name, changing, of_set)
         for passage in added:
             vector = self._given.get(passage.id) or by_text.get(text_key(passage))
             yield self._index(passage, vector, change)
-        for passage_id in held.keys() - wanted.keys():
-            yield self._action("delete", passage_id, work_id, change)
-
-    def _vectors_by_text(self, held: Sequence[Held]) -> dict[str, bytes]:
-        """The vectors of a work's passages by the text they were made of: a text keeps its vector."""
-        of_set = str(self._state.vector_set)
-        ids = [hit["id"] for hit in held if hit["vector_set"] == of_set]
-        found: dict[str, bytes] = {}
-        for hit in self._documents([{"terms": {"id": ids}}], ["vector_bytes"]) if ids else ():
-            vector = vector_of(hit["source"])
-            if vector is not None:
-                found[hit["text_digest"]] = vector
-        return found
+        for passage_id in had.keys() - wanted.keys():
+            yield self._action("delete", passage_id, had[passage_id].routing, change)
 
     # --- vectors -------------------------------------------------------------------------------
 
@@ -153,22 +164,29 @@ class ElasticsearchWriter:
         self._state = replace(self._state, model=name)
 
     def missing_vectors(self, limit: int) -> list[tuple[str, str]]:
-        """Committed passages without a vector, by id."""
+        """Committed passages without a vector, by id; not those that the cluster does not take."""
         if len(self._listed) < limit:
             with asking():
-                self._listed = [
-                    (passage.id, passage.embedding_text) for passage in self._without(max(limit, _PAGE))
-                ]
+                found = (passage_of(one.source) for one in self._without_vector([]) if self._wants(one))
+                listed = islice(found, max(limit, held.PAGE))
+                self._listed = [(passage.id, passage.embedding_text) for passage in listed]
         return self._listed[:limit]
+
+    def _wants(self, one: Held) -> bool:
+        return one.id not in self._vectors and one.id not in self._refused and "record" in one.source
+
+    def _without_vector(self, conditions: list[held.Condition]) -> Iterator[Held]:
+        given = {"term": {"vector_set": str(self._state.vector_set)}}
+        return held.documents(self._client, self._name, conditions, ("record",), without=[given])
 
     def put_vectors(self, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """Give vectors to committed passages; those that are gone or have one are passed over."""
         packed = dict(zip(ids, self._packed(np.asarray(vectors, np.float32)), strict=True))
         with asking():
-            for start in range(0, len(ids), _PAGE):
-                here: list[dict[str, Any]] = [{"terms": {"id": list(ids[start : start + _PAGE])}}]
-                for hit in self._documents(here, ["record"], without_vector=True):
-                    self._vectors[hit["id"]] = (passage_of(hit["source"]), packed[hit["id"]])
+            for start in range(0, len(ids), held.PAGE):
+                here: held.Condition = {"terms": {"id": list(ids[start : start + held.PAGE])}}
+                for one in self._without_vector([here]):
+                    self._vectors[one.id] = (passage_of(one.source), packed[one.id])
         self._listed = [one for one in self._listed if one[0] not in self._vectors]
 
     def _packed(self, vectors: NDArray[np.float32]) -> list[bytes]:
@@ -191,100 +209,22 @@ class ElasticsearchWriter:
             if passage.work_id not in self._works:
                 yield self._index(passage, vector, change)
 
-    def _without(self, limit: int) -> list[Passage]:
-        given = set(self._vectors)
-        found: list[Passage] = []
-        for hit in self._documents([], ["record"], without_vector=True, limit=limit + len(given)):
-            if hit["id"] not in given:
-                found.append(passage_of(hit["source"]))
-        return found
-
-    # --- what the index holds ------------------------------------------------------------------
-
-    def _held(self, works: Sequence[int]) -> Iterator[Held]:
-        return self._documents([{"terms": {"work_id": list(works)}}], [])
-
-    def _documents(
-        self,
-        conditions: list[dict[str, Any]],
-        source: list[str],
-        *,
-        without_vector: bool = False,
-        limit: int | None = None,
-    ) -> Iterator[Held]:
-        """Committed documents that meet the conditions, by id."""
-        excluded = [{"term": {"vector_set": str(self._state.vector_set)}}] if without_vector else []
-        after: list[Any] | None = None
-        left = limit
-        while left is None or left > 0:
-            page = _PAGE if left is None else min(_PAGE, left)
-            hits = self._client.search(
-                index=self._name,
-                query={"bool": {"filter": conditions, "must_not": excluded}},
-                size=page,
-                sort=["id"],
-                search_after=after,
-                source={"includes": source} if source else False,
-                docvalue_fields=_FIELDS,
-                track_total_hits=False,
-                allow_partial_search_results=False,
-            )["hits"]["hits"]
-            for hit in hits:
-                fields = hit["fields"]
-                yield {
-                    "id": hit["_id"],
-                    "work_id": fields["work_id"][0],
-                    "digest": fields["digest"][0],
-                    "text_digest": fields["text_digest"][0],
-                    "vector_set": fields.get("vector_set", [""])[0],
-                    "source": hit.get("_source", {}),
-                }
-            if len(hits) < page:
-                return
-            after = hits[-1]["sort"]
-            left = None if left is None else left - len(hits)
-
     # --- sending -------------------------------------------------------------------------------
 
     def _index(self, passage: Passage, vector: bytes | None, change: int) -> Action:
-        action = self._action("index", passage.id, passage.work_id, change)
+        routing = str(passage.work_id) if self._settings.routing == "work" else None
+        action = self._action("index", passage.id, routing, change)
         return action | {"_source": document(passage, vector, self._state.vector_set)}
 
-    def _action(self, kind: str, passage_id: str, work_id: int, change: int) -> Action:
-        action = {
-            "_op_type": kind,
-            "_index": self._name,
-            "_id": passage_id,
-            "version": change,
-            "version_type": "external_gte",
-        }
-        return action | {"routing": str(work_id)} if self._settings.routing == "work" else action
+    def _action(self, kind: str, passage_id: str, routing: str | None, change: int) -> Action:
+        action = {"_op_type": kind, "_id": passage_id, "version": change, "version_type": "external_gte"}
+        return action | {"routing": routing} if routing else action
 
     def _send(self, actions: Iterator[Action]) -> int:
-        """Send in bulk, slower when the cluster says so; gives how many were written.
-
-        A document that is newer there (409) or gone already (404) is as it should be.
-        """
-        written = 0
-        for done, result in helpers.streaming_bulk(
-            self._client,
-            actions,
-            chunk_size=_BULK_DOCUMENTS,
-            max_chunk_bytes=_BULK_BYTES,
-            max_retries=_BULK_RETRIES,
-            initial_backoff=_FIRST_PAUSE,
-            max_backoff=_LONGEST_PAUSE,
-            retry_on_status=AWAY_STATUSES,
-            raise_on_error=False,
-        ):
-            (answer,) = result.values()
-            if not done and answer["status"] not in (404, 409):
-                reason = answer.get("error")
-                told = reason.get("reason") if isinstance(reason, dict) else reason
-                raise IndexUnusable(f"Elasticsearch refuses passage {answer.get('_id')}: {told}")
-            written += done
-            self._lease.demand()
-        return written
+        """Send in bulk; gives how many were written."""
+        outcome = bulk.send(self._client, own_alias(self._name), actions, self._lease.demand)
+        self._refused.update(outcome.refused)
+        return outcome.written
 
     # --- the index as a whole ------------------------------------------------------------------
 
@@ -300,13 +240,19 @@ class ElasticsearchWriter:
     def merge(self) -> None:
         """Make one segment of each shard: fewer to search, and nothing of what was deleted."""
         with asking():
-            self._client.indices.forcemerge(index=self._name, max_num_segments=1, wait_for_completion=False)
-            while most_segments(self._client, self._name) > 1:
+            self._lease.demand()
+            merging = self._client.indices.forcemerge(
+                index=self._name, max_num_segments=1, wait_for_completion=False
+            )
+            while most_segments(self._client, self._name) > 1 and self._is_running(str(merging["task"])):
                 self._lease.demand()
                 time.sleep(_MERGE_PAUSE)
+            self._keep(replace(self._kept, unmerged=0))
             self._state = replace(self._state, unmerged=0)
-            self._kept = replace(self._kept, unmerged=0)
-            self._control.put_state(self._name, self._kept)
+
+    def _is_running(self, task: str) -> bool:
+        found = self._client.options(ignore_status=404).tasks.get(task_id=task)
+        return not found.get("completed", True)
 
     def publish(self) -> None:
         """Merge a fresh index and serve it, committed as it is; the one before is kept to roll back to."""
@@ -314,10 +260,21 @@ class ElasticsearchWriter:
             return
         self.merge()
         with asking():
-            self._kept = self._indices.publish(self._name, self._kept)
+            self._indices.ready(self._name)
+            self._lease.demand()
+            self._keep(replace(self._kept, published=self._indices.next_publication()))
             self._state = replace(self._state, published=self._kept.published)
-        self._fresh = False
+            self._indices.serve(self._name)
+            self._fresh = False
+            self._indices.sweep()
+            self._go_on()
         self._told()
+
+    def _go_on(self) -> None:
+        """What follows is written to the index that is served: under its lease, where nobody has it."""
+        self._lease.release()
+        with suppress(IndexBusy):
+            self._lease = self._lease_of_served()
 
     def close(self) -> None:
         """Drop what was not committed, and give the lease back."""
