@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.servers.elasticsearch import Elasticsearch, cluster, running
+from tools.servers.elasticsearch import SHORT_LIVED, Elasticsearch, cluster, running
 from tools.servers.process import free_port
 from tools.servers.proxy import TcpProxy
 
@@ -45,7 +45,13 @@ def test_a_node_is_lost_with_its_network_and_comes_back_with_it(tmp_path: Path) 
     with TcpProxy(ports[2]) as proxy:
         published = {2: proxy.port}
         nodes = cluster(
-            3, tmp_path, heap="256m", settings=QUICK, transport_ports=ports, publish_ports=published
+            3,
+            tmp_path,
+            heap="256m",
+            jvm=SHORT_LIVED,
+            settings=QUICK,
+            transport_ports=ports,
+            publish_ports=published,
         )
         # So that the master is another.
         nodes[2].settings["node.roles"] = ["data"]

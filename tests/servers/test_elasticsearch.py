@@ -11,7 +11,7 @@ import pytest
 from elasticsearch import Elasticsearch as Client
 from elasticsearch.helpers import bulk
 
-from tools.servers.elasticsearch import Elasticsearch
+from tools.servers.elasticsearch import SHORT_LIVED, Elasticsearch
 
 pytestmark = pytest.mark.needs("Elasticsearch")
 DIMENSIONS = 32
@@ -101,7 +101,7 @@ def test_words_are_tokens_between_blanks(client: Client, index: str) -> None:
 
 @pytest.mark.slow
 def test_data_outlives_a_stop_and_a_kill(tmp_path: Path) -> None:
-    with Elasticsearch(tmp_path, heap="256m") as server:
+    with Elasticsearch(tmp_path, heap="256m", jvm=SHORT_LIVED) as server:
         client = Client(server.url)
         client.indices.create(index="treaty", mappings=mapping("flat"))
         fill(client, "treaty")

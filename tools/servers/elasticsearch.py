@@ -2,7 +2,9 @@
 
 It has everything of the server itself (mappings, vectors, queries, aggregations, highlights, aliases, bulk,
 external versions, routing, replicas) and none of its modules and plugins: no analysers but the built-in ones,
-no painless, no `_reindex` and `_delete_by_query`, no security, and no `GET /`.
+no painless, no `_reindex` and `_delete_by_query`, no security, and no `GET /`. It has not the native libraries
+either: the codec `best_compression` of version 9 never answers, and on Java 17 and from 23 on version 8 compares
+vectors without the Vector API.
 """
 
 from __future__ import annotations
@@ -32,13 +34,17 @@ JVM = (
     "-Dlog4j.shutdownHookEnabled=false",
 )
 """Options of every Java that these versions run on."""
+SHORT_LIVED = ("-XX:TieredStopAtLevel=1",)
+"""For tests: only the quick compiler. It answers after 4 s of processor time instead of 8.5, and is slower
+when it has much to do (no Vector API either): not for measurements."""
 
 
 class Elasticsearch(Server):
     """One node with its data in `folder`/data. Alone unless it has seeds.
 
     `publish_port` is the transport port that the other nodes are told: that of a proxy, say.
-    `settings` are those of elasticsearch.yml, with dotted names, and win over ours.
+    `jvm` are further options of Java. `settings` are those of elasticsearch.yml, with dotted names, and win
+    over ours.
     """
 
     def __init__(
@@ -52,6 +58,7 @@ class Elasticsearch(Server):
         transport_port: int | None = None,
         publish_port: int | None = None,
         heap: str = HEAP,
+        jvm: Sequence[str] = (),
         settings: Settings | None = None,
     ) -> None:
         super().__init__(f"elasticsearch {release.version} {name}", folder)
@@ -62,6 +69,7 @@ class Elasticsearch(Server):
         self.transport_port = transport_port or free_port()
         self.publish_port = publish_port or self.transport_port
         self.heap = heap
+        self.jvm = jvm
         self.settings: dict[str, object] = {"discovery.type": "single-node", **(settings or {})}
         self._installation: Installation | None = None
 
@@ -87,6 +95,7 @@ class Elasticsearch(Server):
             f"-Xms{self.heap}",
             f"-Xmx{self.heap}",
             *JVM,
+            *self.jvm,
             f"-Djava.io.tmpdir={self.folder / 'tmp'}",
             "-cp",
             here.class_path,
@@ -145,6 +154,7 @@ def cluster(
     *,
     release: Release = EIGHT,
     heap: str = HEAP,
+    jvm: Sequence[str] = (),
     settings: Settings | None = None,
     transport_ports: Sequence[int] = (),
     publish_ports: Mapping[int, int] | None = None,
@@ -176,6 +186,7 @@ def cluster(
             transport_port=port,
             publish_port=public,
             heap=heap,
+            jvm=jvm,
             settings=common,
         )
         for name, port, public in zip(names, ports, published, strict=True)

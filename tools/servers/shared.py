@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from tools.servers.elasticsearch import Elasticsearch
+from tools.servers.elasticsearch import SHORT_LIVED, Elasticsearch
 from tools.servers.jars import NINE
 from tools.servers.postgresql import PostgreSQL
 from tools.servers.process import POLL_SECONDS, ServerFailed, locked, tail
@@ -38,8 +38,8 @@ class Addressed(Protocol):
 
 SERVERS: dict[str, Callable[[Path], Addressed]] = {
     "postgresql": lambda folder: PostgreSQL(folder, fsync=False, settings={"max_connections": 200}),
-    "elasticsearch": Elasticsearch,
-    "elasticsearch9": lambda folder: Elasticsearch(folder, release=NINE),
+    "elasticsearch": lambda folder: Elasticsearch(folder, jvm=SHORT_LIVED),
+    "elasticsearch9": lambda folder: Elasticsearch(folder, release=NINE, jvm=SHORT_LIVED),
 }
 """What can be shared, by name. Tests open many connections, and need nothing after a power cut."""
 
