@@ -2,46 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
-import signal
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from server_process import TREATYBASE, get, serving
 from small_library import Base, run
-
-TREATYBASE = str(Path(sys.executable).with_name("treatybase"))
-
-
-@contextmanager
-def serving(data: Path, *command: str) -> Iterator[str]:
-    """The address of a server, which ends with the block."""
-    environment = {**os.environ, "TREATYBASE_MODEL": "none"}
-    arguments = [TREATYBASE, *command, "--port", "0", "--data", str(data)]
-    with subprocess.Popen(
-        arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
-    ) as process:
-        assert process.stdout
-        lines = iter(process.stdout.readline, "")
-        said = next((line for line in lines if line.startswith("Serving on ")), "")
-        assert said, "the server did not start"
-        try:
-            yield said.split()[2]
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(20)
-
-
-def get(address: str) -> Any:
-    with urlopen(address, timeout=20) as answer:
-        return json.load(answer)
 
 
 @pytest.mark.slow

@@ -46,6 +46,8 @@ from search_api.index.indexer import Indexer
 from search_api.service import SearchService
 
 TODAY = date(2024, 6, 1)
+PHONE = {"width": 390, "height": 844}
+WIDE = {"width": 1280, "height": 900}
 TEXT = Origin(OriginKind.TEXT, "title rule", Span(0, 10, 1))
 NUMBER = IdentifierScheme.NUMBER
 IN_FORCE = Interval(End.on("2011-03-01"), OPEN)

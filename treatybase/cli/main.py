@@ -82,6 +82,8 @@ def _language(error: CorpusError) -> str:
 def main() -> None:
     """Run the command line."""
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    # It tells of every try, with its trace; what is away is told once, by whoever tries.
+    logging.getLogger("elastic_transport").setLevel(logging.ERROR)
     try:
         app()
     except CorpusError as error:
