@@ -2,9 +2,9 @@
 
 It has everything of the server itself (mappings, vectors, queries, aggregations, highlights, aliases, bulk,
 external versions, routing, replicas) and none of its modules and plugins: no analysers but the built-in ones,
-no painless, no `_reindex` and `_delete_by_query`, no security, and no `GET /`. It has not the native libraries
-either: the codec `best_compression` of version 9 never answers, and on Java 17 and from 23 on version 8 compares
-vectors without the Vector API.
+no painless, no `_reindex` and `_delete_by_query`, no security, and no `GET /`. It lacks the native libraries:
+version 9 cannot write with the codec `best_compression` (no zstd), and version 8 compares vectors without the
+Vector API on Java 17 and from 23 on.
 """
 
 from __future__ import annotations
