@@ -33,7 +33,7 @@ def settings_page() -> str:
         "| --- | --- | --- |",
     ]
     for name, field in Settings.model_fields.items():
-        default = "(empty)" if field.default in (None, "") else f"`{field.default}`"
+        default = "(empty)" if str(field.default) in ("None", "") else f"`{field.default}`"
         lines.append(f"| `TREATYBASE_{name.upper()}` | {default} | {field.description} |")
     return "\n".join([*lines, ""])
 

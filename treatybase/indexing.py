@@ -94,8 +94,11 @@ def mend_index(installation: Installation, found: Verified) -> Verified:
     while True:
         try:
             return mend(installation.store, installation.engine, installation.indexer(), found)
-        except IndexBusy:
+        except IndexBusy:  # whoever writes may be putting it right
             time.sleep(RETRY_SECONDS)
+            found = verify_index(installation)
+            if found.sound:
+                return found
 
 
 class Follower:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -26,7 +26,10 @@ class Settings(BaseSettings):
         "http://127.0.0.1:9200",
         description="URLs of the cluster's nodes, separated by commas: they are asked in turns.",
     )
-    elasticsearch_api_key: str = Field("", description="API key for Elasticsearch; empty: none is sent.")
+    elasticsearch_api_key: SecretStr = Field(
+        SecretStr(""),
+        description="API key for Elasticsearch, sent over https:// only (but within a machine); empty: none.",
+    )
     elasticsearch_ca: str = Field(
         "",
         description="PEM file of the authority that signed the cluster's certificates; empty: the system's.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import ssl
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
@@ -35,6 +36,15 @@ class InvalidSetting(CorpusError):
     """A setting has a value that cannot be used."""
 
     code = "invalid_setting"
+
+
+def _demand_authority(path: str) -> None:
+    """Raise InvalidSetting where this is not a file of certificates that can be trusted."""
+    try:
+        ssl.create_default_context(cafile=path)
+    except OSError as error:  # also what the file holds: ssl's errors are of this kind
+        reason = "there is no such file" if isinstance(error, FileNotFoundError) else error.strerror or error
+        raise InvalidSetting(f"TREATYBASE_ELASTICSEARCH_CA: {path!r}: {reason}", value=path) from error
 
 
 class Installation:
@@ -87,16 +97,13 @@ class Installation:
 
         settings = self.settings
         hosts = tuple(url.strip() for url in settings.elasticsearch_url.split(",") if url.strip())
-        if settings.elasticsearch_ca and not Path(settings.elasticsearch_ca).is_file():
-            raise InvalidSetting(
-                f"TREATYBASE_ELASTICSEARCH_CA: there is no file {settings.elasticsearch_ca!r}",
-                value=settings.elasticsearch_ca,
-            )
+        if settings.elasticsearch_ca:
+            _demand_authority(settings.elasticsearch_ca)
         try:
             return ElasticsearchEngine(
                 ElasticsearchSettings(
                     hosts,
-                    api_key=settings.elasticsearch_api_key,
+                    api_key=settings.elasticsearch_api_key.get_secret_value(),
                     ca=settings.elasticsearch_ca,
                     index=settings.elasticsearch_index,
                     shards=settings.elasticsearch_shards,

@@ -143,7 +143,8 @@ class Indexer:
                 return Synced(works, embedded, False, self._engine.counts())
             writer.commit(writer.counts().change)
             writer.publish()
-            embedded += self._embed(writer) if vectors else 0
+            with suppress(IndexBusy):  # another process writes the new index now: it will embed the rest
+                embedded += self._embed(writer) if vectors else 0
         return Synced(works, embedded, True, self._engine.counts())
 
     # --- in step or not ------------------------------------------------------------------------
