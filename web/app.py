@@ -54,6 +54,8 @@ SMALLEST_ZIPPED = 1000
 """Bytes under which packing gains nothing."""
 PROGRAMS = ("/api/", "/docs", "/openapi.json", "/health", "/metrics")
 """Addresses for programs: they answer errors as problem+json, not as pages."""
+STOP_SECONDS = 5.0
+"""How long an application that ends waits for the list of works to be put away."""
 ONE_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -116,7 +118,7 @@ def _warm_while_serving(app: FastAPI, shelf: Shelf) -> None:
                 yield state
         finally:
             stopping.set()
-            warming.join()
+            warming.join(STOP_SECONDS)
 
     app.router.lifespan_context = lifespan
 

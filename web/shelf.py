@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from time import monotonic
 
+from corpus.errors import StoreUnavailable
 from corpus.model import LegalDate, Scope
 from corpus.store.store import Store
 from corpus.store.views import WorkSummary
@@ -18,6 +20,8 @@ _PAGE = 250
 """Works or changes read at a time: a fifth of a second on a slow machine."""
 PATIENCE = 1.0
 """Seconds a page waits for the list; what is read later shows on the next one."""
+QUEUE_SECONDS = 3.0
+"""Seconds a page waits while others read the list: a few of them at most, and no store that hangs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,9 @@ class Catalogue:
         return card.title(language)[0] if card else slug
 
 
+_NOTHING_YET = Catalogue((), {}, complete=False)
+
+
 @dataclass(slots=True)
 class _Shelved:
     """What was read so far within a scope: works up to the id `after`, then changes up to `change`."""
@@ -109,24 +116,39 @@ class Shelf:
         self._store = store
         self._lock = threading.Lock()
         self._known: dict[Scope, _Shelved] = {}
+        self._given: dict[Scope, Catalogue] = {}
 
     def catalogue(self, scope: Scope, patience: float = PATIENCE) -> Catalogue:
-        """The cards that a principal may see, as far as they can be read within `patience` seconds."""
-        with self._lock:
-            shelved = self._known.setdefault(scope, _Shelved(self._store.change))
-            deadline = monotonic() + patience
-            while not (complete := self._in_step(shelved)):
-                self._read_on(shelved, scope)
-                if monotonic() >= deadline:
-                    break
-            if shelved.catalogue is None or shelved.catalogue.complete is not complete:
-                shelved.catalogue = _in_order(shelved.cards.values(), complete=complete)
-            return shelved.catalogue
+        """The cards that a principal may see, as far as they can be read within `patience` seconds.
+
+        Who finds the shelf taken for long, by others or by a store that hangs, gets it as it was.
+        """
+        if not self._lock.acquire(timeout=QUEUE_SECONDS):
+            return self._given.get(scope, _NOTHING_YET)
+        try:
+            given = self._given[scope] = self._read(scope, monotonic() + patience)
+        finally:
+            self._lock.release()
+        return given
+
+    def _read(self, scope: Scope, deadline: float) -> Catalogue:
+        shelved = self._known.get(scope) or self._known.setdefault(scope, _Shelved(self._store.change))
+        while not (complete := self._in_step(shelved)):
+            self._read_on(shelved, scope)
+            if monotonic() >= deadline:
+                break
+        if shelved.catalogue is None or shelved.catalogue.complete is not complete:
+            shelved.catalogue = _in_order(shelved.cards.values(), complete=complete)
+        return shelved.catalogue
 
     def warm(self, scope: Scope, stopped: Callable[[], bool]) -> None:
-        """Read everything ahead of the first visitor, giving way to others between two steps."""
-        while not stopped() and not self.catalogue(scope).complete:
-            pass
+        """Read everything ahead of the first visitor, giving way to others between two steps.
+
+        While the store is away there is nothing to read ahead: visitors will read it.
+        """
+        with suppress(StoreUnavailable):
+            while not stopped() and not self.catalogue(scope).complete:
+                pass
 
     def _in_step(self, shelved: _Shelved) -> bool:
         return shelved.all_read and shelved.change == self._store.change

@@ -93,3 +93,16 @@ def test_cards_are_counted_and_chosen_by_their_values(store: Store) -> None:
     assert catalogue.counts("kind", {"year": "1990", "kind": "decree"}) == {"law": 2}
     assert [card.slug for card in catalogue.chosen({"kind": "law", "year": "1990"})] == ["a", "b"]
     assert catalogue.chosen({"kind": "treaty"}) == ()
+
+
+def test_a_shelf_that_stays_taken_is_shown_as_it_was(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.shelf.QUEUE_SECONDS", 0.05)
+    store.deposit([deposit("first", "1990")])
+    shelf = Shelf(store)
+    with shelf._lock:  # as someone holds it whose store does not answer
+        assert not shelf.catalogue(LOCAL).complete
+    assert slugs(shelf) == ["first"]
+    store.deposit([deposit("second", "1991")])
+    with shelf._lock:
+        assert slugs(shelf) == ["first"]
+    assert slugs(shelf) == ["second", "first"]

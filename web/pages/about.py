@@ -60,7 +60,9 @@ def missing(now: Readiness, t: Messages) -> tuple[str, ...]:
 
 
 def _missing(now: Readiness, t: Messages) -> Iterator[str]:
-    if "engine" in now.missing:
+    if not now.readable:
+        yield t("error.store_unavailable_title")
+    elif "engine" in now.missing:
         yield t("about.no_engine")
     elif not now.ready:
         yield t("error.index_unusable")
