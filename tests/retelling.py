@@ -12,8 +12,9 @@ from typing import Any
 from corpus.model import LOCAL
 from corpus.store.store import Store
 
-ITS_OWN = {"id", "change", "recorded", "superseded", "retrieved"}
-"""Fields of which every store has values of its own."""
+ITS_OWN = {"id", "change", "recorded", "superseded", "retrieved", "counts"}
+"""Fields of which every store has values of its own; `counts` of a file are of its last reading, which
+after a death finds a part there already."""
 UNORDERED = {"assertions", "expressions", "sources", "relations", "incoming", "forces", "party_actions"}
 
 
@@ -27,7 +28,7 @@ def retell(store: Store) -> dict[str, Any]:
     ]
     told["notices"] = plain(store.notices(LOCAL), unordered=True)
     told["doubtful pairs"] = sorted(map(repr, plain(pairs)))
-    told["files"] = [(plain(file), file.mtime_ns) for file in store.files()]
+    told["files"] = [plain(file) for file in store.files()]
     told["counts"] = plain(store.counts(LOCAL))
     return told
 

@@ -169,7 +169,7 @@ def test_a_worker_told_to_stop_gives_its_job_back(site: Site, tmp_path: Path) ->
     collection = tmp_path / "acts.jsonl"
     records = (
         {"id": f"act-{n}", "title": f"Act {n} on harbours", "language": "en", "text": f"Article 1\nFee {n}."}
-        for n in range(600)
+        for n in range(250)
     )
     collection.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
     site.enqueue(collection)
