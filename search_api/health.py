@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.store.queue import QueueCounts
+
 BLOCKING = {
     "store": "store_unavailable",
     "schema": "schema_mismatch",
@@ -78,5 +80,7 @@ class Health(Readiness):
     provisions: int | None
     relations: int | None
     party_actions: int | None
+    queue: QueueCounts | None
+    """How the queue of ingest stands."""
     behind: float | None
     """For about how many seconds the oldest change that is not in the index has waited; None: not known."""

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from corpus.errors import CorpusError, SchemaMismatch
 from corpus.model import Scope
+from corpus.store.queue import QueueCounts
 from corpus.store.store import Store
 from corpus.store.views import Counts
 from search_api.engine.port import Engine, EngineCounts
@@ -41,7 +42,7 @@ class Vitals:
     def __init__(self, store: Store, engine: Engine, model: str | None) -> None:
         self._store, self._engine, self._model = store, engine, model
         self._stored, self._indexed = Probe(lambda: (store.check(), store.epoch)), Probe(engine.counts)
-        self._counts: dict[Scope, Probe[Counts]] = {}
+        self._counts: dict[Scope, Probe[tuple[Counts, QueueCounts]]] = {}
 
     def readiness(self, seconds: float = PROBE_SECONDS) -> Readiness:
         """What can be answered now, told within so many seconds."""
@@ -70,9 +71,11 @@ class Vitals:
     def health(self, scope: Scope, seconds: float = PROBE_SECONDS) -> Health:
         """The same with counts within a scope, and for how long the index has been behind."""
         until = time.monotonic() + seconds
-        counting = self._counts.setdefault(scope, Probe(lambda: self._store.counts(scope))).begin()
+        probe = Probe(lambda: (self._store.counts(scope), self._store.queue()))
+        counting = self._counts.setdefault(scope, probe).begin()
         now = self.readiness(seconds)
-        counts = _answer(counting, until, SchemaMismatch, "schema", "store").value
+        counted = _answer(counting, until, SchemaMismatch, "schema", "store").value
+        counts, queue = counted or (None, None)
         values = {field.name: getattr(now, field.name) for field in fields(Readiness)}
         return Health(
             **values,
@@ -82,6 +85,7 @@ class Vitals:
             provisions=counts.provisions if counts else None,
             relations=counts.relations if counts else None,
             party_actions=counts.party_actions if counts else None,
+            queue=queue,
             behind=self._behind(now, until),
         )
 

@@ -30,6 +30,7 @@ _GAUGES = {
 }
 _STATE = "Whether calls go through to the search engine: 1 for the state in which its circuit breaker is."
 _FAILED = "Searches, counts and suggestions that failed, by the code of the problem."
+_QUEUE = "Files in the queue of ingest, by state."
 _UP = "Whether a part answers: the store, the search engine."
 
 
@@ -60,7 +61,7 @@ class _State(Collector):
     def describe(self) -> Iterable[Metric]:
         """The names alone, so that nothing is asked of the store when it is registered."""
         yield from (GaugeMetricFamily(f"treatybase_{name}", text) for name, text in _GAUGES.items())
-        yield from (_up(), _breaker(), _failed())
+        yield from (_up(), _breaker(), _queue(), _failed())
 
     def collect(self) -> Iterable[Metric]:
         """What can be known within a moment; what cannot is left out, never told as nought."""
@@ -77,6 +78,11 @@ class _State(Collector):
         for code, count in self._service.failed.items():
             failed.add_metric((code,), float(count))
         yield from (up, breaker, failed)
+        if health.queue:
+            queue = _queue()
+            for name in ("waiting", "done", "failed"):
+                queue.add_metric((name,), float(getattr(health.queue, name)))
+            yield queue
 
 
 def _up() -> GaugeMetricFamily:
@@ -85,6 +91,10 @@ def _up() -> GaugeMetricFamily:
 
 def _breaker() -> GaugeMetricFamily:
     return GaugeMetricFamily("treatybase_breaker", _STATE, labels=("engine", "state"))
+
+
+def _queue() -> GaugeMetricFamily:
+    return GaugeMetricFamily("treatybase_queue", _QUEUE, labels=("state",))
 
 
 def _failed() -> CounterMetricFamily:

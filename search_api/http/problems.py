@@ -32,6 +32,8 @@ STATUS: dict[str, int] = {
     "index_busy": 503,
     "search_unavailable": 503,
     "store_unavailable": 503,
+    "queue_unavailable": 501,
+    "no_earlier_index": 409,
     "schema_mismatch": 503,
     "unsuitable_data_folder": 503,
     "internal_error": 500,

@@ -354,6 +354,7 @@ def test_metrics_count_by_route_and_tell_the_index(client: TestClient) -> None:
     assert "treatybase_passages 21.0" in response.text
     assert "treatybase_lag_seconds 0.0" in response.text
     assert 'treatybase_up{part="engine"} 1.0' in response.text
+    assert 'treatybase_queue{state="waiting"} 0.0' in response.text
     assert 'treatybase_breaker{engine="embedded",state="closed"} 1.0' in response.text
     assert 'treatybase_breaker{engine="embedded",state="open"} 0.0' in response.text
 
@@ -381,6 +382,7 @@ def test_health(client: TestClient) -> None:
         assert found["lag"] == 0
     found = client.get("/health").json()
     assert (found["works"], found["passages"], found["behind"]) == (8, 21, 0.0)
+    assert found["queue"] == {"waiting": 0, "done": 0, "failed": 0, "oldest": None}
     assert (found["engine"], found["breaker"], found["same_epoch"]) == ("embedded", "closed", True)
 
 

@@ -6,9 +6,7 @@ from dataclasses import asdict
 
 import typer
 
-from corpus.errors import CorpusError
 from corpus.model import LOCAL
-from corpus.store.queue import QueueCounts
 from search_api.health import Health
 from treatybase.cli.options import AsJson, DataFolder, settings
 from treatybase.cli.output import print_json, print_table
@@ -36,7 +34,7 @@ def health(data: DataFolder = None, as_json: AsJson = False) -> None:
     """
     installation = Installation(settings(data))
     found = installation.service.health(LOCAL, COUNT_SECONDS)
-    queue = _queue(installation)
+    queue = found.queue
     counts = {
         "works": found.works,
         "expressions": found.expressions,
@@ -77,14 +75,6 @@ def health(data: DataFolder = None, as_json: AsJson = False) -> None:
         print(f"missing: {STATES[code]}")
     for part in missing(installation.settings):
         print(f"not installed: {part.name} ({part.purpose})")
-
-
-def _queue(installation: Installation) -> QueueCounts | None:
-    """How the queue of ingest stands; None where the store cannot be asked."""
-    try:
-        return installation.store.queue()
-    except CorpusError:
-        return None
 
 
 def _index_line(found: Health) -> str:

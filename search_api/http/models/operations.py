@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from search_api.http.models.base import Answer
+
+
+class QueueModel(Answer):
+    """How the queue of ingest stands; empty where the store has none."""
+
+    waiting: int = Field(description="Files that wait to be read, or are being read.")
+    done: int = Field(description="Files that were read.")
+    failed: int = Field(description="Files of which nothing came.")
+    oldest: datetime | None = Field(description="Since when the file that waits longest has waited.")
 
 
 class HealthModel(Answer):
@@ -22,6 +33,7 @@ class HealthModel(Answer):
     change: int | None = Field(description="Newest change number of the store.")
     index_change: int | None = Field(description="Change number that the index has reached.")
     lag: int | None = Field(description="How far the index is behind, in change numbers.")
+    queue: QueueModel | None = Field(description="How the queue of ingest stands.")
     behind: float | None = Field(
         description="For about how many seconds the oldest change that is not in the index has waited."
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any, TypeVar
 
 from fastapi import APIRouter, Request, Response
@@ -14,7 +14,7 @@ from search_api.health import Health, Readiness
 from search_api.http.context import context_of, scope_of
 from search_api.http.messages import sentence
 from search_api.http.metrics import CONTENT_TYPE, Metrics
-from search_api.http.models.operations import HealthModel, LiveModel, ReadyModel, ReasonModel
+from search_api.http.models.operations import HealthModel, LiveModel, QueueModel, ReadyModel, ReasonModel
 from search_api.http.problems import language_of_messages
 
 router = APIRouter(tags=["operations"])
@@ -91,5 +91,11 @@ def health_answer(found: Health) -> HealthModel:
     """The health as answered."""
     status = "ok" if not found.missing else "degraded" if found.ready else "unready"
     values = {field.name: getattr(found, field.name) for field in fields(Health)}
-    values |= {"missing": list(found.missing), "lag": found.lag, "same_epoch": found.same_epoch}
+    queue = QueueModel(**asdict(found.queue)) if found.queue else None
+    values |= {
+        "queue": queue,
+        "missing": list(found.missing),
+        "lag": found.lag,
+        "same_epoch": found.same_epoch,
+    }
     return HealthModel(status=status, **values)
