@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import ssl
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPSConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 
 from tools.by_hand.compose import ROOT
 from tools.by_hand.program import Program
+from tools.servers.certificates import make_certificates
 from tools.servers.process import free_port
 from treatybase.programs import haproxy
 
@@ -146,6 +148,20 @@ def test_the_configuration_is_valid_without_a_word_of_warning(proxy: Proxy) -> N
         )
         assert checked.returncode == 0, checked.stderr
         assert "WARNING" not in checked.stderr + checked.stdout
+
+
+def test_tls_by_what_is_bound(proxy: Proxy, tmp_path: Path) -> None:
+    made = make_certificates(tmp_path)
+    site = tmp_path / "site.pem"
+    site.write_bytes(made.certificate.read_bytes() + made.key.read_bytes())
+    port = free_port()
+    variables = {**proxy.variables, "PROXY_BIND": f"127.0.0.1:{port} ssl crt {site}"}
+    with Program("tls", tmp_path, [str(haproxy()), "-f", str(CONFIGURATION)], variables, port=port):
+        trusting = ssl.create_default_context(cafile=made.authority)
+        connection = HTTPSConnection("127.0.0.1", port, timeout=PATIENCE, context=trusting)
+        connection.request("GET", "/proxy/live")
+        assert connection.getresponse().status == 200
+        connection.close()
 
 
 def test_both_replicas_are_asked(proxy: Proxy) -> None:
