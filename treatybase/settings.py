@@ -43,7 +43,7 @@ class Settings(BaseSettings):
         1,
         ge=1,
         le=1024,
-        description="Shards of a new index: about one for each 20 million passages (docs/deployment.md).",
+        description="Shards of a new index: about one for each 10 million passages (docs/deployment.md).",
     )
     elasticsearch_replicas: int = Field(
         0, ge=0, le=10, description="Copies of each shard besides the first: 1 survives the loss of a node."
