@@ -37,3 +37,10 @@ def test_versions_are_pinned_and_the_user_has_no_rights() -> None:
     users = [rest for name, rest in INSTRUCTIONS if name == "USER"]
     assert users[-1] == "treatybase"
     assert any("-r requirements.lock" in rest for _, rest in INSTRUCTIONS)
+
+
+def test_the_locked_requirements_are_all_that_the_program_needs() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    locked = set(re.findall(r"^([\w.-]+)==", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE))
+    needed = {re.match(r"[\w.-]+", each)[0] for each in project["project"]["dependencies"]}  # type: ignore[index]
+    assert needed <= locked, "`make lock`"

@@ -50,9 +50,11 @@ class Program(Server):
 
     def is_ready(self) -> bool:
         """Whether it answers."""
+        if self.pid is None or not (self.port is None or _listens(self.port)):
+            return False
         if self._health and shutil.which(self._health[0], path=SEARCHED):
             return self.run(self._health).returncode == 0
-        return self.pid is not None if self.port is None else _listens(self.port)
+        return True
 
     def run(self, command: Sequence[str]) -> subprocess.CompletedProcess[str]:
         """Run a command to its end, in this program's environment; status 124 where it takes too long."""
