@@ -27,8 +27,16 @@ def total_of(answer: dict[str, Any]) -> int:
     return int(answer["hits"]["total"]["value"])
 
 
-def most_segments(client: Elasticsearch, name: str) -> int:
-    """How many segments the shard that has most of them has."""
-    found = client.indices.stats(index=name, metric="segments", level="shards")
+def kept_deleted(client: Elasticsearch, name: str) -> int:
+    """How many deleted documents shards keep for copies that have yet to say that they have them all.
+
+    Merging segments does not remove these, and they count in what words weigh.
+    """
+    found = client.indices.stats(index=name, metric="docs", level="shards")
     copies = (copy for shard in found["indices"][name]["shards"].values() for copy in shard)
-    return max((int(copy["segments"]["count"]) for copy in copies), default=0)
+    return sum(
+        copy["docs"]["deleted"]
+        for copy in copies
+        for reached in [copy["seq_no"]["max_seq_no"]]
+        if any(lease["retaining_seq_no"] <= reached for lease in copy["retention_leases"]["leases"])
+    )

@@ -18,12 +18,13 @@ from search_api.engine.elasticsearch import bulk, held
 from search_api.engine.elasticsearch.bulk import Action
 from search_api.engine.elasticsearch.connection import ElasticsearchSettings, asking
 from search_api.engine.elasticsearch.control import Control, State, state_of
-from search_api.engine.elasticsearch.counting import count, most_segments
+from search_api.engine.elasticsearch.counting import count, kept_deleted
 from search_api.engine.elasticsearch.document import document, pack, passage_of, text_key
 from search_api.engine.elasticsearch.held import Held
 from search_api.engine.elasticsearch.indices import Indices, own_alias
 from search_api.engine.elasticsearch.lease import Lease
 from search_api.engine.elasticsearch.mapping import vector_mapping
+from search_api.engine.elasticsearch.requests import LEAST_TO_MERGE
 from search_api.engine.port import EngineCounts, Vector
 from search_api.engine.record import digest
 from search_api.errors import IndexBusy, SearchUnavailable
@@ -32,6 +33,9 @@ from search_api.passage import Passage
 _WORKS_AT_ONCE: Final = 500
 
 _MERGE_PAUSE: Final = 0.5
+
+HISTORY_SECONDS: Final = 90.0
+"""How long copies may take to tell each other that they have all deletions: they do it every 30 s."""
 
 REBUILD_PATIENCE: Final = 300.0
 """Seconds that a rebuild waits for a cluster that is away, rather than lose what it has built; who follows
@@ -237,22 +241,36 @@ class ElasticsearchWriter:
         with asking():
             return count(self._client, self._name, self._kept)
 
-    def merge(self) -> None:
-        """Make one segment of each shard: fewer to search, and nothing of what was deleted."""
+    def merge(self, worth_waiting: int = LEAST_TO_MERGE) -> None:
+        """Make one segment of each shard: fewer to search, and nothing of what was deleted.
+
+        Where so many deleted documents are still kept by the shards, that is waited for.
+        """
         with asking():
+            self._let_go_of_deleted(worth_waiting)
             self._lease.demand()
             merging = self._client.indices.forcemerge(
                 index=self._name, max_num_segments=1, wait_for_completion=False
             )
-            while most_segments(self._client, self._name) > 1 and self._is_running(str(merging["task"])):
+            while self._is_running(str(merging["task"])):
                 self._lease.demand()
                 time.sleep(_MERGE_PAUSE)
             self._keep(replace(self._kept, unmerged=0))
             self._state = replace(self._state, unmerged=0)
 
+    def _let_go_of_deleted(self, many: int) -> None:
+        """Wait until shards no longer keep what was deleted, where it is many: then merging removes it."""
+        self._client.indices.flush(index=self._name)
+        until = time.monotonic() + HISTORY_SECONDS
+        while kept_deleted(self._client, self._name) >= many and time.monotonic() < until:
+            self._lease.demand()
+            time.sleep(_MERGE_PAUSE)
+
     def _is_running(self, task: str) -> bool:
-        found = self._client.options(ignore_status=404).tasks.get(task_id=task)
-        return not found.get("completed", True)
+        """Whether a task goes on; not by the method of the client, which warns that it may change."""
+        client = self._client.options(ignore_status=404)
+        found = client.perform_request("GET", f"/_tasks/{task}", headers={"accept": "application/json"})
+        return not found.body.get("completed", True)
 
     def publish(self) -> None:
         """Merge a fresh index and serve it, committed as it is; the one before is kept to roll back to."""
