@@ -47,11 +47,11 @@ class Site:
     def enqueue(self, *paths: Path) -> int:
         return Enqueue(self.store, Originals(self.folder / "originals")).run(paths).enqueued
 
-    def start(self, machine: str, *options: str) -> subprocess.Popen[str]:
+    def start(self, machine: str, *options: str, command: str = "worker") -> subprocess.Popen[str]:
         settings = {"STORE_URL": self.url, "ORIGINALS": self.folder / "originals", "MODEL": "none"}
         environment = os.environ | {f"TREATYBASE_{name}": str(value) for name, value in settings.items()}
         return subprocess.Popen(
-            [PROGRAM, "worker", "--json", "--data", self.folder / machine, *options],
+            [PROGRAM, command, *options, "--json", "--data", self.folder / machine],
             env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -120,6 +120,17 @@ def test_three_workers_make_of_the_samples_what_one_run_makes(site: Site, sample
     assert worker.returncode == 3, "the scan is in quarantine"
     assert json.loads(printed)["files"] == site.store.queue().done + 1
     assert retell(site.store) == undisturbed(samples)
+
+
+def test_a_worker_may_keep_the_index_in_step(site: Site, tmp_path: Path) -> None:
+    site.enqueue(laws(tmp_path / "library", 2))
+    with site.start("machine", "--drain", "--index") as worker:
+        _, told = worker.communicate(timeout=PATIENCE)
+    assert worker.returncode == 0, told
+    with site.start("machine", "master keeps register 7", command="search") as search:
+        printed, _ = search.communicate(timeout=PATIENCE)
+    found = {(hit["work"]["title"], hit["provision"]["number"]) for hit in json.loads(printed)["results"][:2]}
+    assert found == {("Act No. 1/2001/HA", "7"), ("Act No. 2/2001/HA", "7")}
 
 
 @pytest.mark.parametrize("seed", [1, 2])
