@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import itertools
 import threading
-import uuid
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
+from engine_filling import ALL, embed, fill, found, terms
 from passage_building import passage
+from scratch_indices import remove, scratch
 
 from corpus.model import LOCAL, Access, Scope
 from search_api.analysis import analyse, phrase, prefix
 from search_api.engine.elasticsearch import ElasticsearchEngine, ElasticsearchSettings
-from search_api.engine.elasticsearch.connection import connect
+from search_api.engine.elasticsearch.mapping import SCHEMA
 from search_api.engine.embedded import EmbeddedEngine
 from search_api.engine.port import (
     FACET_FIELDS,
@@ -30,7 +32,6 @@ from search_api.engine.port import (
     Phrase,
     Prefix,
     Terms,
-    WordQuery,
 )
 from search_api.engine.record import digest
 from search_api.errors import IndexBusy, IndexUnusable, InvalidQuery
@@ -38,73 +39,52 @@ from search_api.passage import Passage
 
 Open = Callable[[], Engine]
 
+EIGHT, NINE = pytest.mark.needs("Elasticsearch"), pytest.mark.needs("Elasticsearch 9")
+
 ENGINES = [
     "embedded",
-    pytest.param("elasticsearch_url", marks=pytest.mark.needs("Elasticsearch"), id="elasticsearch8"),
-    pytest.param("elasticsearch9_url", marks=pytest.mark.needs("Elasticsearch 9"), id="elasticsearch9"),
+    pytest.param("elasticsearch_url", marks=EIGHT, id="elasticsearch8"),
+    pytest.param("elasticsearch9_url", marks=NINE, id="elasticsearch9"),
 ]
 """The embedded engine, and the fixtures that give the address of an Elasticsearch."""
 
-ALL = Filter(LOCAL)
+SPREAD = [
+    pytest.param(("embedded", {}), id="embedded"),
+    pytest.param(("elasticsearch_url", {}), marks=EIGHT, id="elasticsearch8"),
+    pytest.param(("elasticsearch_url", {"shards": 3}), marks=EIGHT, id="elasticsearch8-shards"),
+    pytest.param(
+        ("elasticsearch_url", {"shards": 3, "routing": "work"}), marks=EIGHT, id="elasticsearch8-routed"
+    ),
+    pytest.param(("elasticsearch9_url", {}), marks=NINE, id="elasticsearch9"),
+]
+"""The same, and an index in several shards."""
 
 
-def opener(engine: str, request: pytest.FixtureRequest, folder: Path) -> Open:
-    """What opens this engine (again), from an empty folder or under a prefix that no other test has."""
-    if engine == "embedded":
-        return lambda: EmbeddedEngine(folder)
-    settings = ElasticsearchSettings(
-        (request.getfixturevalue(engine),), index=f"contract-{uuid.uuid4().hex}", vectors="flat"
-    )
-    return lambda: ElasticsearchEngine(settings)
+Prefixed = Callable[[str], ElasticsearchSettings]
+
+
+@pytest.fixture(scope="module")
+def prefixed() -> Iterator[Prefixed]:
+    """Gives this module one prefix for each server: its index of states and leases is made once."""
+    with ExitStack() as stack:
+        yield cache(lambda url: stack.enter_context(scratch(url)))
 
 
 @pytest.fixture(params=ENGINES)
-def open_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
-    open_ = opener(request.param, request, tmp_path / "index")
-    yield open_
-    remove(open_)
-
-
-def remove(open_: Open) -> None:
-    """Leave nothing in a cluster that other tests use."""
-    with closing(open_()) as engine:
-        if isinstance(engine, ElasticsearchEngine):
-            client = connect(engine.settings)
-            found = list(client.indices.get(index=f"{engine.settings.index}-*"))
-            client.options(ignore_status=404).indices.delete(index=found)
-            client.close()
+def open_engine(request: pytest.FixtureRequest, tmp_path: Path, prefixed: Prefixed) -> Iterator[Open]:
+    """What opens the engine (again); it begins empty."""
+    if request.param == "embedded":
+        yield lambda: EmbeddedEngine(tmp_path / "index")
+        return
+    settings = prefixed(request.getfixturevalue(request.param))
+    yield lambda: ElasticsearchEngine(settings)
+    remove(settings, f"{settings.index}-{SCHEMA}-*")
 
 
 @pytest.fixture
 def engine(open_engine: Open) -> Iterator[Engine]:
     with closing(open_engine()) as engine:
         yield engine
-
-
-def fill(engine: Engine, passages: list[Passage], change: int = 1) -> None:
-    """Index the passages, each work whole."""
-    with closing(engine.writer()) as writer:
-        for work in sorted({passage.work_id for passage in passages}):
-            writer.replace_work(work, [p for p in passages if p.work_id == work])
-        writer.commit(change)
-
-
-def embed(engine: Engine, vectors: dict[str, list[float]], model: str = "model") -> None:
-    """Give these vectors, made unit length."""
-    rows = np.array(list(vectors.values()), np.float32)
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    with closing(engine.writer()) as writer:
-        writer.use_model(model)
-        writer.put_vectors(list(vectors), rows)
-        writer.commit(writer.counts().change)
-
-
-def found(engine: Engine, query: WordQuery, where: Filter = ALL) -> list[str]:
-    return [hit.id for hit in engine.words(query, where, 100).hits]
-
-
-def terms(text: str) -> Terms:
-    return Terms(analyse(text).tokens)
 
 
 # --- words in seven languages ------------------------------------------------------------------------
@@ -306,14 +286,19 @@ FILTERS: list[tuple[Filter, Callable[[Passage], bool]]] = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=ENGINES)
+@pytest.fixture(scope="module", params=SPREAD)
 def varied(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    open_ = opener(request.param, request, tmp_path_factory.mktemp("varied"))
-    with closing(open_()) as engine:
+    kind, layout = request.param
+    with ExitStack() as stack:
+        if kind == "embedded":
+            engine: Engine = EmbeddedEngine(tmp_path_factory.mktemp("varied"))
+        else:
+            url = request.getfixturevalue(kind)
+            engine = ElasticsearchEngine(stack.enter_context(scratch(url, **layout)))
+        stack.callback(engine.close)
         fill(engine, VARIED)
         embed(engine, {p.id: [1.0, n / 100, 0.0] for n, p in enumerate(VARIED)})
         yield engine
-    remove(open_)
 
 
 @pytest.mark.parametrize(("where", "passes"), FILTERS)

@@ -146,20 +146,20 @@ class ElasticsearchEngine:
         unit = np.asarray(vector, np.float32)
         unit = unit / max(float(np.linalg.norm(unit)), 1e-12)
         state = self._state()
-        try:
-            return self._nearest(unit, state, where, limit)
-        except IndexUnusable:  # another index, or another model, may have taken over since we looked
-            self.refresh()
-            if self._state() == state:
-                raise
-            return self._nearest(unit, self._state(), where, limit)
+        if len(unit) == state.dimensions and (hits := self._nearest(unit, state, where, limit)):
+            return hits
+        # Nothing is also found in a field that is not there: another index, or another model, may have
+        # taken over since we looked.
+        self.refresh()
+        now = self._state()
+        if not now.dimensions:
+            return ()
+        if len(unit) != now.dimensions:
+            held = f"{now.dimensions} dimensions ({now.model or 'unnamed model'})"
+            raise IndexUnusable(f"the index holds vectors of {held}, the question has {len(unit)}")
+        return () if now == state else self._nearest(unit, now, where, limit)
 
     def _nearest(self, unit: Vector, state: State, where: Filter, limit: int) -> tuple[Scored, ...]:
-        if not state.dimensions:
-            return ()
-        if len(unit) != state.dimensions:
-            held = f"{state.dimensions} dimensions ({state.model or 'unnamed model'})"
-            raise IndexUnusable(f"the index holds vectors of {held}, the question has {len(unit)}")
         body = requests.nearest(unit, state.vector_set, self.settings.vectors, where, limit)
         hits = requests.read_hits(self._search([body])[0])[:limit]
         # Elasticsearch gives (1 + cosine) / 2, so that no score is negative.
