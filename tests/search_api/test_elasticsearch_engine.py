@@ -127,7 +127,9 @@ def by_update(client: Elasticsearch, index: str, routing: str | None) -> None:
 
 def by_version(client: Elasticsearch, index: str, routing: str | None) -> None:
     foreign = {"id": "b", "work_id": 2, "digest": "?", "text": "changed"}
-    client.index(index=index, id="b", document=foreign, version=10**6, version_type="external", routing=routing)
+    client.index(
+        index=index, id="b", document=foreign, version=10**6, version_type="external", routing=routing
+    )
 
 
 def by_deletion(client: Elasticsearch, index: str, routing: str | None) -> None:
