@@ -230,6 +230,9 @@ class Engine(Protocol):
     def passages(self, ids: Sequence[str]) -> list[Passage | None]:
         """The passages with these ids, in this order."""
 
+    def vectors(self, passages: Sequence[Passage]) -> dict[str, Vector]:
+        """The vectors that it holds of these very texts, by passage id; of the model that `counts` names."""
+
     def suggest(self, start: str, where: Filter, limit: int) -> list[tuple[str, str]]:
         """Titles and numbers that begin so (folded), then headings, as (text, work slug).
 

@@ -129,14 +129,14 @@ class Indexer:
     def reindex(self, *, vectors: bool = True) -> Synced:
         """Build a new index beside the old one and change over when it answers as well.
 
-        With a vector cache under the embedder, no text is embedded twice.
+        No text is embedded twice: vectors come from the cache under the embedder, and from the old index.
         """
         enough = self._vectors_served()
         with closing(self._engine.writer(fresh=True)) as writer:
             writer.describe(epoch=self._store.epoch, recipe=self.recipe)
             if self._embedder:
                 writer.use_model(self._embedder.name)
-            works = self._follow(writer)
+            works = self._follow(writer, served=enough > 0)
             embedded = self._embed(writer, enough) if enough else 0
             works += self._follow(writer)
             if self._stop():
@@ -177,13 +177,13 @@ class Indexer:
 
     # --- works ---------------------------------------------------------------------------------
 
-    def _follow(self, writer: IndexWriter) -> int:
-        """Take in every work that changed since; how many."""
+    def _follow(self, writer: IndexWriter, *, served: bool = False) -> int:
+        """Take in every work that changed since; how many. `served`: with vectors of the index served."""
         done, pending, committed = 0, 0, time.monotonic()
         last = writer.counts().change
         for change in self._changes(last):
             passages = self.passages(None if change.deleted else self._store.work(change.work_id, LOCAL))
-            writer.replace_work(change.work_id, passages, self._known(writer, passages))
+            writer.replace_work(change.work_id, passages, self._known(writer, passages, served))
             done, pending, last = done + 1, pending + len(passages), change.number
             if pending >= COMMIT_PASSAGES or time.monotonic() - committed >= COMMIT_SECONDS:
                 writer.commit(last)
@@ -195,16 +195,15 @@ class Indexer:
             writer.commit(last)
         return done
 
-    def _known(self, writer: IndexWriter, passages: list[Passage]) -> dict[str, Vector]:
+    def _known(self, writer: IndexWriter, passages: list[Passage], served: bool) -> dict[str, Vector]:
         """Vectors that need not be computed, by passage: with them a passage is written once."""
         if self._embedder is None or writer.model != self._embedder.name:
             return {}
-        found = self._embedder.known([passage.embedding_text for passage in passages])
-        return {
-            passage.id: found[passage.embedding_text]
-            for passage in passages
-            if passage.embedding_text in found
-        }
+        texts = {passage.id: passage.embedding_text for passage in passages}
+        cached = self._embedder.known(list(texts.values()))
+        found = {passage_id: cached[text] for passage_id, text in texts.items() if text in cached}
+        missing = [passage for passage in passages if passage.id not in found] if served else []
+        return found | (self._engine.vectors(missing) if missing else {})
 
     def _changes(self, after: int) -> Iterator[WorkChange]:
         while changes := self._store.changes(after, _CHANGES):

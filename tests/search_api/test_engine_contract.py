@@ -436,6 +436,22 @@ def test_vectors_may_come_with_their_passages(engine: Engine) -> None:
     assert [hit.id for hit in engine.nearest(one, ALL, 5)] == ["c"]
 
 
+def test_vectors_are_given_back_for_the_very_same_texts(engine: Engine) -> None:
+    kept, other = passage("a", "same text"), passage("b", "old text")
+    assert engine.vectors([kept]) == {}
+    fill(engine, [kept, other, passage("c", "without")])
+    embed(engine, {"a": [1, 2, 3], "b": [0, 1, 0]})
+    asked = [
+        replace(kept, year=1999),
+        replace(other, text="new text"),
+        passage("c", "without"),
+        passage("d", ""),
+    ]
+    found = engine.vectors(asked)
+    assert list(found) == ["a"]
+    assert found["a"] == pytest.approx(np.array([1, 2, 3]) / np.sqrt(14), abs=0.01)
+
+
 def test_vectors_of_two_models_never_mix(engine: Engine) -> None:
     fill(engine, [passage("a", "x"), passage("b", "y")])
     embed(engine, {"a": [1, 0, 0], "b": [0, 1, 0]}, "one")

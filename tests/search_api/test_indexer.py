@@ -273,3 +273,16 @@ def test_two_indexers_do_not_write_at_once(store: Store, engine: EmbeddedEngine)
     with closing(engine.writer()), pytest.raises(IndexBusy):
         Indexer(store, engine).sync()
     assert Indexer(store, engine).sync().works == 5
+
+
+def test_a_rebuild_takes_the_vectors_of_the_index_that_it_replaces(
+    store: Store, engine: EmbeddedEngine
+) -> None:
+    store.deposit([note("one", "A visa is needed."), note("two", "No visa is needed.")])
+    first, second = HashedWords(), HashedWords()
+    Indexer(store, engine, first).sync()
+    assert len(first.embedded) == 2
+    store.deposit([note("three", "A fee is paid.")])
+    done = Indexer(store, engine, second).reindex(vectors=False)
+    assert (done.counts.passages, done.counts.vectors) == (3, 2)
+    assert second.embedded == []

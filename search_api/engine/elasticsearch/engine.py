@@ -25,7 +25,7 @@ from search_api.engine.elasticsearch.connection import (
 )
 from search_api.engine.elasticsearch.control import Control, State
 from search_api.engine.elasticsearch.counting import count, total_of
-from search_api.engine.elasticsearch.document import passage_of
+from search_api.engine.elasticsearch.document import passage_of, text_key, unpack, vector_of
 from search_api.engine.elasticsearch.held import NO_WORK
 from search_api.engine.elasticsearch.indices import Indices
 from search_api.engine.elasticsearch.lease import FRESH, SERVED, Lease, Watch
@@ -178,6 +178,22 @@ class ElasticsearchEngine:
         hits = (hit for answer in answers for hit in answer["hits"]["hits"])
         found = {hit["_id"]: passage_of(hit["_source"]) for hit in hits if "record" in hit["_source"]}
         return [found.get(passage_id) for passage_id in ids]
+
+    def vectors(self, passages: Sequence[Passage]) -> dict[str, Vector]:
+        """The vectors that it holds of these very texts, by passage id."""
+        state = self._state()
+        if not state.dimensions:
+            return {}
+        texts = {passage.id: text_key(passage) for passage in passages}
+        ids = list(texts)
+        pages = [ids[start : start + _PAGE] for start in range(0, len(ids), _PAGE)]
+        answers = self._search([requests.vectors_by_id(page, state.vector_set) for page in pages])
+        hits = (hit for answer in answers for hit in answer["hits"]["hits"])
+        return {
+            hit["_id"]: unpack(vector)
+            for hit in hits
+            if hit["fields"]["text_digest"] == [texts[hit["_id"]]] and (vector := vector_of(hit["_source"]))
+        }
 
     def suggest(self, start: str, where: Filter, limit: int) -> list[tuple[str, str]]:
         """Titles, numbers and headings that begin so (folded)."""

@@ -153,6 +153,18 @@ def by_id(ids: Sequence[str]) -> Body:
     }
 
 
+def vectors_by_id(ids: Sequence[str], vector_set: int) -> Body:
+    """The vectors of these passages, those of one model, with the texts that they were made of."""
+    of_set = {"term": {"vector_set": str(vector_set)}}
+    return {
+        "query": {"bool": {"filter": [{"terms": {"id": list(ids)}}, of_set]}},
+        "size": len(ids),
+        "_source": ["vector_bytes"],
+        "docvalue_fields": [{"field": "text_digest"}],
+        "track_total_hits": False,
+    }
+
+
 def read_hits(answer: Body) -> list[Scored]:
     """Ids with their scores, by score, then id."""
     hits = (Scored(hit["_id"], hit["_score"]) for hit in answer["hits"]["hits"])

@@ -111,6 +111,10 @@ class EmbeddedEngine:
         """The passages with these ids, in this order."""
         return self._now().passages(ids)
 
+    def vectors(self, passages: Sequence[Passage]) -> dict[str, Vector]:
+        """The vectors that it holds of these very texts, by passage id."""
+        return self._now().vectors_of(passages)
+
     def suggest(self, start: str, where: Filter, limit: int) -> list[tuple[str, str]]:
         """Titles, numbers and headings that begin so (folded)."""
         folded = folded_start(start)

@@ -18,8 +18,8 @@ from search_api.engine.embedded.files import read_items
 from search_api.engine.embedded.schema import STATE_DOCUMENT
 from search_api.engine.embedded.state import State
 from search_api.engine.embedded.vectors import VectorFiles, VectorTable
-from search_api.engine.port import EngineCounts, Filter
-from search_api.engine.record import load_passage
+from search_api.engine.port import EngineCounts, Filter, Vector
+from search_api.engine.record import load_passage, text_digest
 from search_api.passage import Passage
 
 WORDS, ROWS, TOMBSTONES, DICTIONARY = "words", "rows.bin", "tombstones.u32", "dictionary.jsonl"
@@ -101,6 +101,22 @@ class Snapshot:
         addresses = [address for _, address in self._by_id(ids)]
         rows = self.searcher.fast_field_values("row", addresses)
         return {self.columns.id(row): row for row in rows}
+
+    def vectors_of(self, passages: Sequence[Passage]) -> dict[str, Vector]:
+        """The vectors of these texts, by passage id."""
+        if self.vectors is None:
+            return {}
+        rows = self.rows_of([passage.id for passage in passages])
+        texts = self.table()["text"]
+        same = [
+            passage.id
+            for passage in passages
+            if (row := rows.get(passage.id)) is not None
+            and self.embedded[row]
+            and texts[row] == text_digest(passage)
+        ]
+        found = self.vectors.vectors(np.array([rows[passage_id] for passage_id in same], np.int64))
+        return dict(zip(same, found, strict=True))
 
     def _by_id(self, ids: Sequence[str]) -> list[tuple[float, Any]]:
         if not ids:
