@@ -213,12 +213,12 @@ class Indexer:
     # --- vectors -------------------------------------------------------------------------------
 
     def _embed(self, writer: IndexWriter, enough: int | None = None) -> int:
-        """Fill in missing vectors (until `enough` are there), going on to follow the store meanwhile."""
+        """Fill in missing vectors (until there are `enough`), going on to follow the store meanwhile."""
         if self._embedder is None:
             return 0
         writer.use_model(self._embedder.name)
         done = 0
-        while not self._stop() and (enough is None or done < enough):
+        while not self._stop() and (enough is None or writer.counts().vectors < enough):
             missing = writer.missing_vectors(EMBEDDED_AT_ONCE)
             if not missing:
                 break
