@@ -99,7 +99,7 @@ def base(name: str, work: Path, data: Path, folder: Path) -> Iterator[Base]:
         treatybase("ingest", records, "--json", data=origin, settings={"TREATYBASE_ADAPTER": adapter})
     folder.mkdir(parents=True)
     for file in ("treatybase.db", "vectors.cache"):
-        _copy(origin / file, folder / file)
+        copy_database(origin / file, folder / file)
     (folder / "models").symlink_to((work / "models").resolve())
     installation = Installation(Settings(data=folder, adapter=adapter), migrate=True)
     with closing(installation), closing(VectorCache(work / "queries.cache")) as remembered:
@@ -114,7 +114,7 @@ def base(name: str, work: Path, data: Path, folder: Path) -> Iterator[Base]:
         )
 
 
-def _copy(source: Path, target: Path) -> None:
+def copy_database(source: Path, target: Path) -> None:
     """Copy a SQLite file as it was last committed."""
     with (
         closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as one,

@@ -231,8 +231,8 @@ def agreement_row(one: Figures) -> str:
 
 AGREEMENT_HEAD = (
     """\
-| collection | mode | questions | same ten | equal scores | by state documents | differ | other totals | widest gap \
-| nDCG@10 embedded | flat | int8_hnsw | ms, flat : embedded | |
+| collection | mode | questions | same ten | equal scores | by state documents | differ | other totals \
+| widest gap | nDCG@10 embedded | flat | int8_hnsw | ms, flat : embedded | |
 | --- | --- |"""
     + " ---: |" * 11
     + " --- |"
