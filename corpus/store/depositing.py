@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from corpus.store.identity import judge
 from corpus.store.ledger import Ledger
 from corpus.store.register import Candidate, KnownWork, Register
 from corpus.store.resolving import resolve_components, resolve_relations
-from corpus.store.rows import clean, in_chunks
+from corpus.store.rows import clean, demand_short, in_chunks
 from corpus.store.schema import (
     ReadingRow,
 )
@@ -26,7 +26,7 @@ from corpus.store.trees import FlatTree, flatten, hash_of
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
+class Prepared:
     """A deposit with its tree flattened and the hash of all that it says."""
 
     deposit: Deposit
@@ -38,6 +38,29 @@ class _Prepared:
     def file(self) -> str:
         """The file from which it was read."""
         return self.candidate.file
+
+
+def prepare(deposits: Sequence[Deposit], file: str | None = None) -> list[Prepared]:
+    """Do what needs no base, before the lock is taken. Raises InvalidIdentifier (of a key too long)."""
+    return [_prepared(deposit, file) for deposit in deposits]
+
+
+def _prepared(deposit: Deposit, file: str | None) -> Prepared:
+    tree = flatten(deposit.provisions)
+    said = replace(deposit, provisions=(), source=replace(deposit.source, retrieved=None))
+    file = clean(deposit.source.path if file is None else file)
+    digest = hash_of((file, said, tree.tree_hash))
+    for key in _keys(deposit, file, tree):
+        demand_short(key)
+    return Prepared(deposit, Candidate.of(deposit, file), tree, digest)
+
+
+def _keys(deposit: Deposit, file: str, tree: FlatTree) -> Iterator[str]:
+    """What is looked up by an index, as long as it was given."""
+    yield from (file, deposit.source.path, deposit.expression.language, deposit.work.record_id or "")
+    for row in tree.rows:
+        yield row["eid"]
+        yield row["record_id"] or ""
 
 
 class Depositing:
@@ -57,9 +80,9 @@ class Depositing:
         self._expressions: set[int] = set()
         self._notices: list[Notice] = []
 
-    def write(self, deposits: Sequence[Deposit]) -> DepositCounts:
+    def write(self, batch: Sequence[Prepared]) -> DepositCounts:
         """Write a batch; what is there already, word for word, changes nothing."""
-        new = self._unsaid([self._prepared(deposit) for deposit in deposits])
+        new = self._unsaid(batch)
         if not new:
             return DepositCounts()
         self.register.load([prepared.candidate for prepared in new])
@@ -75,14 +98,7 @@ class Depositing:
 
     # --- which are new ---------------------------------------------------------------------------
 
-    def _prepared(self, deposit: Deposit) -> _Prepared:
-        tree = flatten(deposit.provisions)
-        said = replace(deposit, provisions=(), source=replace(deposit.source, retrieved=None))
-        file = self.file if self.file is not None else clean(deposit.source.path)
-        digest = hash_of((file, said, tree.tree_hash))
-        return _Prepared(deposit, Candidate.of(deposit, file), tree, digest)
-
-    def _unsaid(self, prepared: list[_Prepared]) -> list[_Prepared]:
+    def _unsaid(self, prepared: Sequence[Prepared]) -> list[Prepared]:
         """Those that the base does not hold already, each once; the rest is marked as seen."""
         by_digest = {item.digest: item for item in prepared}
         for chunk in in_chunks(sorted(by_digest)):
@@ -96,7 +112,7 @@ class Depositing:
 
     # --- which work ------------------------------------------------------------------------------
 
-    def _identify(self, new: list[_Prepared]) -> list[KnownWork]:
+    def _identify(self, new: list[Prepared]) -> list[KnownWork]:
         earlier = self.register.read_from(self.file) if self.file is not None else []
         works: list[KnownWork] = []
         for prepared in new:
@@ -109,7 +125,7 @@ class Depositing:
             works.append(work)
         return works
 
-    def _new_work(self, prepared: _Prepared) -> KnownWork:
+    def _new_work(self, prepared: Prepared) -> KnownWork:
         slug = unique_slug(prepared.candidate.slug, prepared.digest, self.register.taken)
         work = KnownWork(self.ledger.work_id(), slug, new=True)
         self.entries.work(work.id, slug)
@@ -117,7 +133,7 @@ class Depositing:
 
     # --- what it says ----------------------------------------------------------------------------
 
-    def _enter(self, prepared: _Prepared, work: KnownWork) -> None:
+    def _enter(self, prepared: Prepared, work: KnownWork) -> None:
         deposit = prepared.deposit
         path = deposit.source.path
         expression, gave_tree = self._expression(prepared, work)
@@ -132,7 +148,7 @@ class Depositing:
             self.entries.notice(reading_id, notice)
             self._notices.append(notice)
 
-    def _expression(self, prepared: _Prepared, work: KnownWork) -> tuple[KnownExpression, bool]:
+    def _expression(self, prepared: Prepared, work: KnownWork) -> tuple[KnownExpression, bool]:
         """The expression with this text, entered if it is new, and whether the tree is of this reading."""
         deposit, tree = prepared.deposit, prepared.tree
         told, record_id = deposit.expression, deposit.work.record_id

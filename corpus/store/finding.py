@@ -25,8 +25,8 @@ _MOST_NEAR = 5
 _NEAR = 0.5
 """Likeness of a slug to what was asked above which it is suggested."""
 _MOST_COMPARED = 500
-_LARGEST_ID = 2**31 - 1
-"""Beyond what any database takes for an id."""
+_LARGEST_ID = 2**63 - 1
+"""What databases take for an id."""
 
 
 def find_id(connection: Connection, key: str, view: View) -> int:
@@ -96,8 +96,8 @@ def _near(connection: Connection, asked: str, view: View) -> list[str]:
     parts = sorted((part for part in slug.split("-") if len(part) > 1), key=len, reverse=True)
     candidates: set[str] = set()
     for part in parts[:3]:
-        query = select(WorkRow.slug).where(WorkRow.slug.contains(part), view.works())
-        candidates.update(connection.scalars(query.limit(_MOST_COMPARED)))
+        query = select(WorkRow.slug).where(WorkRow.slug.contains(part, autoescape=True), view.works())
+        candidates.update(connection.scalars(query.order_by(WorkRow.id).limit(_MOST_COMPARED)))
     scored = [(SequenceMatcher(None, slug, candidate).ratio(), candidate) for candidate in candidates]
     best = sorted(scored, key=lambda pair: (-pair[0], pair[1]))
     return [candidate for score, candidate in best if score >= _NEAR][:_MOST_NEAR]

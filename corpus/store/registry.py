@@ -54,18 +54,20 @@ def _names(party: Party, party_id: int) -> list[Row]:
 
 def load_parties(connection: Connection, name: str | None = None) -> list[Party]:
     """The parties, or those that are called so: by key, code or any name."""
-    query = select(PartyRow.__table__).order_by(PartyRow.key)
+    chosen = select(PartyRow.id)
     if name is not None:
         named = select(PartyNameRow.party_id).where(PartyNameRow.folded == name_key(name))
-        query = query.where(or_(PartyRow.key == name, PartyRow.code == name.upper(), PartyRow.id.in_(named)))
+        chosen = chosen.where(
+            or_(PartyRow.key == name, PartyRow.code == name.upper(), PartyRow.id.in_(named))
+        )
+    query = select(PartyRow.__table__).where(PartyRow.id.in_(chosen)).order_by(PartyRow.key)
     rows = connection.execute(query).mappings().all()
-    ids = [row["id"] for row in rows]
     names: dict[int, list[PartyName]] = defaultdict(list)
-    told = select(PartyNameRow.__table__).where(PartyNameRow.party_id.in_(ids))
+    told = select(PartyNameRow.__table__).where(PartyNameRow.party_id.in_(chosen))
     for row in connection.execute(told.order_by(PartyNameRow.party_id, PartyNameRow.position)).mappings():
         names[row["party_id"]].append(PartyName(row["name"], row["language"], read_interval(row)))
     predecessors: dict[int, list[str]] = defaultdict(list)
-    before = select(PartySuccessionRow.__table__).where(PartySuccessionRow.party_id.in_(ids))
+    before = select(PartySuccessionRow.__table__).where(PartySuccessionRow.party_id.in_(chosen))
     for row in connection.execute(before.order_by(PartySuccessionRow.predecessor)).mappings():
         predecessors[row["party_id"]].append(row["predecessor"])
     return [

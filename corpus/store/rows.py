@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import RowMapping
 
+from corpus.errors import InvalidIdentifier
 from corpus.model import (
     Calendar,
     End,
@@ -47,6 +48,16 @@ def clean(text: str) -> str:
 def cleaned(text: str | None) -> str | None:
     """`clean`, for a value that may be absent."""
     return None if text is None else clean(text)
+
+
+LONGEST_KEY = 2600
+"""Bytes of a text that is found by an index: PostgreSQL takes 2,704 with what goes beside it."""
+
+
+def demand_short(key: str) -> None:
+    """Raise InvalidIdentifier for a key that PostgreSQL could not index: the same on every database."""
+    if len(key) > LONGEST_KEY // 4 and len(key.encode("utf-8", "surrogatepass")) > LONGEST_KEY:
+        raise InvalidIdentifier(f"{key[:40]}… is longer than {LONGEST_KEY} bytes", value=key[:40])
 
 
 def date_columns(name: str, value: LegalDate | None) -> Row:

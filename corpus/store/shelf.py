@@ -82,7 +82,11 @@ class Shelf:
         """Fetch what is there of these works, once."""
         for chunk in in_chunks(sorted(set(work_ids) - self.by_work.keys())):
             known: dict[int, KnownExpression] = {}
-            query = select(ExpressionRow.__table__).where(ExpressionRow.work_id.in_(chunk))
+            query = (
+                select(ExpressionRow.__table__)
+                .where(ExpressionRow.work_id.in_(chunk))
+                .order_by(ExpressionRow.id)
+            )
             for row in self.connection.execute(query).mappings():
                 known[row["id"]] = KnownExpression(
                     row["id"],
@@ -105,6 +109,7 @@ class Shelf:
             )
             .join(CopyRow, CopyRow.id == ReadingRow.copy_id)
             .where(ReadingRow.work_id.in_(work_ids), ReadingRow.superseded.is_(None))
+            .order_by(ReadingRow.id)
         )
         for expression_id, reading_id, file, path, gave_tree in self.connection.execute(query):
             known[expression_id].readings.append(KnownReading(reading_id, file, path, gave_tree))

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, select
 from corpus.errors import NotFound, UnsuitableDataFolder
 from corpus.model import Deposit, Notice, Party, Scope, Source
 from corpus.store import bookkeeping, registry, regrouping
-from corpus.store.depositing import Depositing
+from corpus.store.depositing import Depositing, prepare
 from corpus.store.engine import connect, is_sqlite_file, reading, writing
 from corpus.store.epoch import epoch_of, renew
 from corpus.store.files import DepositCounts, FileRecord
@@ -93,8 +93,9 @@ class Store:
 
     def deposit(self, deposits: Sequence[Deposit]) -> DepositCounts:
         """Write these deposits in one transaction; what is there already, word for word, changes nothing."""
+        batch = prepare(deposits)
         with self._writing() as ledger:
-            return Depositing(ledger).write(deposits)
+            return Depositing(ledger).write(batch)
 
     def replace_file(
         self,
@@ -112,8 +113,9 @@ class Store:
         seen = IdSet()
         total = DepositCounts()
         for batch, last in _with_last(deposits):
+            prepared = prepare(batch, file.path)
             with self._writing() as ledger:
-                total += Depositing(ledger, file.path, seen).write(batch)
+                total += Depositing(ledger, file.path, seen).write(prepared)
                 if last:
                     retire(ledger, clean(file.path), seen)
                     bookkeeping.write_file(ledger, finish(total) if finish else _counted(file, total))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, exists, select, update
@@ -19,23 +20,24 @@ from corpus.store.schema import (
 )
 from corpus.store.settling import settle_works
 
+_BITS = 1024
+"""Ids on a page of the set: one reading has some twenty rows, whose ids lie between."""
+
 
 class IdSet:
-    """A set of row ids in one bit each: a collection of a million documents takes a megabyte or two."""
+    """A set of row ids, a bit each where they lie close: of a collection of a million, some megabytes."""
 
     def __init__(self) -> None:
-        self._bits = bytearray()
+        self._pages: dict[int, int] = defaultdict(int)
 
     def add(self, number: int) -> None:
         """Put the id in."""
-        place = number >> 3
-        if place >= len(self._bits):
-            self._bits.extend(bytes(place + 1 - len(self._bits) + (len(self._bits) >> 2)))
-        self._bits[place] |= 1 << (number & 7)
+        page, place = divmod(number, _BITS)
+        self._pages[page] |= 1 << place
 
     def __contains__(self, number: int) -> bool:
-        place = number >> 3
-        return place < len(self._bits) and bool(self._bits[place] & 1 << (number & 7))
+        page, place = divmod(number, _BITS)
+        return bool(self._pages.get(page, 0) & 1 << place)
 
 
 _PAGE = 5000
