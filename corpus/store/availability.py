@@ -22,9 +22,9 @@ _SQLITE = frozenset(
 )
 """Of the lock, the disk or the folder."""
 
-_POSTGRESQL = ("08", "25006", "40001", "40P01", "53", "55P03", "57", "58")
-"""SQLSTATEs: no connection; a standby, which only reads; serialisation and deadlock; no room; lock not had
-in time; shut down, cancelled or starting; the server's disk."""
+_POSTGRESQL = ("08", "25006", "25P03", "40001", "40P01", "53", "55P03", "57", "58")
+"""SQLSTATEs: no connection; a standby, which only reads; idle for too long; serialisation and deadlock;
+no room; lock not had in time; shut down, cancelled or starting; the server's disk."""
 
 
 @contextmanager
