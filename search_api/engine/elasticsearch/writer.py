@@ -115,7 +115,7 @@ class ElasticsearchWriter:
 
     def _commit(self, change: int) -> None:
         """As `commit`; what was sent by an earlier try does no harm."""
-        self._map_vectors()
+        self._announce()
         written = self._send(self._changed(change)) + self._send(self._embedded(change))
         self._client.indices.refresh(index=self._name)
         self._lease.demand()
@@ -201,11 +201,17 @@ class ElasticsearchWriter:
         self._state = replace(self._state, dimensions=dimensions)
         return pack(vectors) if len(vectors) else []
 
-    def _map_vectors(self) -> None:
-        """Make the field of the vectors, where these are the first of their model."""
+    def _announce(self) -> None:
+        """Say from which store and of whose vectors the documents are, before any is sent.
+
+        Who dies between documents and state leaves none of which the next one does not know what they are.
+        """
+        if self._state == self._kept:
+            return
         if self._state.dimensions and vectors_of(self._kept) != vectors_of(self._state):
             mapping = vector_mapping(*vectors_of(self._state), self._settings.vectors)
             self._client.indices.put_mapping(index=self._name, **mapping)
+        self._keep(self._state)
 
     def _embedded(self, change: int) -> Iterator[Action]:
         """The passages that got a vector, whole; those of works that are replaced get theirs later."""
