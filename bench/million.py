@@ -150,7 +150,7 @@ def _copied(one: Passage, other: Passage, copy: int) -> Passage:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What building took."""
+    """What building took; `passages` are those of this run: an interrupted one is gone on with."""
 
     passages: int
     real_vectors: int
@@ -160,27 +160,25 @@ class Built:
 
 def build(engine: Engine, base: Base, count: int) -> Built:
     """Index so many passages with their vectors, and merge."""
-    real, made, spent = 0, 0.0, 0.0
-    with closing(engine.writer(fresh=True)) as writer:
+    real, spent = 0, 0.0
+    with closing(engine.writer()) as writer:
         writer.describe(epoch="million", recipe="million")
         writer.use_model(base.embedder.name)
-        for start in range(0, count, STEP):
-            began = time.perf_counter()
+        first = writer.counts().change
+        for start in range(first, count, STEP):
             passages = base.passages(start, min(STEP, count - start))
             vectors, own = base.vectors(passages, start)
             real += own
-            made += time.perf_counter() - began
             began = time.perf_counter()
             for work_id, group in groupby(passages, lambda passage: passage.work_id):
                 of_work = list(group)
                 writer.replace_work(work_id, of_work, {p.id: vectors[p.id] for p in of_work})
             writer.commit(start + len(passages))
             spent += time.perf_counter() - began
-            print(f"  {start + len(passages):,} in {spent:,.0f} s (made in {made:,.0f} s)", flush=True)
-        began = time.perf_counter()
-        writer.publish()
-        merged = time.perf_counter() - began
-    return Built(count, real, spent, merged)
+            print(f"  {start + len(passages):,}: {STEP / (time.perf_counter() - began):,.0f}/s", flush=True)
+    began = time.perf_counter()
+    engine.tidy()
+    return Built(count - first, real, spent, time.perf_counter() - began)
 
 
 # --- asking ------------------------------------------------------------------------------------------
@@ -297,7 +295,7 @@ def main() -> int:
         services: dict[str, SearchService] = {}
         for name in chosen.engines:
             engine, pid, folder = start(name, chosen, stack)
-            if engine.counts().passages < chosen.passages:
+            if engine.counts().change < chosen.passages:
                 print(f"{name}: {build(engine, base, chosen.passages)}", flush=True)
             print(
                 f"{name}: {size(folder):,} MB on disk; in memory when opened {memory(pid):,} MB", flush=True
