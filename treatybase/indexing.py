@@ -139,14 +139,15 @@ class Follower:
 
 
 def _has_reached(installation: Installation, target: int) -> bool:
-    """Whether the index is of this store and holds its changes up to `target`."""
+    """Whether the index is of this store and holds its changes up to `target`, and none that it has not."""
     try:
         counts = installation.engine.counts()
     except IndexUnusable:
         return False
     if not target:
-        return True
-    return counts.epoch == installation.store.epoch and counts.change >= target
+        return not counts.change
+    store = installation.store
+    return counts.epoch == store.epoch and target <= counts.change <= store.change
 
 
 def _passages(installation: Installation) -> int:

@@ -51,6 +51,9 @@ class WorkSource(Protocol):
     def works(self, scope: Scope, *, after: int = 0, limit: int = 1000) -> list[WorkSummary]:
         """Works by id."""
 
+    def renew_epoch(self) -> str:
+        """Begin a new epoch: indexes of the former one are built anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -156,7 +159,12 @@ class Indexer:
             return False
         if not counts.change and not counts.passages:
             return True
-        return counts.epoch == self._store.epoch and self._fits(counts.recipe)
+        if counts.epoch != self._store.epoch or not self._fits(counts.recipe):
+            return False
+        if counts.change > self._store.change:  # the store went back to an earlier state
+            self._store.renew_epoch()
+            return False
+        return True
 
     def _fits(self, recipe: str) -> bool:
         """Whether an index of this recipe can be kept: without a model, whoever counted is as good."""

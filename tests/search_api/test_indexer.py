@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from small_base import article, deposits, source
 
 from corpus.model import LOCAL, Deposit, Expression, Work, WorkKind
+from corpus.store.copying import copy_base, put_in_place
 from corpus.store.store import Store
 from search_api.analysis import analyse, streams
 from search_api.engine.embedded import EmbeddedEngine
@@ -97,6 +98,25 @@ def test_the_index_follows_the_store(store: Store, engine: EmbeddedEngine) -> No
     assert indexer.sync().works == 1
     assert len(engine.words(analyse("quaxolotl").bag(), ALL, 5).hits) == 1
     assert verify(store, engine, indexer).sound
+
+
+def test_a_store_that_went_back_is_noticed(tmp_path: Path, engine: EmbeddedEngine) -> None:
+    """A snapshot of its disk was put back: the index has a change that the base has not."""
+    url, snapshot = f"sqlite:///{tmp_path / 'base.db'}", tmp_path / "snapshot.db"
+    with closing(Store.open(url, create=True)) as store:
+        store.deposit([note("kept", "Stays.")])
+        copy_base(url, snapshot)
+        store.deposit([note("lost", "Was never written.")])
+        Indexer(store, engine).sync()
+        epoch = store.epoch
+    put_in_place(snapshot, url)
+    with closing(Store.open(url)) as store:
+        assert store.epoch == epoch, "the base cannot know"
+        assert not verify(store, engine, Indexer(store, engine)).sound
+        assert Indexer(store, engine).sync().rebuilt
+        assert texts(engine) == {"Stays."}
+        assert store.epoch != epoch, "so that every other index is built anew"
+        assert verify(store, engine, Indexer(store, engine)).sound
 
 
 def test_a_work_that_is_gone_leaves_the_index(store: Store, engine: EmbeddedEngine) -> None:
