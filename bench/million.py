@@ -165,20 +165,28 @@ def build(engine: Engine, base: Base, count: int) -> Built:
         writer.describe(epoch="million", recipe="million")
         writer.use_model(base.embedder.name)
         first = writer.counts().change
-        for start in range(first, count, STEP):
-            passages = base.passages(start, min(STEP, count - start))
+        start = first
+        while start < count:
+            passages = _whole_works(base.passages(start, min(STEP, count - start)), start + STEP >= count)
             vectors, own = base.vectors(passages, start)
-            real += own
+            real, start = real + own, start + len(passages)
             began = time.perf_counter()
             for work_id, group in groupby(passages, lambda passage: passage.work_id):
                 of_work = list(group)
                 writer.replace_work(work_id, of_work, {p.id: vectors[p.id] for p in of_work})
-            writer.commit(start + len(passages))
+            writer.commit(start)
             spent += time.perf_counter() - began
-            print(f"  {start + len(passages):,}: {STEP / (time.perf_counter() - began):,.0f}/s", flush=True)
+            print(f"  {start:,}: {len(passages) / (time.perf_counter() - began):,.0f}/s", flush=True)
     began = time.perf_counter()
     engine.tidy()
     return Built(count - first, real, spent, time.perf_counter() - began)
+
+
+def _whole_works(passages: list[Passage], last: bool) -> list[Passage]:
+    """Without the last work, which may go on in the next step."""
+    open_end = passages[-1].work_id
+    whole = [passage for passage in passages if passage.work_id != open_end]
+    return passages if last or not whole else whole
 
 
 # --- asking ------------------------------------------------------------------------------------------
