@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -57,6 +58,8 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        # Of a store that nobody closed, as in a command that ends, the connections are given back too.
+        weakref.finalize(self, engine.dispose)
 
     @classmethod
     def open(cls, url: str, *, create: bool = False, migrate: bool = False) -> Self:

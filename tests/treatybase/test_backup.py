@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import tarfile
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from small_library import Base, run
+from stores import Stores
 
 from treatybase.backup import BackupError
 from treatybase.locks import DataFolderBusy, folder_lock
@@ -71,6 +75,92 @@ def test_a_damaged_backup_changes_nothing(base: Base, backup: Path, tmp_path: Pa
         run("restore", broken, "--data", tmp_path / "other")
     left = [path.name for path in (tmp_path / "other").iterdir() if path.name != "locks"]
     assert left == []
+
+
+@pytest.fixture
+def expected(base: Base) -> str:
+    """What the base lists (asked for before `shared` sets another store)."""
+    return base.run("list", "--json").text
+
+
+@pytest.fixture
+def shared(postgresql_stores: Stores, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The settings of a base on PostgreSQL."""
+    with postgresql_stores.new(tables=False) as url:
+        monkeypatch.setenv("TREATYBASE_STORE_URL", url)
+        yield url
+
+
+@pytest.mark.needs("PostgreSQL")
+def test_from_one_machine_to_postgresql_and_back(
+    base: Base, backup: Path, expected: str, tmp_path: Path, shared: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server, originals = tmp_path / "server", tmp_path / "shared"
+    monkeypatch.setenv("TREATYBASE_ORIGINALS", str(originals))
+    run("restore", backup, "--data", server)
+    assert run("list", "--json", "--data", server).text == expected
+    assert run("verify", "--data", server).status == 0
+    assert not (server / "treatybase.db").exists(), "the store is in the database"
+    assert not (server / "originals").exists(), "the originals are where settings say"
+    report = run("ingest", base.library, "--json", "--data", server).json
+    assert (report["unchanged"], report["read"]) == (6, 0)
+    again = tmp_path / "again.tar"
+    made = run("backup", again, "--json", "--data", server).json
+    assert made["originals"] == len(list(originals.glob("*/*")))
+    monkeypatch.delenv("TREATYBASE_STORE_URL")
+    monkeypatch.delenv("TREATYBASE_ORIGINALS")
+    run("restore", again, "--data", tmp_path / "mission")
+    assert run("list", "--json", "--data", tmp_path / "mission").text == expected
+    assert run("verify", "--data", tmp_path / "mission").status == 0
+
+
+@pytest.mark.needs("PostgreSQL")
+def test_it_is_not_put_over_another_base_in_postgresql(backup: Path, tmp_path: Path, shared: str) -> None:
+    law = tmp_path / "law.md"
+    law.write_text("# Act\n\nArticle 1\nOne.\n\nArticle 2\nTwo.\n", "utf-8")
+    run("ingest", law, "--data", tmp_path / "one")
+    with pytest.raises(BackupError, match="the database already holds a store"):
+        run("restore", backup, "--data", tmp_path / "two")
+    broken = tmp_path / "broken.tar"
+    _damage(backup, broken, "original")
+    with pytest.raises(BackupError, match="damaged"):
+        run("restore", broken, "--replace", "--data", tmp_path / "two")
+    assert len(run("list", "--json", "--data", tmp_path / "one").json) == 1
+    run("restore", backup, "--replace", "--data", tmp_path / "two")
+    assert len(run("list", "--json", "--data", tmp_path / "two").json) == 3
+    assert run("verify", "--data", tmp_path / "one").status == 3, "an index elsewhere is of the former base"
+    run("reindex", "--data", tmp_path / "one")
+    assert run("verify", "--data", tmp_path / "one").status == 0
+
+
+def test_secrets_and_what_is_of_one_machine_stay_there(
+    base: Base, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TREATYBASE_ELASTICSEARCH_API_KEY", "a-secret-key")
+    monkeypatch.setenv("TREATYBASE_ELASTICSEARCH_URL", "https://me:secret@search.example:9200")
+    base.run("backup", tmp_path / "b.tar")
+    with tarfile.open(tmp_path / "b.tar") as tar:
+        member = tar.extractfile("backup.json")
+        assert member is not None
+        told = member.read().decode()
+    assert "secret" not in told
+    assert "Asia/Ho_Chi_Minh" in told
+    assert base.data.as_posix() not in told
+
+
+def test_a_backup_of_an_earlier_schema_is_brought_to_ours(backup: Path, tmp_path: Path) -> None:
+    unpacked, old = tmp_path / "unpacked", tmp_path / "old.tar"
+    with tarfile.open(backup) as tar:
+        tar.extractall(unpacked, filter="data")
+    with closing(sqlite3.connect(unpacked / "treatybase.db", isolation_level=None)) as store:
+        store.execute("ALTER TABLE base DROP COLUMN cluster")
+        store.execute("UPDATE alembic_version SET version_num = '0002'")
+    with tarfile.open(old, "w") as tar:
+        for path in sorted(unpacked.rglob("*")):
+            if path.is_file():
+                tar.add(path, path.relative_to(unpacked).as_posix())
+    run("restore", old, "--data", tmp_path / "new")
+    assert run("verify", "--data", tmp_path / "new").status == 0
 
 
 def _damage(backup: Path, broken: Path, damage: str) -> None:
