@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from engine_filling import ALL, fill, found
-from following import follow, quicken
+from following import LengthOfWords, follow, quicken
 from passage_building import passage
 from scratch_indices import scratch, served
 from test_elasticsearch_crash import WORKS, notice
@@ -243,5 +243,5 @@ def test_two_processes_follow_one_store(
         for thread in threads:
             thread.join()
         assert engine.counts().change == store.change
-        assert verify(store, engine, Indexer(store, engine)).sound
+        assert verify(store, engine, Indexer(store, engine, LengthOfWords())).sound
         assert engine.words(Everything(), ALL, 1).total == engine.counts().passages

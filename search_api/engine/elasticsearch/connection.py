@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from elastic_transport import ConnectionTimeout, OrjsonSerializer, TlsError, Tra
 from elasticsearch import ApiError, Elasticsearch
 
 from search_api.errors import IndexUnusable, SearchUnavailable
+
+logging.getLogger("elastic_transport.node").setLevel(logging.INFO)  # below, it writes down what is asked
 
 VectorIndex = Literal["flat", "hnsw", "int8_flat", "int8_hnsw"]
 """Kinds of `dense_vector` index: exact or a graph, in floats or in 8 bits for the first look."""
