@@ -114,7 +114,7 @@ def trial(server: Server, url: str, questions: list[str], chosen: argparse.Names
         client = stack.enter_context(closing(Client(url)))
         load = Load(server.url, questions, threads=chosen.clients, pause=chosen.pause)
         watch = Watch(stack.enter_context(load), client)
-        time.sleep(chosen.seconds / 3)  # everything is read once
+        time.sleep(chosen.seconds)  # until the programs are warm
         watch.rest("before", chosen.seconds)
         begun = time.monotonic()
         server.run("reindex")
