@@ -26,8 +26,8 @@ LIMITS = WorkerLimits(seconds=30, memory=600 * MEBIBYTE)
 
 
 @pytest.fixture
-def ingest(tmp_path: Path) -> Iterator[Ingest]:
-    with Store.open(f"sqlite:///{tmp_path / 'data' / 'treatybase.db'}", create=True) as store:
+def ingest(store_url: str, tmp_path: Path) -> Iterator[Ingest]:
+    with Store.open(store_url) as store:
         yield Ingest(store, Originals(tmp_path / "data" / "originals"), LIMITS, jobs=1)
 
 
@@ -196,14 +196,14 @@ from corpus.store.store import Store
 from ingest.pipeline import Ingest
 
 data, library = Path(sys.argv[1]), Path(sys.argv[2])
-with Store.open(f"sqlite:///{data / 'treatybase.db'}", create=True) as store:
+with Store.open(sys.argv[3]) as store:
     told = lambda now: print(now.done, flush=True)
     Ingest(store, Originals(data / "originals"), jobs=2, progress=told).run([library])
 """
 
 
 @pytest.mark.slow
-def test_a_killed_run_goes_on_where_it_was(tmp_path: Path) -> None:
+def test_a_killed_run_goes_on_where_it_was(store_url: str, tmp_path: Path) -> None:
     library = tmp_path / "library"
     library.mkdir()
     for number in range(60):
@@ -211,13 +211,13 @@ def test_a_killed_run_goes_on_where_it_was(tmp_path: Path) -> None:
         text = LAW.replace("Harbour Act", title).format(fee=number)
         (library / f"{number:02}.md").write_text(text, "utf-8")
     for lines in (3, 20, 45):
-        command = [sys.executable, "-c", RUN, str(tmp_path / "data"), str(library)]
+        command = [sys.executable, "-c", RUN, str(tmp_path / "data"), str(library), store_url]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout
             told = [int(line) for line, _ in zip(process.stdout, range(lines), strict=False)]
             process.send_signal(signal.SIGKILL)
         assert told == list(range(1, lines + 1))
-    with Store.open(f"sqlite:///{tmp_path / 'data' / 'treatybase.db'}") as store:
+    with Store.open(store_url) as store:
         ingest = Ingest(store, Originals(tmp_path / "data" / "originals"), LIMITS, jobs=2)
         read, partly, unchanged, skipped, quarantined = outcome(ingest.run([library]))
         assert read + unchanged == 60
@@ -228,8 +228,8 @@ def test_a_killed_run_goes_on_where_it_was(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_workers_end_with_the_run_that_was_killed(tmp_path: Path, library: Path) -> None:
-    command = [sys.executable, "-c", RUN, str(tmp_path / "data"), str(library)]
+def test_workers_end_with_the_run_that_was_killed(store_url: str, tmp_path: Path, library: Path) -> None:
+    command = [sys.executable, "-c", RUN, str(tmp_path / "data"), str(library), store_url]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         process.stdout.readline()

@@ -54,8 +54,8 @@ class HashedWords:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with closing(Store.open(f"sqlite:///{tmp_path / 'base.db'}", create=True)) as store:
+def store(store_url: str) -> Iterator[Store]:
+    with closing(Store.open(store_url)) as store:
         yield store
 
 
