@@ -33,7 +33,7 @@ def _retype() -> None:
             op.execute(f'ALTER TABLE "{table}" {", ".join(changes)}')
 
 
-def _wanted(kind: sa.types.TypeEngine) -> str | None:
+def _wanted(kind: object) -> str | None:
     if isinstance(kind, sa.Text):
         return 'text COLLATE "C"'
     return "bigint" if isinstance(kind, sa.Integer) and not isinstance(kind, sa.BigInteger) else None
