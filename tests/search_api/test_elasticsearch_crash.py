@@ -98,7 +98,7 @@ def test_killed_at_every_request_it_goes_on_from_the_last_whole_commit(
     command = [sys.executable, "-c", "import test_elasticsearch_crash as t, sys; t.main(*sys.argv[1:])"]
     done = subprocess.run(
         [*command, url, settings.index, str(path), str(seed)],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), str(HERE.parents[1])])},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (HERE, *HERE.parents[:2])))},
         capture_output=True,
         text=True,
         check=False,

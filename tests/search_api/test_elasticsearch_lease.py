@@ -77,7 +77,7 @@ def engine(settings: ElasticsearchSettings) -> Iterator[ElasticsearchEngine]:
 @contextmanager
 def process(*arguments: str) -> Iterator[subprocess.Popen[str]]:
     """A Python of our own that finds the modules of the tests."""
-    path = os.pathsep.join([str(HERE), str(HERE.parents[1])])
+    path = os.pathsep.join(map(str, (HERE, *HERE.parents[:2])))
     with subprocess.Popen(
         [sys.executable, *arguments],
         stdin=subprocess.PIPE,
