@@ -156,6 +156,7 @@ def trial(folder: Path, chosen: argparse.Namespace) -> Outcome:
         stream = Stream(installation.enqueue, folder / "stream", chosen.notices, chosen.pause)
         load = Load(over.deployment.url, QUERIES, threads=chosen.clients)
         with load, stream:
+            time.sleep(chosen.seconds)  # until the programs are warm
             begun = time.monotonic()
             time.sleep(chosen.seconds)
             calm = load.stretch(begun, time.monotonic())

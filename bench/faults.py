@@ -81,9 +81,7 @@ class Cluster:
             case "cut":
                 return Fault("transport of a node cut", self.proxy.cut, self.proxy.resume)
             case "frozen":
-                return Fault(
-                    "Elasticsearch: transport of a node frozen", self.proxy.freeze, self.proxy.resume
-                )
+                return Fault("transport of a node frozen", self.proxy.freeze, self.proxy.resume)
             case "postgresql":
                 return self._service("PostgreSQL stopped", "postgresql", self.deployment.stop)
             case "api":
