@@ -49,12 +49,6 @@ def app(service: SearchService) -> FastAPI:
     return made
 
 
-@pytest.fixture
-def client(app: FastAPI) -> Iterator[TestClient]:
-    with TestClient(app, raise_server_exceptions=False) as made:
-        yield made
-
-
 @pytest.mark.parametrize("ui", UI_LANGUAGES)
 def test_the_search_page_says_so_and_keeps_the_question(client: TestClient, ui: str) -> None:
     asked = {"q": "seafarer «arrested»", "language": "en", "as_of": "2020-01-01", "ui": ui}
