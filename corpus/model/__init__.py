@@ -3,6 +3,7 @@
 from corpus.model.assertion import Assertion, Origin, OriginKind, Span
 from corpus.model.dates import OPEN, UNKNOWN, Calendar, End, EndKind, Interval, LegalDate
 from corpus.model.deposit import Deposit, Notice
+from corpus.model.facts import Facts, ItemKind, Modality, Obligation, Procedure, ProcedureItem, Term
 from corpus.model.force import Extent, Force, ForceState, Reason, State, Status
 from corpus.model.party import ActionType, Party, PartyAction, PartyKind, PartyName
 from corpus.model.provision import EID_ABBREVIATION, Provision, ProvisionKind
@@ -36,21 +37,27 @@ __all__ = [
     "EndKind",
     "Expression",
     "Extent",
+    "Facts",
     "Force",
     "ForceState",
     "Holding",
     "Identifier",
     "IdentifierScheme",
     "Interval",
+    "ItemKind",
     "LegalDate",
     "Making",
+    "Modality",
     "Notice",
+    "Obligation",
     "Origin",
     "OriginKind",
     "Party",
     "PartyAction",
     "PartyKind",
     "PartyName",
+    "Procedure",
+    "ProcedureItem",
     "Provision",
     "ProvisionKind",
     "Reason",
@@ -61,6 +68,7 @@ __all__ = [
     "Span",
     "State",
     "Status",
+    "Term",
     "Work",
     "WorkKind",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.model.assertion import Assertion
+from corpus.model.facts import NO_FACTS, Facts
 from corpus.model.force import Force
 from corpus.model.party import PartyAction
 from corpus.model.provision import Provision
@@ -35,6 +36,7 @@ class Deposit:
     first_page: int | None = None
     last_page: int | None = None
     notices: tuple[Notice, ...] = ()
+    facts: Facts = NO_FACTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,151 @@
+"""Draw the provisions that gold is made of: `python -m bench.quality.draw OUT [--language xx]…`.
+
+For each language 60 provisions for references and 40 for terms, obligations and procedures, by lot and
+equally from both halves of the documents; no more than three of one document. Of the 40, a third are any
+provisions, a third have a number in their text (deadlines, fees), a third stand at the head of their text
+(definitions). OUT gets a file for annotators with the texts; it never comes into the project, where gold is
+kept as offsets and checksums (`bench.quality.gold`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from bench.quality.gold import checksum
+from bench.quality.halves import SEED, half
+from corpus.model import Provision, ProvisionKind
+from ingest.errors import IngestError
+from ingest.languages import language_of
+from ingest.readers import read_file
+from ingest.structure import structure
+
+FOLDERS: Final = {
+    "vi": ("regulations/vi/van-ban-2026", "treaties/vn-phapdien-ngoai-giao", "regulations/vi/docx"),
+    "ar": ("regulations/ar/saudi", "regulations/ar/uae", "regulations/ar/tunisia"),
+    "en": (
+        "treaties/tota", "treaties/nl-verdragen", "treaties/culture-treaties", "treaties/open-treaties",
+        "treaties/env-treaties", "regulations/en/uk-immigration-rules", "regulations/en/cfr-versions",
+    ),
+    "fr": (
+        "regulations/fr/lu", "regulations/fr/lu-versions", "treaties/nl-verdragen",
+        "treaties/culture-treaties", "treaties/env-treaties",
+    ),
+    "es": ("regulations/es/uy", "regulations/es/pe", "treaties/env-treaties", "treaties/tota"),
+    "ru": ("regulations/ru", "treaties/env-treaties", "treaties/un-charter"),
+    "zh": ("regulations/zh/laws", "regulations/zh/versions", "treaties/open-treaties"),
+}  # fmt: skip
+"""Texts of which the readers are sure (no PDF), treaties and regulations."""
+FORMATS: Final = frozenset({".md", ".txt", ".html", ".xml", ".json", ".docx"})
+REFERENCES: Final = 60
+FACTS: Final = 40
+PER_DOCUMENT: Final = 3
+LENGTHS: Final = range(120, 1800)
+"""Characters of a drawn provision: shorter ones say nothing, longer ones nobody annotates with care."""
+HEAD: Final = 6
+"""Definitions stand among so many first articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One provision for annotators."""
+
+    id: str
+    task: str
+    language: str
+    document: str
+    half: str
+    eid: str
+    checksum: str
+    text: str
+
+
+def candidates(data: Path, language: str) -> Iterator[tuple[str, list[tuple[int, Provision]]]]:
+    """Documents in the language in the order of the lot, each with its articles of a fit length."""
+    chance = random.Random(f"{SEED} {language}")
+    by_folder = []
+    for folder in FOLDERS[language]:
+        paths = sorted(path for path in (data / folder).rglob("*") if path.suffix in FORMATS)
+        chance.shuffle(paths)
+        by_folder.append(paths)
+    while any(by_folder):  # by turns, so that no large folder outweighs the others
+        for paths in by_folder:
+            if paths and (articles := _articles(path := paths.pop(), language)):
+                yield path.relative_to(data).as_posix(), articles
+
+
+def _articles(path: Path, language: str) -> list[tuple[int, Provision]]:
+    try:
+        for raw in read_file(path):
+            text = raw.text if raw.tree is None else "\n".join(top.full_text() for top in raw.tree)
+            if language_of(None, raw.hints.language, text[:20_000], path.name)[0].split("-")[0] == language:
+                tree = structure(raw, language, path=path.name).provisions
+                nodes = [node for top in tree for node in top.walk() if node.kind is ProvisionKind.ARTICLE]
+                return [(place, node) for place, node in enumerate(nodes) if len(node.full_text()) in LENGTHS]
+    except IngestError:
+        pass
+    return []
+
+
+def draw(data: Path, language: str) -> Iterator[Drawn]:
+    """The provisions of one language."""
+    chance = random.Random(f"{SEED} {language} provisions")
+    wanted = {
+        (task, part): share
+        for part in ("develop", "held_out")
+        for task, share in (("references", REFERENCES // 2), ("facts", FACTS // 2))
+    }
+    taken = dict.fromkeys(wanted, 0)
+    for document, articles in candidates(data, language):
+        part = half(document)
+        open_tasks = [task for task, p in wanted if p == part and taken[task, p] < wanted[task, p]]
+        if all(taken[key] >= wanted[key] for key in wanted):
+            return
+        for task in open_tasks:
+            pool = _stratum(articles, taken[task, part] if task == "facts" else 0)
+            count = min(PER_DOCUMENT - 1, wanted[task, part] - taken[task, part], len(pool))
+            for place, node in chance.sample(pool, count):
+                articles = [one for one in articles if one[0] != place]
+                taken[task, part] += 1
+                yield Drawn(
+                    f"{language}-{task}-{part}-{taken[task, part]:02}", task, language, document, part,
+                    node.eid, checksum(node.full_text()), node.full_text(),
+                )  # fmt: skip
+
+
+def _stratum(articles: list[tuple[int, Provision]], turn: int) -> list[tuple[int, Provision]]:
+    """By turns any provisions, those with a number, and those at the head."""
+    kind = turn // (PER_DOCUMENT - 1) % 3
+    if kind == 1:
+        return [one for one in articles if any(map(str.isdigit, one[1].full_text()))]
+    return [one for one in articles if one[0] < HEAD] if kind == 2 else articles
+
+
+def main() -> int:
+    """Write one file a language."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--language", nargs="*", default=list(FOLDERS))
+    chosen = parser.parse_args()
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    for language in chosen.language:
+        drawn = list(draw(chosen.data, language))
+        for task in ("references", "facts"):
+            rows = [one for one in drawn if one.task == task]
+            lines = [json.dumps(asdict(one), ensure_ascii=False) for one in rows]
+            (chosen.out / f"{task}.{language}.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+            print(f"{language} {task}: {len(rows)} of {len({one.document for one in rows})} documents")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
