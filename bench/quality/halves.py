@@ -13,14 +13,18 @@ Half = Literal["develop", "held_out"]
 def half(path: PurePosixPath | str) -> Half:
     """The half of a document, by its path within the data folder; the same on every machine.
 
-    Files of one name in one folder (language versions, formats) are one document: the name counts up to
-    its first dot.
+    Files of one name in one collection (language versions, formats) are one document: the name counts up
+    to its first dot. So are dated versions in one folder.
 
-    >>> half("treaties/open-treaties/vccr.en.md") == half("treaties/open-treaties/vccr.zh.md")
+    >>> half("treaties/open-treaties/vccr.en.md") == half("treaties/open-treaties/docs/vccr.zh.html")
+    True
+    >>> half("treaties/nl-verdragen/current/X1.md") == half("treaties/nl-verdragen/versions/X1/2015-05-29.md")
     True
     """
     place = PurePosixPath(path)
-    name = f"{place.parent}/{place.name.split('.')[0]}"
+    name = place.name.split(".")[0]
+    name = name if any(map(str.isalpha, name)) else place.parent.name
+    name = "/".join((*place.parts[:2], name))
     odd = hashlib.sha256(f"{SEED} {name}".encode()).digest()[0] & 1
     return "develop" if odd else "held_out"
 
