@@ -1,7 +1,7 @@
 """Draw the provisions that gold is made of: `python -m bench.quality.draw OUT [--language xx]…`.
 
 For each language 60 provisions for references and 40 for terms, obligations and procedures, by lot and
-equally from both halves of the documents; no more than three of one document. Of the 40, a third are any
+equally from both halves of the documents; no more than two of one document for each. Of the 40, a third are any
 provisions, a third have a number in their text (deadlines, fees), a third stand at the head of their text
 (definitions). OUT gets a file for annotators with the texts; it never comes into the project, where gold is
 kept as offsets and checksums (`bench.quality.gold`).
@@ -45,7 +45,9 @@ FOLDERS: Final = {
 FORMATS: Final = frozenset({".md", ".txt", ".html", ".xml", ".json", ".docx"})
 REFERENCES: Final = 60
 FACTS: Final = 40
-PER_DOCUMENT: Final = 3
+PER_DOCUMENT: Final = 2
+MORE_PER_DOCUMENT: Final = {"ru": 4}
+"""Of the languages with few documents."""
 LENGTHS: Final = range(120, 1800)
 """Characters of a drawn provision: shorter ones say nothing, longer ones nobody annotates with care."""
 HEAD: Final = 6
@@ -109,7 +111,8 @@ def draw(data: Path, language: str) -> Iterator[Drawn]:
             return
         for task in open_tasks:
             pool = _stratum(articles, taken[task, part] if task == "facts" else 0)
-            count = min(PER_DOCUMENT - 1, wanted[task, part] - taken[task, part], len(pool))
+            most = MORE_PER_DOCUMENT.get(language, PER_DOCUMENT)
+            count = min(most, wanted[task, part] - taken[task, part], len(pool))
             for place, node in chance.sample(pool, count):
                 articles = [one for one in articles if one[0] != place]
                 taken[task, part] += 1
@@ -121,7 +124,7 @@ def draw(data: Path, language: str) -> Iterator[Drawn]:
 
 def _stratum(articles: list[tuple[int, Provision]], turn: int) -> list[tuple[int, Provision]]:
     """By turns any provisions, those with a number, and those at the head."""
-    kind = turn // (PER_DOCUMENT - 1) % 3
+    kind = turn // PER_DOCUMENT % 3
     if kind == 1:
         return [one for one in articles if any(map(str.isdigit, one[1].full_text()))]
     return [one for one in articles if one[0] < HEAD] if kind == 2 else articles
