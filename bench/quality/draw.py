@@ -1,8 +1,8 @@
 """Draw the provisions that gold is made of: `python -m bench.quality.draw OUT [--language xx]…`.
 
 For each language 60 provisions for references and 40 for terms, obligations and procedures, by lot and
-equally from both halves of the documents; no more than two of one document for each. Of the 40, a third are any
-provisions, a third have a number in their text (deadlines, fees), a third stand at the head of their text
+equally from both halves of the documents; no more than two of one document for each. Of the 40, a third are
+any provisions, a third have a number in their text (deadlines, fees), a third stand at the head of their text
 (definitions). OUT gets a file for annotators with the texts; it never comes into the project, where gold is
 kept as offsets and checksums (`bench.quality.gold`).
 """
