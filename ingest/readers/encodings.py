@@ -21,7 +21,8 @@ _BOMS = (
 )
 _CODECS = (
     "windows-1252", "windows-1251", "windows-1256", "windows-1258", "gb18030", "big5",
-    "koi8-r", "iso8859-6", "cp866", "mac-roman", "shift_jis", "euc-kr", "windows-1250",
+    "koi8-r", "iso8859-5", "iso8859-6", "cp866", "mac-roman", "cp850", "shift_jis",
+    "euc-kr", "windows-1250",
 )  # fmt: skip
 _SPECIAL: dict[str, Callable[[str], str]] = {"TCVN3": from_tcvn3, "VNI": from_vni}
 """Vietnamese encodings, from their bytes read as Latin-1."""
@@ -34,6 +35,10 @@ LEAST = 0.05
 letters were lost before it reached us scores .08 to .09."""
 DAMAGED = 0.10
 """More than this share of invalid UTF-8 sequences is no damage but another encoding."""
+_SURELY = 0.5
+"""Plausibility of Chinese in UTF-16, which has no controls to show it: bytes of another encoding read so
+give few common characters (measured below .25; Chinese laws have .6 and more)."""
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a]")
 _LATIN1_LEAST = 0.05
 """Share of Latin-1 letters with marks; French has .03, Vietnamese in TCVN3 or VNI has .15."""
 _VIQR_LEAST = 0.05
@@ -75,15 +80,24 @@ def _marked(data: bytes, name: str, path: str) -> Decoded:
 
 
 def _bare_utf16(data: bytes, path: str) -> Decoded | None:
-    """UTF-16 without a mark: every second byte of Latin text and of line ends is zero."""
-    sample = data[:4096]
-    if len(sample) < 4 or sample.count(0) < len(sample) // 20:
+    """UTF-16 without a mark: read as bytes it has controls (zero, or 06 in Arabic) or is no UTF-8.
+
+    Arabic of which every byte is below 80 would else be taken for ASCII.
+    """
+    part = data[: 2 * SAMPLE]
+    if len(part) < 4 or not (_CONTROL.search(part) or _is_no_utf8(part)):
         return None
-    name = "utf-16-le" if sample[1::2].count(0) > sample[0::2].count(0) else "utf-16-be"
+    scored = [(plausibility(part.decode(name, "replace")), name) for name in ("utf-16-le", "utf-16-be")]
+    score, name = max(scored)
+    if score < (LEAST if _CONTROL.search(part) else _SURELY):
+        return None
     text = data.decode(name, "replace")
-    if plausibility(text) < PLAUSIBLE:
-        return None
     return Decoded(text, name, (_named(name, path), *_replaced(text, path)))
+
+
+def _is_no_utf8(part: bytes) -> bool:
+    text = part.decode("utf-8", "replace")
+    return text.count("\ufffd") > DAMAGED * len(text)
 
 
 def _ascii_or_utf8(data: bytes, path: str) -> Decoded | None:

@@ -12,6 +12,8 @@ SAMPLE = 20_000
 """Characters judged: enough for some 3,000 words, and the cost stays below 10 ms."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*")
+_ADDRESS = re.compile(r"\S{0,200}(?:://|www\.)\S{0,400}")
+"""Addresses of pages are words of no language."""
 _ONLY_VIETNAMESE = re.compile("[ăđơưạ-ỹ]", re.IGNORECASE)
 _HAN_COMMON_HIGH = range(0xB0, 0xD8)
 """First byte of the 3,755 characters of GB 2312 level 1, which are 99 % of running Chinese."""
@@ -28,7 +30,7 @@ def plausibility(text: str) -> float:
 
     Chinese, which has no word breaks, is judged by the share of its common characters.
     """
-    sample = text[:SAMPLE]
+    sample = _ADDRESS.sub(" ", text[:SAMPLE])
     words = [unicodedata.normalize("NFC", word) for word in _WORD.findall(sample)]
     letters = sum(map(len, words))
     if not letters:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 
 _TCVN3 = dict(
@@ -33,9 +34,22 @@ _VIQR_MARKS = {
     "^": "\u0302", "(": "\u0306", "+": "\u031b", "*": "\u031b",
     "'": "\u0301", "`": "\u0300", "?": "\u0309", "~": "\u0303", ".": "\u0323",
 }  # fmt: skip
-# A full stop or question mark at the end of a word is punctuation unless a vowel mark stands before it.
-_VIQR = re.compile(r"(?<!\\)([aeiouyAEIOUY])(?:([\^(+*])([.?'`~])?|(['`~])|([.?])(?=[a-zA-Z]))")
+# A sign behind a bare vowel is a tone where only a final consonant or a second vowel follows in the word
+# (`ddi.nh`, not `chinhphu.vn`), or where the sentence goes on (`Nghi. quye^'t`, `Chi'nh phu?,`).
+_CODA = "(?=[aeiouyAEIOUY]{0,2}(?:[cC][hH]|[nN][gGhH]|[cmnptCMNPT])?(?![a-zA-Z0-9]))"
+_VOWEL = r"(?:([aeoAEO]\^|[aA]\(|[ouOU](?:\+|\*(?!\*)))([.?'`~])?|"
+_VIQR = re.compile(
+    rf"(?<!\\){_VOWEL}([aeiouyAEIOUY])(?:(['`~])|([.?])(?=[a-zA-Z]){_CODA}|([.?])(?=[.,;:!?)\]\"]| [a-z])))"
+)
+_VIQR_END = re.compile(r"(?<![^\s\"'(/-])([A-Za-zÀ-ỹ]*[aeiouyAEIOUY])([.?])(?=\s|$)")
+"""A syllable with a bare vowel and a sign, before a capital or the end of the line: a tone or a stop."""
+_ADDRESS = re.compile(r"\S+@\S+|\S*(?:://|www\.)\S*")
+_ESCAPE = re.compile(r"\\(?=[.?'`~^(+*\\dD])")
 _VIQR_BARRED = re.compile(r"(?<!\\)(dd|DD|Dd|dD)")
+_LONGEST = 6
+"""Characters of a syllable before its last vowel."""
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_TONED = re.compile(r"[aeiouyAEIOUY][\^(+*]?['`~?.][a-zA-Z]*$")
 VIQR_SIGNS = re.compile(r"[aeouAEOU][\^(+][.?'`~a-zA-Z]|\b[Dd][Dd][a-z]")
 """What only VIQR writes: a vowel with ^, ( or + inside a word, or a doubled d before a letter."""
 
@@ -88,11 +102,31 @@ def from_viqr(text: str) -> str:
     >>> from_viqr("Lua^.t Ddie^`u u+o+'c quo^'c te^'.")
     'Luật Điều ước quốc tế.'
     """
-    marked = _VIQR.sub(_viqr_letter, text)
-    barred = _VIQR_BARRED.sub(lambda match: "đ" if match[1][0] == "d" else "Đ", marked)
-    return unicodedata.normalize("NFC", barred.replace("\\", ""))
+    marked = _ADDRESS.sub(lambda match: match[0].replace(".", "\\."), text)
+    marked = _VIQR.sub(_viqr_letter, marked)
+    marked = _VIQR_BARRED.sub(lambda match: "đ" if match[1][0] == "d" else "Đ", marked)
+    marked = unicodedata.normalize("NFC", _ends(marked))
+    return _ESCAPE.sub("", marked)
+
+
+def _ends(text: str) -> str:
+    """Signs at the ends of words: a tone where the text has the syllable more often with it than bare."""
+    syllables = Counter(re.findall(r"\w+(?![.?])", unicodedata.normalize("NFC", text.lower())))
+
+    def read(match: re.Match[str]) -> str:
+        toned = match[1] + _VIQR_MARKS[match[2]]
+        if _TONES.search(unicodedata.normalize("NFD", match[1])):
+            return match[0]
+        known = syllables[unicodedata.normalize("NFC", toned.lower())]
+        return toned if known > syllables[match[1].lower()] else match[0]
+
+    return _VIQR_END.sub(read, text)
 
 
 def _viqr_letter(match: re.Match[str]) -> str:
-    marks = "".join(sign for sign in match.groups()[1:] if sign)
-    return match[1] + "".join(_VIQR_MARKS[sign] for sign in marks)
+    vowel, tone, bare, *signs = match.groups()
+    if vowel:
+        return vowel[0] + _VIQR_MARKS[vowel[1]] + _VIQR_MARKS.get(tone or "", "")
+    if match[6] and _TONED.search(match.string, match.start() - _LONGEST, match.start()):
+        return match[0]  # a syllable has one tone: this is the stop behind it
+    return bare + _VIQR_MARKS[next(filter(None, signs))]

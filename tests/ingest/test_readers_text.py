@@ -41,6 +41,9 @@ TEXTS = {
         ("ru", "koi8-r", "koi8-r"), ("ru", "cp866", "cp866"), ("ar", "windows-1256", "windows-1256"),
         ("fr", "windows-1252", "windows-1252"), ("es", "latin-1", "windows-1252"), ("zh", "gb18030", "gb18030"),
         ("zh", "hz", "hz"), ("fr", "mac-roman", "mac-roman"), ("ru", "utf-16", "utf-16-le"),
+        ("ar", "utf-16-le", "utf-16-le"), ("ar", "utf-16-be", "utf-16-be"), ("zh", "utf-16-be", "utf-16-be"),
+        ("zh", "utf-16-le", "utf-16-le"), ("ru", "iso8859-5", "iso8859-5"), ("ar", "iso8859-6", "iso8859-6"),
+        ("fr", "cp850", "cp850"),
     ],
 )  # fmt: skip
 def test_encodings(language: str, codec: str, named: str) -> None:
@@ -81,6 +84,23 @@ def test_vietnamese_before_unicode() -> None:
     assert from_tcvn3("ChÝnh phñ, QuyÕt ®Þnh") == "Chính phủ, Quyết định"
     assert from_vni(VNI) == "Chính phủ Việt Nam, Bộ trưởng, điều ước"
     assert from_viqr(VIQR) == "Luật Điều ước quốc tế, công dân ở nước ngoài"
+
+
+@pytest.mark.parametrize(
+    ("signs", "expected"),
+    [
+        ("Nghi. ddi.nh na`y.", "Nghị định này."),
+        ("Chi'nh phu?, Bo^. tru+o+?ng", "Chính phủ, Bộ trưởng"),
+        ("the? ddi la.i. The? co' ha.n", "thẻ đi lại. Thẻ có hạn"),
+        ("http://moj.lamhai.example/thu.tuc va` le^ phi'", "http://moj.lamhai.example/thu.tuc và lê phí"),
+        ("trang chinhphu.vn, mu.c 2", "trang chinhphu.vn, mục 2"),
+        ("Ho? Kho^ng! thu? tu.c kho?e", "Ho? Không! thủ tục khỏe"),
+        ("tra? lo+`i cu?a Trung tam. Ngu+o+`i tra?\nLuat", "trả lời của Trung tam. Người trả\nLuat"),
+        ("mu.c **na`y** va` (a)* ghi chu'", "mục **này** và (a)* ghi chú"),
+    ],
+)
+def test_viqr_tones_and_stops(signs: str, expected: str) -> None:
+    assert from_viqr(signs) == expected
 
 
 def test_vietnamese_encodings_are_recognised() -> None:
