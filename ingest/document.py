@@ -47,6 +47,8 @@ class Block:
     start: int = 0
     language: str | None = None
     bold: bool = False
+    confidence: float | None = None
+    """Of character recognition, 0 to 1; None where the file gave the text."""
 
 
 @dataclass(frozen=True, slots=True)

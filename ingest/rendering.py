@@ -22,7 +22,8 @@ FAULTS = (pypdfium2.PdfiumError, UnidentifiedImageError, Image.DecompressionBomb
 def draw_page(page: pypdfium2.PdfPage, scale: float, *, grey: bool = True) -> Image.Image:
     """A PDF page at `scale` (1: a pixel a point), less where MOST_PIXELS demand it. Raises PdfiumError."""
     bitmap = page.render(scale=min(scale, _most(*page.get_size())), grayscale=grey)
-    return bitmap.to_pil()
+    picture: Image.Image = bitmap.to_pil()
+    return picture
 
 
 def _most(width: float, height: float) -> float:

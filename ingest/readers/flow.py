@@ -28,10 +28,11 @@ class Flow:
         page: int | None = None,
         language: str | None = None,
         bold: bool = False,
+        confidence: float | None = None,
     ) -> None:
         """Append one block, cleaned into one line (a table keeps its rows)."""
         text = clean_lines(text).strip("\n") if kind is BlockKind.TABLE else clean(text)
-        self.put(text, kind, level=level, page=page, language=language, bold=bold)
+        self.put(text, kind, level=level, page=page, language=language, bold=bold, confidence=confidence)
 
     def put(
         self,
@@ -42,10 +43,11 @@ class Flow:
         page: int | None = None,
         language: str | None = None,
         bold: bool = False,
+        confidence: float | None = None,
     ) -> None:
         """Append one block whose text is clean already."""
         if text:
-            self._append(Block(text, kind, level, page, self._length, language, bold))
+            self._append(Block(text, kind, level, page, self._length, language, bold, confidence))
 
     def extend(self, blocks: Iterable[Block]) -> None:
         """Append ready blocks, giving them their offsets here."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from ingest.confidence import weighed
 from ingest.readers.pdf_page import Page, Run
 
 _GUTTER_FROM, _GUTTER_TO = 0.3, 0.7
@@ -46,6 +47,8 @@ class Line:
     cells: tuple[str, ...] = ()
     stops: tuple[float, ...] = ()
     gap: float = 0.0
+    confidence: float | None = None
+    """Of character recognition, 0 to 1; None where the file gave the text."""
 
 
 def lines_of(page: Page) -> list[Line]:
@@ -150,6 +153,7 @@ def _line(row: list[Run], number: int, column: int) -> Line:
         cells=tuple(texts) if len(texts) > 1 else (),
         stops=tuple(run.left for run in row),
         gap=max(gaps, default=0.0) / max(size, 4.0),
+        confidence=weighed((len(run.text), run.confidence) for run in row),
     )
 
 

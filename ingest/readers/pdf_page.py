@@ -22,7 +22,10 @@ _HYPHENS = "\ufffe\u00ad\x02"
 
 @dataclass(slots=True)
 class Run:
-    """A piece of a line: text, and its box in points from the top left of the page."""
+    """A piece of a line: text, and its box in points from the top left of the page.
+
+    `confidence`: of character recognition, 0 to 1; None where the file gave the text.
+    """
 
     text: str
     left: float
@@ -31,6 +34,7 @@ class Run:
     bottom: float
     size: float
     bold: bool = False
+    confidence: float | None = None
 
     @property
     def middle(self) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from ingest.confidence import weighed
 from ingest.document import BlockKind
 from ingest.readers.clean import clean
 from ingest.readers.flow import Flow
@@ -64,17 +65,18 @@ def flow_of(lines: Sequence[Line]) -> Flow:
     words = vocabulary("\n".join(line.text for line in lines))
     flow = Flow()
     for group in _groups(lines, measures):
+        sure = weighed((len(line.text), line.confidence) for line in group)
         if _is_table(group):
             rows = "\n".join(" | ".join(line.cells) for line in group)
-            flow.add(rows, BlockKind.TABLE, page=group[0].page)
+            flow.add(rows, BlockKind.TABLE, page=group[0].page, confidence=sure)
         elif group[0].gap > _APART:
             for cell in (cell for line in group for cell in line.cells):
-                flow.add(cell, page=group[0].page, bold=group[0].bold)
+                flow.add(cell, page=group[0].page, bold=group[0].bold, confidence=sure)
         else:
             text = ""
             for line in group:
                 text = glue(text, clean(line.text), words)
-            flow.add(text, page=group[0].page, bold=all(line.bold for line in group))
+            flow.add(text, page=group[0].page, bold=all(line.bold for line in group), confidence=sure)
     return flow
 
 

@@ -1,0 +1,118 @@
+"""Recognised words into runs of a page, so that layout, furniture and paragraphs work as for any page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from ingest.confidence import weighed
+from ingest.readers.ocr import Word
+from ingest.readers.pdf_layout import Line, lines_of
+from ingest.readers.pdf_page import Page, Run
+
+LEAST_SURE = 0.4
+"""Mean confidence of a line below which it is no text: stamps, signatures, and edges of pictures read as
+letters have .0 to .3, lines of text that are hard to read .5 and more."""
+_WIDE_GAP = 1.6
+"""A gap of more than this many heights between two words divides a line (columns, tables)."""
+_SAME_SIZE = 0.35
+"""Share by which the height of a line may differ from the page's usual one and still be the same size:
+boxes of words are as high as their letters happen to be."""
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\u3000-\u303f\uff00-\uffef"
+_NO_BLANK = re.compile(f"(?<=[{_HAN}]) (?=[{_HAN}])")
+_PARENTHESIS = re.compile(r"^[CG€《〈](?=(?:[a-z]|[ivx]{1,5}|\d{1,2})\))")
+_AFTER_HAN = re.compile("(?<=[\u4e00-\u9fff》）”])\\s?[,;:?!](?!\\d)")
+_FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+
+
+def lines_of_words(words: Sequence[Sequence[Word]], number: int, scale: float, *, rtl: bool) -> list[Line]:
+    """The lines of page `number` in reading order. `scale`: points a pixel.
+
+    Columns of a text from right to left are in tesseract's own order, which knows the direction.
+    """
+    rows = [row for line in words if (row := [run for run in _runs(line, scale) if _says(run)])]
+    if not rows:
+        return []
+    _even(rows)
+    if rtl:
+        return [_line(row, number) for row in rows]
+    runs = tuple(run for row in rows for run in row)
+    size = max(run.right for run in runs), max(run.bottom for run in runs)
+    return lines_of(Page(number, runs, *size, is_blank=False, has_picture=True))
+
+
+def repaired(text: str) -> str:
+    """What tesseract regularly takes for another sign, put right where the place proves it.
+
+    >>> repaired("Cii) 逐步 实现 贸易 ;"), repaired("C) 5:30")
+    ('(ii) 逐步实现贸易；', 'C) 5:30')
+    """
+    text = _NO_BLANK.sub("", _PARENTHESIS.sub("(", text))
+    return _AFTER_HAN.sub(lambda match: _FULL_WIDTH[match[0].strip()], text)
+
+
+def sureness(words: Sequence[Word]) -> float:
+    """The mean confidence of words, each by its length."""
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / max(1, letters)
+
+
+def _runs(words: Sequence[Word], scale: float) -> Iterator[Run]:
+    """The words of a line, divided where a wide gap lies between two."""
+    height = median(word.bottom - word.top for word in words)
+    begun = 0
+    for place, (word, after) in enumerate(pairwise(words), start=1):
+        gap = max(after.left - word.right, word.left - after.right)
+        if gap > _WIDE_GAP * height:
+            yield _run(words[begun:place], scale)
+            begun = place
+    yield _run(words[begun:], scale)
+
+
+def _run(words: Sequence[Word], scale: float) -> Run:
+    middle = median((word.top + word.bottom) / 2 for word in words) * scale
+    size = median(word.bottom - word.top for word in words) * scale
+    return Run(
+        repaired(" ".join(word.text for word in words)),
+        min(word.left for word in words) * scale,
+        middle - size / 2,
+        max(word.right for word in words) * scale,
+        middle + size / 2,
+        size,
+        confidence=sureness(words),
+    )
+
+
+def _says(run: Run) -> bool:
+    return (run.confidence or 0.0) >= LEAST_SURE and any(map(str.isalnum, run.text))
+
+
+def _even(rows: Sequence[Sequence[Run]]) -> None:
+    """Give runs of nearly the page's usual height just that height, about their middle."""
+    runs = [run for row in rows for run in row]
+    usual = median(run.size for run in runs for _ in run.text)
+    for run in runs:
+        if abs(run.size - usual) <= _SAME_SIZE * usual:
+            run.top, run.bottom, run.size = run.middle - usual / 2, run.middle + usual / 2, usual
+
+
+def _line(row: Sequence[Run], number: int) -> Line:
+    texts = tuple(run.text for run in row)
+    size = median(run.size for run in row)
+    gaps = [max(after.left - run.right, run.left - after.right) for run, after in pairwise(row)]
+    return Line(
+        " ".join(texts),
+        min(run.left for run in row),
+        min(run.top for run in row),
+        max(run.right for run in row),
+        max(run.bottom for run in row),
+        size,
+        bold=False,
+        page=number,
+        cells=texts if len(texts) > 1 else (),
+        stops=tuple(run.right for run in row),
+        gap=max(gaps, default=0.0) / max(size, 4.0),
+        confidence=weighed((len(run.text), run.confidence) for run in row),
+    )
