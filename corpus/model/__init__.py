@@ -6,7 +6,7 @@ from corpus.model.deposit import Deposit, Notice
 from corpus.model.facts import Facts, ItemKind, Modality, Obligation, Procedure, ProcedureItem, Term
 from corpus.model.force import Extent, Force, ForceState, Reason, State, Status
 from corpus.model.party import ActionType, Party, PartyAction, PartyKind, PartyName
-from corpus.model.provision import EID_ABBREVIATION, Provision, ProvisionKind
+from corpus.model.provision import EID_ABBREVIATION, ClauseKind, Provision, ProvisionKind
 from corpus.model.relation import ELI_PROPERTY, REVERSE, Relation, RelationType
 from corpus.model.scope import LOCAL, Access, Holding, Scope
 from corpus.model.source import Source
@@ -32,6 +32,7 @@ __all__ = [
     "Assertion",
     "Authority",
     "Calendar",
+    "ClauseKind",
     "Deposit",
     "End",
     "EndKind",

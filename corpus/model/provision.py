@@ -41,6 +41,31 @@ class ProvisionKind(StrEnum):
     """Fallback: a run of paragraphs where no structure was found and there are no pages."""
 
 
+class ClauseKind(StrEnum):
+    """What a final clause settles."""
+
+    CONSENT = "consent"
+    """Signature, ratification, acceptance, approval, accession."""
+    ENTRY_INTO_FORCE = "entry_into_force"
+    PROVISIONAL_APPLICATION = "provisional_application"
+    DURATION = "duration"
+    RESERVATIONS = "reservations"
+    DECLARATIONS = "declarations"
+    TERRITORIAL_APPLICATION = "territorial_application"
+    AMENDMENT = "amendment"
+    WITHDRAWAL = "withdrawal"
+    """Denunciation, withdrawal, termination by a party."""
+    DISPUTE_SETTLEMENT = "dispute_settlement"
+    DEPOSITARY = "depositary"
+    REGISTRATION = "registration"
+    AUTHENTIC_TEXTS = "authentic_texts"
+    REPEAL = "repeal"
+    """Of earlier instruments."""
+    TRANSITION = "transition"
+    IMPLEMENTATION = "implementation"
+    """Who is responsible for carrying it out (trách nhiệm thi hành)."""
+
+
 EID_ABBREVIATION: dict[ProvisionKind, str] = {
     ProvisionKind.PREAMBLE: "preamble",
     ProvisionKind.RECITAL: "rec",
@@ -72,7 +97,9 @@ class Provision:
     `label` is as printed (`Điều 36`, `第三十六條`), `number` normalised (`36`, `36bis`, `5a`,
     `31-1`). `text` is the node's own text, without heading, label and children. `wid` stays the
     same through renumbering (empty: as `eid`). `language` is set only where it differs from the
-    expression's. `ordinal` numbers unnumbered siblings (alinéa, 款) from 1.
+    expression's. `ordinal` numbers unnumbered siblings (alinéa, 款) from 1. `clause` tells what a
+    final clause settles. `confidence` (0 to 1) is how sure character recognition was of the text;
+    None: it was read without.
     """
 
     eid: str
@@ -88,6 +115,8 @@ class Provision:
     language: str | None = None
     ordinal: int | None = None
     record_id: str | None = None
+    clause: ClauseKind | None = None
+    confidence: float | None = None
 
     def walk(self) -> Iterator[Provision]:
         """This provision and everything below it, in reading order."""

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from corpus.model import Deposit, Notice
 from corpus.store.claims import claims_of
 from corpus.store.copies import Copies
+from corpus.store.facts import FACT_TABLES, fact_rows
 from corpus.store.identity import Doubt
 from corpus.store.law_rows import action_columns, force_columns, relation_columns
 from corpus.store.ledger import Ledger
@@ -14,6 +15,7 @@ from corpus.store.resolving import works_with
 from corpus.store.rows import Row, clean, cleaned, in_chunks, interval_columns, origin_columns
 from corpus.store.schema import (
     AssertionRow,
+    Base,
     DoubtfulPairRow,
     ExpressionRow,
     ForceRow,
@@ -26,7 +28,7 @@ from corpus.store.schema import (
 )
 from corpus.store.trees import FlatTree
 
-_ORDER = (
+_ORDER: tuple[type[Base], ...] = (
     WorkRow,
     ExpressionRow,
     ProvisionRow,
@@ -35,6 +37,7 @@ _ORDER = (
     ForceRow,
     PartyActionRow,
     NoticeRow,
+    *FACT_TABLES,
 )
 
 
@@ -108,6 +111,8 @@ class Entries:
         told = {"work_id": work_id, "reading_id": reading_id}
         self._claims(deposit, told, expression_id)
         self._law(deposit, told)
+        for table, rows in fact_rows(self.ledger, deposit, reading_id, expression_id).items():
+            self._rows.setdefault(table, []).extend(rows)
         for notice in deposit.notices:
             self.notice(reading_id, notice)
         return reading_id

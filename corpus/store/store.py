@@ -12,11 +12,12 @@ from typing import Self
 from sqlalchemy import Connection, Engine, select
 
 from corpus.errors import NotFound, UnsuitableDataFolder
-from corpus.model import Deposit, Notice, Party, Scope, Source
-from corpus.store import bookkeeping, registry, regrouping
+from corpus.model import Deposit, Facts, Notice, Party, Scope, Source
+from corpus.store import bookkeeping, curation, registry, regrouping
 from corpus.store.depositing import Depositing, prepare
 from corpus.store.engine import connect, is_sqlite_file, reading, writing
 from corpus.store.epoch import epoch_of, renew
+from corpus.store.facts import list_procedures, list_terms, load_facts
 from corpus.store.files import DepositCounts, FileRecord
 from corpus.store.finding import find_id
 from corpus.store.ledger import Ledger
@@ -37,12 +38,15 @@ from corpus.store.rows import clean
 from corpus.store.schema import BaseRow
 from corpus.store.seeing import view
 from corpus.store.superseding import IdSet, retire
-from corpus.store.telling import load_source
+from corpus.store.telling import load_readings, load_source
 from corpus.store.views import (
     Counts,
     DoubtfulPair,
+    DoubtMark,
     Regrouping,
+    StoredProcedure,
     StoredStanding,
+    StoredTerm,
     StoredWork,
     WorkChange,
     WorkSummary,
@@ -160,6 +164,28 @@ class Store:
         with self._writing() as ledger:
             regrouping.undo(ledger, number)
 
+    def set_value(
+        self, work: str, field: str, values: Sequence[str], scope: Scope, *, who: str, reason: str = ""
+    ) -> None:
+        """Let a person's values stand for a field of a work (`title.vi`, `kind`, `date.adopted`, …).
+
+        They stand whatever is read later; no values take back what persons said before. Raises
+        NotFound, and InvalidIdentifier for a field or value that cannot be.
+        """
+        with self._writing() as ledger:
+            work_id = find_id(ledger.connection, work, view(ledger.connection, scope))
+            curation.set_value(ledger, work_id, field, list(values), who, reason)
+
+    def mark_doubt(self, key: str, *, note: str, who: str) -> None:
+        """Record that a person has looked at a doubt."""
+        with self._writing() as ledger:
+            curation.mark(ledger, key, note, who)
+
+    def unmark_doubt(self, key: str) -> None:
+        """Open a doubt again."""
+        with self._writing() as ledger:
+            curation.unmark(ledger, key)
+
     def renew_epoch(self) -> str:
         """Begin a new epoch (after a restore): indexes of the former one are rebuilt."""
         return renew(self._engine)
@@ -179,6 +205,33 @@ class Store:
         """The work whole; with `said_on`, as the base told it at that moment."""
         with self._reading() as connection:
             return load_work(connection, work_id, view(connection, scope, said_on))
+
+    def facts(self, work_id: int, scope: Scope) -> dict[int, Facts]:
+        """Terms, obligations and procedures of a work, by the id of the expression."""
+        with self._reading() as connection:
+            readings = load_readings(connection, [work_id], view(connection, scope)).get(work_id, [])
+            return load_facts(connection, readings)
+
+    def terms(
+        self, scope: Scope, *, starting: str = "", language: str | None = None, limit: int = 100
+    ) -> list[StoredTerm]:
+        """Defined terms whose folded words (`corpus.language.folding`) begin so, in alphabetical order."""
+        with self._reading() as connection:
+            seen = view(connection, scope)
+            return list_terms(connection, seen, starting=starting, language=language, limit=limit)
+
+    def procedures(
+        self, scope: Scope, *, words: Sequence[str] = (), language: str | None = None, limit: int = 100
+    ) -> list[StoredProcedure]:
+        """Procedures whose folded names have all these words, by name."""
+        with self._reading() as connection:
+            seen = view(connection, scope)
+            return list_procedures(connection, seen, words=words, language=language, limit=limit)
+
+    def doubt_marks(self) -> dict[str, DoubtMark]:
+        """The doubts that persons have looked at, by key."""
+        with self._reading() as connection:
+            return curation.list_marks(connection)
 
     def standing(self, work_id: int, scope: Scope) -> StoredStanding | None:
         """What the statuses of a work and its provisions are decided from: far less than the work."""

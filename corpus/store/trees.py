@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from corpus.model import Provision, ProvisionKind, Span
+from corpus.model import ClauseKind, Provision, ProvisionKind, Span
 from corpus.store.rows import Row, clean, cleaned
 
 _UNSTRUCTURED = frozenset({ProvisionKind.PAGE, ProvisionKind.PARA})
@@ -80,6 +80,8 @@ def _row(node: Provision, position: int, parent: int | None, eid: str) -> Row:
         "span_end": span and span.end,
         "page": span and span.page,
         "page_to": node.page_to,
+        "clause": node.clause and node.clause.value,
+        "confidence": node.confidence,
     }
 
 
@@ -103,10 +105,12 @@ def hash_of(value: object) -> str:
 PROVISION_COLUMNS = (
     *("position", "parent", "eid", "wid", "kind", "label", "number", "heading", "text"),
     *("language", "ordinal", "record_id", "span_start", "span_end", "page", "page_to"),
+    *("clause", "confidence"),
 )
 """The columns of a provision in the order in which `grow` takes them."""
 
 _KINDS = {kind.value: kind for kind in ProvisionKind}
+_CLAUSES = {kind.value: kind for kind in ClauseKind}
 
 
 def grow(rows: Sequence[Sequence[Any]], *, with_spans: bool = True) -> tuple[Provision, ...]:
@@ -117,7 +121,7 @@ def grow(rows: Sequence[Sequence[Any]], *, with_spans: bool = True) -> tuple[Pro
     children: dict[int | None, list[Provision]] = {}
     for row in reversed(rows):
         (position, parent, eid, wid, kind, label, number, heading, text) = row[:9]
-        (language, ordinal, record_id, start, end, page, page_to) = row[9:]
+        (language, ordinal, record_id, start, end, page, page_to, clause, confidence) = row[9:]
         below = children.pop(position, [])
         below.reverse()
         node = Provision(
@@ -134,6 +138,8 @@ def grow(rows: Sequence[Sequence[Any]], *, with_spans: bool = True) -> tuple[Pro
             language=language,
             ordinal=ordinal,
             record_id=record_id,
+            clause=_CLAUSES[clause] if clause else None,
+            confidence=confidence,
         )
         children.setdefault(parent, []).append(node)
     return tuple(reversed(children.pop(None, [])))

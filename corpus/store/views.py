@@ -13,9 +13,11 @@ from corpus.model import (
     Interval,
     Making,
     PartyAction,
+    Procedure,
     Provision,
     Relation,
     Source,
+    Term,
     Work,
 )
 from corpus.model.scope import Scope
@@ -70,6 +72,38 @@ class StoredWork:
     incoming: tuple[tuple[str, Relation], ...] = ()
     party_actions: tuple[PartyAction, ...] = ()
     components: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTerm:
+    """A defined term with the expression that defines it."""
+
+    work_id: int
+    slug: str
+    expression_id: int
+    language: str
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProcedure:
+    """A procedure with the expression that describes it."""
+
+    work_id: int
+    slug: str
+    expression_id: int
+    language: str
+    procedure: Procedure
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtMark:
+    """A doubt that a person has looked at; `key` names it whatever is read anew."""
+
+    key: str
+    note: str
+    who: str
+    recorded: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +192,15 @@ class Regrouping:
 
 __all__ = [
     "Counts",
+    "DoubtMark",
     "DoubtfulPair",
     "ExpressionSummary",
     "Regrouping",
     "Scope",
     "SourceLink",
     "StoredExpression",
+    "StoredProcedure",
+    "StoredTerm",
     "StoredWork",
     "WorkChange",
     "WorkSummary",

@@ -22,6 +22,8 @@ from corpus.store.copying import prepare
 from corpus.store.schema import Base
 from corpus.store.store import Store
 
+FACTS = {"obligation", "procedure", "procedure_item", "term"}
+"""Tables of 0001 that nothing was written to before 0004."""
 REVISIONS = sorted(path.stem[:4] for path in (migrating._MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
@@ -61,7 +63,7 @@ def test_the_frozen_data_fill_every_table(opened: Engine, revision: str) -> None
     with engine.reading(opened) as connection:
         names = inspect(connection).get_table_names()
         empty = {n for n in names if not connection.execute(text(f'SELECT count(*) FROM "{n}"')).scalar()}
-    assert empty == NEVER_WRITTEN
+    assert empty == NEVER_WRITTEN | (FACTS if revision < "0004" else set())
 
 
 def test_upgrading_one_revision_at_a_time_and_at_once_end_alike(stores: Stores) -> None:

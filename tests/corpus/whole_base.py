@@ -12,13 +12,21 @@ from corpus.model import (
     LOCAL,
     Access,
     ActionType,
+    Facts,
     Holding,
+    ItemKind,
+    Modality,
     Notice,
+    Obligation,
     OriginKind,
     Party,
     PartyKind,
     PartyName,
+    Procedure,
+    ProcedureItem,
     RelationType,
+    Span,
+    Term,
     WorkKind,
 )
 from corpus.store import engine
@@ -26,8 +34,25 @@ from corpus.store.files import FileOutcome, FileRecord
 from corpus.store.schema import Base, JobAttemptRow, JobRow
 from corpus.store.store import Store
 
-NEVER_WRITTEN = {"obligation", "procedure", "procedure_item", "term", "principal", "permission"}
-"""Tables that wait for what later versions read out of the provisions."""
+NEVER_WRITTEN = {"principal", "permission"}
+"""Tables that wait for what later versions keep."""
+FACTS = Facts(
+    terms=(Term("art_1", "Lãnh sự", "người được cử", Span(0, 4)),),
+    obligations=(Obligation("art_1", Modality.MUST, "thông báo", "Cơ quan", deadline="5 ngày"),),
+    procedures=(
+        Procedure(
+            "art_2",
+            "Cấp hộ chiếu",
+            (
+                ProcedureItem("art_2", ItemKind.PAPER, "tờ khai"),
+                ProcedureItem(
+                    "art_2__para_1", ItemKind.DEADLINE, "năm ngày", {"count": "5", "unit": "day"}, Span(0, 8)
+                ),
+            ),
+            "Bộ Ngoại giao",
+        ),
+    ),
+)
 
 
 def fill(url: str) -> None:
@@ -72,6 +97,7 @@ def _deposit(store: Store) -> None:
                     ),
                     assertions=(told("title.vi", "Thông tư", OriginKind.MANIFEST),),
                     notices=(Notice("a.txt", "odd", "gồm\x00hai"),),
+                    facts=FACTS,
                 )
             ]
         ],
@@ -86,6 +112,8 @@ def _deposit(store: Store) -> None:
     store.deposit([deposit(one, path=f"near{n}") for n, one in enumerate(near)])
     store.deposit([deposit(work("gone"), path="gone.txt")])
     store.remove_file("gone.txt")
+    store.mark_doubt("gap a.txt", note="đã xem", who="clerk")
+    store.set_value("letters", "title.en", ["Letters of 2015"], LOCAL, who="clerk", reason="as printed")
     store.record_file(FileRecord("b.bin", "b" * 64, 1, 1, "reader 1", FileOutcome.SKIPPED, "no", "hư"))
 
 

@@ -4,6 +4,7 @@ from corpus.store.schema.base import Base
 from corpus.store.schema.jobs import JobAttemptRow, JobRow
 from corpus.store.schema.keeping import (
     BaseRow,
+    DoubtMarkRow,
     FileRow,
     HoldingRow,
     NoticeRow,
@@ -44,6 +45,7 @@ __all__ = [
     "Base",
     "BaseRow",
     "CopyRow",
+    "DoubtMarkRow",
     "DoubtfulPairRow",
     "ExpressionRow",
     "FileRow",

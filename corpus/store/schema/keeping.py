@@ -88,3 +88,19 @@ class NoticeRow(Base):
     path: Mapped[str]
     code: Mapped[str]
     reason: Mapped[str]
+
+
+class DoubtMarkRow(Base):
+    """A doubt that a person has looked at: who, when, what was found; until it was taken back.
+
+    `key` names the doubt whatever is read anew (`corpus.model.doubt`): the mark outlives readings.
+    """
+
+    __tablename__ = "doubt_mark"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    key: Mapped[str] = mapped_column(index=True)
+    note: Mapped[str]
+    who: Mapped[str]
+    recorded: Mapped[datetime]
+    superseded: Mapped[datetime | None]

@@ -64,6 +64,8 @@ class ProvisionRow(Base):
     span_end: Mapped[int | None]
     page: Mapped[int | None]
     page_to: Mapped[int | None]
+    clause: Mapped[str | None]
+    confidence: Mapped[float | None]
 
 
 class _OfProvision:
@@ -96,7 +98,9 @@ class ProcedureRow(_OfProvision, Base):
     __tablename__ = "procedure"
 
     name: Mapped[str]
+    folded: Mapped[str]
     competent_body: Mapped[str | None]
+    language: Mapped[str]
 
 
 class ProcedureItemRow(_OfProvision, Base):
