@@ -1,4 +1,4 @@
-# Everything a person needs: install, demo, test; and for developers: quality, lock, evaluate, bench.
+# Everything a person needs: install, demo, test; and for developers: lint, quality, lock, evaluate, bench.
 # EXTRAS=models adds sentence-transformers with PyTorch (6 GB), for install and for test.
 EXTRAS ?=
 PYTHON ?= python3
@@ -9,7 +9,7 @@ COMPILE = $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3
 	--no-header pyproject.toml
 export TREATYBASE_TEST_DATA ?= ../shared/data
 
-.PHONY: install dev demo test quality evaluate bench lock clean
+.PHONY: install dev demo test lint quality evaluate bench lock clean
 
 install: $(VENV)/.installed $(EXTRAS:%=$(VENV)/.installed-%)
 
@@ -31,10 +31,13 @@ demo: install
 test: dev
 	$(BIN)/pytest -n auto $(PYTEST_FLAGS)
 
-quality: dev
+lint: dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+quality: lint
+	$(BIN)/python -m bench.quality
 
 evaluate: install
 	$(BIN)/python -m bench.evaluate

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,20 @@ class Score:
         return self.right / wanted if wanted else 1.0
 
     def __add__(self, other: Score) -> Score:
-        """Both together, as one of the first one's measure; languages and sets that differ become `all`."""
-        return Score(
-            self.measure,
-            self.language if self.language == other.language else "all",
-            self.set if self.set == other.set else "all",
-            self.right + other.right,
-            self.wrong + other.wrong,
-            self.unknown + other.unknown,
+        """The counts of both, under the names of this one."""
+        return replace(
+            self,
+            right=self.right + other.right,
+            wrong=self.wrong + other.wrong,
+            unknown=self.unknown + other.unknown,
         )
+
+
+def together(scores: Iterable[Score]) -> list[Score]:
+    """The scores of each measure and language in one, whose set is called `all`."""
+    groups: dict[tuple[str, str], Score] = {}
+    for score in scores:
+        key = (score.measure, score.language)
+        whole = replace(score, set="all", detail="")
+        groups[key] = groups[key] + whole if key in groups else whole
+    return list(groups.values())
