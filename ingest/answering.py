@@ -9,6 +9,7 @@ from corpus.model import Deposit
 from ingest.confine import Alarm
 from ingest.deposits import Reading, read_deposits
 from ingest.errors import IngestError, TooLarge, UnreadableFile
+from ingest.recognition import recogniser_for
 from ingest.task import MEBIBYTE, Batch, Done, Failed, Message, Task, WorkerLimits
 
 BATCH_DOCUMENTS = 64
@@ -21,7 +22,7 @@ and little is read again when a later document of the file hangs."""
 def answer(task: Task, limits: WorkerLimits, alarm: Alarm) -> Iterator[Message]:
     """Everything to say of one file: batches, then how it ended."""
     alarm.start()
-    reading = Reading(task)
+    reading = Reading(task, recogniser=recogniser_for(task, limits, alarm.renew))
     ending: Failed | None = None
     batch: list[Deposit] = []
     begun = time.monotonic()
@@ -36,7 +37,7 @@ def answer(task: Task, limits: WorkerLimits, alarm: Alarm) -> Iterator[Message]:
             batch, begun = [], time.monotonic()
     if batch:
         yield Batch(tuple(batch))
-    yield ending or Done(reading.notices, tuple(sorted(reading.unusable_pages)))
+    yield ending or Done(reading.notices, tuple(sorted(reading.unusable_pages)), "; ".join(reading.because))
 
 
 def _read(reading: Reading, limits: WorkerLimits) -> Iterator[Deposit | Failed]:

@@ -8,6 +8,7 @@ import resource
 import signal
 import sys
 import warnings
+from collections.abc import Callable
 
 
 class Alarm:
@@ -16,13 +17,19 @@ class Alarm:
     The signal's default action is used, so no Python code needs to run.
     """
 
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
+    def __init__(self, seconds: float, tell: Callable[[], None] = lambda: None) -> None:
+        self._seconds, self._tell = seconds, tell
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
 
     def start(self) -> None:
         """Ring in `seconds` from now, unless started again or stopped."""
         signal.setitimer(signal.ITIMER_REAL, self._seconds)
+
+    def renew(self) -> None:
+        """Something was done: tell whoever waits, and ring in `seconds` from now."""
+        self.stop()
+        self._tell()
+        self.start()
 
     def stop(self) -> None:
         """Do not ring."""

@@ -17,6 +17,7 @@ from ingest.languages import language_of
 from ingest.members import read_member
 from ingest.metadata import describe
 from ingest.readers import read_file
+from ingest.readers.ocr_choice import Recogniser
 from ingest.structure import structure
 from ingest.task import Task
 
@@ -29,9 +30,12 @@ class Reading:
     """The reading of one file, as far as it is."""
 
     task: Task
+    recogniser: Recogniser | None = None
     documents: int = 0
     """Documents that hold text."""
     unusable_pages: set[int] = field(default_factory=set)
+    because: dict[str, None] = field(default_factory=dict)
+    """Why they have no usable text, each reason once."""
     _notices: list[Notice] = field(default_factory=list)
     _told: Counter[str] = field(default_factory=Counter)
 
@@ -57,15 +61,16 @@ class Reading:
     def emptiness(self) -> IngestError:
         """Why a file gave nothing."""
         if self.unusable_pages:
-            return NoUsableText("no page has usable text (needs OCR)")
+            return NoUsableText(f"no page has usable text ({'; '.join(self.because) or 'they are blank'})")
         return NotADocument("it holds no text")
 
 
 def read_deposits(reading: Reading) -> Iterator[Deposit]:
     """The expressions in a file. Raises IngestError where the file as a whole cannot be read."""
     members: dict[str, Source] = {}
-    for raw in read_file(reading.task.path):
+    for raw in read_file(reading.task.path, recogniser=reading.recogniser):
         reading.unusable_pages.update(raw.unusable_pages)
+        reading.because |= {raw.unusable_because: None} if raw.unusable_because else {}
         reading.tell(raw.notices)
         deposit = _deposit(reading, raw, members)
         if deposit.provisions:

@@ -94,7 +94,8 @@ class RawDocument:
     """One expression as a reader found it: either `blocks` to be structured, or a given `tree`.
 
     `pages` counts the pages of the source that it covers; `unusable_pages` are the pages without
-    usable text (1-based), which the report names. `media_type` is what the reader took the file
+    usable text (1-based), which the report names, and
+    `unusable_because` says why they have none. `media_type` is what the reader took the file
     for. `member` is the path inside an archive: the source is then `archive.zip/member`.
     """
 
@@ -104,6 +105,7 @@ class RawDocument:
     first_page: int | None = None
     last_page: int | None = None
     unusable_pages: tuple[int, ...] = ()
+    unusable_because: str = ""
     notices: tuple[Notice, ...] = ()
     media_type: str = ""
     member: str | None = None

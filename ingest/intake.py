@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from ingest.channel import Channel
 from ingest.errors import IngestError, NotADocument, NoUsableText, UnreadableFile
 from ingest.ledger import is_done, is_in, limited
 from ingest.members import read_member
+from ingest.readers.page_numbers import page_list
 from ingest.report import IngestReport
 from ingest.task import Batch, Done, Failed, Task, WorkerLimits
 
@@ -189,21 +190,6 @@ def _fault(ending: Done | Failed) -> tuple[str, str] | None:
     if isinstance(ending, Failed):
         return ending.code, ending.reason
     if ending.pages:
-        return NoUsableText.code, f"no usable text on {_pages(ending.pages)} (needs OCR)"
+        because = f": {ending.because}" if ending.because else ""
+        return NoUsableText.code, f"no usable text on {page_list(ending.pages)}{because}"
     return None
-
-
-def _pages(numbers: Sequence[int]) -> str:
-    """Page numbers with runs joined.
-
-    >>> _pages((1, 2, 3, 7))
-    'pages 1-3, 7'
-    """
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1][1:] = [number]
-        else:
-            runs.append([number])
-    text = ", ".join("-".join(map(str, run)) for run in runs)
-    return f"page{'s' if len(numbers) > 1 else ''} {text}"

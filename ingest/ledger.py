@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Mapping
 
 from corpus.store.files import FileOutcome, FileRecord
-from ingest.errors import TimedOut, TooLarge
+from ingest.errors import NoUsableText, TimedOut, TooLarge
 from ingest.manifest import ManifestRow
 from ingest.readers import VERSION as READERS_VERSION
+from ingest.readers.ocr import installed
 from ingest.task import Task, WorkerLimits
 
 STRUCTURE_VERSION = 2
@@ -27,7 +28,14 @@ def fingerprint(row: ManifestRow | None, members: Mapping[str, ManifestRow]) -> 
 
 
 def limited(base: str, code: str, limits: WorkerLimits) -> str:
-    """The fingerprint to record: after a failure by a limit, the limits belong to it."""
+    """The fingerprint to record: after a failure by a limit, the limits belong to it.
+
+    So do, where pages had no text, the languages that could be recognised: the next run tries again when
+    there are more.
+    """
+    if code == NoUsableText.code:
+        means = " ".join(sorted(installed())) if limits.recognition else ""
+        return hashlib.sha256(f"{base}\n{means}".encode()).hexdigest()[:32]
     if code not in _BY_LIMIT:
         return base
     return hashlib.sha256(f"{base}\n{limits}".encode()).hexdigest()[:32]

@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 
 from ingest.channel import Channel, Closed
 from ingest.errors import TimedOut, TooLarge, UnreadableFile
-from ingest.task import MEBIBYTE, Batch, Done, Failed, Message, Task, WorkerLimits
+from ingest.task import MEBIBYTE, Alive, Batch, Done, Failed, Message, Task, WorkerLimits
 
 AHEAD_FILES = 64
 AHEAD_BYTES = 32 * MEBIBYTE
@@ -57,7 +57,9 @@ class Worker:
         try:
             connection.send(task)
             while connection.poll(self._limits.seconds + GRACE):
-                message: Message = connection.recv()
+                message: Message | Alive = connection.recv()
+                if isinstance(message, Alive):
+                    continue
                 if not isinstance(message, Batch):
                     return message
                 channel.put(message)

@@ -16,12 +16,14 @@ class WorkerLimits:
     """What one worker may cost; beyond it, it is stopped and the file quarantined.
 
     `seconds` bounds the reading of one document (a collection of a million may take its time);
-    `memory` is in bytes; `file` is the largest file tried, in bytes.
+    `memory` is in bytes; `file` is the largest file tried, in bytes. `recognition`: seconds of character
+    recognition that one file may take (0: none is done); each attempt at a page counts as something read.
     """
 
     seconds: float = 60.0
     memory: int = 900 * MEBIBYTE
     file: int = 512 * MEBIBYTE
+    recognition: float = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,11 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The whole file was gone through. `pages` are the numbers of pages without usable text."""
+    """The whole file was gone through. `pages` are those without usable text, `because` says why."""
 
     notices: tuple[Notice, ...] = ()
     pages: tuple[int, ...] = ()
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +70,10 @@ class Failed:
     notices: tuple[Notice, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Alive:
+    """Nothing to say yet, but a page was worked at: who waits may go on waiting."""
+
+
 Message = Batch | Done | Failed
+"""What a worker says of a file; between these it may say that it is alive."""

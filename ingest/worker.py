@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 
 from ingest.confine import Alarm, limit_memory, memory, silence
-from ingest.task import Message, Task, WorkerLimits
+from ingest.task import Alive, Message, Task, WorkerLimits
 
 Answer = Callable[[Task, WorkerLimits, Alarm], Iterator[Message]]
 
@@ -27,7 +27,7 @@ def serve(connection: Connection, answer: Answer) -> None:
     try:
         limits: WorkerLimits = connection.recv()
         limit_memory(limits.memory)
-        alarm = Alarm(limits.seconds)
+        alarm = Alarm(limits.seconds, tell=lambda: connection.send(Alive()))
         while memory() < WORN * limits.memory:
             for message in answer(connection.recv(), limits, alarm):
                 alarm.stop()  # waiting for the run to take the message is not reading

@@ -83,6 +83,14 @@ class Settings(BaseSettings):
             "(a hang costs one file, not a run)."
         ),
     )
+    ocr_seconds: int = Field(
+        3600,
+        ge=0,
+        description=(
+            "Seconds of character recognition that one file may take (a page takes 2 to 10); "
+            "0: pages without text stay unread, and pictures are no documents."
+        ),
+    )
     file_megabytes: int = Field(512, description="Largest file read, in MB; larger ones are quarantined.")
     worker_megabytes: int = Field(
         900,

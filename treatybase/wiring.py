@@ -242,6 +242,7 @@ class Installation:
             seconds=self.settings.file_seconds,
             memory=self.settings.worker_megabytes * MEBIBYTE,
             file=self.settings.file_megabytes * MEBIBYTE,
+            recognition=self.settings.ocr_seconds,
         )
 
     @property

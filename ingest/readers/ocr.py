@@ -15,15 +15,11 @@ from itertools import groupby
 
 from PIL import Image
 
+from corpus.identifiers.uris import alpha3
 from corpus.language.table import primary
 
-LANGUAGES = {
-    "vi": "vie", "ar": "ara", "en": "eng", "fr": "fra", "es": "spa", "ru": "rus",
-    "zh-Hans": "chi_sim", "zh-Hant": "chi_tra", "de": "deu", "nl": "nld",
-}  # fmt: skip
-"""What tesseract calls our languages."""
-PACKAGES = "tesseract-ocr-{}"
-"""The Debian package of a language of tesseract (with `-` for `_`); Homebrew has all in tesseract-lang."""
+_CHINESE = {"zh": "chi_sim", "zh-Hans": "chi_sim", "zh-Hant": "chi_tra"}
+"""What tesseract calls Chinese; other languages are called by their three letters (ISO 639-2/T)."""
 DPI = 300
 """What tesseract's models were made for."""
 _ORIENTATION = "osd"
@@ -65,14 +61,18 @@ def installed() -> frozenset[str]:
 
 
 def package(code: str) -> str:
-    """The package that brings a language of ours."""
-    return PACKAGES.format(LANGUAGES[code].replace("_", "-"))
+    """The Debian package that brings a language (BCP 47)."""
+    return f"tesseract-ocr-{_name(code).replace('_', '-')}"
 
 
 def model(code: str) -> str | None:
     """Tesseract's name for a language (BCP 47; `zh` alone is simplified), where it is installed."""
-    name = LANGUAGES.get("zh-Hans" if code == "zh" else code) or LANGUAGES.get(primary(code))
+    name = _name(code)
     return name if name in installed() else None
+
+
+def _name(code: str) -> str:
+    return _CHINESE.get(code) or alpha3(primary(code))
 
 
 def recognise(picture: Image.Image, models: Sequence[str], seconds: float) -> list[list[Word]]:

@@ -21,8 +21,11 @@ from ingest.readers.jsonl import JsonLinesReader
 from ingest.readers.limits import DEFAULT, Limits
 from ingest.readers.markdown import MarkdownReader
 from ingest.readers.markers import opens_division
+from ingest.readers.ocr_choice import Recogniser
 from ingest.readers.parallel import by_language
 from ingest.readers.pdf import PdfReader
+from ingest.readers.picture import SIGNATURES as SCANS
+from ingest.readers.picture import PictureReader
 from ingest.readers.rtf import RtfReader
 from ingest.readers.safe_xml import BROKEN_ZIP
 from ingest.readers.text import TextReader
@@ -59,14 +62,17 @@ _ABOUT = re.compile(
 """Names of files that describe a collection, unless an article or a chapter opens in them."""
 
 
-def readers(limits: Limits = DEFAULT, depth: int = 0) -> tuple[Reader, ...]:
-    """Every reader, the more particular first."""
+def readers(
+    limits: Limits = DEFAULT, depth: int = 0, recogniser: Recogniser | None = None
+) -> tuple[Reader, ...]:
+    """Every reader, the more particular first. Without a `recogniser` no picture is read."""
 
     def read_inner(path: Path, inner: int) -> Iterator[RawDocument]:
-        return _read(path, limits, inner)
+        return _read(path, limits, inner, recogniser)
 
     return (
-        PdfReader(limits),
+        PdfReader(limits, recogniser),
+        PictureReader(limits, recogniser),
         DocxReader(limits),
         DocReader(limits),
         ZipReader(limits, read_inner, depth),
@@ -80,26 +86,33 @@ def readers(limits: Limits = DEFAULT, depth: int = 0) -> tuple[Reader, ...]:
     )
 
 
-def reader_for(path: Path, limits: Limits = DEFAULT, depth: int = 0) -> Reader:
+def reader_for(
+    path: Path, limits: Limits = DEFAULT, depth: int = 0, recogniser: Recogniser | None = None
+) -> Reader:
     """The surest reader. Raises NotADocument, UnknownFormat, EncryptedFile or UnreadableFile."""
     head = _head(path)
-    _refuse(path, head)
-    scored = [
-        (reader.accepts(path, head), -place, reader) for place, reader in enumerate(readers(limits, depth))
-    ]
+    if not (recogniser and head.startswith(tuple(SCANS))):
+        _refuse(path, head)
+    every = readers(limits, depth, recogniser)
+    scored = [(reader.accepts(path, head), -place, reader) for place, reader in enumerate(every)]
     score, _, reader = max(scored, key=lambda entry: entry[:2])
     if score <= 0 or (reader.name == "text" and _is_binary(head)):
         raise UnknownFormat(f"{path}: no reader knows this kind of file", path=str(path))
     return reader
 
 
-def read_file(path: Path, limits: Limits = DEFAULT) -> Iterator[RawDocument]:
-    """The documents in a file, lazily; their notices name `path`. Raises an IngestError."""
-    return _read(path, limits, 0)
+def read_file(
+    path: Path, limits: Limits = DEFAULT, recogniser: Recogniser | None = None
+) -> Iterator[RawDocument]:
+    """The documents in a file, lazily; their notices name `path`. Raises an IngestError.
+
+    `recogniser` reads the pages that are only pictures; without it they stay unread.
+    """
+    return _read(path, limits, 0, recogniser)
 
 
-def _read(path: Path, limits: Limits, depth: int) -> Iterator[RawDocument]:
-    reader = reader_for(path, limits, depth)
+def _read(path: Path, limits: Limits, depth: int, recogniser: Recogniser | None) -> Iterator[RawDocument]:
+    reader = reader_for(path, limits, depth, recogniser)
     found = False
     try:
         for document in reader.read(path):

@@ -1,0 +1,169 @@
+"""The pages of a PDF as lines: the file's own text, put right where it can be, else read from the picture."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pypdfium2
+
+from corpus.language.detection import detect
+from corpus.model import Notice
+from ingest.readers.ocr_choice import Languages, Recogniser, Unread
+from ingest.readers.ocr_pages import recognition, scan
+from ingest.readers.page_numbers import page_list
+from ingest.readers.pdf_directions import is_right_to_left
+from ingest.readers.pdf_layout import Layout, Line
+from ingest.readers.pdf_page import Page, read_page
+from ingest.readers.pdf_right_to_left import SecondReader
+from ingest.readers.plausibility import plausibility
+from ingest.readers.shifted_letters import find_shift
+from ingest.readers.usable import is_clean, is_debris, is_usable
+
+NEEDED = "needs character recognition"
+_DOUBTFUL, _BETTER = 0.05, 0.15
+"""Text over a picture whose plausibility is below the first is compared with what is recognised, and given
+up where that is better by the second. Text layers of old scans have .15 and more, noise has 0 and less."""
+_TELLING = 300
+"""Letters from which plausibility tells something of a page."""
+_MOST_SHIFTS = 3
+"""Fonts of one file, each with a shift of its own."""
+_MAIN = 0.8
+"""Share of the pages in one language from which a page without text is first tried in it alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The lines of each page (none where unusable), the pages without usable text, and why they have none."""
+
+    lines: list[list[Line]]
+    unusable: tuple[int, ...] = ()
+    because: str = ""
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(slots=True)
+class PageReader:
+    """Reads all pages of one document. `recogniser` None: pages without text stay unread."""
+
+    path: Path
+    document: pypdfium2.PdfDocument
+    recogniser: Recogniser | None
+    _usable: dict[int, list[Line]] = field(default_factory=dict, init=False)
+    _unusable: dict[int, list[Line]] = field(default_factory=dict, init=False)
+    """What the file gives for its unusable pages."""
+    _doubtful: set[int] = field(default_factory=set, init=False)
+    _reasons: dict[str, None] = field(default_factory=dict, init=False)
+    _notices: list[Notice] = field(default_factory=list, init=False)
+
+    def read(self) -> Pages:
+        """Every page, by the least that makes it readable."""
+        self._take_text()
+        for _ in range(_MOST_SHIFTS):
+            if not self._put_letters_right():
+                break
+        if self.recogniser and (self._unusable or self._doubtful):
+            self._recognise(self.recogniser, self._languages())
+        elif self._unusable:
+            self._reasons[NEEDED] = None
+        lines = [self._usable.get(number, []) for number in range(1, len(self.document) + 1)]
+        return Pages(lines, tuple(sorted(self._unusable)), "; ".join(self._reasons), tuple(self._notices))
+
+    def _take_text(self) -> None:
+        """The text that the file gives; what is none is kept apart."""
+        second, layout = SecondReader(self.path), Layout()
+        for number in range(1, len(self.document) + 1):
+            try:
+                page = read_page(self.document, number)
+            except pypdfium2.PdfiumError:
+                self._unusable[number] = []
+                continue
+            lines = layout.lines(page)
+            shown = _shown(lines)
+            usable = _is_usable(page, shown)
+            if usable and is_right_to_left(_text(shown)) and _is_doubtful(_text(shown)):
+                shown = second.lines(number) or shown
+                usable = is_clean(_text(shown))
+            if usable:
+                self._usable[number] = shown
+                if page.has_picture and _is_doubtful(_text(shown)):
+                    self._doubtful.add(number)
+            elif not page.is_blank:
+                self._unusable[number] = lines
+
+    def _put_letters_right(self) -> bool:
+        """Move shifted letters to their places; whether pages became readable by it."""
+        shift = find_shift("\n".join(_text(lines) for lines in self._unusable.values()))
+        if shift is None:
+            return False
+        moved = {
+            number: _shown(_with_text(line, shift.repair) for line in lines)
+            for number, lines in self._unusable.items()
+        }
+        repaired = {number: lines for number, lines in moved.items() if is_usable(_text(lines))}
+        for lines in self._usable.values():
+            lines[:] = [line if is_clean(line.text) else _with_text(line, shift.repair) for line in lines]
+        self._accept(repaired)
+        if repaired:
+            places = f"letters {abs(shift.offset)} places beside the right ones"
+            reason = f"{places}, put right on {page_list(repaired)}"
+            self._notices.append(Notice(str(self.path), "shifted_letters", reason))
+        return bool(repaired)
+
+    def _recognise(self, recogniser: Recogniser, around: Languages) -> None:
+        """Read what is left from the pictures of the pages."""
+        recognised: dict[int, list[Line]] = {}
+        for number in sorted({*self._unusable, *self._doubtful}):
+            try:
+                lines = scan(self.document, number, recogniser, around)
+            except Unread as fault:
+                if number in self._unusable:
+                    self._reasons[str(fault)] = None
+                continue
+            if number in self._unusable or _is_better(_text(lines), _text(self._usable[number])):
+                recognised[number] = lines
+        self._accept(recognised)
+        if any(recognised.values()):
+            self._notices.append(
+                recognition(self.path, {n: found for n, found in recognised.items() if found})
+            )
+
+    def _languages(self) -> Languages:
+        """The language of the pages with text, or their two languages; none where there are none."""
+        found = Counter(detect(_text(lines)) for lines in self._usable.values())
+        found.pop("und", None)
+        main = [code for code, _ in found.most_common(2)]
+        return tuple(main[:1] if main and found[main[0]] >= _MAIN * found.total() else main)
+
+    def _accept(self, pages: dict[int, list[Line]]) -> None:
+        self._usable |= pages
+        for number in pages:
+            self._unusable.pop(number, None)
+
+
+def _is_usable(page: Page, shown: Sequence[Line]) -> bool:
+    """A heading alone on its page is text; a few letters on a picture are a stamp on a scan."""
+    text = _text(shown)
+    return is_usable(text) or (not page.has_picture and bool(shown) and is_clean(text))
+
+
+def _is_doubtful(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= _TELLING and plausibility(text) < _DOUBTFUL
+
+
+def _is_better(text: str, other: str) -> bool:
+    return plausibility(text) > plausibility(other) + _BETTER
+
+
+def _shown(lines: Iterable[Line]) -> list[Line]:
+    return [line for line in lines if not is_debris(line.text)]
+
+
+def _text(lines: Iterable[Line]) -> str:
+    return "\n".join(line.text for line in lines)
+
+
+def _with_text(line: Line, repair: Callable[[str], str]) -> Line:
+    return replace(line, text=repair(line.text), cells=tuple(map(repair, line.cells)))
