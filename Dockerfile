@@ -15,6 +15,12 @@ COPY treatybase treatybase
 RUN pip install --no-deps . && python -m compileall -q /opt/treatybase
 
 FROM python:3.13-slim
+# Character recognition of scanned pages, in every language of the documents.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends tesseract-ocr tesseract-ocr-vie tesseract-ocr-ara \
+        tesseract-ocr-eng tesseract-ocr-fra tesseract-ocr-spa tesseract-ocr-rus tesseract-ocr-chi-sim \
+        tesseract-ocr-chi-tra tesseract-ocr-osd \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin treatybase \
     && install --directory --owner=treatybase --group=treatybase /data /originals
 COPY --from=build /opt/treatybase /opt/treatybase

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from corpus.language.table import primary
 from corpus.model import Access, Deposit, Holding, Notice, Source
 from ingest.columns import UNDETERMINED
+from ingest.confidence import with_confidence
 from ingest.document import Hints, RawDocument
 from ingest.errors import IngestError, NotADocument, NoUsableText
 from ingest.languages import language_of
@@ -94,7 +95,7 @@ def _deposit(reading: Reading, raw: RawDocument, members: dict[str, Source]) -> 
         source=source,
         work=description.work,
         expression=description.expression,
-        provisions=structured.provisions,
+        provisions=with_confidence(structured.provisions, raw.blocks),
         work_given=description.work_given,
         forces=description.forces,
         relations=description.relations,

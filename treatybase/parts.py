@@ -13,6 +13,9 @@ from treatybase.settings import Settings
 
 FONT_SAMPLES = {"Latin": "vi", "Arabic": "ar", "Chinese": "zh-cn"}
 """Scripts and a language of each, as fontconfig names it."""
+TESSERACT_LANGUAGES = ("vie", "ara", "eng", "fra", "spa", "rus", "chi-sim", "chi-tra", "osd")
+"""As its packages name them; `osd` tells scripts apart."""
+TESSERACT_PACKAGES = tuple(f"tesseract-ocr-{name}" for name in TESSERACT_LANGUAGES)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 """What the browser is called, by distribution."""
 
@@ -70,6 +73,15 @@ def _elasticsearch(version: int) -> Callable[[Settings], bool]:
     return lambda _: shutil.which("mvn") is not None and oldest_jdk(java) is not None
 
 
+def _tesseract(_: Settings) -> bool:
+    """Whether it is here with all the languages, and with what tells scripts apart."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return False
+    said = subprocess.run([program, "--list-langs"], capture_output=True, check=False, text=True).stdout
+    return {name.replace("-", "_") for name in TESSERACT_LANGUAGES} <= set(said.split())
+
+
 def _fonts(_: Settings) -> bool:
     """Whether each script has a font (asked of fontconfig; without it, unknown counts as missing)."""
     program = shutil.which("fc-list")
@@ -97,9 +109,10 @@ PARTS = (
     ),
     Part(
         "Tesseract",
-        "reading scanned pages (until then they are quarantined as `no_usable_text`)",
-        "`apt-get install tesseract-ocr` (or `brew install tesseract`), with the languages you need",
-        _command("tesseract"),
+        "reading pictures of pages (until then they are quarantined as `no_usable_text`) in all languages",
+        f"`apt-get install tesseract-ocr {' '.join(TESSERACT_PACKAGES)}` "
+        "(or `brew install tesseract tesseract-lang`)",
+        _tesseract,
     ),
     Part(
         "PostgreSQL",

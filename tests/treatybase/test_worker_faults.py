@@ -117,8 +117,10 @@ def test_three_workers_make_of_the_samples_what_one_run_makes(site: Site, sample
     site.enqueue(samples)
     with site.start("machine", "--drain", "--jobs", "3") as worker:
         printed, _ = worker.communicate(timeout=PATIENCE)
-    assert worker.returncode == 3, "the scan is in quarantine"
-    assert json.loads(printed)["files"] == site.store.queue().done + 1
+    report = json.loads(printed)
+    scans = len(report["quarantined"])  # where there is no character recognition
+    assert worker.returncode == (3 if scans else 0)
+    assert report["files"] == site.store.queue().done + scans
     assert retell(site.store) == undisturbed(samples)
 
 

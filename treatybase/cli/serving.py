@@ -33,7 +33,7 @@ def serve(host: Host = None, port: Port = None, data: DataFolder = None) -> None
 def demo(host: Host = None, port: Port = None, data: DataFolder = None) -> None:
     """Ingest the sample documents, embed them, and serve them.
 
-    The samples are about fictional States. One is a scan: it shows what needs OCR, and stops nothing.
+    The samples are about fictional States. One is a scan: it is read where tesseract is.
 
     Example: treatybase demo --data .demo
     """
@@ -56,7 +56,7 @@ def _ingest_samples(installation: Installation) -> None:
         embed_missing(installation, advance)
     print(report.as_text())
     if any(notice.code == "no_usable_text" for notice in [*report.quarantined, *report.warnings]):
-        print("(A scan holds pictures of pages: reading those takes OCR. The rest is in.)")
+        print("(A scan holds pictures of pages; what reading it needs stands above. The rest is in.)")
 
 
 def samples() -> Path:
