@@ -71,7 +71,7 @@ def by_language(document: RawDocument) -> list[RawDocument]:
     parts = parts or _one_after_another(blocks, languages)
     if parts is None or not _say_the_same(list(parts.items()), numbered=numbered):
         return [document]
-    work = document.hints.work or _slug(document)
+    work = document.hints.work or joint_slug(blocks)
     return [_part(document, language, part, work) for language, part in parts.items()]
 
 
@@ -246,8 +246,9 @@ def _part(document: RawDocument, language: str, blocks: list[Block], work: str) 
     return replace(document, blocks=rebase(blocks), hints=hints)
 
 
-def _slug(document: RawDocument) -> str:
-    """A name that ties the languages of this file together, and nothing else to them."""
-    title = next((block.text for block in document.blocks if any(map(str.isalpha, block.text))), "")
-    digest = hashlib.sha256(document.text.encode("utf-8", "replace")).hexdigest()[:8]
+def joint_slug(blocks: Sequence[Block]) -> str:
+    """A name that ties the languages of one file together, and nothing else to them."""
+    text = "\n".join(block.text for block in blocks)
+    title = next((block.text for block in blocks if any(map(str.isalpha, block.text))), "")
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
     return f"{slugify(title, TITLE_SLUG)}-{digest}"

@@ -9,7 +9,10 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.confidence import weighed
+from ingest.readers.pdf_directions import has_right_to_left, is_right_to_left, logical, mirrored
+from ingest.readers.pdf_line_numbers import without_line_numbers
 from ingest.readers.pdf_page import Page, Run
+from ingest.readers.pdf_tables import ruled_tables
 
 _GUTTER_FROM, _GUTTER_TO = 0.3, 0.7
 """Where a gutter may lie, in shares of the width of the text."""
@@ -18,12 +21,19 @@ _GUTTER_WIDTH = 6.0
 _MOST_CROSSING = 0.25
 """Share of lines that may cross the gutter (titles, footers) on a page in two columns."""
 _FEWEST_LINES = 6
+_FEWEST_BELOW = 2
+"""Lines on each side from which a page is in columns when the page before it was."""
 _FULL_WIDTH, _FULL_LINES = 0.75, 0.3
 """At least this share of the lines of a column of prose fills this share of its width; the cells of a
 table do not."""
 _LEAST_SIDE = 0.2
-"""Each column has at least this share of the text."""
-_ONE_LINE = 0.5
+"""Each column has at least this share of the length of all lines (Chinese has fewer characters)."""
+_ALIKE = 1.25
+"""Most by which one gap of a justified line may exceed another."""
+_WIDEST_BLANK = 8.0
+"""Heights of the widest blank in a justified line of a narrow column."""
+_WORDS_APART = 1.6
+"""Heights between pieces of a right-to-left line up to which they are read as one."""
 _LABEL = re.compile(r"[(（]?\w{1,4}[.)）]|[-–—•▪➢]|第\w{1,5}[条條]|§\s?\d+\w?")
 
 
@@ -31,8 +41,9 @@ _LABEL = re.compile(r"[(（]?\w{1,4}[.)）]|[-–—•▪➢]|第\w{1,5}[条條
 class Line:
     """A line of text: column 0 (whole width), 1 (left) or 2 (right).
 
-    `cells` are its pieces where wide gaps divide it, `stops` where they begin, `gap` is the widest
-    gap in line heights.
+    `cells` are its pieces where wide gaps divide it, `stops` and `ends` where they begin and end, `gap`
+    is the widest gap in line heights. In a column written from right to left, places count from the
+    right edge of the page. `table`: the rows of a whole table with rules.
     """
 
     text: str
@@ -46,18 +57,75 @@ class Line:
     column: int = 0
     cells: tuple[str, ...] = ()
     stops: tuple[float, ...] = ()
+    ends: tuple[float, ...] = ()
     gap: float = 0.0
     confidence: float | None = None
     """Of character recognition, 0 to 1; None where the file gave the text."""
+    table: tuple[tuple[str, ...], ...] = ()
+
+
+class Layout:
+    """Reads the pages of one document: where the columns of a page do not show, they are as before."""
+
+    def __init__(self) -> None:
+        self._gutter: float | None = None
+
+    def lines(self, page: Page) -> list[Line]:
+        """The lines of the next page in reading order."""
+        runs = _runs(page)
+        gutter = _gutter(runs)
+        if gutter is None and self._gutter is not None and _goes_on(runs, self._gutter):
+            gutter = self._gutter
+        self._gutter = gutter
+        if gutter is None:
+            return _lines(runs, page, 0)
+        return list(_in_columns(runs, gutter, page))
 
 
 def lines_of(page: Page) -> list[Line]:
     """The lines of the page in reading order."""
-    runs = [run for run in page.runs if run.text.strip()]
-    gutter = _gutter(runs)
-    if gutter is None:
-        return [_line(row, page.number, 0) for row in _rows(runs)]
-    return list(_in_columns(runs, gutter, page.number))
+    return Layout().lines(page)
+
+
+def _runs(page: Page) -> list[Run]:
+    """The runs of the page, tables with rules as one each, lines from right to left whole."""
+    shown = without_line_numbers([run for run in page.runs if run.text.strip()])
+    tables, runs = ruled_tables(shown, page.rules)
+    if any(has_right_to_left(run.text) for run in runs):
+        runs = _whole(runs)
+        texts = mirrored([run.text for run in runs])
+        runs = [replace(run, text=text) for run, text in zip(runs, texts, strict=True)]
+    return [*runs, *tables]
+
+
+def _whole(runs: Sequence[Run]) -> list[Run]:
+    """Pieces of one right-to-left line joined: the file has them in any order."""
+    found: list[Run] = []
+    for row in _rows(runs):
+        joined = row[:1]
+        for run in row[1:]:
+            last = joined[-1]
+            near = run.left - last.right <= _WORDS_APART * max(last.size, run.size)
+            if near and has_right_to_left(last.text + run.text) and last.glyphs and run.glyphs:
+                joined[-1] = _together(last, run)
+            else:
+                joined.append(run)
+        found.extend(joined)
+    return found
+
+
+def _together(one: Run, other: Run) -> Run:
+    glyphs = (*one.glyphs, *other.glyphs)
+    return replace(
+        one,
+        text=logical(glyphs),
+        left=min(one.left, other.left),
+        top=min(one.top, other.top),
+        right=max(one.right, other.right),
+        bottom=max(one.bottom, other.bottom),
+        bold=one.bold and other.bold,
+        glyphs=glyphs,
+    )
 
 
 def _gutter(runs: Sequence[Run]) -> float | None:
@@ -68,7 +136,7 @@ def _gutter(runs: Sequence[Run]) -> float | None:
     width = right - left
     best: tuple[int, float] | None = None
     for position in _candidates(runs, left + _GUTTER_FROM * width, left + _GUTTER_TO * width):
-        crossing = sum(1 for run in runs if run.left < position - 1 and run.right > position + 1)
+        crossing = len(_crossing(runs, position))
         if best is None or crossing < best[0]:
             best = crossing, position
     if best is None or best[0] > _MOST_CROSSING * len(runs):
@@ -76,33 +144,52 @@ def _gutter(runs: Sequence[Run]) -> float | None:
     return best[1] if _are_columns(runs, best[1]) else None
 
 
-def _candidates(runs: Sequence[Run], start: float, end: float) -> Iterator[float]:
-    """Just before each place where several lines begin."""
-    begins = sorted(run.left for run in runs if start < run.left < end)
-    for place in begins:
-        if sum(1 for other in begins if abs(other - place) < 3) >= _FEWEST_LINES // 2:
-            yield place - _GUTTER_WIDTH / 2
+def _crossing(runs: Sequence[Run], gutter: float) -> list[Run]:
+    return [run for run in runs if run.left < gutter - 1 and run.right > gutter + 1]
 
 
-def _are_columns(runs: Sequence[Run], gutter: float) -> bool:
-    sides = (
+def _sides(runs: Sequence[Run], gutter: float) -> tuple[list[Run], list[Run]]:
+    return (
         [run for run in runs if run.right <= gutter + 1],
         [run for run in runs if run.left >= gutter - 1],
     )
-    total = sum(len(run.text) for run in runs)
-    for side in sides:
-        letters = sum(len(run.text) for run in side)
-        if len(side) < _FEWEST_LINES or letters < _LEAST_SIDE * total:
+
+
+def _candidates(runs: Sequence[Run], start: float, end: float) -> Iterator[float]:
+    """Beside each place where several lines begin, or end (those from right to left, at the left)."""
+    edges = [(run.left, -_GUTTER_WIDTH / 2) for run in runs] + [
+        (run.right, _GUTTER_WIDTH / 2) for run in runs
+    ]
+    for side in (-1.0, 1.0):
+        places = sorted(place for place, shift in edges if shift * side > 0 and start < place < end)
+        for place in places:
+            if sum(1 for other in places if abs(other - place) < 3) >= _FEWEST_LINES // 2:
+                yield place + side * _GUTTER_WIDTH / 2
+
+
+def _are_columns(runs: Sequence[Run], gutter: float) -> bool:
+    total = sum(run.right - run.left for run in runs)
+    for side in _sides(runs, gutter):
+        width = sum(run.right - run.left for run in side)
+        rows = [max(run.right for run in row) - min(run.left for run in row) for row in _rows(side)]
+        if len(rows) < _FEWEST_LINES or width < _LEAST_SIDE * total:
             return False
         extent = max(run.right for run in side) - min(run.left for run in side)
-        full = sum(run.right - run.left >= _FULL_WIDTH * extent for run in side)
-        if full < _FULL_LINES * len(side):
+        if sum(row >= _FULL_WIDTH * extent for row in rows) < _FULL_LINES * len(rows):
             return False
     return True
 
 
-def _in_columns(runs: Sequence[Run], gutter: float, number: int) -> Iterator[Line]:
-    """Bands between full-width lines, each band its left column first."""
+def _goes_on(runs: Sequence[Run], gutter: float) -> bool:
+    """Whether a page with little text keeps to the columns of the page before."""
+    rows = [_rows(side) for side in _sides(runs, gutter)]
+    fewest = min(map(len, rows))
+    return fewest >= _FEWEST_BELOW and len(_crossing(runs, gutter)) <= _MOST_CROSSING * fewest
+
+
+def _in_columns(runs: Sequence[Run], gutter: float, page: Page) -> Iterator[Line]:
+    """Bands between full-width lines, each band its first column first."""
+    turned = all(_is_turned(side) for side in _sides(runs, gutter))
     left: list[Run] = []
     right: list[Run] = []
     for run in sorted(runs, key=lambda one: (one.middle, one.left)):
@@ -111,28 +198,60 @@ def _in_columns(runs: Sequence[Run], gutter: float, number: int) -> Iterator[Lin
         elif run.left >= gutter - 1:
             right.append(run)
         else:
-            yield from _band(left, right, number)
+            yield from _band(left, right, page, turned=turned)
             left, right = [], []
-            yield _line([run], number, 0)
-    yield from _band(left, right, number)
+            yield from _lines([run], page, 0)
+    yield from _band(left, right, page, turned=turned)
 
 
-def _band(left: list[Run], right: list[Run], number: int) -> Iterator[Line]:
-    for column, runs in ((1, left), (2, right)):
-        for row in _rows(runs):
-            yield _line(row, number, column)
+def _band(left: list[Run], right: list[Run], page: Page, *, turned: bool) -> Iterator[Line]:
+    """`turned`: both columns are written from right to left, and the right one is the first."""
+    for column, runs in enumerate((right, left) if turned else (left, right), start=1):
+        yield from _lines(runs, page, column)
+
+
+def _is_turned(runs: Sequence[Run]) -> bool:
+    return is_right_to_left(" ".join(run.text for run in runs))
+
+
+def _lines(runs: Sequence[Run], page: Page, column: int) -> list[Line]:
+    turned = _is_turned(runs)
+    return [
+        _line(_from_right(row, page.width) if turned else row, page.number, column) for row in _rows(runs)
+    ]
+
+
+def _from_right(row: Sequence[Run], width: float) -> list[Run]:
+    """The runs of a row in reading order, their places counted from the right edge."""
+    return [replace(run, left=width - run.right, right=width - run.left) for run in reversed(row)]
 
 
 def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     """Runs on one height, left to right; rows from top to bottom."""
     rows: list[list[Run]] = []
     for run in sorted(runs, key=lambda one: one.middle):
-        last = rows[-1] if rows else None
-        if last and abs(run.middle - median(one.middle for one in last)) <= _ONE_LINE * max(run.size, 4.0):
-            last.append(run)
+        if rows and _on_one_height(max(rows[-1], key=lambda one: one.right - one.left), run):
+            rows[-1].append(run)
         else:
             rows.append([run])
     return [sorted(row, key=lambda one: one.left) for row in rows]
+
+
+def _on_one_height(one: Run, other: Run) -> bool:
+    """Whether the middle of the lower one stands within the higher one: a stop or a raised mark does."""
+    tall, low = (one, other) if one.bottom - one.top >= other.bottom - other.top else (other, one)
+    return tall.top <= low.middle <= tall.bottom and not (one.table or other.table)
+
+
+def _is_stretched(row: Sequence[Run], gaps: Sequence[float], size: float) -> bool:
+    """Whether the gaps are blanks of a justified line: all alike, with one word between each two."""
+    words = sum(len(run.text.split()) for run in row)
+    alike = bool(gaps) and max(gaps) <= min(_ALIKE * max(min(gaps), 1.0), _WIDEST_BLANK * size)
+    return len(gaps) > 1 and alike and words <= len(row) + 1
+
+
+def _spanning(row: Sequence[Run]) -> Run:
+    return replace(row[0], text=" ".join(run.text for run in row), right=row[-1].right)
 
 
 def _line(row: list[Run], number: int, column: int) -> Line:
@@ -140,8 +259,10 @@ def _line(row: list[Run], number: int, column: int) -> Line:
     texts = [" ".join(run.text.split()) for run in row]
     size = median(run.size for run in row)
     gaps = [after.left - before.right for before, after in pairwise(row)]
+    if _is_stretched(row, gaps, size):
+        gaps, texts, row = [], [" ".join(texts)], [_spanning(row)]
     return Line(
-        text=" ".join(texts),
+        text=" ".join(texts) if not row[0].table else row[0].text,
         left=min(run.left for run in row),
         top=min(run.top for run in row),
         right=max(run.right for run in row),
@@ -152,8 +273,10 @@ def _line(row: list[Run], number: int, column: int) -> Line:
         column=column,
         cells=tuple(texts) if len(texts) > 1 else (),
         stops=tuple(run.left for run in row),
+        ends=tuple(run.right for run in row),
         gap=max(gaps, default=0.0) / max(size, 4.0),
         confidence=weighed((len(run.text), run.confidence) for run in row),
+        table=row[0].table if len(row) == 1 else (),
     )
 
 

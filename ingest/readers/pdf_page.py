@@ -10,6 +10,10 @@ from statistics import median
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from ingest.readers.pdf_directions import has_right_to_left, logical
+from ingest.readers.pdf_raised import with_raised
+from ingest.readers.pdf_rules import Rule, rules_of
+
 _WIDE_GAP = 1.6
 """A gap of more than this many heights between two characters divides a line (columns, tables)."""
 _RULES = 50
@@ -20,11 +24,25 @@ _HYPHENS = "\ufffe\u00ad\x02"
 """What pdfium writes for a hyphen that divides a word at a line end."""
 
 
+@dataclass(frozen=True, slots=True)
+class Character:
+    """A character with its box in points from the top left of the page, and its number in the file."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    index: int
+
+
 @dataclass(slots=True)
 class Run:
     """A piece of a line: text, and its box in points from the top left of the page.
 
-    `confidence`: of character recognition, 0 to 1; None where the file gave the text.
+    What is written from right to left is in reading order. `glyphs` are the characters in the order of
+    the file. `table`: the rows, where it stands for a whole table. `confidence`: of character
+    recognition, 0 to 1; None where the file gave the text.
     """
 
     text: str
@@ -35,6 +53,8 @@ class Run:
     size: float
     bold: bool = False
     confidence: float | None = None
+    glyphs: tuple[Character, ...] = ()
+    table: tuple[tuple[str, ...], ...] = ()
 
     @property
     def middle(self) -> float:
@@ -46,7 +66,8 @@ class Run:
 class Page:
     """A page's runs in the order of the file, its size in points, and whether it shows pictures.
 
-    `is_blank`: nothing is to be seen on it but perhaps some rules.
+    `rules` are the straight lines drawn on it. `is_blank`: nothing is to be seen on it but perhaps some
+    rules.
     """
 
     number: int
@@ -55,16 +76,7 @@ class Page:
     height: float
     is_blank: bool
     has_picture: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Character:
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    index: int
+    rules: tuple[Rule, ...] = ()
 
 
 def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
@@ -75,11 +87,16 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
         try:
             width, height = page.get_size()
             runs = tuple(_runs(_characters(textpage, height), textpage))
-            kinds = [pdfium.FPDFPageObj_GetType(one) for one in _objects(page)]
+            objects = list(_objects(page))
+            kinds = [pdfium.FPDFPageObj_GetType(one) for one in objects]
+            paths = (
+                one for one, kind in zip(objects, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_PATH
+            )
             pictures = pdfium.FPDF_PAGEOBJ_IMAGE in kinds or pdfium.FPDF_PAGEOBJ_FORM in kinds
             drawn = kinds.count(pdfium.FPDF_PAGEOBJ_PATH) > _RULES
             blank = not runs and not pictures and not drawn
-            return Page(number, runs, width, height, is_blank=blank, has_picture=pictures)
+            rules = rules_of(paths, height)
+            return Page(number, runs, width, height, is_blank=blank, has_picture=pictures, rules=rules)
         finally:
             textpage.close()
     finally:
@@ -91,7 +108,7 @@ def _objects(page: pypdfium2.PdfPage) -> Iterator[object]:
         yield pdfium.FPDFPage_GetObject(page.raw, index)
 
 
-def _characters(textpage: pypdfium2.PdfTextPage, height: float) -> Iterator[_Character]:
+def _characters(textpage: pypdfium2.PdfTextPage, height: float) -> Iterator[Character]:
     raw, count = textpage.raw, textpage.count_chars()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for index in range(count):
@@ -99,18 +116,18 @@ def _characters(textpage: pypdfium2.PdfTextPage, height: float) -> Iterator[_Cha
         text = chr(code) if 0 < code < 0x110000 else "\ufffd"
         if not pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top):
             continue
-        yield _Character(text, left.value, height - top.value, right.value, height - bottom.value, index)
+        yield Character(text, left.value, height - top.value, right.value, height - bottom.value, index)
 
 
-def _runs(characters: Iterator[_Character], textpage: pypdfium2.PdfTextPage) -> Iterator[Run]:
+def _runs(characters: Iterator[Character], textpage: pypdfium2.PdfTextPage) -> Iterator[Run]:
     """Characters that follow each other on a line without a wide gap."""
-    current: list[_Character] = []
+    current: list[Character] = []
     for character in characters:
         if character.text in "\r\n":
             yield from _run(current, textpage)
             current = []
         elif character.text in _HYPHENS:
-            current.append(_Character("-", *_box(character)))
+            current.append(Character("-", *_box(character)))
         else:
             if current and not character.text.isspace() and _is_apart(current, character):
                 yield from _run(current, textpage)
@@ -119,11 +136,11 @@ def _runs(characters: Iterator[_Character], textpage: pypdfium2.PdfTextPage) -> 
     yield from _run(current, textpage)
 
 
-def _box(character: _Character) -> tuple[float, float, float, float, int]:
+def _box(character: Character) -> tuple[float, float, float, float, int]:
     return character.left, character.top, character.right, character.bottom, character.index
 
 
-def _is_apart(current: list[_Character], character: _Character) -> bool:
+def _is_apart(current: list[Character], character: Character) -> bool:
     last = next((one for one in reversed(current) if not one.text.isspace()), None)
     if last is None:
         return False
@@ -133,19 +150,21 @@ def _is_apart(current: list[_Character], character: _Character) -> bool:
     return gap > _WIDE_GAP * height or gap < -20 * height or jumps
 
 
-def _run(characters: list[_Character], textpage: pypdfium2.PdfTextPage) -> Iterator[Run]:
+def _run(characters: list[Character], textpage: pypdfium2.PdfTextPage) -> Iterator[Run]:
     shown = [one for one in characters if not one.text.isspace()]
     if not shown:
         return
     letters = [one.index for one in shown if one.text.isalpha()] or [shown[0].index]
+    text = "".join(one.text for one in characters)
     yield Run(
-        "".join(one.text for one in characters),
+        logical(characters) if has_right_to_left(text) else with_raised(characters),
         min(one.left for one in shown),
         min(one.top for one in shown),
         max(one.right for one in shown),
         max(one.bottom for one in shown),
         median(one.bottom - one.top for one in shown),
         bold=all(_is_bold(textpage, index) for index in (letters[0], letters[-1])),
+        glyphs=tuple(characters),
     )
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from ingest.confidence import weighed
 from ingest.document import BlockKind
 from ingest.readers.clean import clean
-from ingest.readers.flow import Flow
+from ingest.readers.flow import Flow, table_text
 from ingest.readers.markers import ends_sentence, opens_unit
 from ingest.readers.paragraphs import glue, vocabulary
+from ingest.readers.pdf_aligned import aligned_tables
 from ingest.readers.pdf_layout import Line
 
 _GAP = 1.25
@@ -27,19 +28,12 @@ _RAGGED = 0.25
 """Share of short lines inside sentences from which a column is not justified."""
 _FEWEST = 10
 """Lines from which a page tells its own edges (those of left and right pages differ)."""
-_ALIGNED = 4.0
-"""Points by which the cells of a column may be off."""
 _APART = 4.0
 """Gap in line heights between texts that only stand side by side (a letterhead)."""
-_TABLE_GAP = 2.5
-"""Least gap in line heights between the cells of a table; justified lines have less."""
 _TITLE_GAP = 2.0
 """Lines of a title in capitals may stand that much farther apart."""
 _CENTRED = 0.06
 """Share of the width by which both sides of a centred line are indented, and may differ."""
-_FEWEST_ROWS = 3
-_PLACING_ROWS = 3
-"""Two cells in up to so many rows are a letterhead or signatures, no table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +58,59 @@ def flow_of(lines: Sequence[Line]) -> Flow:
     measures = _measure(lines)
     words = vocabulary("\n".join(line.text for line in lines))
     flow = Flow()
-    for group in _groups(lines, measures):
-        sure = weighed((len(line.text), line.confidence) for line in group)
-        if _is_table(group):
-            rows = "\n".join(" | ".join(line.cells) for line in group)
-            flow.add(rows, BlockKind.TABLE, page=group[0].page, confidence=sure)
-        elif group[0].gap > _APART:
-            for cell in (cell for line in group for cell in line.cells):
-                flow.add(cell, page=group[0].page, bold=group[0].bold, confidence=sure)
+    for part in _parts(lines):
+        if isinstance(part, _Table):
+            sure = weighed((len(line.text), line.confidence) for line in part.lines)
+            flow.add(table_text(part.rows), BlockKind.TABLE, page=part.lines[0].page, confidence=sure)
         else:
-            text = ""
-            for line in group:
-                text = glue(text, clean(line.text), words)
-            flow.add(text, page=group[0].page, bold=all(line.bold for line in group), confidence=sure)
+            for group in _groups(part, measures):
+                _put(flow, group, words)
     return flow
+
+
+def _put(flow: Flow, group: Sequence[Line], words: frozenset[str]) -> None:
+    """One paragraph, or the texts that only stand side by side."""
+    page, bold = group[0].page, all(line.bold for line in group)
+    sure = weighed((len(line.text), line.confidence) for line in group)
+    if _is_apart(group[0]):
+        for cell in (cell for line in group for cell in line.cells):
+            flow.add(cell, page=page, bold=group[0].bold, confidence=sure)
+        return
+    text = ""
+    for line in group:
+        text = glue(text, clean(line.text), words)
+    flow.add(text, page=page, bold=bold, confidence=sure)
+
+
+def _is_apart(line: Line) -> bool:
+    """Whether the pieces only stand side by side; in a narrow column justified words do."""
+    return line.gap > _APART and not line.column
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    lines: Sequence[Line]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[_Table | Sequence[Line]]:
+    """Tables, with rules or without, and what stands between them."""
+    begin = 0
+    for table in aligned_tables(lines):
+        yield from _ruled(lines[begin : table.begin])
+        yield _Table(lines[table.begin : table.end], table.rows)
+        begin = table.end
+    yield from _ruled(lines[begin:])
+
+
+def _ruled(lines: Sequence[Line]) -> Iterator[_Table | Sequence[Line]]:
+    """Tables with rules, each with what goes on on the next page, and the lines between them."""
+    for is_table, group in groupby(lines, key=lambda line: len(line.table[0]) if line.table else 0):
+        part = list(group)
+        if is_table:
+            yield _Table(part, tuple(row for line in part for row in line.table))
+        else:
+            yield part
 
 
 def _measure(lines: Sequence[Line]) -> _Measures:
@@ -125,9 +158,7 @@ def _groups(lines: Sequence[Line], measures: _Measures) -> Iterator[list[Line]]:
 def _begins(current: list[Line], line: Line, measures: _Measures) -> bool:
     """Whether a block begins with `line`."""
     above = current[-1]
-    if _is_row(above, line):
-        return False
-    if line.gap > _APART or above.gap > _APART or (len(current) > 1 and _is_row(current[-2], above)):
+    if _is_apart(line) or _is_apart(above):
         return True
     if above.page != line.page or above.column != line.column:
         return not _runs_over(above, line, measures)
@@ -179,17 +210,3 @@ def _goes_on(above: Line, line: Line) -> bool:
     """Whether the sentence runs on: no end above, and below no capital and no enumerator."""
     text = clean(line.text)
     return not ends_sentence(above.text.strip()) and not opens_unit(text) and not text[:1].isupper()
-
-
-def _is_row(above: Line, line: Line) -> bool:
-    """Whether two lines are rows of one table: at least two cells begin at the same places."""
-    if above.page != line.page or min(above.gap, line.gap) < _TABLE_GAP:
-        return False
-    aligned = sum(any(abs(stop - other) < _ALIGNED for other in above.stops) for stop in line.stops)
-    return aligned >= 2
-
-
-def _is_table(group: Sequence[Line]) -> bool:
-    if len(group) < _FEWEST_ROWS or not all(line.cells for line in group):
-        return False
-    return len(group) > _PLACING_ROWS or max(len(line.cells) for line in group) > 2

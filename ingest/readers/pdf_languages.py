@@ -1,0 +1,110 @@
+"""A PDF in several languages side by side: in two columns, or on facing pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.language.detection import detect
+from ingest.readers.pdf_layout import Line
+from ingest.readers.scripts import script
+
+_COLUMN_PAGES = 0.5
+"""Share of the pages with text that must be in two columns of two languages to be read as two texts."""
+_TOLD = 200
+"""Letters from which the language of a column or a page is told (a third for Chinese)."""
+_LINE_TOLD = 60
+_FEWEST_FACING = 4
+"""Pages that take turns, from which it is no chance: the text in one language, then in the other, has two."""
+_FACING = 0.9
+"""Share of the pages that keep to the turns; an odd page may be a list or a map."""
+_MOST_LANGUAGES = 3
+_WIDE = 3
+"""Letters of an alphabet that a Chinese character stands for."""
+
+Text = tuple[str | None, list[Line]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The language of a column, and the script of most of it."""
+
+    code: str
+    script: str | None
+
+
+def texts_of(pages: Sequence[Sequence[Line]]) -> list[Text]:
+    """The lines of each language with its code; one text without a code where there is no such order."""
+    return _columns(pages) or _facing(pages) or [(None, [line for page in pages for line in page])]
+
+
+def _columns(pages: Sequence[Sequence[Line]]) -> list[Text] | None:
+    """The text of the left and of the right column, where their languages are two and mostly the same."""
+    found: Counter[tuple[str, str]] = Counter()
+    for page in pages:
+        sides = [[line for line in page if line.column == column] for column in (1, 2)]
+        left, right = map(_language, sides)
+        if left and right:
+            found[left, right] += 1
+    if not found:
+        return None
+    (first, second), count = found.most_common(1)[0]
+    if first == second or count < _COLUMN_PAGES * sum(1 for page in pages if page):
+        return None
+    lines = [line for page in pages for line in page]
+    whole = [" ".join(line.text for line in lines if line.column == column) for column in (1, 2)]
+    sides = (_Side(first, script(whole[0])), _Side(second, script(whole[1])))
+    return [
+        (side.code, [line for line in lines if _is_of(line, column, sides)])
+        for column, side in enumerate(sides, start=1)
+    ]
+
+
+def _is_of(line: Line, column: int, sides: tuple[_Side, _Side]) -> bool:
+    """Whether a line belongs to the text of a column; one over both does, unless it tells its language."""
+    if line.column:
+        return line.column == column
+    own, other = sides[column - 1], sides[2 - column]
+    written = script(line.text)
+    if own.script != other.script and written in {own.script, other.script}:
+        return written == own.script
+    told = detect(line.text) if _letters(line.text) >= _LINE_TOLD else "und"
+    return told == own.code or told != other.code
+
+
+def _facing(pages: Sequence[Sequence[Line]]) -> list[Text] | None:
+    """The pages of each language, where two (or three) languages take turns page by page."""
+    told = [(number, code) for number, page in enumerate(pages) if (code := _language(page))]
+    codes = list(dict.fromkeys(code for _, code in told))
+    if not 2 <= len(codes) <= _MOST_LANGUAGES or len(told) < _FEWEST_FACING:
+        return None
+    turn = {number % len(codes): code for number, code in reversed(told)}
+    kept = sum(turn[number % len(codes)] == code for number, code in told)
+    fewest = min(Counter(code for _, code in told).values())
+    if len(set(turn.values())) < len(codes) or fewest < _FEWEST_FACING // 2 or kept < _FACING * len(told):
+        return None
+    return [
+        (
+            code,
+            [
+                line
+                for number, page in enumerate(pages)
+                if turn.get(number % len(codes)) == code
+                for line in page
+            ],
+        )
+        for code in codes
+    ]
+
+
+def _language(lines: Sequence[Line]) -> str | None:
+    """The language of enough text to tell it."""
+    text = " ".join(line.text for line in lines)
+    code = detect(text) if _letters(text) >= _TOLD else "und"
+    return None if code == "und" else code
+
+
+def _letters(text: str) -> int:
+    wide = sum("\u3040" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7a3" for letter in text)
+    return sum(map(str.isalpha, text)) + (_WIDE - 1) * wide
