@@ -23,6 +23,7 @@ _NUMBER = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9](?:[.,:/\u066b\u066c]?[0-9\
 _LEFT_TO_RIGHT = re.compile(r"[A-Za-zÀ-ɏͰ-ӿ](?:[\w.,:/&'’@+-]*\w)?")
 _BEFORE_STOP = re.compile(r"(?<=\w) (?=[،؛؟.:,;»)](?:\s|$))")
 """A stop stands at its word; a final alef leaves much room before it."""
+_AFTER_QUOTE = re.compile(r"(?:(?<=\s[\"“«(])|(?<=^[\"“«(])) (?=\w)")
 _PAIRS = str.maketrans("()[]{}«»", ")(][}{»«")
 _OPENING, _CLOSING = frozenset("([{«"), frozenset(")]}»")
 
@@ -73,7 +74,7 @@ def logical(glyphs: Sequence[Glyph]) -> str:
     parts: list[str] = []
     for run in _left_to_right_together(words):
         parts.extend(_word(word) for word in run)
-    return _BEFORE_STOP.sub("", " ".join(parts))
+    return _AFTER_QUOTE.sub("", _BEFORE_STOP.sub("", " ".join(parts)))
 
 
 def _words(glyphs: Sequence[Glyph], height: float) -> Iterator[list[Glyph]]:

@@ -55,17 +55,28 @@ def _columns(pages: Sequence[Sequence[Line]]) -> list[Text] | None:
     lines = [line for page in pages for line in page]
     whole = [" ".join(line.text for line in lines if line.column == column) for column in (1, 2)]
     sides = (_Side(first, script(whole[0])), _Side(second, script(whole[1])))
+    whole_pages = {page[0].page: _whole_page(page) for page in pages if page}
     return [
-        (side.code, [line for line in lines if _is_of(line, column, sides)])
+        (side.code, [line for line in lines if _is_of(line, column, sides, whole_pages[line.page])])
         for column, side in enumerate(sides, start=1)
     ]
 
 
-def _is_of(line: Line, column: int, sides: tuple[_Side, _Side]) -> bool:
-    """Whether a line belongs to the text of a column; one over both does, unless it tells its language."""
+def _whole_page(page: Sequence[Line]) -> str | None:
+    """The language of a page that is not in columns."""
+    return None if any(line.column for line in page) else _language(page)
+
+
+def _is_of(line: Line, column: int, sides: tuple[_Side, _Side], page: str | None) -> bool:
+    """Whether a line belongs to the text of a column; one over both does, unless it tells its language.
+
+    `page` is the language of the whole page, where that is told.
+    """
+    own, other = sides[column - 1], sides[2 - column]
     if line.column:
         return line.column == column
-    own, other = sides[column - 1], sides[2 - column]
+    if page in {own.code, other.code}:
+        return page == own.code
     written = script(line.text)
     if own.script != other.script and written in {own.script, other.script}:
         return written == own.script

@@ -62,6 +62,13 @@ class Line:
     confidence: float | None = None
     """Of character recognition, 0 to 1; None where the file gave the text."""
     table: tuple[tuple[str, ...], ...] = ()
+    stands: float | None = None
+    """Height of the base line; None where only the box is known."""
+
+    @property
+    def base(self) -> float:
+        """Height on which the line stands."""
+        return self.bottom if self.stands is None else self.stands
 
 
 class Layout:
@@ -139,7 +146,7 @@ def _gutter(runs: Sequence[Run]) -> float | None:
         crossing = len(_crossing(runs, position))
         if best is None or crossing < best[0]:
             best = crossing, position
-    if best is None or best[0] > _MOST_CROSSING * len(runs):
+    if best is None or best[0] > _MOST_CROSSING * len(_rows(runs)):
         return None
     return best[1] if _are_columns(runs, best[1]) else None
 
@@ -277,6 +284,7 @@ def _line(row: list[Run], number: int, column: int) -> Line:
         gap=max(gaps, default=0.0) / max(size, 4.0),
         confidence=weighed((len(run.text), run.confidence) for run in row),
         table=row[0].table if len(row) == 1 else (),
+        stands=max(row, key=lambda run: run.right - run.left).base,
     )
 
 

@@ -55,11 +55,18 @@ class Run:
     confidence: float | None = None
     glyphs: tuple[Character, ...] = ()
     table: tuple[tuple[str, ...], ...] = ()
+    stands: float | None = None
+    """Height of the base line; None where only the box is known."""
 
     @property
     def middle(self) -> float:
         """Height of the middle of the run on the page."""
         return (self.top + self.bottom) / 2
+
+    @property
+    def base(self) -> float:
+        """Height on which the characters stand; descenders reach below it."""
+        return self.bottom if self.stands is None else self.stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,7 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
         textpage = page.get_textpage()
         try:
             width, height = page.get_size()
-            runs = tuple(_runs(_characters(textpage, height), textpage))
+            runs = tuple(_runs(_characters(textpage, height), textpage, height))
             objects = list(_objects(page))
             kinds = [pdfium.FPDFPageObj_GetType(one) for one in objects]
             paths = (
@@ -119,21 +126,21 @@ def _characters(textpage: pypdfium2.PdfTextPage, height: float) -> Iterator[Char
         yield Character(text, left.value, height - top.value, right.value, height - bottom.value, index)
 
 
-def _runs(characters: Iterator[Character], textpage: pypdfium2.PdfTextPage) -> Iterator[Run]:
+def _runs(characters: Iterator[Character], textpage: pypdfium2.PdfTextPage, height: float) -> Iterator[Run]:
     """Characters that follow each other on a line without a wide gap."""
     current: list[Character] = []
     for character in characters:
         if character.text in "\r\n":
-            yield from _run(current, textpage)
+            yield from _run(current, textpage, height)
             current = []
         elif character.text in _HYPHENS:
             current.append(Character("-", *_box(character)))
         else:
             if current and not character.text.isspace() and _is_apart(current, character):
-                yield from _run(current, textpage)
+                yield from _run(current, textpage, height)
                 current = []
             current.append(character)
-    yield from _run(current, textpage)
+    yield from _run(current, textpage, height)
 
 
 def _box(character: Character) -> tuple[float, float, float, float, int]:
@@ -150,7 +157,7 @@ def _is_apart(current: list[Character], character: Character) -> bool:
     return gap > _WIDE_GAP * height or gap < -20 * height or jumps
 
 
-def _run(characters: list[Character], textpage: pypdfium2.PdfTextPage) -> Iterator[Run]:
+def _run(characters: list[Character], textpage: pypdfium2.PdfTextPage, height: float) -> Iterator[Run]:
     shown = [one for one in characters if not one.text.isspace()]
     if not shown:
         return
@@ -165,7 +172,14 @@ def _run(characters: list[Character], textpage: pypdfium2.PdfTextPage) -> Iterat
         median(one.bottom - one.top for one in shown),
         bold=all(_is_bold(textpage, index) for index in (letters[0], letters[-1])),
         glyphs=tuple(characters),
+        stands=median(_base(textpage, one.index, height) for one in shown[:: max(1, len(shown) // 3)]),
     )
+
+
+def _base(textpage: pypdfium2.PdfTextPage, index: int, height: float) -> float:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(textpage.raw, index, x, y)
+    return height - y.value
 
 
 def _is_bold(textpage: pypdfium2.PdfTextPage, index: int) -> bool:

@@ -19,6 +19,9 @@ from ingest.readers.pdf_layout import Line
 
 _GAP = 1.25
 """A distance to the line above of more than this many usual distances parts paragraphs."""
+_NEAR, _FREQUENT = 1.12, 0.2
+"""Distances that differ by this much are one; of all distances, those within paragraphs are this share."""
+_USUAL = 12.0
 _INDENT = 1.0
 """An indent of the first line by more than this many line heights begins a paragraph."""
 _SHORT, _RAGGED_SHORT = 0.85, 0.55
@@ -115,19 +118,29 @@ def _ruled(lines: Sequence[Line]) -> Iterator[_Table | Sequence[Line]]:
 
 def _measure(lines: Sequence[Line]) -> _Measures:
     distances = Counter(
-        round(2 * (below.top - above.top)) / 2
+        round(2 * (below.base - above.base)) / 2
         for above, below in pairwise(lines)
-        if above.page == below.page and above.column == below.column and below.top > above.top
+        if above.page == below.page and above.column == below.column and below.base > above.base
     )
-    commonest = max(distances, key=lambda distance: (distances[distance], -distance), default=12.0)
-    near = [distance for distance in distances.elements() if distance < 1.5 * commonest]
-    measures = _Measures(median(near) if near else commonest, {}, {})
+    measures = _Measures(_usual(distances), {}, {})
     for place in {(line.page, line.column) for line in lines}:
         on_page = [line for line in lines if (line.page, line.column) == place]
         column = on_page if len(on_page) >= _FEWEST else [line for line in lines if line.column == place[1]]
         measures.edges[place] = _edges(column)
         measures.short[place] = _short_from(column, *measures.edges[place])
     return measures
+
+
+def _usual(distances: Counter[float]) -> float:
+    """The distance of lines within a paragraph: the least that is frequent.
+
+    In a text of short paragraphs the distance between these may be more frequent.
+    """
+    for distance in sorted(distances):
+        near = [other for other in distances.elements() if distance <= other <= _NEAR * distance]
+        if len(near) >= _FREQUENT * distances.total():
+            return median(near)
+    return _USUAL
 
 
 def _edges(lines: Sequence[Line]) -> tuple[float, float]:
@@ -163,7 +176,7 @@ def _begins(current: list[Line], line: Line, measures: _Measures) -> bool:
     if above.page != line.page or above.column != line.column:
         return not _runs_over(above, line, measures)
     widest = _GAP * measures.distance * (_TITLE_GAP if _is_title(above, line) else 1)
-    if line.top - above.top > widest or line.top < above.top - above.size:
+    if line.base - above.base > widest or line.base < above.base - above.size:
         return True
     differ = above.bold != line.bold or abs(above.size - line.size) > 0.2 * max(above.size, line.size)
     if differ and not _goes_on(above, line):
