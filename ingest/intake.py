@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -76,10 +77,18 @@ class Intake:
         outcome = FileOutcome.SKIPPED if code == NotADocument.code else FileOutcome.QUARANTINED
         record = self._record(task, outcome, code, reason)
         self.guard()
+        if outcome is FileOutcome.QUARANTINED:
+            self._keep(task)
         self.store.record_file(record)
         self.report.warnings += ending.notices
         self.set_aside(task.name, code, reason)
         return record
+
+    def _keep(self, task: Task) -> None:
+        """Keep what could not be read too, so that its pages can be looked at; not what is too large."""
+        with suppress(OSError):  # the file may be what is at fault
+            if 0 < task.size <= self.limits.file and task.path.is_file():
+                self.originals.put(task.path)
 
     def set_aside(self, name: str, code: str, reason: str) -> None:
         """Account for a file of which nothing came."""

@@ -57,6 +57,10 @@ class Passage:
     access: Access
     translation_key: str
     """Same for the language versions of one provision: work slug and article eId."""
+    clause: str | None = None
+    """What the provision settles, where it is a final clause (`corpus.model.ClauseKind`)."""
+    confidence: float | None = None
+    """How sure character recognition was of its text, on the mean (0 to 1); None: read without."""
 
     @property
     def embedding_text(self) -> str:

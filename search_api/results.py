@@ -116,6 +116,10 @@ class Hit:
     highlights: tuple[tuple[int, int], ...]
     why: Why
     passage_id: str
+    clause: str | None = None
+    """What the provision settles, where it is a final clause."""
+    confidence: float | None = None
+    """How sure character recognition was of the text (0 to 1); None: it was read without."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from corpus.language.table import LANGUAGES
 from corpus.law.status import status_of
 from corpus.model import Provision, Scope, Source, Status
 from corpus.originals import Originals
+from corpus.page_images import PageImages
+from corpus.store.files import FileRecord
 from corpus.store.store import Store
 from corpus.store.views import StoredExpression, StoredWork, WorkSummary
 from search_api.admission import Admission
@@ -22,9 +24,10 @@ from search_api.embedding.gate import EmbeddingGate
 from search_api.embedding.port import Embedder
 from search_api.engine.port import FACET_FIELDS, Engine, EngineCounts, Everything, Filter, Vector
 from search_api.errors import ModelMissing
+from search_api.facts import FactsDesk
 from search_api.health import Health, Readiness
 from search_api.listing import WorkFilter, list_works
-from search_api.pages import PageImages
+from search_api.pages import PictureShelf
 from search_api.query.conditions import Vocabulary
 from search_api.query.faults import refused
 from search_api.query.plan import Plan, plan
@@ -94,6 +97,7 @@ class SearchService:
         today: Callable[[], date],
         *,
         originals: Originals | None = None,
+        pages: PageImages | None = None,
         fusion_weight: float = FUSION_WEIGHT,
     ) -> None:
         self.store, self.engine, self.today = store, engine, today
@@ -101,7 +105,8 @@ class SearchService:
         self._originals = originals
         self._weight = fusion_weight
         self._standings = Standings(store.standing)
-        self._pages = PageImages()
+        self.facts = FactsDesk(store, self._standings, today)
+        self._pages = PictureShelf(pages)
         self._admission = Admission()
         self._vitals = Vitals(store, engine, self._gate.name if self._gate else None)
 
@@ -222,9 +227,24 @@ class SearchService:
         return source, self._originals.get(sha256)
 
     def page_image(self, sha256: str, page: int, scope: Scope) -> bytes:
-        """A page of a PDF source as PNG. Raises NotFound, NoPageImage."""
-        _, path = self.source(sha256, scope)
+        """A page of a PDF or a picture as PNG. Raises NotFound, NoPageImage."""
+        try:
+            source, path = self.source(sha256, scope)
+        except NotFound:
+            return self._pages.png(self.kept(sha256, scope)[1], page)
+        if source.pages and page > source.pages:
+            raise NotFound(f"page {page} of {source.pages}", key=str(page), near=())
         return self._pages.png(path, page)
+
+    def kept(self, sha256: str, scope: Scope) -> tuple[FileRecord, Path]:
+        """A file that was ingested, whatever came of it, and its original. Raises NotFound.
+
+        From a quarantined file nothing was read that could tell who may see it: who sees everything may.
+        """
+        record = self.store.file_with(sha256) if scope.everything else None
+        if record is None or self._originals is None:
+            raise NotFound(f"no file {sha256}", key=sha256, near=())
+        return record, self._originals.get(sha256)
 
     # --- how it is -------------------------------------------------------------------------------
 

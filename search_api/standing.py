@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from corpus.law.status import status_of
@@ -27,10 +27,16 @@ class Standings:
 
     def status(self, passage: Passage, scope: Scope, on: date, change: int) -> Status:
         """The status of the provision of a passage; `change` is the store's newest change."""
-        standing = self._standing(passage.work_id, scope, change)
+        return self.of(passage.work_id, passage.eid, passage.expression_ids, scope, on, change)
+
+    def of(
+        self, work_id: int, eid: str | None, expressions: Iterable[int], scope: Scope, on: date, change: int
+    ) -> Status:
+        """The status of a provision as it is worded in these expressions."""
+        standing = self._standing(work_id, scope, change)
         if standing is None:
             return Status(State.UNKNOWN, Reason("no_evidence"))
-        return status_of(standing.forces, on, passage.eid, _valid(standing, passage, on))
+        return status_of(standing.forces, on, eid, _valid(standing, expressions, on))
 
     def _standing(self, work_id: int, scope: Scope, change: int) -> StoredStanding | None:
         with self._lock:
@@ -48,8 +54,8 @@ class Standings:
         return standing
 
 
-def _valid(standing: StoredStanding, passage: Passage, on: date) -> Interval | None:
-    """When the wording of the passage holds: it stands in every one of its expressions, so any may do."""
-    intervals = [standing.valid[i] for i in passage.expression_ids if i in standing.valid]
+def _valid(standing: StoredStanding, expressions: Iterable[int], on: date) -> Interval | None:
+    """When the wording holds: it stands in every one of its expressions, so any may do."""
+    intervals = [standing.valid[i] for i in expressions if i in standing.valid]
     rank = {True: 0, None: 1, False: 2}
     return min(intervals, key=lambda interval: rank[interval.covers(on)], default=None)

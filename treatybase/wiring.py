@@ -207,6 +207,7 @@ class Installation:
     @cached_property
     def service(self) -> SearchService:
         """The one thing that command line, API and pages call."""
+        from ingest.page_images import RenderedPages
         from search_api.service import SearchService
 
         return SearchService(
@@ -215,6 +216,7 @@ class Installation:
             self.embedder,
             self.today,
             originals=self.originals,
+            pages=RenderedPages(),
             fusion_weight=self.settings.fusion_lambda,
         )
 

@@ -35,6 +35,11 @@ class Scope:
     collections: frozenset[str] | None = None
     owners: frozenset[str] | None = None
 
+    @property
+    def everything(self) -> bool:
+        """Whether nothing is hidden from the principal."""
+        return self.access == frozenset(Access) and self.collections is None and self.owners is None
+
     def allows(self, holding: Holding) -> bool:
         """Whether the principal may see what is held there."""
         return (

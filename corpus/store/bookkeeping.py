@@ -45,6 +45,13 @@ def read_file(connection: Connection, path: str) -> FileRecord | None:
     return _record(tuple(row)) if row else None
 
 
+def file_with(connection: Connection, sha256: str) -> FileRecord | None:
+    """The record of a file with this checksum, the first by path."""
+    query = select(*_COLUMNS).where(FileRow.sha256 == sha256).order_by(FileRow.path).limit(1)
+    row = connection.execute(query).first()
+    return _record(tuple(row)) if row else None
+
+
 def read_files(connection: Connection, after: str) -> Iterator[FileRecord]:
     """A page of records by path, after this one."""
     query = select(*_COLUMNS).where(FileRow.path > after).order_by(FileRow.path).limit(_PAGE)

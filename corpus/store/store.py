@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -33,11 +33,13 @@ from corpus.store.listing import (
 )
 from corpus.store.loading import load_standing, load_work
 from corpus.store.migrating import demand_current, upgrade
+from corpus.store.places import Place, load_places
 from corpus.store.queue import Queue, QueueCounts, count_jobs
 from corpus.store.rows import clean
 from corpus.store.schema import BaseRow
 from corpus.store.seeing import view
 from corpus.store.superseding import IdSet, retire
+from corpus.store.suspects import Suspects, load_suspects
 from corpus.store.telling import load_readings, load_source
 from corpus.store.views import (
     Counts,
@@ -228,6 +230,16 @@ class Store:
             seen = view(connection, scope)
             return list_procedures(connection, seen, words=words, language=language, limit=limit)
 
+    def places(self, wanted: Mapping[int, Iterable[str]], scope: Scope) -> dict[tuple[int, str], Place]:
+        """Provisions, by expression id and eId, as they are cited; those out of the scope are left out."""
+        with self._reading() as connection:
+            return load_places(connection, wanted, view(connection, scope))
+
+    def suspects(self, scope: Scope, *, unsure: float) -> Suspects:
+        """What in the texts gives rise to doubts; `unsure`: the confidence of recognition that is too low."""
+        with self._reading() as connection:
+            return load_suspects(connection, view(connection, scope), unsure)
+
     def doubt_marks(self) -> dict[str, DoubtMark]:
         """The doubts that persons have looked at, by key."""
         with self._reading() as connection:
@@ -243,6 +255,11 @@ class Store:
         with self._reading() as connection:
             seen = view(connection, scope)
             return load_summaries(connection, visible_ids(connection, seen, after, limit), seen)
+
+    def summaries(self, work_ids: Sequence[int], scope: Scope) -> list[WorkSummary]:
+        """These works without their texts, as far as the scope lets see them."""
+        with self._reading() as connection:
+            return load_summaries(connection, work_ids, view(connection, scope))
 
     def expression_source(self, sha256: str, scope: Scope) -> Source | None:
         """The source with this checksum, at a path that the scope lets see."""
@@ -304,6 +321,11 @@ class Store:
         """The record of an ingested file."""
         with self._reading() as connection:
             return bookkeeping.read_file(connection, path)
+
+    def file_with(self, sha256: str) -> FileRecord | None:
+        """The record of an ingested file with this checksum."""
+        with self._reading() as connection:
+            return bookkeeping.file_with(connection, sha256)
 
     def files(self) -> Iterator[FileRecord]:
         """The records of all files, by path."""

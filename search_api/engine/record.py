@@ -21,8 +21,8 @@ def dump_passage(passage: Passage) -> bytes:
 
 
 def load_passage(raw: bytes) -> Passage:
-    """Read back what `dump_passage` wrote."""
-    values: dict[str, Any] = dict(zip(_NAMES, orjson.loads(raw), strict=True))
+    """Read back what `dump_passage` wrote; an index from before the last fields has their defaults."""
+    values: dict[str, Any] = dict(zip(_NAMES, orjson.loads(raw), strict=False))
     for name in _TUPLES:
         values[name] = tuple(values[name])
     return Passage(**(values | {"access": Access(values["access"])}))

@@ -88,6 +88,8 @@ def _hit(hit: Hit) -> HitModel:
             label=hit.label,
             heading=hit.heading,
             path=list(hit.path),
+            clause=hit.clause,
+            confidence=hit.confidence,
         ),
         status=StatusModel.model_validate(status_json(hit.status)),
         source=HitSourceModel(path=hit.source_path, sha256=hit.source_sha256, page=hit.page),

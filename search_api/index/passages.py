@@ -16,7 +16,7 @@ from search_api.index.sharing import passage_id, share
 from search_api.index.units import Piece, Unit, head, units
 from search_api.passage import Passage
 
-PASSAGES_VERSION: Final = 1
+PASSAGES_VERSION: Final = 2
 """Raised when the same work gives other passages: an index of another version is rebuilt."""
 
 SHORTEST_BUDGET: Final = 64
@@ -129,6 +129,8 @@ class _Maker:
             status_known=self._life.is_recorded(first.eids[-1]),
             page=self._page(first),
             translation_key=f"{self._same.work_slug}#{article}",
+            clause=next((piece.clause for piece in group if piece.clause), None),
+            confidence=_confidence(group),
         )
 
     def _page(self, piece: Piece) -> int | None:
@@ -136,6 +138,13 @@ class _Maker:
         if self._link is None or self._link is self._expression.preferred:
             return piece.page or (self._link.first_page if self._link else None)
         return self._link.first_page
+
+
+def _confidence(group: list[Piece]) -> float | None:
+    """The mean of what was recognised, by length, as of a provision; None: nothing was."""
+    recognised = [(len(piece.text), piece.confidence) for piece in group if piece.confidence is not None]
+    total = sum(length for length, _ in recognised)
+    return round(sum(length * sure for length, sure in recognised) / total, 4) if total else None
 
 
 def _with_headings(pieces: tuple[Piece, ...], cut: list[str]) -> tuple[Piece, ...]:

@@ -55,6 +55,7 @@ def _key(passage: Passage) -> object:
         source_path="",
         source_sha256="",
         page=None,
+        confidence=None,
     )
 
 

@@ -53,6 +53,8 @@ class Piece:
     record_id: str | None
     page: int | None
     continues: bool = False
+    clause: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class _Place:
     record_id: str | None = None
     page: int | None = None
     eids: tuple[str, ...] = ()
+    clause: str | None = None
 
     def within(self, node: Provision) -> _Place:
         return _Place(
@@ -83,6 +86,7 @@ class _Place:
             node.record_id or self.record_id,
             (node.span.page if node.span else None) or self.page,
             (*self.eids, node.eid),
+            node.clause or self.clause,
         )
 
 
@@ -153,7 +157,15 @@ def _pieces(node: Provision, place: _Place, *, titled: bool) -> Iterator[Piece]:
     here = place.within(node)
     text = " ".join(part for part in (head(node) if titled else "", node.text) if part)
     if text:
-        yield Piece(text, here.eids, here.language, here.record_id, here.page)
+        yield Piece(
+            text,
+            here.eids,
+            here.language,
+            here.record_id,
+            here.page,
+            clause=here.clause,
+            confidence=node.confidence,
+        )
     for child in node.children:
         yield from _pieces(child, here, titled=True)
 

@@ -82,6 +82,8 @@ class HitMaker:
             highlights=marks,
             why=self._why(passage, fused, rule, marks),
             passage_id=passage.id,
+            clause=passage.clause,
+            confidence=passage.confidence,
         )
 
     def _highlights(self, passage: Passage) -> Marks:

@@ -62,6 +62,8 @@ def provision_json(provision: Provision, *, children: bool = True) -> Json:
         "page": provision.span.page if provision.span else None,
         "page_to": provision.page_to,
         "record_id": provision.record_id,
+        "clause": provision.clause.value if provision.clause else None,
+        "confidence": provision.confidence,
         "children": [provision_json(child) for child in provision.children] if children else [],
     }
 

@@ -38,6 +38,7 @@ from corpus.model import (
 )
 from corpus.originals import Originals
 from corpus.store.store import Store
+from ingest.page_images import RenderedPages
 from search_api.embedding.port import Embedder
 from search_api.engine.embedded import EmbeddedEngine
 from search_api.index.indexer import Indexer
@@ -290,7 +291,9 @@ def small_service(
         store.deposit([*deposits(), *(more or [])])
         Indexer(store, engine, embedder).sync()
         originals = Originals(folder / "originals")
-        yield SearchService(store, engine, embedder, lambda: TODAY, originals=originals)
+        yield SearchService(
+            store, engine, embedder, lambda: TODAY, originals=originals, pages=RenderedPages()
+        )
     finally:
         engine.close()
         store.close()

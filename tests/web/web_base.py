@@ -41,6 +41,7 @@ from corpus.model import (
 )
 from corpus.originals import Originals
 from corpus.store.store import Store
+from ingest.page_images import RenderedPages
 from search_api.engine.embedded import EmbeddedEngine
 from search_api.index.indexer import Indexer
 from search_api.service import SearchService
@@ -273,7 +274,7 @@ def small_service(folder: Path) -> Iterator[SearchService]:
         originals.put(path)
         store.deposit([*anchorage(), *circulars(), decree(), long_work(), scan])
         Indexer(store, engine, None).sync()
-        yield SearchService(store, engine, None, lambda: TODAY, originals=originals)
+        yield SearchService(store, engine, None, lambda: TODAY, originals=originals, pages=RenderedPages())
     finally:
         engine.close()
         store.close()

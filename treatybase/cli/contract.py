@@ -64,6 +64,8 @@ def hit_json(hit: Hit) -> dict[str, Any]:
             "label": hit.label,
             "heading": hit.heading,
             "path": list(hit.path),
+            "clause": hit.clause,
+            "confidence": hit.confidence,
         },
         "status": status_json(hit.status),
         "source": {"path": hit.source_path, "sha256": hit.source_sha256, "page": hit.page},

@@ -65,6 +65,12 @@ class HitProvisionModel(Answer):
     label: str = Field(description="Label as printed: Article 36, Điều 36, 第三十六条.")
     heading: str = Field(description="Heading, without the label.")
     path: list[str] = Field(description="From the title of the work down to the provision.")
+    clause: str | None = Field(
+        description="What a final clause settles: entry_into_force, withdrawal, depositary …; null: no such."
+    )
+    confidence: float | None = Field(
+        description="How sure character recognition was of the text (0 to 1); null: read without."
+    )
 
 
 class HitSourceModel(Answer):

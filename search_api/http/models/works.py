@@ -62,6 +62,12 @@ class ProvisionModel(Answer):
     page: int | None = Field(description="Page on which it begins, from 1; null: not known.")
     page_to: int | None = Field(description="Page on which it ends; null: not known.")
     record_id: str | None = Field(description="Id of its import record; null: none.")
+    clause: str | None = Field(
+        description="What a final clause settles: entry_into_force, withdrawal, depositary …; null: no such."
+    )
+    confidence: float | None = Field(
+        description="How sure character recognition was of the text (0 to 1); null: read without."
+    )
     children: list[ProvisionModel] = Field(description="What it contains, in reading order.")
 
 

@@ -1,0 +1,152 @@
+"""What in the stored texts gives rise to doubts: found by queries, judged by `corpus.doubts`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, RowMapping, Select, select
+
+from corpus.model import ProvisionKind
+from corpus.store.rows import in_chunks
+from corpus.store.schema import (
+    CopyRow,
+    ExpressionRow,
+    ProvisionRow,
+    ReadingRow,
+    RelationRow,
+    SourceRow,
+    WorkRow,
+)
+from corpus.store.seeing import View
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text: of which work, in which language, read from which file."""
+
+    slug: str
+    language: str
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A numbered article, in reading order among those of its text."""
+
+    eid: str
+    number: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A provision of which character recognition was unsure."""
+
+    eid: str
+    page: int | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dangling:
+    """A relation whose target is not in the base."""
+
+    eid: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suspects:
+    """By text: its articles, what was recognised with little confidence, relations to works not held."""
+
+    texts: tuple[Text, ...]
+    articles: Mapping[Text, tuple[Numbered, ...]]
+    unsure: Mapping[Text, tuple[Recognised, ...]]
+    dangling: Mapping[Text, tuple[Dangling, ...]]
+
+
+def load_suspects(connection: Connection, view: View, unsure: float) -> Suspects:
+    """Everything that may be doubtful in the texts that are seen."""
+    readings = connection.execute(_readings(view)).mappings().all()
+    texts: dict[int, Text] = {}
+    for row in readings:  # those whose trees are kept come first
+        texts.setdefault(row["expression_id"], _text(row))
+    return Suspects(
+        texts=tuple(dict.fromkeys(_text(row) for row in readings)),
+        articles=_articles(connection, texts),
+        unsure=_unsure(connection, texts, unsure),
+        dangling=_dangling(connection, {row["id"]: _text(row) for row in readings}),
+    )
+
+
+def _readings(view: View) -> Select[tuple[object, ...]]:
+    return (
+        select(
+            ReadingRow.id,
+            ReadingRow.expression_id,
+            ExpressionRow.language,
+            WorkRow.slug,
+            CopyRow.path,
+            SourceRow.sha256,
+        )
+        .join(ExpressionRow, ExpressionRow.id == ReadingRow.expression_id)
+        .join(WorkRow, WorkRow.id == ExpressionRow.work_id)
+        .join(CopyRow, CopyRow.id == ReadingRow.copy_id)
+        .join(SourceRow, SourceRow.id == CopyRow.source_id)
+        .where(view.readings())
+        .order_by(ReadingRow.gave_tree.desc(), ReadingRow.id)
+    )
+
+
+def _text(row: RowMapping) -> Text:
+    return Text(row["slug"], row["language"], row["path"], row["sha256"])
+
+
+def _articles(connection: Connection, texts: Mapping[int, Text]) -> dict[Text, tuple[Numbered, ...]]:
+    found: dict[int, list[Numbered]] = defaultdict(list)
+    columns = (ProvisionRow.expression_id, ProvisionRow.eid, ProvisionRow.number, ProvisionRow.page)
+    for chunk in in_chunks(texts):
+        query = (
+            select(*columns)
+            .where(
+                ProvisionRow.expression_id.in_(chunk),
+                ProvisionRow.kind == ProvisionKind.ARTICLE.value,
+                ProvisionRow.number.is_not(None),
+            )
+            .order_by(ProvisionRow.expression_id, ProvisionRow.position)
+        )
+        for expression_id, eid, number, page in connection.execute(query):
+            found[expression_id].append(Numbered(eid, number, page))
+    return {texts[expression_id]: tuple(each) for expression_id, each in found.items()}
+
+
+def _unsure(
+    connection: Connection, texts: Mapping[int, Text], unsure: float
+) -> dict[Text, tuple[Recognised, ...]]:
+    found: dict[int, list[Recognised]] = defaultdict(list)
+    columns = (ProvisionRow.expression_id, ProvisionRow.eid, ProvisionRow.page, ProvisionRow.confidence)
+    for chunk in in_chunks(texts):
+        query = (
+            select(*columns)
+            .where(ProvisionRow.expression_id.in_(chunk), ProvisionRow.confidence < unsure)
+            .order_by(ProvisionRow.expression_id, ProvisionRow.position)
+        )
+        for expression_id, eid, page, confidence in connection.execute(query):
+            found[expression_id].append(Recognised(eid, page, confidence))
+    return {texts[expression_id]: tuple(each) for expression_id, each in found.items()}
+
+
+def _dangling(connection: Connection, texts: Mapping[int, Text]) -> dict[Text, tuple[Dangling, ...]]:
+    found: dict[Text, dict[Dangling, None]] = defaultdict(dict)
+    for chunk in in_chunks(texts):
+        query = (
+            select(RelationRow.reading_id, RelationRow.from_eid, RelationRow.target)
+            .where(RelationRow.reading_id.in_(chunk), RelationRow.target_id.is_(None))
+            .order_by(RelationRow.id)
+        )
+        for reading_id, eid, target in connection.execute(query):
+            found[texts[reading_id]].setdefault(Dangling(eid or "", target))
+    return {text: tuple(each) for text, each in found.items()}
