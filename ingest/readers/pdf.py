@@ -18,6 +18,7 @@ from ingest.readers.parallel import joint_slug
 from ingest.readers.pdf_furniture import without_furniture
 from ingest.readers.pdf_languages import texts_of
 from ingest.readers.pdf_layout import Line
+from ingest.readers.pdf_notes import with_notes
 from ingest.readers.pdf_pages import PageReader
 from ingest.readers.pdf_paragraphs import flow_of
 
@@ -77,7 +78,7 @@ def _documents(
             path=str(path),
             pages=count,
         )
-    pages = without_furniture(found.lines)
+    pages = with_notes(without_furniture(found.lines))
     notices = found.notices + _broken_fonts(path, pages)
     texts = [(language, flow_of(lines).blocks) for language, lines in texts_of(pages)]
     work = joint_slug([block for _, blocks in texts for block in blocks]) if len(texts) > 1 else None

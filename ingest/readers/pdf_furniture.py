@@ -10,6 +10,7 @@ from statistics import median
 
 from ingest.readers.markers import opens_unit
 from ingest.readers.pdf_layout import Line
+from ingest.readers.pdf_notes import opens_note
 
 _EDGE = 3
 """Lines at the top and at the bottom of a page that may be furniture."""
@@ -128,7 +129,8 @@ def _ordered(page: Sequence[Line]) -> list[Line]:
 
 def _edges(page: Sequence[Line]) -> list[Line]:
     ordered = _ordered(page)
-    return ordered[:_EDGE] + ordered[-_EDGE:] if len(ordered) > 2 * _EDGE else ordered[:1] + ordered[-1:]
+    edges = ordered[:_EDGE] + ordered[-_EDGE:] if len(ordered) > 2 * _EDGE else ordered[:1] + ordered[-1:]
+    return [line for line in edges if not opens_note(line.text)]
 
 
 def _key(line: Line) -> str:

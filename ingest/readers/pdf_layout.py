@@ -12,6 +12,8 @@ from ingest.confidence import weighed
 from ingest.readers.pdf_directions import has_right_to_left, is_right_to_left, logical, mirrored
 from ingest.readers.pdf_line_numbers import without_line_numbers
 from ingest.readers.pdf_page import Page, Run
+from ingest.readers.pdf_raised import RAISED
+from ingest.readers.pdf_rules import Rule
 from ingest.readers.pdf_tables import ruled_tables
 
 _GUTTER_FROM, _GUTTER_TO = 0.3, 0.7
@@ -32,6 +34,9 @@ _ALIKE = 1.25
 """Most by which one gap of a justified line may exceed another."""
 _WIDEST_BLANK = 8.0
 """Heights of the widest blank in a justified line of a narrow column."""
+_RAISED_BY = 0.2
+"""Share of the size of a line by which a mark stands higher."""
+_SHORTEST_RULE = 30.0
 _WORDS_APART = 1.6
 """Heights between pieces of a right-to-left line up to which they are read as one."""
 _LABEL = re.compile(r"[(（]?\w{1,4}[.)）]|[-–—•▪➢]|第\w{1,5}[条條]|§\s?\d+\w?")
@@ -64,6 +69,11 @@ class Line:
     table: tuple[tuple[str, ...], ...] = ()
     stands: float | None = None
     """Height of the base line; None where only the box is known."""
+    below_rule: bool = False
+    note: int = 0
+    """Of which note of the document it is a line; 0 where of none."""
+    marks: tuple[int, ...] = ()
+    """The notes whose marks it carries."""
 
     @property
     def base(self) -> float:
@@ -223,9 +233,22 @@ def _is_turned(runs: Sequence[Run]) -> bool:
 
 def _lines(runs: Sequence[Run], page: Page, column: int) -> list[Line]:
     turned = _is_turned(runs)
-    return [
-        _line(_from_right(row, page.width) if turned else row, page.number, column) for row in _rows(runs)
-    ]
+    rows = _rows(runs)
+    lines = [_line(_from_right(row, page.width) if turned else row, page.number, column) for row in rows]
+    return _below_rules(lines, rows, page.rules)
+
+
+def _below_rules(lines: list[Line], rows: Sequence[Sequence[Run]], rules: Sequence[Rule]) -> list[Line]:
+    """Mark the lines right below a rule that stands over them: one such parts notes from the text."""
+    across = [rule for rule in rules if rule.is_horizontal and rule.right - rule.left >= _SHORTEST_RULE]
+    above = 0.0
+    for at, (line, row) in enumerate(zip(lines, rows, strict=True)):
+        left, right = min(run.left for run in row), max(run.right for run in row)
+        over = (rule for rule in across if rule.left < right and rule.right > left)
+        if any(above < rule.bottom <= line.top for rule in over):
+            lines[at] = replace(line, below_rule=True)
+        above = line.bottom
+    return lines
 
 
 def _from_right(row: Sequence[Run], width: float) -> list[Run]:
@@ -262,7 +285,7 @@ def _spanning(row: Sequence[Run]) -> Run:
 
 
 def _line(row: list[Run], number: int, column: int) -> Line:
-    row = _labelled(row)
+    row = _labelled(_with_marks(row))
     texts = [" ".join(run.text.split()) for run in row]
     size = median(run.size for run in row)
     gaps = [after.left - before.right for before, after in pairwise(row)]
@@ -286,6 +309,17 @@ def _line(row: list[Run], number: int, column: int) -> Line:
         table=row[0].table if len(row) == 1 else (),
         stands=max(row, key=lambda run: run.right - run.left).base,
     )
+
+
+def _with_marks(row: list[Run]) -> list[Run]:
+    """Digits that are a piece of their own and stand higher than the line are raised."""
+    main = max(row, key=lambda run: run.right - run.left)
+    return [replace(run, text=run.text.translate(RAISED)) if _is_raised(run, main) else run for run in row]
+
+
+def _is_raised(run: Run, main: Run) -> bool:
+    digits = run.text.strip().isdecimal() and not main.text.strip().isdecimal()
+    return digits and main.base - run.base > _RAISED_BY * main.size
 
 
 def _labelled(row: list[Run]) -> list[Run]:

@@ -16,6 +16,7 @@ from ingest.readers.markers import ends_sentence, opens_unit
 from ingest.readers.paragraphs import glue, vocabulary
 from ingest.readers.pdf_aligned import aligned_tables
 from ingest.readers.pdf_layout import Line
+from ingest.readers.pdf_notes import notes_of
 
 _GAP = 1.25
 """A distance to the line above of more than this many usual distances parts paragraphs."""
@@ -58,17 +59,43 @@ class _Measures:
 
 def flow_of(lines: Sequence[Line]) -> Flow:
     """The blocks of one text (all columns in reading order, or one column through all pages)."""
-    measures = _measure(lines)
     words = vocabulary("\n".join(line.text for line in lines))
+    notes = dict(notes_of(lines))
+    text = [line for line in lines if not line.note]
+    measures = _measure(text)
     flow = Flow()
-    for part in _parts(lines):
+    for part in _parts(text):
         if isinstance(part, _Table):
             sure = weighed((len(line.text), line.confidence) for line in part.lines)
             flow.add(table_text(part.rows), BlockKind.TABLE, page=part.lines[0].page, confidence=sure)
+            _put_notes(flow, part.lines, notes, words)
         else:
             for group in _groups(part, measures):
                 _put(flow, group, words)
+                _put_notes(flow, group, notes, words)
+    for note in notes.values():
+        _put_note(flow, note, words)
     return flow
+
+
+def _put_notes(
+    flow: Flow, group: Sequence[Line], notes: dict[int, list[Line]], words: frozenset[str]
+) -> None:
+    """The notes whose marks the lines carry, right behind them."""
+    for number in (number for line in group for number in line.marks if number in notes):
+        _put_note(flow, notes.pop(number), words)
+
+
+def _put_note(flow: Flow, lines: Sequence[Line], words: frozenset[str]) -> None:
+    sure = weighed((len(line.text), line.confidence) for line in lines)
+    flow.add(_joined(lines, words), BlockKind.FOOTNOTE, page=lines[0].page, confidence=sure)
+
+
+def _joined(lines: Sequence[Line], words: frozenset[str]) -> str:
+    text = ""
+    for line in lines:
+        text = glue(text, clean(line.text), words)
+    return text
 
 
 def _put(flow: Flow, group: Sequence[Line], words: frozenset[str]) -> None:
@@ -79,10 +106,7 @@ def _put(flow: Flow, group: Sequence[Line], words: frozenset[str]) -> None:
         for cell in (cell for line in group for cell in line.cells):
             flow.add(cell, page=page, bold=group[0].bold, confidence=sure)
         return
-    text = ""
-    for line in group:
-        text = glue(text, clean(line.text), words)
-    flow.add(text, page=page, bold=bold, confidence=sure)
+    flow.add(_joined(group, words), page=page, bold=bold, confidence=sure)
 
 
 def _is_apart(line: Line) -> bool:
