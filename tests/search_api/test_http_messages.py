@@ -7,6 +7,7 @@ import re
 import pytest
 
 from corpus import errors as corpus_errors
+from corpus.doubts import KINDS, Remedy
 from corpus.errors import CorpusError
 from search_api import errors as search_errors
 from search_api.http.messages import LANGUAGES, catalogue, negotiate, sentence
@@ -66,3 +67,10 @@ def test_gap_without_value_stays_empty() -> None:
 )
 def test_language_of_the_client(ui: str | None, accept: str, language: str) -> None:
     assert negotiate(ui, accept, "vi") == language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_doubt_has_its_sentences(language: str) -> None:
+    found = catalogue(language)
+    assert set(found["doubt"]) == set(KINDS)
+    assert set(found["remedy"]) == set(Remedy)

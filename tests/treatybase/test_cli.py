@@ -154,7 +154,7 @@ def test_health(base: Base) -> None:
 
 def test_verify_and_doctor(base: Base) -> None:
     assert base.run("verify", "--json").json["sound"] is True
-    assert "Tesseract" in {part["name"] for part in base.run("doctor", "--json").json}
+    assert "Tesseract" in {part["name"] for part in base.run("doctor", "--json").json["parts"]}
 
 
 def test_reindex_gives_the_same(base: Base) -> None:

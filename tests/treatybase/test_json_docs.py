@@ -20,7 +20,7 @@ EXAMPLES = {command: json.loads(printed) for command, printed in EXAMPLE.findall
 OF_QUEUE = [command for command in EXAMPLES if command.split()[0] in {"enqueue", "worker", "queue"}]
 """In the order in which they follow one another; they need PostgreSQL."""
 
-FREE = {"titles", "facets", "formats", "filters", "reason"}
+FREE = {"titles", "facets", "formats", "filters", "reason", "data", "bearers"}
 """Objects whose keys are data: languages, values, endings, codes' parameters."""
 
 

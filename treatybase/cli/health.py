@@ -1,4 +1,4 @@
-"""`health` and `doctor`: how the base is, and what could be added to the machine."""
+"""`health`: how the base is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from corpus.model import LOCAL
 from search_api.health import Health
 from treatybase.cli.options import AsJson, DataFolder, settings
 from treatybase.cli.output import print_json, print_table
-from treatybase.parts import examine, missing
+from treatybase.parts import missing
 from treatybase.wiring import Installation
 
 COUNT_SECONDS = 60.0
@@ -86,32 +86,6 @@ def _index_line(found: Health) -> str:
     return f"index ({found.engine}) {reached} (lag {found.lag}{waited})"
 
 
-def doctor(data: DataFolder = None, as_json: AsJson = False) -> None:
-    """Tell which optional parts are missing on this machine, what they are for, how to get them.
-
-    Example: treatybase doctor
-    """
-    findings = examine(settings(data))
-    if as_json:
-        print_json(
-            [
-                {
-                    "name": finding.part.name,
-                    "here": finding.here,
-                    "purpose": finding.part.purpose,
-                    "remedy": finding.part.remedy,
-                }
-                for finding in findings
-            ]
-        )
-        return
-    for finding in findings:
-        print(f"{'here   ' if finding.here else 'missing'}  {finding.part.name}: {finding.part.purpose}")
-        if not finding.here:
-            print(f"         {finding.part.remedy}")
-
-
 def register(app: typer.Typer) -> None:
-    """Add the commands."""
+    """Add the command."""
     app.command()(health)
-    app.command()(doctor)
