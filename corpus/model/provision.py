@@ -35,6 +35,8 @@ class ProvisionKind(StrEnum):
     """Testimonium, signature block, Nơi nhận."""
     QUOTATION = "quotation"
     """Text quoted inside an amending provision."""
+    NOTE = "note"
+    """A footnote or endnote, at the end of the article (or other unit) whose text has its mark `[3]`."""
     PAGE = "page"
     """Fallback where no structure was found."""
     PARA = "para"
@@ -85,6 +87,7 @@ EID_ABBREVIATION: dict[ProvisionKind, str] = {
     ProvisionKind.FINAL_CLAUSE: "final",
     ProvisionKind.CONCLUSION: "conclusions",
     ProvisionKind.QUOTATION: "qtext",
+    ProvisionKind.NOTE: "fn",
     ProvisionKind.PAGE: "page",
     ProvisionKind.PARA: "p",
 }

@@ -58,10 +58,11 @@ class Node:
         self.page_to = node.page_to if node.page_to is not None else self.page_to
 
     def freeze(self) -> Provision:
-        """The provision, with everything below it; its place covers what is below it."""
+        """The provision, with everything below it; its place covers what is below it but its notes."""
         children = tuple(child.freeze() for child in self.children)
-        ends = [self.end, *(child.span.end for child in children if child.span)]
-        pages = [page for page in (self.page_to, *(child.page_to for child in children)) if page]
+        inside = [child for child in children if child.kind is not ProvisionKind.NOTE]
+        ends = [self.end, *(child.span.end for child in inside if child.span)]
+        pages = [page for page in (self.page_to, *(child.page_to for child in inside)) if page]
         return Provision(
             eid=self.eid,
             kind=self.kind,

@@ -19,6 +19,7 @@ from ingest.structure.glued_items import cut_lists
 from ingest.structure.grammar import Grammar, grammar
 from ingest.structure.lines import Line, lines_of
 from ingest.structure.node import Node
+from ingest.structure.notes import Note, hang_notes, part_notes
 from ingest.structure.outline import Outline, outline
 
 _OTHER_LANGUAGE = 0.05
@@ -59,7 +60,7 @@ def structure(raw: RawDocument, language: str, *, path: str = "") -> StructuredT
     """
     if raw.tree is not None:
         return StructuredText(with_eids(raw.tree), 1.0)
-    lines = lines_of(raw.blocks)
+    lines, notes = part_notes(lines_of(raw.blocks))
     if not lines:
         return StructuredText((), 0.0, (Notice(path, "no_text", "the document holds no text"),))
     codes = languages_in(lines, language)
@@ -70,9 +71,10 @@ def structure(raw: RawDocument, language: str, *, path: str = "") -> StructuredT
     entries = open_components(cut_lists(plan.entries), words)
     nodes = Builder(replace(plan, entries=tuple(entries)), words).build()
     if _is_flat(nodes):
-        return _without_structure(lines, path)
+        return _without_structure(lines, notes, path)
     for node in nodes:
         settle(node)
+    hang_notes(nodes, notes)
     return _finish(nodes, language, path)
 
 
@@ -125,8 +127,9 @@ def _walk(nodes: Sequence[Node]) -> Iterator[Node]:
         yield from _walk(node.children)
 
 
-def _without_structure(lines: Sequence[Line], path: str) -> StructuredText:
+def _without_structure(lines: Sequence[Line], notes: Sequence[Note], path: str) -> StructuredText:
     nodes = pages_or_runs(lines)
+    hang_notes(nodes, notes)
     assign(nodes)
     kept = "pages" if nodes[-1].kind is ProvisionKind.PAGE else "paragraphs"
     notice = Notice(path, "no_structure", f"no articles or numbered paragraphs found: kept as {kept}")

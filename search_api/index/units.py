@@ -33,6 +33,7 @@ RUNNING: Final = frozenset(
         ProvisionKind.SUBPOINT,
         ProvisionKind.RECITAL,
         ProvisionKind.QUOTATION,
+        ProvisionKind.NOTE,
         ProvisionKind.PARA,
     }
 )
