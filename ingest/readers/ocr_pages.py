@@ -19,8 +19,15 @@ from ingest.readers.pdf_directions import is_right_to_left
 from ingest.readers.pdf_layout import Line
 from ingest.rendering import FAULTS, draw_page
 
-MOST_PIXELS = 25_000_000
-"""Of a picture that is recognised: A3 at 300 an inch has 17 million; larger pages are drawn smaller."""
+LONGEST = 4_000
+"""Pixels on the longer side of a picture that is recognised: A4 at 300 an inch has 3,508. Pages said to be
+larger mostly are not (a photograph of 1,400 points), and letters drawn too large are missed."""
+MOST_ENLARGED = 2.0
+"""Times a scan is enlarged: at four, the recognition of one in eight characters of a page was lost."""
+_WHOLE = 0.4
+"""Share of a page from which a picture on it is the page."""
+_LEAST = 1_000
+"""Pixels on the longer side at least, whatever a file says of its pictures."""
 POINTS = 72.0
 """Points an inch."""
 _DARK = 128
@@ -34,12 +41,22 @@ def scan(
     """The lines of a PDF page as a person sees it; none where it is blank. Raises Unread."""
     try:
         with closing(document[number - 1]) as page:
-            area = page.get_width() * page.get_height()
-            scale = min(DPI / POINTS, float((MOST_PIXELS / max(1.0, area)) ** 0.5))
+            scale = _scale(page)
             picture = draw_page(page, scale)
     except FAULTS as error:
         raise Unread(f"page {number} cannot be drawn: {error}") from error
     return lines_of_picture(picture, number, 1 / scale, recogniser, around)
+
+
+def _scale(page: pypdfium2.PdfPage) -> float:
+    """Pixels a point at which to draw a page: as recognition wants it, but not much more than there are."""
+    width, height = page.get_size()
+    scale = min(DPI / POINTS, LONGEST / max(1.0, width, height))
+    for picture in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=2):
+        left, bottom, right, top = picture.get_bounds()
+        if (right - left) * (top - bottom) > _WHOLE * width * height:
+            scale = min(scale, MOST_ENLARGED * picture.get_px_size()[0] / (right - left))
+    return max(scale, _LEAST / max(1.0, width, height))
 
 
 def lines_of_picture(

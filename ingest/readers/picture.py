@@ -12,7 +12,7 @@ from ingest.errors import NotADocument, NoUsableText, TooLarge, UnreadableFile
 from ingest.readers.limits import DEFAULT, Limits
 from ingest.readers.ocr import DPI
 from ingest.readers.ocr_choice import Recogniser, Unread
-from ingest.readers.ocr_pages import MOST_PIXELS, POINTS, lines_of_picture, recognition
+from ingest.readers.ocr_pages import LONGEST, MOST_ENLARGED, POINTS, lines_of_picture, recognition
 from ingest.readers.pdf_furniture import without_furniture
 from ingest.readers.pdf_layout import Line
 from ingest.readers.pdf_paragraphs import flow_of
@@ -29,7 +29,6 @@ SMALLEST = 600
 """Pixels on the longer side below which a picture is a logo or a sign: a page at 72 an inch has 842."""
 _PAGE_WIDTH = 8.3
 """Inches across of a page whose picture does not say how large it is (A4)."""
-_MOST_ENLARGED = 4.0
 _LEAST_DPI, _MOST_DPI = 72.0, 1200.0
 """What a picture says of itself is believed between these."""
 
@@ -96,8 +95,7 @@ def _scaled(picture: Image.Image, dpi: object) -> tuple[Image.Image, float]:
     """The picture at about the size that recognition wants, and the points that a pixel of it is wide."""
     said = float(dpi[0]) if isinstance(dpi, tuple) and dpi else 0.0
     own = said if _LEAST_DPI < said <= _MOST_DPI else min(picture.size) / _PAGE_WIDTH
-    most = (MOST_PIXELS / (picture.width * picture.height)) ** 0.5
-    factor = min(DPI / own, _MOST_ENLARGED, most)
+    factor = min(DPI / own, MOST_ENLARGED, LONGEST / max(picture.size))
     if not 0.9 < factor < 1.5:
         size = max(1, round(picture.width * factor)), max(1, round(picture.height * factor))
         picture = picture.resize(size, Image.Resampling.LANCZOS)
