@@ -1,0 +1,231 @@
+"""Who is bound or entitled: the phrase before a verb (in Arabic behind it), where it names somebody who acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from spacy.tokens import Doc
+
+from ingest.facts.clauses import COLONS, Stretch, chunks, trim
+from ingest.facts.pipeline import Cue, Cues
+from ingest.facts.rules import FactRules, Heads
+
+
+class Subject(Enum):
+    """What the phrase before a verb is."""
+
+    NAMED = "named"
+    """It names somebody who acts."""
+    THING = "thing"
+    SAME = "same"
+    """Nothing stands there: the verb is linked to the one before."""
+    ABSENT = "absent"
+    """Only words of when and where stand there."""
+    NONE = "none"
+    """The verb stands in a clause about something else, or the phrase cannot be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """The phrase and what it is."""
+
+    subject: Subject
+    stretch: Stretch = Stretch(0, 0)
+
+
+UNTOLD = Bearer(Subject.NONE)
+
+
+class BearerReader:
+    """Reads the bearers of one doc."""
+
+    def __init__(self, doc: Doc, found: FactRules) -> None:
+        self._doc = doc
+        self._cues: Cues = doc._.cues
+        self._heads = found.heads
+        self._cases = found.cases
+
+    def before(self, left: Stretch, *, opening: bool) -> Bearer:
+        """Of the tokens before a verb; `opening`: they begin the sentence."""
+        left = self._without_adverbs(left)
+        if not left:
+            return Bearer(Subject.SAME)
+        if not opening:
+            return self._linked(left)
+        colon = next(
+            (i + 1 for i in range(left.end - 1, left.start, -1) if self._doc[i].text in COLONS), left.start
+        )
+        parts = self._chunks(Stretch(colon, left.end))
+        if not parts or self._embedded(left):
+            return UNTOLD
+        if self._opens("subordinate", parts[-1]) or self._opens("relative", parts[-1]):
+            return UNTOLD if len(parts) == 1 else self._first(parts[:-1])
+        return self._first(parts)
+
+    def _chunks(self, left: Stretch) -> list[Stretch]:
+        """Parted by commas, though not within a phrase of the table (tổ chức, cá nhân)."""
+        inner = (range(cue.start, cue.end) for cue in self._cues.of("actor", start=left.start, end=left.end))
+        return chunks(self._doc, left, frozenset(i for one in inner for i in one))
+
+    def _embedded(self, left: Stretch) -> bool:
+        """The verb is that of a clause about something else: `the means whereby they will`."""
+        inner = self._cues.of("relative", "subordinate", start=max(left.start, left.end - 5), end=left.end)
+        return (
+            bool(inner)
+            and inner[-1].start > left.start
+            and self._cues.has("actor", "pronoun", start=inner[-1].end, end=left.end)
+            or bool(inner and inner[-1].end == left.end)
+        )
+
+    def _first(self, parts: list[Stretch]) -> Bearer:
+        """The chunk at the verb if it names somebody, else the first that is no condition and no adverbial."""
+        plain = [part for part in parts if not self._aside(part)]
+        if plain and plain[-1] == parts[-1]:
+            named = self.phrase(self._without_adverbs(plain[-1]))
+            if named.subject is Subject.NAMED:
+                return named
+        if plain:
+            return self.phrase(self._without_adverbs(plain[0]))
+        glued = self._glued(parts[-1])
+        return glued if glued.subject is Subject.NAMED else Bearer(Subject.ABSENT)
+
+    def _aside(self, part: Stretch) -> bool:
+        return self._opens("condition", part) or self._opens("subordinate", part) or self._adverbial(part)
+
+    def _glued(self, part: Stretch) -> Bearer:
+        """`In case of doubt the Minister shall`: a bearer behind a condition without a comma."""
+        if self._opens("subordinate", part):
+            return UNTOLD
+        actors = self._cues.of("actor", start=part.start + 1, end=part.end)
+        if not actors:
+            return UNTOLD
+        last = actors[-1]
+        if self._cases:
+            plain = self._group_end(Stretch(last.start, part.end)) == part.end
+            return Bearer(Subject.NAMED, Stretch(last.start, part.end)) if plain else UNTOLD
+        start = last.start
+        while start > part.start and not self._is("determiner", start) and not self._is("break", start - 1):
+            start -= 1
+        named = last.end == part.end and self._is("determiner", start) and start > part.start + 1
+        return Bearer(Subject.NAMED, Stretch(start, part.end)) if named else UNTOLD
+
+    def _linked(self, left: Stretch) -> Bearer:
+        """Of a further verb in a sentence: the phrase behind the last link, or the one before."""
+        links = self._cues.of("link", start=left.start, end=left.end)
+        sub = self._cues.of("subordinate", "relative", start=left.start, end=left.end)
+        commas = [part.start for part in self._chunks(left)][1:]
+        at = max([link.end for link in links] + commas, default=left.start)
+        if sub and sub[-1].start >= at:
+            return UNTOLD
+        rest = self._without_adverbs(Stretch(at, left.end))
+        if not rest:
+            return Bearer(Subject.SAME) if links else UNTOLD
+        if not links and not commas:
+            return UNTOLD
+        named = self.phrase(rest)
+        return named if named.subject is Subject.NAMED else UNTOLD
+
+    def phrase(self, part: Stretch) -> Bearer:
+        """Whether a phrase names somebody who acts, by the noun that heads it."""
+        part = trim(self._doc, part)
+        if not part:
+            return UNTOLD
+        start = self._behind_determiners(part)
+        end = self._group_end(Stretch(start, part.end))
+        actors = self._cues.of("actor", start=part.start, end=end)
+        others = self._cues.of("other", start=start, end=end)
+        if self._heads is Heads.LAST:
+            named = any(cue.end == end for cue in actors) or self._is_name(Stretch(start, end))
+            named = named and not any(cue.end == end for cue in others)
+        else:
+            named = any(cue.start == part.start or self._plain(start, cue.start) for cue in actors)
+            named = named and not any(cue.start == start for cue in others)
+        return Bearer(Subject.NAMED if named else Subject.THING, part)
+
+    def short(self, part: Stretch) -> Stretch:
+        """A phrase up to its first preposition."""
+        return Stretch(part.start, max(self._group_end(part), part.start + 1))
+
+    def _is_name(self, group: Stretch) -> bool:
+        """A proper name without an article: every word with a capital (Viet Nam, Norvale)."""
+        if (
+            not group
+            or self._is("determiner", group.start)
+            or self._cues.has("other", start=group.start, end=group.end)
+        ):
+            return False
+        return all(token.text[0].isupper() for token in self._doc[group.start : group.end])
+
+    def _plain(self, start: int, end: int) -> bool:
+        """Nothing but adjectives between two tokens."""
+        return start <= end and all(
+            self._is("adjective", i) or self._is("determiner", i) or self._ending(i)
+            for i in range(start, end)
+        )
+
+    def _ending(self, index: int) -> bool:
+        """A Russian adjective in the nominative, told by its ending."""
+        word = self._doc[index].norm_
+        return len(word) > 4 and word.endswith(
+            ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ийся", "иеся", "аяся", "ееся")
+        )
+
+    def _behind_determiners(self, part: Stretch) -> int:
+        start = part.start
+        while start < part.end and (cue := self._cues.at("determiner", start)):
+            if self._cues.at("actor", start) and not self._more(start + 1, part.end):
+                break
+            start = cue.end
+        return min(start, part.end - 1) if start >= part.end else start
+
+    def _more(self, start: int, end: int) -> bool:
+        return start < end and not self._is("break", start)
+
+    def _group_end(self, part: Stretch) -> int:
+        """Up to the first word that ends the phrase."""
+        for index in range(part.start + 1, part.end):
+            if self._is("break", index) or self._is("relative", index) or self._doc[index].text in "(（":
+                return index
+        return part.end
+
+    def _without_adverbs(self, part: Stretch) -> Stretch:
+        """Without adverbs and commas at both ends."""
+        part = trim(self._doc, part)
+        changed = True
+        while changed and part:
+            changed = False
+            for role in ("adverb", "lead"):
+                head = self._cues.at(role, part.start)
+                if head and head.end <= part.end:
+                    part, changed = trim(self._doc, Stretch(head.end, part.end)), True
+            tail = self._cues.ending("adverb", part.end)
+            if tail and tail.start >= part.start and part:
+                part, changed = trim(self._doc, Stretch(part.start, tail.start)), True
+        return part
+
+    def _adverbial(self, part: Stretch) -> bool:
+        return self._is("break", part.start) and not self._is("determiner", part.start)
+
+    def _opens(self, role: str, part: Stretch) -> bool:
+        start = part.start
+        while start < part.end and (link := self._cues.at("link", start)):
+            start = link.end
+        return self._cues.at(role, start) is not None
+
+    def _is(self, role: str, index: int) -> bool:
+        return self._cues.at(role, index) is not None
+
+    def after(self, right: Stretch) -> Bearer:
+        """Of the tokens behind an Arabic verb: up to what opens the deed."""
+        start = right.start
+        while start < right.end and (cue := self._cues.at("determiner", start)):
+            start = cue.end
+        if start >= right.end or not self._is("actor", start):
+            return Bearer(Subject.SAME)
+        end = start + 1
+        while end < right.end and not self._is("deed", end) and self._doc[end].text not in ",،:؛.;(–-":
+            if end - start > 1 and self._is("break", end):
+                break
+            end += 1
+        return Bearer(Subject.NAMED, Stretch(start, end))

@@ -1,0 +1,111 @@
+"""Sentences of a provision and the chunks between their commas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc
+
+ENDS: Final = frozenset(".;!?。；！？؛؟…")
+FULL_STOPS: Final = frozenset(".…")
+COLONS: Final = frozenset(":：")
+COMMAS: Final = frozenset(",，،")
+OPENING: Final = frozenset('([（〔［«“"')
+CLOSING: Final = frozenset(')]）〕］»”"')
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of tokens of a doc, half-open."""
+
+    start: int
+    end: int
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+
+def sentences(doc: Doc, text: str) -> Iterator[Stretch]:
+    """Sentences: up to a full stop or semicolon, or a line that ends in a colon.
+
+    In a text without any capital letter every full stop behind a word ends one.
+    """
+    start, cased = 0, text != text.lower()
+    for index in range(len(doc)):
+        if _ends(doc, text, index, cased=cased):
+            yield Stretch(start, index + 1)
+            start = index + 1
+    if start < len(doc):
+        yield Stretch(start, len(doc))
+
+
+def _ends(doc: Doc, text: str, index: int, *, cased: bool) -> bool:
+    sign = doc[index].text
+    if sign not in ENDS and sign not in COLONS:
+        return False
+    following = index + 1
+    if following == len(doc):
+        return True
+    after = doc[index].idx + len(sign)
+    newline = "\n" in text[after : doc[following].idx]
+    if sign in COLONS:
+        return newline
+    return sign not in FULL_STOPS or newline or _full_stop(doc, index, cased=cased)
+
+
+def _full_stop(doc: Doc, index: int, *, cased: bool) -> bool:
+    """A dot that ends a sentence: behind no single letter (п. 3), before no small letter, no `v1.2`."""
+    before = doc[index - 1].text if index else ""
+    following = index + 1
+    while following < len(doc) and not doc[following].text.strip():
+        following += 1
+    after = doc[following].text if following < len(doc) else ""
+    if len(before) == 1 and before.isalpha():
+        return False
+    if doc[index].whitespace_ or following > index + 1:
+        return not cased or not after[:1].islower()
+    return len(before) > 2 and before[-1].islower() and after[:1].isupper()
+
+
+def chunks(doc: Doc, stretch: Stretch, joined: frozenset[int] = frozenset()) -> list[Stretch]:
+    """The parts between commas outside parentheses, without the commas; those at `joined` part nothing."""
+    found, start, depth = [], stretch.start, 0
+    for index in range(stretch.start, stretch.end):
+        sign = doc[index].text
+        depth += (sign in "([（") - (sign in ")]）")
+        if sign in COMMAS and depth <= 0 and index not in joined:
+            found.append(Stretch(start, index))
+            start = index + 1
+    found.append(Stretch(start, stretch.end))
+    return [trimmed for chunk in found if (trimmed := trim(doc, chunk))]
+
+
+def trim(doc: Doc, stretch: Stretch) -> Stretch:
+    """Without signs and blanks at its ends; parentheses at the end stay."""
+    start, end = stretch.start, stretch.end
+    while start < end and not doc[start].text[0].isalnum() and doc[start].text not in OPENING:
+        start += 1
+    while end > start and not doc[end - 1].text[-1].isalnum() and doc[end - 1].text not in CLOSING:
+        end -= 1
+    return Stretch(start, end)
+
+
+def without_number(doc: Doc, stretch: Stretch) -> Stretch:
+    """Without the number of a paragraph at its start (`2 The`, `(a)`, `b)`)."""
+    start = stretch.start
+    while start < stretch.end and doc[start].text in OPENING:
+        start += 1
+    word = doc[start].text if start < stretch.end else ""
+    short = word.isdecimal() or (len(word) <= 3 and start + 1 < stretch.end and doc[start + 1].text in ")）.")
+    if not word or not short or start + 1 >= stretch.end:
+        return stretch
+    behind = trim(doc, Stretch(start + 1, stretch.end))
+    capital = bool(behind) and (doc[behind.start].text[:1].isupper() or not word.isdecimal())
+    return behind if capital else stretch
+
+
+def words(doc: Doc, stretch: Stretch) -> str:
+    """The text of a stretch as it stands."""
+    return str(doc[stretch.start : stretch.end].text) if stretch else ""

@@ -1,0 +1,103 @@
+"""Deadlines: lengths of time within which something must or may be done, and how long they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc
+
+from ingest.facts.clauses import COMMAS, ENDS, Stretch, sentences
+from ingest.facts.pipeline import Cue, Cues
+from ingest.facts.quantities import Duration, durations
+from ingest.facts.rules import FactRules
+
+_TAIL: Final = 24
+"""Words behind a length of time that may tell from when it runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A time limit at some tokens, half-open, with its length."""
+
+    start: int
+    end: int
+    count: int
+    unit: str
+    days: str | None
+
+    @property
+    def data(self) -> dict[str, str]:
+        """As `ProcedureItem.data`."""
+        told = {"count": str(self.count), "unit": self.unit}
+        return {**told, "days": self.days} if self.days else told
+
+
+def deadlines(doc: Doc, text: str, found: FactRules) -> list[Deadline]:
+    """Every deadline whose length could be read.
+
+    A length of time is one where a word before it (within, trong thời hạn) or behind it (after, 内) says so,
+    and where the sentence tells of no punishment or age.
+    """
+    cues: Cues = doc._.cues
+    lengths = durations(doc, found)
+    if not lengths:
+        return []
+    read = []
+    for sentence in sentences(doc, text):
+        if not cues.has("penalty", start=sentence.start, end=sentence.end):
+            here = [one for one in lengths if sentence.start <= one.start < sentence.end]
+            read += [limit for one in here if (limit := _deadline(doc, cues, one, sentence))]
+    return list(_apart(read))
+
+
+def _deadline(doc: Doc, cues: Cues, length: Duration, sentence: Stretch) -> Deadline | None:
+    start = length.start
+    while start > sentence.start and (word := cues.ending("filler", start)):
+        start = word.start
+    opening = max(
+        (cue for role in ("within", "no_deadline") if (cue := cues.ending(role, start))),
+        key=lambda cue: cue.end - cue.start,
+        default=None,
+    )
+    closing = _closing(doc, cues, length.end, sentence.end)
+    if opening and opening.role == "no_deadline":
+        return None
+    if not opening and not closing:
+        return None
+    begin = opening.start if opening else length.start
+    begin = _since(doc, cues, begin, sentence.start)
+    end = closing.end if closing else length.end
+    return Deadline(begin, _tail(doc, cues, end, sentence.end), length.count, length.unit, length.days)
+
+
+def _closing(doc: Doc, cues: Cues, start: int, end: int) -> Cue | None:
+    return cues.at("after_within", start) if start < end else None
+
+
+def _since(doc: Doc, cues: Cues, begin: int, least: int) -> int:
+    """Chinese tells before the length from when it runs: 自受理申请之日起20日内."""
+    starts = [cue for cue in cues.of("since", start=least, end=begin) if begin - cue.start <= _TAIL]
+    if starts and cues.ending("since_end", begin):
+        return starts[-1].start
+    return begin
+
+
+def _tail(doc: Doc, cues: Cues, end: int, most: int) -> int:
+    """Up to the next comma, where a word says from when the length runs."""
+    if not cues.at("from", end):
+        return end
+    stop = end
+    while stop < min(most, end + _TAIL) and doc[stop].text not in COMMAS and doc[stop].text not in ENDS:
+        stop += 1
+    return stop
+
+
+def _apart(read: list[Deadline]) -> Iterator[Deadline]:
+    """None overlapping another."""
+    end = 0
+    for one in sorted(read, key=lambda one: (one.start, -one.end)):
+        if one.start >= end:
+            end = one.end
+            yield one

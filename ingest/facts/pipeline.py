@@ -1,0 +1,177 @@
+"""The spaCy pipeline of one language: blank, its words found by the rule table, no trained model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import spacy
+from spacy.attrs import NORM
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from ingest.facts.rules import FactRules, norm, rules
+from ingest.facts.tokens import LegalTokenizer
+
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "modality": (
+        "must",
+        "must_not",
+        "may",
+        "duty",
+        "ban",
+        "not_deed",
+        "noise",
+        "auxiliary",
+        "duty_passive",
+        "duty_passive_weak",
+    ),
+    "unit": ("hour", "day", "working_day", "calendar_day", "week", "month", "year"),
+}
+"""Roles of which only the longest phrase at a place counts: `shall not` is no `shall`."""
+NOUNS: Final = frozenset({"actor", "authority", "paper"})
+"""Roles whose words bear prefixes (Arabic article and prepositions)."""
+CURRENCY: Final = "currency:"
+TRIGGERS: Final = (
+    "entitled",
+    "must",
+    "must_not",
+    "may",
+    "duty",
+    "ban",
+    "auxiliary",
+    "duty_passive",
+    "duty_passive_weak",
+    "by_duty",
+    "within",
+    "submit",
+    "paper",
+    "fee",
+)
+"""A text without a word of these tells no obligation and no procedure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase of the rule table in a doc: its role and its tokens, half-open."""
+
+    role: str
+    start: int
+    end: int
+
+
+class Cues:
+    """All cues of a doc, by role and in order."""
+
+    def __init__(self, found: Iterable[Cue]) -> None:
+        self._by_role: dict[str, list[Cue]] = {}
+        for cue in sorted(found, key=lambda cue: (cue.start, -cue.end)):
+            self._by_role.setdefault(cue.role, []).append(cue)
+
+    def of(self, *roles: str, start: int = 0, end: int = 1 << 30) -> list[Cue]:
+        """The cues of some roles that lie within the tokens, in order."""
+        found = [
+            c for role in roles for c in self._by_role.get(role, ()) if start <= c.start and c.end <= end
+        ]
+        return sorted(found, key=lambda cue: cue.start) if len(roles) > 1 else found
+
+    def has(self, *roles: str, start: int = 0, end: int = 1 << 30) -> bool:
+        """Whether there is one."""
+        return bool(self.of(*roles, start=start, end=end))
+
+    def at(self, role: str, start: int) -> Cue | None:
+        """The longest cue of a role that begins at a token."""
+        return next((cue for cue in self._by_role.get(role, ()) if cue.start == start), None)
+
+    def ending(self, role: str, end: int) -> Cue | None:
+        """The longest cue of a role that ends before a token."""
+        return next((cue for cue in self._by_role.get(role, ()) if cue.end == end), None)
+
+    def roles(self, prefix: str) -> Iterator[str]:
+        """The roles that begin so."""
+        return (role for role in self._by_role if role.startswith(prefix))
+
+
+Doc.set_extension("cues", default=None)
+
+
+@Language.factory("treatybase_cues")
+def _cues(nlp: Language, name: str, language: str) -> CueFinder:
+    found = rules(language)
+    assert found is not None
+    return CueFinder(nlp, found)
+
+
+class CueFinder:
+    """Marks the phrases of the rule table: `doc._.cues`."""
+
+    def __init__(self, nlp: Language, found: FactRules) -> None:
+        self._matcher = PhraseMatcher(nlp.vocab, attr=NORM)
+        for role, phrases in _phrases(found).items():
+            self._matcher.add(role, [nlp.tokenizer(phrase) for phrase in phrases])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find them."""
+        strings = doc.vocab.strings
+        found = [Cue(strings[match], start, end) for match, start, end in self._matcher(doc)]
+        doc._.cues = Cues(_longest(found))
+        return doc
+
+
+def _phrases(found: FactRules) -> dict[str, list[str]]:
+    """Phrases by role, with the clitics that may be written before them; nouns with their prefixes too."""
+    roles = {**found.cues, **{CURRENCY + iso: names for iso, names in found.currencies.items()}}
+    if found.entitling:
+        roles["entitled"] = [found.entitling + noun for noun in found.cues["actor"]]
+    return {
+        role: [
+            clitic + prefix + phrase
+            for phrase in phrases
+            for prefix in ("", *(found.prefixes if role in NOUNS else ()))
+            for clitic in ("", *found.clitics)
+        ]
+        for role, phrases in roles.items()
+        if phrases
+    }
+
+
+def _longest(found: list[Cue]) -> Iterator[Cue]:
+    """Of the roles of one group, what no longer phrase covers."""
+    for roles in (*GROUPS.values(), None):
+        here = [cue for cue in found if (cue.role in roles if roles else not _grouped(cue))]
+        if roles is None:
+            yield from here
+            continue
+        end = 0
+        for cue in sorted(here, key=lambda cue: (cue.start, -cue.end)):
+            if cue.start >= end:
+                end = cue.end
+                yield cue
+
+
+def _grouped(cue: Cue) -> bool:
+    return any(cue.role in roles for roles in GROUPS.values())
+
+
+@cache
+def pipeline(language: str) -> Language:
+    """The pipeline of a language that has rules."""
+    nlp = spacy.blank("xx")
+    nlp.vocab.lex_attr_getters[NORM] = lambda word: norm(word, language)
+    nlp.tokenizer = LegalTokenizer(nlp.vocab)
+    nlp.add_pipe("treatybase_cues", config={"language": language})
+    return nlp
+
+
+@cache
+def prefilter(language: str) -> re.Pattern[str]:
+    """Finds a text in which a phrase may stand that triggers a fact; quick, and too generous."""
+    found = rules(language)
+    assert found is not None
+    phrases = _phrases(found)
+    words = {norm(phrase, language) for role in TRIGGERS for phrase in phrases.get(role, ())}
+    return re.compile("|".join(map(re.escape, sorted(words, key=len))))

@@ -1,0 +1,126 @@
+"""Facts out of the provisions of one expression."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.model import Facts, Modality, Obligation, ProcedureItem, Provision, ProvisionKind, Term
+from corpus.model.facts import NO_FACTS
+from ingest.facts.deadlines import deadlines
+from ingest.facts.items import items
+from ingest.facts.obligations import ObligationReader
+from ingest.facts.pipeline import pipeline, prefilter
+from ingest.facts.procedures import procedures
+from ingest.facts.rules import FactRules, norm, rules
+from ingest.facts.terms import terms
+
+LONGEST_TEXT = 20_000
+"""Characters of one provision's own text: what is longer has no structure, and no facts are told of it."""
+_TOLD = frozenset(
+    {ProvisionKind.PREAMBLE, ProvisionKind.RECITAL, ProvisionKind.CONCLUSION, ProvisionKind.TABLE}
+)
+"""Kinds in which nobody is bound."""
+
+
+@dataclass(slots=True)
+class Found:
+    """What was read of some provisions, in their order."""
+
+    terms: list[Term] = field(default_factory=list)
+    obligations: list[Obligation] = field(default_factory=list)
+    items: list[ProcedureItem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a provision inherits from those above it."""
+
+    defining: bool = False
+    procedural: bool = False
+    listing: bool = False
+    """The text above asks for papers, one a line."""
+    opened: tuple[Modality, str] | None = None
+    """How the text above binds, and whom, where each line below tells a deed (`The Ministry shall:`)."""
+
+
+def read_facts(provisions: Sequence[Provision], language: str) -> Facts:
+    """Terms, obligations and procedures told by the provisions of one expression in a language.
+
+    Nothing is told where the language has no rule table.
+    """
+    found = rules(language)
+    if found is None:
+        return NO_FACTS
+    read = FactReader(found)
+    for top in provisions:
+        read.take(top)
+    told = read.found
+    return Facts(tuple(told.terms), tuple(told.obligations), tuple(procedures(provisions, told.items, found)))
+
+
+class FactReader:
+    """Reads provision after provision."""
+
+    def __init__(self, found: FactRules) -> None:
+        self.found = Found()
+        self._rules = found
+        self._nlp = pipeline(found.language)
+        self._worth = prefilter(found.language)
+        self._antecedent = ""
+
+    def take(self, node: Provision) -> None:
+        """A provision with all below it."""
+        if node.kind in _TOLD:
+            return
+        with self._nlp.memory_zone():
+            self._node(node, _Context())
+
+    def _node(self, node: Provision, above: _Context) -> None:
+        if node.kind in _TOLD or (node.language and node.language != self._rules.language):
+            return
+        if node.kind is ProvisionKind.ARTICLE:
+            self._antecedent = ""
+        here = self._context(node, above)
+        if len(node.text) <= LONGEST_TEXT:
+            here = self._text(node, here)
+        for child in node.children:
+            self._node(child, here)
+
+    def _context(self, node: Provision, above: _Context) -> _Context:
+        head = f"{node.heading}\n{node.text[:300]}"
+        headings = self._rules.headings
+        return _Context(
+            defining=above.defining or bool(headings["definitions"].search(head)),
+            procedural=above.procedural or bool(headings["procedure"].search(node.heading)),
+            listing=above.listing,
+            opened=(Modality.MUST, "") if self._tells_duties(node) else above.opened,
+        )
+
+    def _tells_duties(self, node: Provision) -> bool:
+        """Its heading says that what stands below are duties (`Trách nhiệm của Cục Lãnh sự`)."""
+        duties = self._rules.headings.get("duties")
+        return bool(duties and duties.search(node.heading)) and bool(node.children) and not node.text
+
+    def _text(self, node: Provision, here: _Context) -> _Context:
+        """Read a provision's own text; what it opens holds for those below it."""
+        self.found.terms += terms(node, self._rules, defining=here.defining)
+        if not node.text or not (here.opened or self._worth.search(norm(node.text, self._rules.language))):
+            return here
+        doc = self._nlp(node.text)
+        limits = deadlines(doc, node.text, self._rules)
+        reader = ObligationReader(doc, node.text, self._rules, limits, self._antecedent)
+        duties = list(reader.duties())
+        self._antecedent = reader.antecedent
+        if not duties and here.opened:
+            duties = list(reader.listed(*here.opened))
+        self.found.obligations += [reader.obligation(one, node.eid) for one in duties if not one.open]
+        self.found.items += items(doc, node, self._rules, limits)
+        opened = next(((one.modality, one.bearer) for one in duties if one.open), None)
+        return replace(here, opened=opened or (here.opened if not node.children else None))
+
+
+def walk(provisions: Sequence[Provision]) -> Iterator[Provision]:
+    """All provisions, in order."""
+    for top in provisions:
+        yield from top.walk()

