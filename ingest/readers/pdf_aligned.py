@@ -57,7 +57,7 @@ def _table(lines: Sequence[Line], begin: int) -> Aligned | None:
             for c, d in _white(lines[end])
             if min(b, d) - max(a, c) >= _CORRIDOR * lines[end].size
         ]
-        if not left:
+        if not left or (len(left) < len(corridors) and len(lines[end].cells) < 2):
             break
         corridors, end = left, end + 1
     bounds = [(a + b) / 2 for a, b in corridors]
