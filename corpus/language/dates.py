@@ -92,13 +92,13 @@ def _patterns(code: str) -> tuple[tuple[re.Pattern[str], Build], ...]:
 
 def _day_month_year(words: LanguageTable) -> str:
     return (
-        rf"(?<![\d/.]){_SHORT}{_MARK}{_DAY_WORDS}[\s,]*{_month(words.months)}\.?"
+        rf"(?<![\d/.]){_SHORT}{_MARK}{_DAY_WORDS}[\s,]*{_month(words.month_names)}\.?"
         rf"{_YEAR_WORDS}(?P<year>\d{{4}})(?!\d)\s?(?P<era>هـ|ه(?!\w))?"
     )
 
 
 def _month_year(words: LanguageTable) -> str:
-    return rf"(?<!\w){_month(words.months)}\.?{_YEAR_WORDS}(?P<year>\d{{4}})(?![\d])"
+    return rf"(?<!\w){_month(words.month_names)}\.?{_YEAR_WORDS}(?P<year>\d{{4}})(?![\d])"
 
 
 def _month(names: Iterable[str]) -> str:
@@ -223,7 +223,7 @@ def _month_names(code: str) -> re.Pattern[str]:
     words = table(code)
     assert words is not None
     return re.compile(
-        rf"(?<!\w){any_of(m for m in words.months if not m.endswith('.'))}(?!\w)", re.IGNORECASE
+        rf"(?<!\w){any_of(m for m in words.month_names if not m.endswith('.'))}(?!\w)", re.IGNORECASE
     )
 
 

@@ -43,12 +43,15 @@ class LanguageTable:
     raised_minor: bool = False
     numerals: Mapping[str, int] = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)
+    month_names: tuple[str, ...] = ()
+    """The months as printed: keys have lost their accents, and patterns only ever leave accents out."""
     hijri_months: Mapping[str, int] = field(default_factory=dict)
     kinds: Mapping[str, WorkKind] = field(default_factory=dict)
     formulas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     effect: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    citations: Mapping[str, Any] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     letters: str = ""
     scripts: Mapping[str, str] = field(default_factory=dict)
@@ -96,6 +99,12 @@ def profiles() -> Mapping[str, LanguageTable]:
     }
 
 
+@cache
+def shared_table(name: str) -> Mapping[str, Any]:
+    """A table of words that no one language owns, as it is written."""
+    return _toml(name)
+
+
 def _toml(name: str) -> dict[str, Any]:
     path = resources.files("corpus.language") / "tables" / f"{name}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -121,12 +130,14 @@ def _read(code: str) -> LanguageTable:
         raised_minor=bool(words.get("raised_minor", False)),
         numerals=_keyed(raw.get("numerals", {}), code),
         months=_keyed(raw.get("months", {}), code),
+        month_names=tuple(raw.get("months", {})),
         hijri_months=_keyed(raw.get("hijri_months", {}), code),
         kinds={word: WorkKind(kind) for word, kind in raw.get("kinds", {}).items()},
         formulas=_tuples(raw.get("formulas", {})),
         effect=_tuples(raw.get("effect", {})),
         titles=_tuples(raw.get("titles", {})),
         numbers=_tuples(raw.get("numbers", {})),
+        citations=raw.get("citations", {}),
         words=frozenset(detection.get("words", ())),
         letters=detection.get("letters", ""),
         scripts={script: detection[script] for script in ("hans", "hant") if script in detection},

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 _ARABIC = str.maketrans(
     {
-        **dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك",
+        "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك",
         **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)},
     }
 )  # fmt: skip
+_INNER_ALEF = re.compile(r"(?<=[^\W\d_])[أإآٱ]|[أإآٱ](?=[^\W\d_])")
+"""An alef alone is a letter that numbers (أ, إ), and stays what it is."""
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000\n\r\t", " "),
@@ -21,6 +23,7 @@ _SIGNS = str.maketrans(
         **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
     }
 )  # fmt: skip
+_BREAK = re.compile("\n")
 _NO_LETTERS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -30,6 +33,8 @@ class Flat:
 
     text: str
     places: tuple[int, ...] | None
+    breaks: tuple[int, ...] = ()
+    """Where lines end in the flattened text."""
 
     def place(self, index: int) -> int:
         """Where the original has the character at `index`."""
@@ -40,7 +45,7 @@ class Flat:
 
 def flatten_letters(text: str) -> str:
     """Letters and signs in one form, each for each: quotation marks, dashes, blanks, alefs, digits."""
-    return text.translate(_SIGNS).translate(_ARABIC)
+    return _INNER_ALEF.sub("ا", text.translate(_SIGNS).translate(_ARABIC))
 
 
 def flatten(text: str) -> Flat:
@@ -51,6 +56,7 @@ def flatten(text: str) -> Flat:
     """
     plain = flatten_letters(text)
     if not _NO_LETTERS.search(plain):
-        return Flat(plain, None)
+        return Flat(plain, None, tuple(match.start() for match in _BREAK.finditer(text)))
     kept = [index for index, letter in enumerate(plain) if not _NO_LETTERS.match(letter)]
-    return Flat("".join(plain[index] for index in kept), (*kept, len(plain)))
+    breaks = tuple(at for at, index in enumerate(kept) if text[index] == "\n")
+    return Flat("".join(plain[index] for index in kept), (*kept, len(plain)), breaks)

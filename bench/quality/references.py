@@ -1,0 +1,244 @@
+"""Citations of provisions and works against gold by annotators, in seven languages and both halves.
+
+Gold is `gold/references.<language>.jsonl`: for each provision of a real document its mentions as offsets in
+what is not blank (`bench.quality.gold`), each with what it names: the provision, and the work as `this`,
+`title`, `anaphora` or its number. A provision whose checksum is no longer that of the text read counts as
+missed whole.
+
+A target is right where an overlapping mention names the same provision and the same work: this one, the one
+with that number, or one that is not this. Levels are compared as citations tell them: the section of an Act is
+its article, a point within a point a point; "this Chapter" is right whether or not its number was found.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from bench.quality.gold import checksum, offset
+from bench.quality.halves import Half, half
+from bench.quality.score import Score
+from corpus.identifiers import normalise_number
+from corpus.language.citations import CitedTarget, cite_tree
+from corpus.model import Provision
+from ingest.errors import IngestError
+from ingest.languages import language_of
+from ingest.readers import read_file
+from ingest.structure import structure
+
+GOLD: Final = Path(__file__).with_name("gold")
+LANGUAGES: Final = ("vi", "ar", "en", "fr", "es", "ru", "zh")
+_DIVISION: Final = re.compile(r"(?:book|part|title|chp|sec|subsec|annex)(?:_|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is compared: the provision in one form, and the work: `this`, a number, or empty for another."""
+
+    provision: str
+    work: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention from `start` to `end`, in characters that are not blank."""
+
+    start: int
+    end: int
+    targets: tuple[Target, ...]
+
+
+def measure(data: Path, wanted: Half | None, most: int | None) -> Iterator[Score]:
+    """Two scores for each language and half: what is named (`targets`), and where (`mentions`)."""
+    for language in LANGUAGES:
+        rows = [row for row in gold_rows(language) if wanted in {None, half(row["document"])}]
+        for part in ("develop", "held_out"):
+            of_half = [row for row in rows if half(row["document"]) == part]
+            if of_half:
+                yield from _scores(data, language, part, of_half)
+    yield from agreements()
+
+
+def gold_rows(language: str, kind: str = "") -> list[dict[str, Any]]:
+    """The gold of a language; empty where there is none."""
+    path = GOLD / f"references.{language}{kind}.jsonl"
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+
+
+def _scores(data: Path, language: str, part: str, rows: list[dict[str, Any]]) -> Iterator[Score]:
+    found = dict(_found(data, language, rows))
+    targets, mentions, lost = [0, 0, 0], [0, 0, 0], 0
+    for row in rows:
+        gold = gold_mentions(row)
+        lost += row["id"] not in found
+        for sums, compare in ((targets, compare_targets), (mentions, compare_mentions)):
+            for index, count in enumerate(compare(gold, found.get(row["id"], []))):
+                sums[index] += count
+    detail = f"{len(rows)} provisions" + (f", {lost} not found in their documents" if lost else "")
+    yield Score("references", language, part, *targets, detail)
+    yield Score("mentions", language, part, *mentions)
+
+
+def gold_mentions(row: dict[str, Any]) -> list[Mention]:
+    """The mentions of a row of gold."""
+    return [
+        Mention(each["start"], each["end"], tuple(Target(normal(p or ""), w) for p, w in each["targets"]))
+        for each in row["references"]
+    ]
+
+
+# --- what the grammar finds -------------------------------------------------------------------------
+
+
+def _found(data: Path, language: str, rows: list[dict[str, Any]]) -> Iterator[tuple[str, list[Mention]]]:
+    by_document: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        by_document.setdefault(row["document"], []).append(row)
+    for document, wanted in by_document.items():
+        for tree in trees(data / document, language):
+            for row in wanted:
+                node = annotated(tree, row)
+                if node is not None:
+                    yield row["id"], found_in(tree, node, language)
+
+
+def trees(path: Path, language: str) -> Iterator[tuple[Provision, ...]]:
+    """The texts of a file in this language."""
+    try:
+        for raw in read_file(path):
+            text = raw.text if raw.tree is None else "\n".join(top.full_text() for top in raw.tree)
+            own = language_of(None, raw.hints.language, text[:20_000], path.name)[0]
+            if own.split("-")[0] == language:
+                yield structure(raw, own, path=path.name).provisions
+    except (IngestError, OSError):
+        return
+
+
+def annotated(tree: Iterable[Provision], row: dict[str, Any]) -> Provision | None:
+    """The provision that was annotated: by its text, whatever its eId is by now."""
+    for top in tree:
+        for node in top.walk():
+            if node.number is not None and checksum(node.full_text()) == row["checksum"]:
+                return node
+    return None
+
+
+def found_in(tree: Iterable[Provision], node: Provision, language: str) -> list[Mention]:
+    """The mentions that the grammar finds within a provision, read with its whole document."""
+    citations = {id(each): found for each, found in cite_tree(tree, language)}
+    whole = node.full_text()
+    return [
+        Mention(
+            offset(whole, begin + citation.start),
+            offset(whole, begin + citation.end),
+            tuple(as_target(target) for target in citation.targets),
+        )
+        for each, begin in _placed(node, 0)
+        for citation in citations.get(id(each), ())
+    ]
+
+
+def _placed(node: Provision, begin: int) -> Iterator[tuple[Provision, int]]:
+    """Each provision below with where its own text begins in the full text (see `Provision.full_text`)."""
+    yield node, begin
+    at = begin + len(node.text) + bool(node.text)
+    for child in node.children:
+        head = " ".join(part for part in (child.label, child.heading) if part)
+        body = child.full_text()
+        line = " ".join(part for part in (head, body) if part)
+        if line:
+            yield from _placed(child, at + len(line) - len(body))
+            at += len(line) + 1
+
+
+def as_target(target: CitedTarget) -> Target:
+    """What the grammar found, in the form of gold."""
+    mention = target.work.named
+    provision = normal(target.provision or "")
+    if target.until:
+        provision += f"..{normal(target.until)}"
+    if mention is not None and mention.naming == "this":
+        return Target(provision, "this")
+    return Target(provision, normalise_number(mention.number) if mention and mention.number else "other")
+
+
+def normal(provision: str) -> str:
+    """One form of an address: letters small, a section the article that it is, signs within numbers alike."""
+    parts = []
+    for one in provision.casefold().split(".."):
+        steps = re.sub(r"(?<=[^\W_])[.-](?=\w)", "-", one).replace("subpoint_", "point_").split("__")
+        if not any(step.startswith("art_") for step in steps):
+            steps = [re.sub("^sec_", "art_", step) for step in steps]
+        parts.append("__".join(steps))
+    return "..".join(parts)
+
+
+# --- comparing ---------------------------------------------------------------------------------------
+
+
+def compare_targets(gold: list[Mention], found: list[Mention]) -> tuple[int, int, int]:
+    """Right, wrong and missed targets; each counts once."""
+    left = [(mention, target) for mention in gold for target in mention.targets]
+    right = wrong = 0
+    for mention in found:
+        for target in mention.targets:
+            match = next((each for each in left if _overlap(each[0], mention) and same(each[1], target)), None)
+            if match:
+                left.remove(match)
+                right += 1
+            else:
+                wrong += 1
+    return right, wrong, len(left)
+
+
+def compare_mentions(gold: list[Mention], found: list[Mention]) -> tuple[int, int, int]:
+    """Right, wrong and missed mentions, whatever they name."""
+    right = sum(any(_overlap(each, mention) for each in gold) for mention in found)
+    missed = sum(not any(_overlap(each, mention) for mention in found) for each in gold)
+    return right, len(found) - right, missed
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def same(gold: Target, found: Target) -> bool:
+    """Whether the grammar names what the annotator did."""
+    if gold.work == "this" or found.work == "this":
+        if gold.work != found.work:
+            return False
+        if not gold.provision:
+            return not found.provision or bool(_DIVISION.match(found.provision))
+    elif gold.work not in {"title", "anaphora", "other"} and gold.work != found.work:
+        return False
+    return gold.provision == found.provision
+
+
+# --- two annotators ----------------------------------------------------------------------------------
+
+
+def agreements() -> Iterator[Score]:
+    """How far a second annotator agrees, of the provisions that both annotated; the second as if found."""
+    for language in LANGUAGES:
+        first = {row["id"]: gold_mentions(row) for row in gold_rows(language)}
+        sums = [0, 0, 0]
+        for row in gold_rows(language, ".second"):
+            second = [_blind(mention) for mention in gold_mentions(row)]
+            for index, count in enumerate(compare_targets([_blind(m) for m in first[row["id"]]], second)):
+                sums[index] += count
+        if any(sums):
+            score = Score("agreement", language, "annotators", *sums)
+            f1 = 2 * score.right / (2 * score.right + score.wrong + score.unknown)
+            yield Score("agreement", language, "annotators", *sums, f"F1 {f1:.3f}")
+
+
+def _blind(mention: Mention) -> Mention:
+    """Without the difference between titles and anaphoras: the grammar is not asked for it."""
+    targets = (Target(t.provision, "other" if t.work in {"title", "anaphora"} else t.work) for t in mention.targets)
+    return Mention(mention.start, mention.end, tuple(targets))
+
+

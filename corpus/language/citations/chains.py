@@ -1,0 +1,214 @@
+"""Puts the pieces together: inner and outer units, lists, and the work that they belong to.
+
+`khoản 3 Điều 4, khoản 6 Điều 7 của Nghị định này` names two provisions of one work; `Article 5,
+paragraph 2, and Article 6` descends once. Which of the two a text does is told by the ranks of what
+stands side by side, and by the words and signs between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from corpus.language.citations.lexicon import Lexicon
+from corpus.language.citations.levels import ARTICLE, Path, joined
+from corpus.language.citations.tokens import Token, Unit, Work
+
+
+class Gap(Enum):
+    """What stands between two pieces."""
+
+    LINK = auto()
+    """Words that lead outwards (of the), or nothing where nothing is needed."""
+    BLANK = auto()
+    COMMA = auto()
+    JOIN = auto()
+    OPENING = auto()
+    """An opening bracket: Article 5 (paragraph 2)."""
+    OTHER = auto()
+
+
+@dataclass(slots=True)
+class Entry:
+    """A provision as far as it is read; `closed`: it says of itself which it is."""
+
+    path: Path
+    until: str | None
+    closed: bool = False
+    sealed: bool = False
+    """A semicolon follows: only the work may belong to it too."""
+
+
+@dataclass(slots=True)
+class Chain:
+    """Provisions named together, with their work; `start` to `end` of the text."""
+
+    start: int
+    end: int
+    entries: list[Entry] = field(default_factory=list)
+    work: Work | None = None
+
+
+class Parser:
+    """Reads the chain that begins at a piece."""
+
+    def __init__(self, text: str, pieces: Sequence[Token], lexicon: Lexicon) -> None:
+        self._text, self._pieces, self._lexicon = text, pieces, lexicon
+
+    def chains(self) -> list[Chain]:
+        """Every chain of the text, in order; a work alone is a chain without provisions."""
+        found: list[Chain] = []
+        index = 0
+        while index < len(self._pieces):
+            piece = self._pieces[index]
+            if isinstance(piece, Unit):
+                chain, index = self._read(index)
+                found.append(chain)
+            elif self._governs(index):
+                chain, index = self._read(index + 1)
+                chain.start, chain.work = piece.start, piece
+                found.append(chain)
+            else:
+                index += 1
+                found.append(Chain(piece.start, piece.end, work=piece))
+        return found
+
+    def _governs(self, index: int) -> bool:
+        """Whether a work leads the provisions behind it: 本法第三条."""
+        if not self._lexicon.outer_first or index + 1 >= len(self._pieces):
+            return False
+        return isinstance(self._pieces[index + 1], Unit) and self.gap(index) in {Gap.LINK, Gap.BLANK}
+
+    def _read(self, index: int) -> tuple[Chain, int]:
+        first = self._pieces[index]
+        assert isinstance(first, Unit)
+        chain = Chain(first.start, first.end, _entries(first))
+        above: Path = ()
+        last = first
+        while index + 1 < len(self._pieces):
+            piece, gap = self._pieces[index + 1], self.gap(index)
+            if isinstance(piece, Work):
+                if self._belongs(gap):
+                    chain.work, chain.end = piece, piece.end
+                    index += 1
+                break
+            if gap is Gap.OTHER:
+                break
+            if self._rises(gap, last, piece, chain):
+                _put_around(chain, piece, last if gap is Gap.BLANK else None)
+            elif self._descends(gap, last, piece, index):
+                above = _put_inside(chain, piece)
+            elif gap in {Gap.COMMA, Gap.JOIN} or (gap is Gap.BLANK and self._lexicon.outer_first):
+                above = above if piece.levels == last.levels else ()
+                if ";" in self._text[last.end : piece.start]:
+                    _seal(chain)
+                _put_beside(chain, piece, above)
+            else:
+                break
+            chain.end, last = piece.end, piece
+            index += 1
+        return chain, index + 1
+
+    def gap(self, index: int) -> Gap:
+        """What stands between this piece and the next."""
+        between = self._text[self._pieces[index].end : self._pieces[index + 1].start]
+        if not between.strip(" )\""):
+            return Gap.BLANK
+        for pattern, gap in (
+            (self._lexicon.link, Gap.LINK),
+            (self._lexicon.join, Gap.JOIN),
+            (self._lexicon.comma, Gap.COMMA),
+        ):
+            if pattern.fullmatch(between) or pattern.fullmatch(between.lstrip(" )\"")):
+                return gap
+        return Gap.OPENING if between.strip() == "(" else Gap.OTHER
+
+    def _belongs(self, gap: Gap) -> bool:
+        return gap is Gap.LINK or (gap is Gap.BLANK and self._lexicon.adjacent)
+
+    def _rises(self, gap: Gap, last: Unit, piece: Unit, chain: Chain) -> bool:
+        """Whether the next unit stands around those read: khoản 2 → Điều 5."""
+        if self._lexicon.outer_first and gap is not Gap.LINK:
+            return False
+        to_article = piece.levels == (ARTICLE,) and gap is Gap.COMMA and self._lexicon.adjacent
+        leads = gap in {Gap.LINK, Gap.BLANK} or to_article
+        if gap is Gap.BLANK and self._lexicon.adjacent and not chain.entries[-1].closed:
+            return piece.levels != last.levels
+        return leads and any(_is_open(entry, piece) for entry in chain.entries)
+
+    def _descends(self, gap: Gap, last: Unit, piece: Unit, index: int) -> bool:
+        """Whether the next unit stands within the last one: Article 28, → paragraph 2."""
+        if piece.absolute or gap is Gap.JOIN or (gap is Gap.LINK and not self._lexicon.outer_first):
+            return False
+        inner = _rank(piece)[1] > _rank(last)[0] and piece.levels != last.levels
+        if len(piece.levels) > 1 and piece.levels == last.levels:
+            inner = gap is Gap.BLANK
+        return inner and not self._begins_anew(index + 1, last)
+
+    def _begins_anew(self, index: int, last: Unit) -> bool:
+        """Whether the units from here on rise by themselves: Điều 7, → điểm b khoản 1 Điều 21."""
+        if self._lexicon.outer_first:
+            return False
+        for current in range(index, len(self._pieces) - 1):
+            here, there = self._pieces[current], self._pieces[current + 1]
+            if not isinstance(here, Unit) or not isinstance(there, Unit):
+                return False
+            gap = self.gap(current)
+            rises = gap in {Gap.LINK, Gap.BLANK} and _rank(there)[0] < _rank(here)[1]
+            if rises and (self._lexicon.adjacent or there.levels == last.levels):
+                return True
+            if not rises and (gap not in {Gap.COMMA, Gap.JOIN} or there.levels != here.levels):
+                return False
+        return False
+
+
+def _rank(unit: Unit) -> tuple[int, int]:
+    """The ranks of the outermost and innermost level that the word of a unit may be."""
+    from corpus.language.citations.levels import Step
+
+    step = Step(unit.levels, "")
+    return step.outermost, step.innermost
+
+
+def _entries(unit: Unit) -> list[Entry]:
+    return [
+        Entry(path, until, closed=unit.absolute)
+        for path, until in zip(unit.paths, unit.untils, strict=True)
+    ]
+
+
+def _is_open(entry: Entry, around: Unit) -> bool:
+    if entry.closed or entry.sealed:
+        return False
+    return not entry.path or entry.path[0].innermost > _rank(around)[0]
+
+
+def _put_around(chain: Chain, unit: Unit, beside: Unit | None) -> None:
+    """Around all that is open, and around the last one whatever its rank where they stand side by side."""
+    found: list[Entry] = []
+    for entry in chain.entries:
+        if _is_open(entry, unit) or (beside is not None and entry is chain.entries[-1] and not entry.closed):
+            found += [Entry(joined(path, entry.path), entry.until, closed=unit.absolute) for path in unit.paths]
+        else:
+            found.append(entry)
+    chain.entries[:] = found
+
+
+def _seal(chain: Chain) -> None:
+    for entry in chain.entries:
+        entry.sealed = True
+
+
+def _put_inside(chain: Chain, unit: Unit) -> Path:
+    outer = chain.entries.pop()
+    for path, until in zip(unit.paths, unit.untils, strict=True):
+        chain.entries.append(Entry(joined(outer.path, path), until, closed=outer.closed))
+    return outer.path
+
+
+def _put_beside(chain: Chain, unit: Unit, above: Path) -> None:
+    chain.entries += [
+        Entry(joined(above, path), until, closed=unit.absolute)
+        for path, until in zip(unit.paths, unit.untils, strict=True)
+    ]

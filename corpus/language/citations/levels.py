@@ -1,0 +1,110 @@
+"""The levels of a text, outermost first, and addresses made of them: `annex_1`, `art_5__para_2__point_a`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+LEVELS = (
+    "annex", "book", "part", "title", "chp", "sec", "subsec", "art", "para", "subpara", "point", "subpoint",
+)  # fmt: skip
+"""Names of levels as in eIds; subpara is an unnumbered paragraph within a numbered one (alinéa)."""
+DIVISIONS = frozenset(LEVELS[1:7])
+ARTICLE = "art"
+_RANK = {level: rank for rank, level in enumerate(LEVELS)}
+_SEGMENT = re.compile(r"(?P<level>[a-z]+)_(?:nn_)?(?P<number>.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an address: the levels for which its word stands, the first that fits is meant."""
+
+    levels: tuple[str, ...]
+    number: str
+
+    @property
+    def outermost(self) -> int:
+        """The rank of the outermost level it may be."""
+        return _RANK[self.levels[0]]
+
+    @property
+    def innermost(self) -> int:
+        """The rank of the innermost level it may be."""
+        return _RANK[self.levels[-1]]
+
+
+Path = tuple[Step, ...]
+"""Steps, outermost first."""
+
+
+def step(level: str, number: str) -> Step:
+    """A step of one certain level."""
+    return Step((level,), number)
+
+
+def settled(path: Path) -> list[tuple[str, str]]:
+    """Each step with its level: the first it may be that lies within the one before.
+
+    A numeral part of an article is its paragraph; one within a paragraph is a point.
+    """
+    found: list[tuple[str, str]] = []
+    rank = -1
+    for one in path:
+        level = next((level for level in one.levels if _RANK[level] > rank), one.levels[-1])
+        rank = _RANK[level]
+        found.append((level, one.number))
+    return found
+
+
+def address(path: Path) -> str | None:
+    """The address of a path; what stands above an article is left out, as in eIds, but not its annex."""
+    steps = settled(path)
+    levels = [level for level, _ in steps]
+    if ARTICLE in levels:
+        steps = [each for each in steps if each[0] not in DIVISIONS]
+    return "__".join(f"{level}_{number}" if number else level for level, number in steps) or None
+
+
+def path_of(eid: str) -> Path:
+    """The path of an eId, as far as its steps are levels that citations name."""
+    steps = []
+    for segment in eid.split("__"):
+        found = _SEGMENT.fullmatch(segment)
+        if found and found["level"] in _RANK:
+            steps.append(step(found["level"], found["number"]))
+        elif segment in _RANK:
+            steps.append(step(segment, ""))
+    return tuple(steps)
+
+
+def within(path: Path, level: str) -> Path:
+    """The path up to the step of this level, that included; empty where it has none."""
+    for index, one in enumerate(path):
+        if one.levels == (level,):
+            return path[: index + 1]
+    return ()
+
+
+def last_at(path: Path, levels: Iterable[str]) -> Path:
+    """The path up to its innermost step at one of these levels."""
+    wanted = frozenset(levels)
+    for index in range(len(path), 0, -1):
+        if wanted & set(path[index - 1].levels):
+            return path[:index]
+    return ()
+
+
+def replaced(path: Path, number: str) -> Path:
+    """The same path with another number at its end."""
+    return (*path[:-1], Step(path[-1].levels, number))
+
+
+def is_below(path: Path, level: str) -> bool:
+    """Whether everything in the path lies within what this level names."""
+    return bool(path) and path[0].outermost > _RANK[level]
+
+
+def joined(outer: Sequence[Step], inner: Sequence[Step]) -> Path:
+    """One path within another."""
+    return (*outer, *inner)

@@ -1,0 +1,135 @@
+"""The words of citations in one language, compiled from the section `citations` of its table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from corpus.language.citations.flat import flatten_letters
+from corpus.language.signs import HAN
+from corpus.language.table import LanguageTable, table
+
+Levels = tuple[str, ...]
+Pattern = re.Pattern[str]
+_NEVER = re.compile("(?!)")
+_WORK_FORMS = ("numbered", "titled", "said", "this", "after", "continued")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the parser asks of a language; `levels` maps the groups of unit patterns to levels.
+
+    `link` leads outwards (of the), `join` joins equals, `separator` parts numbers of a list, `until`
+    makes a range; `goes_on` is what may follow a bare number of a list. `adjacent`: inner and outer
+    words stand side by side (khoản 2 Điều 5). `definite` are nouns that alone name another work in a text that
+    calls itself so (the Regulation, in the Law that it implements). `outer_first`: the outer one stands first (第三条第一款).
+    """
+
+    table: LanguageTable
+    levels: Mapping[str, Levels]
+    units: Pattern
+    bare: Pattern
+    relative: Mapping[str, tuple[Pattern, ...]]
+    works: Mapping[str, tuple[Pattern, ...]]
+    ordinals: tuple[tuple[Pattern, int], ...]
+    link: Pattern
+    join: Pattern
+    comma: Pattern
+    separator: Pattern
+    until: Pattern
+    sign: Pattern
+    goes_on: Pattern
+    amending: Pattern
+    definite: Mapping[str, str]
+    adjacent: bool
+    outer_first: bool
+
+
+@cache
+def lexicon(language: str) -> Lexicon | None:
+    """The lexicon of a language (BCP 47); None where its table has no citations."""
+    words = table(language)
+    if words is None or not words.citations:
+        return None
+    return _compiled(words, words.citations)
+
+
+def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
+    levels = {f"u{index}": tuple(names.split()) for index, (names, _) in enumerate(raw["units"])}
+    unit = "|".join(f"(?P<u{index}>{form})" for index, (_, form) in enumerate(raw["units"]))
+    plain_unit = "|".join(form for _, form in raw["units"])
+    link, join, until = raw.get("link", "(?!)"), raw["join"], raw["until"]
+    fill = _filler(words, raw)
+    start, end = ("", "") if raw.get("outer_first") else (r"(?<!\w)", r"(?!\w)")
+    return Lexicon(
+        table=words,
+        levels=levels,
+        units=_units(unit, raw),
+        bare=_regex(rf"(?<!\w)(?:{raw.get('bare_annex', '(?!)')})(?!\w| ?(?-i:[IVXLC\d]+|[A-Z])(?!\w))"),
+        relative={
+            name: tuple(_regex(f"{start}{form.replace('{unit}', f'(?:{unit})')}{end}") for form in forms)
+            for name, forms in raw.get("relative", {}).items()
+        },
+        works={name: tuple(_regex(f"{start}(?:{fill(form)}){end}") for form in raw.get("works", {}).get(name, ())) for name in _WORK_FORMS},
+        ordinals=tuple((_regex(form), value) for form, value in raw.get("ordinals", {}).items()),
+        link=_regex(rf" ?,? ?(?:{link}) ?"),
+        join=_regex(rf" ?(?:[,;、/] ?)?(?:{join}) ?"),
+        comma=_regex(r" ?[,;、] ?"),
+        separator=_regex(rf" ?(?:[,;、] ?)?(?:{join}) ?|[ ]?[,;、] ?"),
+        until=_regex(rf" ?(?:- ?|(?:{until}) ?)"),
+        sign=_regex(rf" ?{_any(words.number_signs)} ?" if words.number_signs else "(?!)"),
+        goes_on=_regex(
+            rf" ?(?:$|[.,:;)\]/\"、。]|-|\(\w{{1,3}}\)|(?:{link}|{join}|{until})(?!\w)|(?:{plain_unit})|(?-i:[A-ZĐ])|{_any(words.continuations)}(?!\w))"
+        ),
+        amending=_regex(rf"(?:{raw['amending']})[^.;:\"]*$") if "amending" in raw else _NEVER,
+        definite=dict(raw.get("definite", {})),
+        adjacent=bool(raw.get("adjacent")),
+        outer_first=bool(raw.get("outer_first")),
+    )
+
+
+def _units(unit: str, raw: Mapping[str, Any]) -> Pattern:
+    """The word for a provision; where words enclose the number, with it (第三十一条之一)."""
+    if not raw.get("outer_first"):
+        return _regex(rf"(?<!\w){raw.get('clitics', '')}(?:{unit})(?!\w)")
+    number = rf"(?:\( ?[{HAN}\d]+ ?\)|[{HAN}]+|\d+)"
+    listed = rf"{number}(?: ?(?:[,、]|和|或者?|及|至|到|-) ?(?:第 ?)?{number})*"
+    return _regex(rf"第 ?(?P<numbers>{listed}) ?(?:{unit})(?: ?之 ?(?P<minor>[{HAN}]+|\d+))?")
+
+
+def _filler(words: LanguageTable, raw: Mapping[str, Any]) -> Any:
+    """Puts the common parts into a form: {kind}, {date}, {month}, {number} and what `parts` of the table name."""
+    months = _any([*words.month_names, *words.hijri_months]) if words.months else "(?!)"
+    parts = {"month": months, **raw.get("parts", {})}
+
+    def fill(form: str) -> str:
+        for _ in range(3):
+            for name, part in parts.items():
+                form = form.replace("{" + name + "}", part)
+        return form
+
+    return fill
+
+
+def _regex(form: str) -> Pattern:
+    return re.compile(flatten_letters(form), re.IGNORECASE)
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """Any of these words, the longest first."""
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(map(re.escape, map(flatten_letters, ordered))) + ")" if ordered else "(?!)"
+
+
+def first_group(match: re.Match[str], levels: Mapping[str, Levels]) -> Levels:
+    """The levels of the word that matched."""
+    return next(levels[name] for name, value in match.groupdict().items() if value is not None and name in levels)
+
+
+def words_of(patterns: Iterable[Pattern], text: str) -> Iterable[re.Match[str]]:
+    """Every place at which one of the patterns matches."""
+    for pattern in patterns:
+        yield from pattern.finditer(text)

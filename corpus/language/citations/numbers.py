@@ -1,0 +1,190 @@
+"""The numbers behind the word for a provision: lists, ranges, and parts in brackets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.language.citations.lexicon import Lexicon
+from corpus.language.number_words import read_words
+from corpus.language.numerals import MULTIPLICATIVES
+from corpus.language.signs import HAN, han, roman
+
+_BIS = "|".join(sorted(MULTIPLICATIVES, key=len, reverse=True))
+_DIGITS = re.compile(
+    r"(?P<digits>\d{1,4}(?!\d)(?:\.\d{1,3}(?!\d))*(?:\.[A-ZĐ]{1,5}(?:\.\d{1,3})*)*)"
+    r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|(?P<mark>(?:er|ère|re|e|ème|º|°|st|nd|rd|th|-[йяеогму]{1,3})(?!\w))"
+    rf"|(?P<letter>[a-zđ])(?!\w)|[ -]?\(?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)\)?)?"
+    r"(?!\w|/\d)"
+)
+_ROMAN = re.compile(rf"(?P<roman>[IVXLC]{{1,8}})(?:[.-](?P<minor>\d{{1,3}}))?(?:[ -]?(?P<bis>{_BIS}))?(?!\w)")
+_LETTERED = re.compile(r"(?P<letter>[A-ZĐ])\.(?P<roman>[IVX]{1,6}|\d{1,3})(?!\w)")
+_LETTER = re.compile(r"(?P<letter>[^\W\d_])(?!\w)")
+_HAN_NUMBER = re.compile(rf"[{HAN}]{{1,8}}")
+_OPEN = re.compile(r" ?[(\[\"] ?")
+_CLOSE = re.compile(r" ?[)\]\"]")
+_PART = re.compile(r" ?\( ?(?P<part>\d{1,3}(?:\.\d{1,2})?[a-z]?|[a-zđ]{1,4}|[A-Z]) ?\)")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_YEARS = 1500
+"""A number of a list from here on is no provision, where the list began below: Article 5, 1990."""
+_BELOW = frozenset({"para", "subpara", "point", "subpoint"})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number: its normal form, its style, and whether brackets or quotation marks enclose it."""
+
+    value: str
+    style: str
+    enclosed: bool
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list: a number with the parts in brackets behind it, or a range up to `until`."""
+
+    number: str
+    parts: tuple[str, ...] = ()
+    until: str | None = None
+
+
+def read_items(text: str, start: int, lexicon: Lexicon, levels: tuple[str, ...]) -> tuple[list[Item], int]:
+    """The list of numbers at `start`, and where it ends; empty where there is none.
+
+    >>> from corpus.language.citations.lexicon import lexicon
+    >>> read_items("4(1)(b), 5 and 7 to 9 of", 0, lexicon("en"), ("art",))[0][2]
+    Item(number='7', parts=(), until='9')
+    """
+    first = _number(text, start, lexicon, levels)
+    if first is None or not _stands(text, first, lexicon):
+        return [], start
+    items, end = [], start
+    current: Number | None = first
+    while current is not None:
+        item, end = _with_parts(text, current, levels)
+        item, end = _ranged(text, item, current, end, lexicon, levels)
+        items.append(item)
+        end = _more_parts(text, items, end, lexicon)
+        current = _next(text, end, first, lexicon, levels)
+    return items, end
+
+
+def _next(text: str, end: int, first: Number, lexicon: Lexicon, levels: tuple[str, ...]) -> Number | None:
+    """The next number of the list, of the style of the first."""
+    separator = lexicon.separator.match(text, end)
+    if not separator:
+        return None
+    found = _number(text, separator.end(), lexicon, levels)
+    if found is None or found.style != first.style or (first.enclosed and not found.enclosed):
+        return None
+    if found.style == "digits" and int(re.match(r"\d+", found.value)[0]) >= _YEARS > int(re.match(r"\d+", first.value)[0]):  # type: ignore[index]
+        return None
+    return found if found.enclosed or lexicon.goes_on.match(text, found.end) else None
+
+
+def _with_parts(text: str, number: Number, levels: tuple[str, ...]) -> tuple[Item, int]:
+    """The parts in brackets directly behind a number: 5(2)(a)."""
+    parts, end = [], number.end
+    while number.style in {"digits", "roman"} and (found := _PART.match(text, end)):
+        parts.append(found["part"].lower())
+        end = found.end()
+    if len(parts) > 1 and parts[0] == "l":  # a misread 1: no text numbers its paragraphs (l)
+        parts[0] = "1"
+    return Item(number.value, tuple(parts)), end
+
+
+def _more_parts(text: str, items: list[Item], end: int, lexicon: Lexicon) -> int:
+    """Further parts of the same number: 5(2) and (3)."""
+    while (parts := items[-1].parts) and (separator := lexicon.separator.match(text, end)):
+        found = _PART.match(text, separator.end())
+        if not found or found["part"].isdecimal() != parts[-1].isdecimal():
+            break
+        items.append(Item(items[-1].number, (*parts[:-1], found["part"].lower())))
+        end = found.end()
+    return end
+
+
+def _ranged(
+    text: str, item: Item, first: Number, end: int, lexicon: Lexicon, levels: tuple[str, ...]
+) -> tuple[Item, int]:
+    """A range: 7 to 9, 1210 - 1214."""
+    link = lexicon.until.match(text, end)
+    last = _number(text, link.end(), lexicon, levels) if link else None
+    if last is None or last.style != first.style or last.value == first.value:
+        return item, end
+    return Item(item.number, item.parts, last.value), last.end
+
+
+def _stands(text: str, number: Number, lexicon: Lexicon) -> bool:
+    """Whether a single letter without brackets is a number here: point a of, not "point a finger"."""
+    return number.style != "letter" or number.enclosed or bool(lexicon.goes_on.match(text, number.end))
+
+
+def _number(text: str, start: int, lexicon: Lexicon, levels: tuple[str, ...]) -> Number | None:
+    at = lexicon.sign.match(text, start)
+    begin = at.end() if at else start
+    opened = _OPEN.match(text, begin)
+    inner = opened.end() if opened else begin + (text[begin : begin + 1] == " ")
+    found = _bare(text, inner, lexicon, levels)
+    if found is None:
+        return None
+    value, style, end = found
+    closed = _CLOSE.match(text, end)
+    if opened and not closed:
+        return None
+    closes = closed is not None and (opened is not None or (style == "letter" and text[end] == ")"))
+    return Number(value, style, closes, closed.end() if closed and closes else end)
+
+
+def _bare(text: str, start: int, lexicon: Lexicon, levels: tuple[str, ...]) -> tuple[str, str, int] | None:
+    lettered = _LETTERED.match(text, start)
+    if lettered and not (lettered["letter"] in "IVX" and lettered["roman"].isdecimal()):  # I.3 is 1.3
+        minor = lettered["roman"]
+        value = f"{lettered['letter'].lower()}.{minor if minor.isdecimal() else roman(minor)}"
+        return value, "lettered", lettered.end()
+    digits = _DIGITS.match(text, start)
+    if digits:
+        return _digits(digits), "digits", digits.end()
+    found = _ROMAN.match(text, start)
+    value_ = roman(found["roman"]) if found and not (found["roman"] in "CL" and not found["minor"]) else None
+    if found and value_:
+        minor = f".{found['minor']}" if found["minor"] else ""
+        return f"{value_}{minor}{found['bis'] or ''}", "roman", found.end()
+    return _han(text, start) or _word(text, start, lexicon) or _letter(text, start, levels)
+
+
+def _digits(found: re.Match[str]) -> str:
+    parts = [str(int(part)) if part.isdecimal() else part for part in found["digits"].split(".")]
+    raised = "." + found["raised"].translate(_RAISED) if found["raised"] else ""
+    bis = "bis" if found["bis"] and found["bis"].startswith("مكرر") else found["bis"] or ""
+    return ".".join(parts) + raised + (found["letter"] or "").lower() + bis.lower()
+
+
+def _han(text: str, start: int) -> tuple[str, str, int] | None:
+    found = _HAN_NUMBER.match(text, start)
+    value = han(found[0]) if found else None
+    return (str(value), "digits", found.end()) if found and value else None
+
+
+def _word(text: str, start: int, lexicon: Lexicon) -> tuple[str, str, int] | None:
+    for pattern, value in lexicon.ordinals:
+        found = pattern.match(text, start)
+        if found:
+            return str(value), "digits", found.end()
+    read = read_words(text, start, lexicon.table)
+    return (str(read[0]), "digits", read[1]) if read and read[0] else None
+
+
+def _letter(text: str, start: int, levels: tuple[str, ...]) -> tuple[str, str, int] | None:
+    found = _LETTER.match(text, start)
+    if not found:
+        return None
+    small = found["letter"].islower() or not found["letter"].isupper()
+    if (small and not _BELOW & set(levels)) or (ARTICLE_ONLY >= set(levels)):
+        return None
+    return found["letter"].lower(), "letter", found.end()
+
+
+ARTICLE_ONLY = frozenset({"art"})
+"""An article has no letter for a number."""

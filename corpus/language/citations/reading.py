@@ -1,0 +1,186 @@
+"""Reads the citations of a text, and of a whole tree with what was cited before in mind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.language.citations.chains import Chain, Entry, Parser
+from corpus.language.citations.flat import flatten
+from corpus.language.citations.levels import ARTICLE, DIVISIONS, LEVELS, Path, address, joined, replaced, settled
+from corpus.language.citations.lexicon import Lexicon, lexicon, words_of
+from corpus.language.citations.model import Citation, CitedTarget, Naming, WorkMention
+from corpus.language.citations.tokens import NOUN, Place, Token, Work, tokens
+from corpus.language.table import key
+from corpus.model import Provision, ProvisionKind
+
+_REMEMBERED = 40
+"""Mentions of other works kept: an anaphora reaches no further back."""
+_WINDOW = 160
+"""Characters before a citation in which the verb of an amendment stands."""
+_THIS = WorkMention(Naming.THIS)
+_BELOW_ARTICLE = LEVELS.index(ARTICLE) + 1
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a text said before: the nouns by which it calls itself, the other works it cited, the last first."""
+
+    own: set[str] = field(default_factory=set)
+    cited: list[WorkMention] = field(default_factory=list)
+    part: Path = ()
+    """The annex and division in which the last citation of another work stood: what an amending clause
+    names next without its own stands there too."""
+
+    def learn(self, mention: WorkMention, path: Path = ()) -> None:
+        """Keep a mention of another work."""
+        self.cited.insert(0, mention)
+        del self.cited[_REMEMBERED:]
+        steps = [level in DIVISIONS or level == "annex" for level, _ in settled(path)]
+        self.part = path[: steps.index(False) if False in steps else len(steps)]
+
+    def antecedent(self, kind: str) -> WorkMention | None:
+        """The last work cited whose noun is this; the last of all for a mention without a noun."""
+        return next((one for one in self.cited if not kind or one.kind == kind), None)
+
+
+def cite(text: str, language: str, place: Place | None = None, memory: Memory | None = None) -> list[Citation]:
+    """The citations in a text, in order; empty for a language without a grammar.
+
+    `place` tells where the text stands, so that "this article" and a bare "paragraph 2" are known;
+    `memory` what was said before.
+
+    >>> [(c.targets[0].provision, c.targets[0].work.number) for c in cite("khoản 2 Điều 5 Nghị định số 7/2020/NĐ-HĐ", "vi")]
+    [('art_5__para_2', '7/2020/NĐ-HĐ')]
+    """
+    words = lexicon(language)
+    if words is None:
+        return []
+    place, memory = place or Place(), memory if memory is not None else Memory()
+    flat = flatten(text)
+    found = []
+    chains = Parser(flat.text, _with_series(flat.text, tokens(flat, words, place)), words).chains()
+    for chain in chains:
+        targets = _Targets(flat.text, chain, place, memory, words).read()
+        if targets:
+            found.append(Citation(flat.place(chain.start), flat.place(chain.end - 1) + 1, targets))
+    return found
+
+
+def cite_tree(tree: Iterable[Provision], language: str) -> Iterator[tuple[Provision, list[Citation]]]:
+    """Each provision that cites something, with its citations; offsets are in its own text."""
+    tops = list(tree)
+    memory = Memory(own=own_nouns((node.text for top in tops for node in top.walk()), language))
+    for top in tops:
+        yield from _walk(top, language, memory, (), quoted=False)
+
+
+def _walk(
+    node: Provision, language: str, memory: Memory, around: tuple[str, ...], *, quoted: bool
+) -> Iterator[tuple[Provision, list[Citation]]]:
+    quoted = quoted or node.kind is ProvisionKind.QUOTATION
+    found = cite(node.text, node.language or language, Place(node.eid, around, quoted), memory) if node.text else []
+    if found:
+        yield node, found
+    for child in node.children:
+        yield from _walk(child, node.language or language, memory, (node.eid, *around), quoted=quoted)
+
+
+def own_nouns(texts: Iterable[str], language: str) -> set[str]:
+    """The nouns by which a text calls itself: convention, where it says "this Convention"."""
+    words = lexicon(language)
+    if words is None:
+        return set()
+    return {
+        key(match["kind"], words.table.code)[:NOUN]
+        for text in texts
+        for match in words_of(words.works["this"], flatten(text).text)
+        if match.groupdict().get("kind")
+    }
+
+
+def _with_series(text: str, pieces: Sequence[Token]) -> list[Token]:
+    """A series number directly behind a work is one more number of it, not another work."""
+    kept: list[Token] = []
+    for piece in pieces:
+        last = kept[-1] if kept else None
+        is_series = isinstance(piece, Work) and piece.mention.naming is Naming.NUMBER and not piece.mention.kind
+        if is_series and isinstance(last, Work) and not text[last.end : piece.start].strip(" ,;("):
+            mention = last.mention
+            number = mention.number or piece.mention.number  # type: ignore[union-attr]
+            kept[-1] = replace(last, end=piece.end, mention=replace(mention, number=number))
+        else:
+            kept.append(piece)
+    return kept
+
+
+class _Targets:
+    """What a chain names, in its place."""
+
+    def __init__(self, text: str, chain: Chain, place: Place, memory: Memory, words: Lexicon) -> None:
+        self._text, self._chain, self._place, self._memory, self._words = text, chain, place, memory, words
+
+    def read(self) -> tuple[CitedTarget, ...]:
+        chain, work = self._chain, self._chain.work
+        if not chain.entries:
+            assert work is not None
+            if work.only_after and not self._is_definite(work.mention.kind):
+                return ()
+            mention = self._mention(work)
+            if mention.naming is Naming.THIS:
+                return ()
+            self._learn(mention)
+            return (CitedTarget(mention),)
+        unplaced = work is None and self._is_amending()
+        mention = self._amended() if unplaced else self._mention(work) if work else _THIS
+        mention = replace(mention, quoted=True) if mention.naming is Naming.THIS and self._place.quoted else mention
+        paths = [self._placed(entry, work, unplaced=unplaced) for entry in chain.entries]
+        targets = tuple(_target(mention, path, entry.until) for path, entry in zip(paths, chain.entries, strict=True))
+        if mention.naming is not Naming.THIS:
+            self._learn(mention, paths[-1])
+        elif all(target.provision is None for target in targets) and not any(e.closed for e in chain.entries) and work is None:
+            return ()
+        return tuple(dict.fromkeys(targets))
+
+    def _learn(self, mention: WorkMention, path: Path = ()) -> None:
+        named = mention.named
+        if named is not None:
+            self._memory.learn(named, path)
+
+    def _mention(self, work: Work) -> WorkMention:
+        mention = work.mention
+        if mention.naming is not Naming.ANAPHORA:
+            return mention
+        if work.only_after and mention.kind in self._memory.own:
+            return replace(mention, naming=Naming.THIS)
+        return replace(mention, antecedent=self._memory.antecedent(mention.kind))
+
+    def _is_definite(self, kind: str) -> bool:
+        """Whether a noun alone names another work: the Law, in the regulation that implements it."""
+        own = self._memory.own
+        return kind not in own and self._words.definite.get(kind) in own
+
+    def _is_amending(self) -> bool:
+        before = self._text[max(0, self._chain.start - _WINDOW) : self._chain.start]
+        return not any(e.closed for e in self._chain.entries) and bool(self._words.amending.search(before))
+
+    def _amended(self) -> WorkMention:
+        """What an amending clause amends where it does not say so: the work cited last."""
+        return WorkMention(Naming.ANAPHORA, antecedent=self._memory.antecedent(""))
+
+    def _placed(self, entry: Entry, work: Work | None, *, unplaced: bool) -> Path:
+        """A paragraph or point alone is one of the provision in which it is named."""
+        path = entry.path
+        if unplaced:
+            outer = tuple(one for one in self._memory.part if path and one.outermost < path[0].outermost)
+            return path if entry.closed or path[:1] and path[0].levels == (ARTICLE,) else joined(outer, path)
+        if entry.closed or work is not None or not path or path[0].innermost < _BELOW_ARTICLE:
+            return path
+        may_be_paragraph = path[0].outermost <= LEVELS.index("para")
+        own = self._place.own((ARTICLE, "annex")) if may_be_paragraph else self._place.own((ARTICLE, "para", "annex"))
+        return joined(own, path)
+
+
+def _target(mention: WorkMention, path: Path, until: str | None) -> CitedTarget:
+    last = address(replaced(path, until)) if until and path else None
+    return CitedTarget(mention, address(path), last)

@@ -1,0 +1,30 @@
+"""Citations of treaty series and gazettes, the same whatever the language of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from corpus.language.table import shared_table
+
+
+def series_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Each citation of a series: start, end, and its number in the series (UNTS 596:261, CETS 173).
+
+    >>> list(series_in("United Nations, Treaty Series, vol. 596, p. 261"))
+    [(0, 47, 'UNTS 596:261')]
+    """
+    for name, pattern in _series():
+        for match in pattern.finditer(text):
+            parts = [part for part in (match["volume"], match.groupdict().get("page")) if part]
+            yield match.start(), match.end(), f"{name} {':'.join(parts)}"
+
+
+@cache
+def _series() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (name, re.compile(form, re.IGNORECASE))
+        for name, forms in shared_table("series").items()
+        for form in forms
+    )

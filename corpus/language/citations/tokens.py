@@ -1,0 +1,299 @@
+"""The pieces of citations in a text, before they are put together: provisions and works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.language.citations.flat import Flat
+from corpus.language.citations.lexicon import Levels, Lexicon, first_group
+from corpus.language.citations.levels import ARTICLE, Path, Step, last_at, path_of, replaced
+from corpus.language.citations.model import Naming, WorkMention
+from corpus.language.citations.numbers import Item, read_items
+from corpus.language.citations.series import series_in
+from corpus.language.number_words import read_words
+from corpus.language.signs import HAN, han
+from corpus.language.table import key
+
+_PARTS = {"art": ("para", "point", "subpoint"), "para": ("point", "subpoint")}
+"""What a part in brackets may be, by the level before it; a letter is no paragraph."""
+_MOST_BACK = 9
+"""Paragraphs counted back: "the ten preceding" is said of other things."""
+NOUN = 6
+"""Letters by which nouns of works are compared: кодекса, кодексе; Convention, conventions."""
+_COLON = re.compile(" ?:")
+_LABEL_END = re.compile(r" ?(?:[.:](?: |$)|- )")
+_HAN_ITEM = re.compile(rf"(?P<range>至|到|-)? ?(?:第 ?)?\(? ?(?P<number>[{HAN}]+|\d+) ?\)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A provision named at `start` to `end`: one path for each number; `until` ends a range.
+
+    `absolute`: it says of itself which provision it is (this article, the preceding paragraph).
+    """
+
+    start: int
+    end: int
+    levels: Levels
+    paths: tuple[Path, ...]
+    untils: tuple[str | None, ...]
+    absolute: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work named at `start` to `end`; `only_after` a provision is it one (of the Agreement)."""
+
+    start: int
+    end: int
+    mention: WorkMention
+    only_after: bool = False
+
+
+Token = Unit | Work
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the text that is read stands: the eId of its provision, those of the divisions around it.
+
+    `quoted`: it is text to be put into another work, where its articles and paragraphs are not known.
+    """
+
+    eid: str = ""
+    around: tuple[str, ...] = ()
+    quoted: bool = False
+
+    def own(self, levels: Levels) -> Path:
+        """The path of the provision of one of these levels in which the text stands; empty: unknown."""
+        if self.quoted:
+            return ()
+        for eid in (self.eid, *self.around):
+            found = last_at(path_of(eid), levels)
+            if found:
+                return found
+        return ()
+
+
+def tokens(flat: Flat, lexicon: Lexicon, place: Place) -> list[Token]:
+    """Every piece, in order, none overlapping another; the longer one counts."""
+    text = flat.text
+    units = (unit for unit in _units(text, lexicon) if not _is_label(flat, unit, place))
+    found: list[Token] = [*_relative(flat, lexicon, place), *units, *_works(text, lexicon)]
+    found.sort(key=lambda token: (token.start - token.end, isinstance(token, Work) and token.only_after))
+    taken = bytearray(len(text) + 1)
+    kept: list[Token] = []
+    for token in found:
+        if not any(taken[token.start : token.end]):
+            taken[token.start : token.end] = b"\1" * (token.end - token.start)
+            kept.append(token)
+    return sorted(kept, key=lambda token: token.start)
+
+
+def _is_label(flat: Flat, unit: Unit, place: Place) -> bool:
+    """Whether it is the heading of a provision, not a mention: Article 5. Definitions, at the head of a line."""
+    text = flat.text
+    line = max((at + 1 for at in flat.breaks if at < unit.start), default=0)
+    ends = unit.end >= len(text) or unit.end in flat.breaks
+    colon = _COLON.match(text, unit.end)
+    if not text[line : unit.start].strip(' "*('):
+        return ends or bool(_LABEL_END.match(text, unit.end))
+    closes = colon is not None and (colon.end() >= len(text) or colon.end() in flat.breaks)
+    return closes and len(unit.paths) == 1 and unit.paths[0][-1].number == _own_number(unit, place)
+
+
+def _own_number(unit: Unit, place: Place) -> str | None:
+    own = place.own(unit.levels)
+    return own[-1].number if own else None
+
+
+# --- provisions ------------------------------------------------------------------------------------
+
+
+def _units(text: str, lexicon: Lexicon) -> Iterator[Unit]:
+    if lexicon.outer_first:
+        yield from _enclosed(text, lexicon)
+    else:
+        for match in lexicon.units.finditer(text):
+            levels = first_group(match, lexicon.levels)
+            items, end = read_items(text, match.end(), lexicon, levels)
+            if items:
+                yield _unit(match.start(), end, levels, items)
+    for match in lexicon.bare.finditer(text):
+        yield Unit(match.start(), match.end(), ("annex",), ((Step(("annex",), ""),),), (None,))
+
+
+def _unit(start: int, end: int, levels: Levels, items: list[Item]) -> Unit:
+    paths = tuple((Step(levels, item.number), *_parts(levels, item.parts)) for item in items)
+    return Unit(start, end, levels, paths, tuple(item.until for item in items))
+
+
+def _parts(levels: Levels, parts: tuple[str, ...]) -> Iterator[Step]:
+    may_be = _PARTS.get(levels[0], ("point", "subpoint"))
+    for part in parts:
+        inner = tuple(level for level in may_be if level != "para" or part[0].isdigit())
+        yield Step(inner or ("subpoint",), part)
+
+
+def _enclosed(text: str, lexicon: Lexicon) -> Iterator[Unit]:
+    """Numbers within their words: 第三十一条之一, 第(一)、(二)项."""
+    for match in lexicon.units.finditer(text):
+        levels = first_group(match, lexicon.levels)
+        items: list[Item] = []
+        for each in _HAN_ITEM.finditer(match["numbers"]):
+            number = _han_number(each["number"])
+            if each["range"] and items:
+                items[-1] = Item(items[-1].number, until=number)
+            else:
+                items.append(Item(number))
+        if match["minor"]:
+            items[-1] = Item(f"{items[-1].number}-{_han_number(match['minor'])}")
+        yield _unit(match.start(), match.end(), levels, items)
+
+
+def _han_number(text: str) -> str:
+    return text if text.isdecimal() else str(han(text) or text)
+
+
+def _relative(flat: Flat, lexicon: Lexicon, place: Place) -> Iterator[Unit]:
+    """This article, the preceding paragraph, the first paragraph."""
+    text = flat.text
+    for name, forms in lexicon.relative.items():
+        for form in forms:
+            for match in form.finditer(text):
+                levels = first_group(match, lexicon.levels)
+                lines = sum(at < match.start() for at in flat.breaks)
+                unit = _line_before(match, levels, place, lines) if name == "previous" else None
+                unit = unit or _RELATIVE[name](match, levels, lexicon, place)
+                if unit is not None:
+                    yield unit
+
+
+def _line_before(match: re.Match[str], levels: Levels, place: Place, lines: int) -> Unit | None:
+    """The paragraph before, where the text has it as a line of its own: counted by lines."""
+    own = place.own((ARTICLE, "para"))
+    if not lines or not own or match.groupdict().get("count"):
+        return None
+    inner = "subpara" if own[-1].levels == ("para",) else "para"
+    if inner not in levels:
+        return None
+    path = (*own, Step((inner,), str(lines)))
+    return Unit(match.start(), match.end(), levels, (path,), (None,), absolute=True)
+
+
+def _own(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit:
+    return Unit(match.start(), match.end(), levels, (place.own(levels),), (None,), absolute=True)
+
+
+def _previous(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:
+    """One or some before it, in order; of a number that cannot be counted back, nothing."""
+    own = place.own(levels)
+    counted = match.groupdict().get("count")
+    count = _count(counted, lexicon) if counted else 1
+    if count is None or not own or not own[-1].number.isdecimal():
+        return None if count is None else Unit(match.start(), match.end(), levels, ((),), (None,), absolute=True)
+    number = int(own[-1].number)
+    before = [replaced(own, str(one)) for one in range(number - count, number) if one > 0]
+    return Unit(match.start(), match.end(), levels, tuple(before), (None,) * len(before), absolute=True) if before else None
+
+
+def _all_previous(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:
+    """The preceding articles: from the first to the one before."""
+    own = place.own(levels)
+    if not own or not own[-1].number.isdecimal() or int(own[-1].number) < 2:
+        return None
+    last = int(own[-1].number) - 1
+    until = str(last) if last > 1 else None
+    return Unit(match.start(), match.end(), levels, (replaced(own, "1"),), (until,), absolute=True)
+
+
+def _next(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:
+    own = place.own(levels)
+    if not own or not own[-1].number.isdecimal():
+        return None
+    after = replaced(own, str(int(own[-1].number) + 1))
+    return Unit(match.start(), match.end(), levels, (after,), (None,), absolute=True)
+
+
+def _ordinal(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:
+    number = _count(match["count"], lexicon)
+    if number is None:
+        return None
+    return Unit(match.start(), match.end(), levels, ((Step(levels, str(number)),),), (None,))
+
+
+def _unnumbered(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit:
+    """A part that the text names by words alone (a complementary provision): its work is cited."""
+    return Unit(match.start(), match.end(), levels, ((),), (None,), absolute=False)
+
+
+_RELATIVE = {
+    "own": _own,
+    "previous": _previous,
+    "all_previous": _all_previous,
+    "next": _next,
+    "ordinal": _ordinal,
+    "unnumbered": _unnumbered,
+}
+
+
+def _count(word: str, lexicon: Lexicon) -> int | None:
+    if word.isdecimal():
+        return int(word)
+    for pattern, value in lexicon.ordinals:
+        if pattern.fullmatch(word):
+            return value
+    read = read_words(word, 0, lexicon.table)
+    if read and read[1] == len(word) and 0 < read[0] <= _MOST_BACK:
+        return read[0]
+    return han(word)
+
+
+# --- works -------------------------------------------------------------------------------------------
+
+
+def _works(text: str, lexicon: Lexicon) -> Iterator[Work]:
+    forms = lexicon.works
+    for pattern in forms["this"]:
+        for match in pattern.finditer(text):
+            yield _work(match, Naming.THIS, lexicon)
+    for pattern in forms["said"]:
+        for match in pattern.finditer(text):
+            yield _work(match, Naming.ANAPHORA, lexicon)
+    for pattern in forms["after"]:
+        for match in pattern.finditer(text):
+            yield _work(match, Naming.ANAPHORA, lexicon, only_after=True)
+    for pattern in forms["numbered"]:
+        for match in pattern.finditer(text):
+            work = _work(match, Naming.NUMBER, lexicon)
+            yield work
+            yield from _continued(text, work, lexicon)
+    for pattern in forms["titled"]:
+        for match in pattern.finditer(text):
+            yield _work(match, Naming.TITLE, lexicon)
+    for start, end, number in series_in(text):
+        yield Work(start, end, WorkMention(Naming.NUMBER, text[start:end], number))
+
+
+def _continued(text: str, work: Work, lexicon: Lexicon) -> Iterator[Work]:
+    """Further numbers of the same list: Decrees No. 5/2001 and No. 7/2002."""
+    end = work.end
+    while separator := lexicon.separator.match(text, end):
+        found = next((match for form in lexicon.works["continued"] if (match := form.match(text, separator.end()))), None)
+        if found is None:
+            return
+        end = found.end()
+        yield Work(found.start(), end, WorkMention(Naming.NUMBER, found[0], found["number"], work.mention.kind))
+
+
+def _work(match: re.Match[str], naming: Naming, lexicon: Lexicon, *, only_after: bool = False) -> Work:
+    groups = match.groupdict()
+    start, end = match.span("title") if groups.get("title") else match.span()
+    printed = match.string[start:end].rstrip(" ,")
+    number = (groups.get("number") or "").strip()
+    kind = key(groups.get("kind") or "", lexicon.table.code)[:NOUN]
+    if groups.get("acronym"):
+        naming = Naming.TITLE
+    return Work(start, start + len(printed), WorkMention(naming, printed, number, kind), only_after)
