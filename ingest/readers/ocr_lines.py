@@ -21,7 +21,7 @@ _SAME_SIZE = 0.35
 """Share by which the height of a line may differ from the page's usual one and still be the same size:
 boxes of words are as high as their letters happen to be."""
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\u3000-\u303f\uff00-\uffef"
-_NO_BLANK = re.compile(f"(?<=[{_HAN}]) (?=[{_HAN}])")
+_NO_BLANK = re.compile(f"(?<=[{_HAN}]) (?=[{_HAN}0-9])|(?<=[0-9]) (?=[{_HAN}])")
 _PARENTHESIS = re.compile(r"^[CG€《〈](?=(?:[a-z]|[ivx]{1,5}|\d{1,2})\))")
 _AFTER_HAN = re.compile("(?<=[\u4e00-\u9fff》）”])\\s?[,;:?!](?!\\d)")
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
@@ -49,8 +49,8 @@ def repaired(text: str) -> str:
     >>> repaired("Cii) 逐步 实现 贸易 ;"), repaired("C) 5:30")
     ('(ii) 逐步实现贸易；', 'C) 5:30')
     """
-    text = _NO_BLANK.sub("", _PARENTHESIS.sub("(", text))
-    return _AFTER_HAN.sub(lambda match: _FULL_WIDTH[match[0].strip()], text)
+    text = _AFTER_HAN.sub(lambda match: _FULL_WIDTH[match[0].strip()], _PARENTHESIS.sub("(", text))
+    return _NO_BLANK.sub("", text)
 
 
 def sureness(words: Sequence[Word]) -> float:

@@ -56,7 +56,7 @@ def _scale(page: pypdfium2.PdfPage) -> float:
         left, bottom, right, top = picture.get_bounds()
         if (right - left) * (top - bottom) > _WHOLE * width * height:
             scale = min(scale, MOST_ENLARGED * picture.get_px_size()[0] / (right - left))
-    return max(scale, _LEAST / max(1.0, width, height))
+    return float(max(scale, _LEAST / max(1.0, width, height)))
 
 
 def lines_of_picture(

@@ -56,7 +56,10 @@ class Shift:
 
 
 def find_shift(text: str) -> Shift | None:
-    """The shift that makes `text` a text in one of our languages; None where none does."""
+    """The shift that makes `text` a text in one of our languages; None where none does.
+
+    Letters that were shifted onto Chinese characters look like Chinese, and are not found.
+    """
     sample = text[:_SAMPLE]
     counts = Counter(letter for letter in sample if letter not in _BLANKS)
     if counts.total() < FEWEST:

@@ -1,0 +1,150 @@
+"""Character recognition of pages that are only pictures."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from printed import LINES, SIZE, page, pdf, tiff
+
+from ingest.document import RawDocument
+from ingest.errors import IngestError, NotADocument, NoUsableText, UnreadableFile
+from ingest.readers import ocr, ocr_choice, read_file
+from ingest.readers.ocr_choice import Recogniser, Unread, advice
+from ingest.readers.ocr_lines import repaired
+
+READ = "may speak and write to that person without delay. The visit takes place within five days"
+tesseract = pytest.mark.needs("Tesseract")
+
+
+def read(tmp_path: Path, name: str, data: bytes, recogniser: Recogniser | None = None) -> RawDocument:
+    path = tmp_path / name
+    path.write_bytes(data)
+    (document,) = read_file(path, recogniser=recogniser or Recogniser(("en",)))
+    return document
+
+
+@tesseract
+@pytest.mark.parametrize(("name", "make"), [("scan.pdf", pdf), ("scan.tif", tiff)])
+def test_pictures_of_pages_become_paragraphs_with_their_confidence(
+    tmp_path: Path, name: str, make: Callable[..., bytes]
+) -> None:
+    document = read(tmp_path, name, make(page(), page(LINES[4:])))
+    assert [block.text for block in document.blocks if block.text.startswith("Article")] == [
+        "Article 12", "Article 13", "Article 13",
+    ]  # fmt: skip
+    assert READ in document.text
+    assert {block.page for block in document.blocks} == {1, 2}
+    assert all(block.confidence and block.confidence > 0.8 for block in document.blocks)
+    assert (document.last_page, document.unusable_pages) == (2, ())
+    assert [notice.code for notice in document.notices] == ["recognised_text"]
+
+
+@tesseract
+@pytest.mark.parametrize("told", [(), ("ru",), ("vi",)])
+def test_the_language_is_found_whatever_was_said(tmp_path: Path, told: tuple[str, ...]) -> None:
+    assert READ in read(tmp_path, "scan.pdf", pdf(page()), Recogniser(told)).text
+
+
+@tesseract
+@pytest.mark.parametrize("turn", [90, 180])
+def test_a_page_that_lies_on_its_side_is_turned(tmp_path: Path, turn: int) -> None:
+    assert READ in read(tmp_path, "scan.pdf", pdf(page(LINES * 3, turn=turn))).text
+
+
+@tesseract
+def test_a_blank_page_is_no_unusable_one(tmp_path: Path) -> None:
+    document = read(tmp_path, "scan.pdf", pdf(page(), Image.new("L", SIZE, 250)))
+    assert document.unusable_pages == ()
+    assert document.last_page == 2
+
+
+@tesseract
+def test_a_picture_of_something_else_is_named(tmp_path: Path) -> None:
+    document = read(tmp_path, "scan.pdf", pdf(page(), Image.radial_gradient("L").resize(SIZE)))
+    assert document.unusable_pages == (2,)
+    assert document.unusable_because
+
+
+@tesseract
+def test_time_that_is_used_up_leaves_the_rest_unread(tmp_path: Path) -> None:
+    beats: list[float] = []
+    recogniser = Recogniser(("en",), seconds=0.01, alive=lambda: beats.append(time.monotonic()))
+    with pytest.raises(NoUsableText, match=r"took (more|all)"):
+        read(tmp_path, "scan.pdf", pdf(page(), page()), recogniser)
+    assert beats
+
+
+@tesseract
+def test_tesseract_is_stopped_in_time() -> None:
+    begun = time.monotonic()
+    with pytest.raises(TimeoutError):
+        ocr.recognise(page(LINES * 4), ["eng"], 0.05)
+    assert time.monotonic() - begun < 5
+
+
+@tesseract
+@pytest.mark.parametrize("size", [(1, 1), (3, 900), (40_000, 2)])
+def test_odd_pictures_do_no_harm(size: tuple[int, int]) -> None:
+    with suppress(Unread):
+        assert Recogniser(("en",)).read(Image.new("L", size, 0)).is_empty
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "error"),
+    [
+        ("sign.png", tiff(Image.new("L", (64, 64))), NotADocument),
+        ("cut.tif", tiff(page())[:2000], UnreadableFile),
+        ("cut.jpg", b"\xff\xd8\xff\xe0" + bytes(500), UnreadableFile),
+        ("cut.png", b"\x89PNG\r\n\x1a\n" + bytes(500), UnreadableFile),
+    ],
+)
+def test_pictures_that_cannot_be_read(
+    tmp_path: Path, name: str, data: bytes, error: type[IngestError]
+) -> None:
+    with pytest.raises((error, NoUsableText)):
+        read(tmp_path, name, data)
+
+
+def test_pictures_are_no_documents_where_nothing_is_recognised(tmp_path: Path) -> None:
+    path = tmp_path / "scan.tif"
+    path.write_bytes(tiff(page()))
+    with pytest.raises(NotADocument):
+        list(read_file(path))
+
+
+def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for module in (ocr, ocr_choice):
+        monkeypatch.setattr(module, "installed", lambda: frozenset())
+    with pytest.raises(NoUsableText, match="apt-get install tesseract-ocr tesseract-ocr-vie`"):
+        read(tmp_path, "scan.pdf", pdf(page()), Recogniser(("vi",)))
+
+
+@tesseract
+def test_a_told_language_that_is_missing_is_not_replaced_by_another(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(ocr, "installed", lambda: frozenset({"eng", "osd"}))
+    with pytest.raises(NoUsableText, match="apt-get install tesseract-ocr-vie`"):
+        read(tmp_path, "scan.pdf", pdf(page()), Recogniser(("vi",)))
+    assert "tesseract-ocr-chi-sim" in advice(("zh",))
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Cii) 逐 步 实现 贸易 ;", "(ii) 逐步实现贸易；"),
+        ("《c) 为 各 缔约 方", "(c) 为各缔约方"),
+        ("第 5 条", "第5条"),
+        ("C) in 5:30", "C) in 5:30"),
+        ("10 年 内 , 建立", "10年内，建立"),
+        ("(a) in writing;", "(a) in writing;"),
+        ("CIV) Civil", "CIV) Civil"),
+    ],
+)
+def test_signs_that_are_taken_for_others(text: str, right: str) -> None:
+    assert repaired(text) == right
