@@ -61,10 +61,11 @@ _DIGITS = re.compile(
 )
 _ROMAN = re.compile(
     r"(?P<roman>[IVXLCDMivxlcdm]{1,9}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,3})"
-    r"(?:(?P<minor>[-.]\d{1,3}|[-.][A-Z])|[\s\u00a0-]{0,3}\(?(?P<bis>"
+    r"(?:(?<=I)(?:er|ER)|(?P<minor>[-.]\d{1,3}|[-.][A-Z])|[\s\u00a0-]{0,3}\(?(?P<bis>"
     + _BIS
-    + r")\)?|\s?(?P<letter>[A-Z]))?(?!\w)"
+    + r")\)?|(?P<letter>[A-Z]|(?<!\s)\s[A-Z](?!\s\w)))?(?!\w)"
 )
+_SPACED_LETTER = re.compile(r"\s([a-z])(?=\s[^\W\d_a-z]|\s?[(\[.]|\s*$)")
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LETTER = re.compile(r"(?P<letter>[A-ZÄÖÜĐА-ЯЁ])(?P<digits>[-.]?\d{1,2}(?:\.\d{1,2})*)?(?!\w)")
@@ -121,10 +122,14 @@ def _read_digits(text: str, start: int, words: LanguageTable | None) -> tuple[Nu
     suffix = _suffix(match["letter"] or match["bis"])
     if match["sup"] and match["letter"]:
         suffix = ""
+    end = match.end()
+    if not suffix and not match["sup"] and words and words.spaced_letter:
+        if spaced := _SPACED_LETTER.match(text, end):
+            suffix, end = spaced[1], spaced.end()
     separator = "-" if match["minors"][:1] in {"-", "‐", "‑", "‒", "–"} else "."
     normalised = separator.join([str(first), *minors]) + suffix
     order = (first, *_minor_order(minors), *_suffix_order(suffix))
-    return Numeral(normalised, first, NumeralStyle.DIGITS, order), match.end()
+    return Numeral(normalised, first, NumeralStyle.DIGITS, order), end
 
 
 def _raised(text: str, match: re.Match[str], words: LanguageTable | None) -> tuple[Numeral, int] | None:
@@ -176,7 +181,7 @@ def _read_roman(text: str, start: int) -> tuple[Numeral, int] | None:
         return None
     if match["roman"].islower() and value > _LOWER_ROMAN_LIMIT:
         return None
-    suffix = _suffix(match["bis"] or match["letter"])
+    suffix = _suffix(match["bis"] or (match["letter"] or "").strip())
     if match["minor"]:
         minor = match["minor"][1:]
         order = (value, int(minor) if minor.isdecimal() else 1000 + ord(minor))

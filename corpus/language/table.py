@@ -26,6 +26,7 @@ class LanguageTable:
     `continuations` follow a reference to a provision within a sentence, never its heading.
     `numerals` maps a keyed word to its value; a negative value multiplies what stands before it.
     `raised_minor` says that a raised digit behind a number is part of it (`Статья 4¹` is 4.1).
+    `spaced_letter` says that a small letter behind a blank is part of it (`Art. 71 a` is 71a).
     `formulas` are openings of lines by function: recitals, enacting, testimonium, signature …
     """
 
@@ -41,6 +42,7 @@ class LanguageTable:
     connectors: frozenset[str] = frozenset()
     sole: tuple[str, ...] = ()
     raised_minor: bool = False
+    spaced_letter: bool = False
     numerals: Mapping[str, int] = field(default_factory=dict)
     months: Mapping[str, int] = field(default_factory=dict)
     month_names: tuple[str, ...] = ()
@@ -92,6 +94,7 @@ def profiles() -> Mapping[str, LanguageTable]:
             code,
             raw["name"],
             divisions=_divisions(raw.get("divisions", {})),
+            numerals=_keyed(raw.get("numerals", {}), code),
             words=frozenset(raw["words"]),
             letters=raw.get("letters", ""),
         )
@@ -128,6 +131,7 @@ def _read(code: str) -> LanguageTable:
         connectors=frozenset(key(word, code) for word in words.get("connectors", ())),
         sole=tuple(words.get("sole", ())),
         raised_minor=bool(words.get("raised_minor", False)),
+        spaced_letter=bool(words.get("spaced_letter", False)),
         numerals=_keyed(raw.get("numerals", {}), code),
         months=_keyed(raw.get("months", {}), code),
         month_names=tuple(raw.get("months", {})),

@@ -87,7 +87,7 @@ def _in_any_language(lines: Sequence[Line], codes: list[str], plan: Outline) -> 
 
     A page of parallel texts may head the English article `第六條`; an odd encoding hides the language.
     """
-    wider = [*codes, *(code for code in LANGUAGES if code not in codes)]
+    wider = list(dict.fromkeys((*codes, *LANGUAGES, *profiles())))
     other = outline(lines, _grammars(wider), glued=False)
     return (wider, other) if other.count(ProvisionKind.ARTICLE) >= _FEWEST_FOREIGN else (codes, plan)
 
