@@ -43,6 +43,10 @@ def answer(task: Task, limits: WorkerLimits, alarm: Alarm) -> Iterator[Message]:
         case "retire":
             yield Done()
             os._exit(0)
+        case "busy":
+            for _ in range(6):
+                time.sleep(limits.seconds / 3)
+                alarm.renew()
         case "long":
             for _ in range(50):
                 yield Batch(())

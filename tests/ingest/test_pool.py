@@ -57,6 +57,10 @@ def test_a_worker_that_retires_is_replaced_without_a_word() -> None:
     }
 
 
+def test_a_worker_that_says_it_is_alive_is_waited_for() -> None:
+    assert answers(["busy", "a"], jobs=1) == [("busy", [Done()]), ("a", [Done()])]
+
+
 def test_order_is_that_of_the_files() -> None:
     names = ["long", *(f"file {number}" for number in range(40)), "long"]
     assert [name for name, _ in answers(names, jobs=3)] == names
