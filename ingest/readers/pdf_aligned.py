@@ -15,6 +15,8 @@ _TABLE_GAP = 2.5
 """Least widest gap, in line heights, of the row that a table begins with; justified lines have less."""
 _CORRIDOR = 1.2
 """Least width, in line heights, of the white that all rows leave between two columns."""
+_MOST_CELLS = 40
+"""A line with more is a drawing made of letters."""
 _ROWS_APART = 4.0
 """Most heights from row to row."""
 _FEWEST_ROWS, _PLACING_ROWS = 3, 3
@@ -39,7 +41,8 @@ def aligned_tables(lines: Sequence[Line]) -> list[Aligned]:
     found: list[Aligned] = []
     begin = 0
     while begin < len(lines):
-        table = _table(lines, begin) if lines[begin].gap >= _TABLE_GAP else None
+        opens = lines[begin].gap >= _TABLE_GAP and len(lines[begin].cells) <= _MOST_CELLS
+        table = _table(lines, begin) if opens else None
         if table:
             found.append(table)
         begin = table.end if table else begin + 1

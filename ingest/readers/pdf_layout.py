@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -30,6 +31,8 @@ _FULL_WIDTH, _FULL_LINES = 0.75, 0.3
 table do not."""
 _LEAST_SIDE = 0.2
 """Each column has at least this share of the length of all lines (Chinese has fewer characters)."""
+_MOST_RUNS = 4_000
+"""A page with more is a drawing or a map: looking for columns and tables would cost seconds."""
 _ALIKE = 1.25
 """Most by which one gap of a justified line may exceed another."""
 _WIDEST_BLANK = 8.0
@@ -106,7 +109,10 @@ def lines_of(page: Page) -> list[Line]:
 
 def _runs(page: Page) -> list[Run]:
     """The runs of the page, tables with rules as one each, lines from right to left whole."""
-    shown = without_line_numbers([run for run in page.runs if run.text.strip()])
+    shown = [run for run in page.runs if run.text.strip()]
+    if len(shown) > _MOST_RUNS:
+        return shown
+    shown = without_line_numbers(shown)
     tables, runs = ruled_tables(shown, page.rules)
     if any(has_right_to_left(run.text) for run in runs):
         runs = _whole(runs)
@@ -147,7 +153,7 @@ def _together(one: Run, other: Run) -> Run:
 
 def _gutter(runs: Sequence[Run]) -> float | None:
     """The middle of the gutter between two columns of prose, if there is one."""
-    if len(runs) < 2 * _FEWEST_LINES:
+    if not 2 * _FEWEST_LINES <= len(runs) <= _MOST_RUNS:
         return None
     left, right = min(run.left for run in runs), max(run.right for run in runs)
     width = right - left
@@ -179,8 +185,9 @@ def _candidates(runs: Sequence[Run], start: float, end: float) -> Iterator[float
     ]
     for side in (-1.0, 1.0):
         places = sorted(place for place, shift in edges if shift * side > 0 and start < place < end)
-        for place in places:
-            if sum(1 for other in places if abs(other - place) < 3) >= _FEWEST_LINES // 2:
+        for place in dict.fromkeys(places):
+            near = bisect_left(places, place + 3) - bisect_right(places, place - 3)
+            if near >= _FEWEST_LINES // 2:
                 yield place + side * _GUTTER_WIDTH / 2
 
 
@@ -259,11 +266,14 @@ def _from_right(row: Sequence[Run], width: float) -> list[Run]:
 def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     """Runs on one height, left to right; rows from top to bottom."""
     rows: list[list[Run]] = []
+    widest: Run | None = None
     for run in sorted(runs, key=lambda one: one.middle):
-        if rows and _on_one_height(max(rows[-1], key=lambda one: one.right - one.left), run):
+        if widest and _on_one_height(widest, run):
             rows[-1].append(run)
+            widest = max(widest, run, key=lambda one: one.right - one.left)
         else:
             rows.append([run])
+            widest = run
     return [sorted(row, key=lambda one: one.left) for row in rows]
 
 
