@@ -49,6 +49,8 @@ class Block:
     bold: bool = False
     confidence: float | None = None
     """Of character recognition, 0 to 1; None where the file gave the text."""
+    turns: tuple[tuple[int, int], ...] = ()
+    """Where the text goes on on another page: offset in `text`, page; in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,12 @@ class Flow:
         language: str | None = None,
         bold: bool = False,
         confidence: float | None = None,
+        turns: tuple[tuple[int, int], ...] = (),
     ) -> None:
         """Append one block, cleaned into one line (a table keeps its rows)."""
         text = clean_lines(text).strip("\n") if kind is BlockKind.TABLE else clean(text)
-        self.put(text, kind, level=level, page=page, language=language, bold=bold, confidence=confidence)
+        about = Block(text, kind, level, page, 0, language, bold, confidence, turns)
+        self.extend([about] if text else [])
 
     def put(
         self,

@@ -88,14 +88,20 @@ def _put_notes(
 
 def _put_note(flow: Flow, lines: Sequence[Line], words: frozenset[str]) -> None:
     sure = weighed((len(line.text), line.confidence) for line in lines)
-    flow.add(_joined(lines, words), BlockKind.FOOTNOTE, page=lines[0].page, confidence=sure)
+    text, turns = _joined(lines, words)
+    flow.add(text, BlockKind.FOOTNOTE, page=lines[0].page, confidence=sure, turns=turns)
 
 
-def _joined(lines: Sequence[Line], words: frozenset[str]) -> str:
-    text = ""
+def _joined(lines: Sequence[Line], words: frozenset[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The lines as one text, and where in it a page begins."""
+    text, page, turns = "", lines[0].page, []
     for line in lines:
-        text = glue(text, clean(line.text), words)
-    return text
+        shown = clean(line.text)
+        text = glue(text, shown, words)
+        if line.page != page:
+            page = line.page
+            turns.append((max(0, len(text) - len(shown)), page))
+    return text, tuple(turns)
 
 
 def _put(flow: Flow, group: Sequence[Line], words: frozenset[str]) -> None:
@@ -106,7 +112,8 @@ def _put(flow: Flow, group: Sequence[Line], words: frozenset[str]) -> None:
         for cell in (cell for line in group for cell in line.cells):
             flow.add(cell, page=page, bold=group[0].bold, confidence=sure)
         return
-    flow.add(_joined(group, words), page=page, bold=bold, confidence=sure)
+    text, turns = _joined(group, words)
+    flow.add(text, page=page, bold=bold, confidence=sure, turns=turns)
 
 
 def _is_apart(line: Line) -> bool:

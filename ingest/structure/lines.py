@@ -30,11 +30,18 @@ class Line:
     bold: bool = False
     language: str | None = None
     glued: bool = False
+    turns: tuple[tuple[int, int], ...] = ()
+    """Where it goes on on another page: offset in `text`, page; in order."""
 
     @property
     def end(self) -> int:
         """Offset behind the last character."""
         return self.start + len(self.text)
+
+    @property
+    def page_to(self) -> int | None:
+        """The page on which it ends."""
+        return self.turns[-1][1] if self.turns else self.page
 
     @property
     def bare(self) -> str:
@@ -60,7 +67,10 @@ class Line:
         """The characters from `begin` to `end` as a line of their own."""
         text = self.text[begin:end]
         skipped = len(text) - len(text.lstrip())
-        return replace(self, text=text.strip(), start=self.start + begin + skipped, glued=glued)
+        first = begin + skipped
+        page = next((page for offset, page in reversed(self.turns) if offset <= first), self.page)
+        turns = tuple((offset - first, on) for offset, on in self.turns if first < offset < end)
+        return replace(self, text=text.strip(), start=self.start + first, glued=glued, page=page, turns=turns)
 
 
 def lines_of(blocks: Iterable[Block]) -> list[Line]:
@@ -75,9 +85,9 @@ def lines_of(blocks: Iterable[Block]) -> list[Line]:
         begin = block.start if given else offset
         offset += len(block.text) + 1
         for text, start in _split(block):
-            lines.append(
-                Line(text, begin + start, block.kind, block.level, block.page, block.bold, block.language)
-            )
+            whole = start == 0 and len(text) == len(block.text)
+            line = Line(text, begin + start, block.kind, block.level, block.page, block.bold, block.language)
+            lines.append(replace(line, turns=block.turns) if whole and block.turns else line)
     return lines
 
 

@@ -29,7 +29,7 @@ class Node:
     @classmethod
     def at(cls, line: Line, kind: ProvisionKind, label: str = "", number: str | None = None) -> Node:
         """A node that begins with `line`."""
-        return cls(kind, label, number, start=line.start, end=line.end, page=line.page, page_to=line.page)
+        return cls(kind, label, number, start=line.start, end=line.end, page=line.page, page_to=line.page_to)
 
     def take(self, line: Line, text: str | None = None) -> None:
         """Add a line to the node's own text (`text`: what is left of it behind a label)."""
@@ -41,7 +41,7 @@ class Node:
     def reach(self, line: Line) -> None:
         """Extend the node's place over a line that belongs to it."""
         self.end = max(self.end, line.end)
-        self.page_to = line.page if line.page is not None else self.page_to
+        self.page_to = line.page_to if line.page_to is not None else self.page_to
 
     def child(self, node: Node) -> Node:
         """Append a child and return it."""

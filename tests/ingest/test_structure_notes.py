@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.document import Block, BlockKind, RawDocument
 from ingest.readers.flow import rebase
+from ingest.structure.lines import Line
 from ingest.structure.text import structure
 
 NOTE = BlockKind.FOOTNOTE
@@ -62,3 +63,21 @@ def test_a_note_widens_no_place() -> None:
 
 def test_a_text_of_notes_alone_is_text() -> None:
     assert any("annex" in text for _, text in _tree(("[1] See the list in the annex.", NOTE)).values())
+
+
+def test_pages_of_a_paragraph_that_runs_on() -> None:
+    text = "1. The post is informed in two days. It may answer. 2. It keeps a register of all."
+    block = Block(text, page=3, turns=((text.index("may"), 4),))
+    blocks = (Block("Article 1", page=3), block, Block("3. It closes.", page=4))
+    found = structure(RawDocument(rebase(blocks)), "en")
+    pages = {node.eid: (node.span.page, node.page_to) for node in found.walk() if node.span}
+    assert pages["art_1"] == (3, 4)
+    assert pages["art_1__para_1"] == (3, 4)
+    assert pages["art_1__para_3"] == (4, 4)
+
+
+def test_a_part_of_a_line_knows_its_page() -> None:
+    line = Line("one two three four", 10, page=3, turns=((4, 4), (14, 5)))
+    assert [line.part(a, b).page for a, b in ((0, 3), (4, 7), (14, 18))] == [3, 4, 5]
+    assert line.part(4, 18).turns == ((10, 5),)
+    assert (line.page_to, line.part(0, 7).page_to) == (5, 4)
