@@ -22,7 +22,7 @@ def application(installation: Installation) -> FastAPI:
     """API and pages as one application."""
     language = installation.settings.language
     app = create_app(installation.service, ApiSettings(language=language, version=__version__))
-    mount(app, installation.service, language=language)
+    mount(app, installation.service, language=language, curation=installation.settings.curation)
     return app
 
 

@@ -75,6 +75,13 @@ class Settings(BaseSettings):
     language: str = Field("vi", description="Default language of the interface (vi, ar, en, fr, es, ru, zh).")
     host: str = Field("127.0.0.1", description="Address to serve on.")
     port: int = Field(8000, description="Port to serve on.")
+    curation: Literal["off", "local", "all"] = Field(
+        "local",
+        description=(
+            "From where pages may set values and mark doubts: `off`: from nowhere; `local`: from the machine "
+            "that serves; `all`: from everywhere (where a proxy asks for passwords)."
+        ),
+    )
     jobs: int = Field(0, description="Ingest processes side by side; 0: one per core.")
     file_seconds: int = Field(
         60,

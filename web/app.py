@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from inspect import isawaitable, signature
 from typing import Any
 
@@ -21,13 +22,20 @@ from starlette.staticfiles import StaticFiles
 from corpus.errors import CorpusError
 from corpus.model import LOCAL
 from search_api.service import SearchService
+from web.curating import Curation, read_form
 from web.languages import UI_LANGUAGES
 from web.pages.about import about_page
 from web.pages.about_work import about_work_page
+from web.pages.doubts import doubts_page, mark_doubt
+from web.pages.edit import edit_page, set_value
 from web.pages.errors import error_page, no_such_page
+from web.pages.glossary import glossary_page
 from web.pages.help import help_page
 from web.pages.home import home_page
+from web.pages.obligations import obligations_page
+from web.pages.procedures import procedures_of_work_page, procedures_page
 from web.pages.reader import reader_page
+from web.pages.report import file_page, report_page
 from web.pages.search import search_page
 from web.pages.source_page import source_page
 from web.pages.works import works_page
@@ -43,12 +51,26 @@ PAGES: dict[str, Page] = {
     "/search": search_page,
     "/works": works_page,
     "/works/{key:path}/about": about_work_page,
+    "/works/{key:path}/procedures": procedures_of_work_page,
+    "/works/{key:path}/obligations": obligations_page,
+    "/works/{key:path}/edit": edit_page,
     "/works/{key:path}": reader_page,
     "/sources/{sha256}/pages/{number:int}": source_page,
+    "/procedures": procedures_page,
+    "/glossary": glossary_page,
+    "/doubts": doubts_page,
+    "/report": report_page,
+    "/report/{sha256}": file_page,
     "/help": help_page,
     "/about": about_page,
 }
 """Every page by its address; the names in braces are arguments of the function."""
+
+FORMS: dict[str, Page] = {
+    "/doubts": mark_doubt,
+    "/works/{key:path}/edit": set_value,
+}
+"""What takes forms, by address; the function gets the fields as `form` besides."""
 
 SMALLEST_ZIPPED = 1000
 """Bytes under which packing gains nothing."""
@@ -59,13 +81,24 @@ STOP_SECONDS = 5.0
 ONE_YEAR = "public, max-age=31536000, immutable"
 
 
-def mount(app: FastAPI, service: SearchService, *, language: str = "en") -> Site:
-    """Put the pages on `app`. `language`: for visitors whose browsers ask for none of the seven."""
+def mount(
+    app: FastAPI,
+    service: SearchService,
+    *,
+    language: str = "en",
+    curation: Curation | str = Curation.LOCAL,
+) -> Site:
+    """Put the pages on `app`. `language`: for visitors whose browsers ask for none of the seven.
+
+    `curation`: from where pages may change something.
+    """
     if language not in UI_LANGUAGES:
         raise ValueError(f"no interface language {language!r}; there are {', '.join(UI_LANGUAGES)}")
-    site = Site(service, environment(), language, Shelf(service.store))
+    site = Site(service, environment(), language, Shelf(service.store), Curation(curation))
     for path, page in PAGES.items():
         app.router.routes.append(Route(path, _endpoint(page, site), methods=["GET"]))
+    for path, taker in FORMS.items():
+        app.router.routes.append(Route(path, _form_endpoint(taker, site), methods=["POST"]))
     app.mount("/static", _Static(directory=HERE / "static"))
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED)
     _answer_unknown(app, site)
@@ -75,16 +108,31 @@ def mount(app: FastAPI, service: SearchService, *, language: str = "en") -> Site
 
 def _endpoint(page: Page, site: Site) -> Callable[[Request], Response]:
     """The route's function: arguments from the path, errors of ours as pages."""
-    names = [name for name in signature(page).parameters if name not in ("request", "site")]
+    names = [name for name in signature(page).parameters if name not in ("request", "site", "form")]
+    called = getattr(page, "func", page).__name__
 
     def endpoint(request: Request) -> Response:
         try:
-            return page(request, site, *(request.path_params[name] for name in names))
+            return page(request, site, **{name: request.path_params[name] for name in names})
         except CorpusError as error:
             return error_page(request, site, error)
         except Exception:
-            log.exception("the page %s failed", page.__name__)
+            log.exception("the page %s failed", called)
             return error_page(request, site, CorpusError("a page failed"))
+
+    return endpoint
+
+
+def _form_endpoint(taker: Page, site: Site) -> Callable[[Request], Awaitable[Response]]:
+    """The route's function for a form: its fields are read, then it is taken as a page is made."""
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            form = await read_form(request)
+        except CorpusError as error:
+            return await run_in_threadpool(error_page, request, site, error)
+        take = _endpoint(partial(taker, form=form), site)
+        return await run_in_threadpool(take, request)
 
     return endpoint
 

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from corpus.model import LOCAL, Scope
 from search_api.service import SearchService
+from web.curating import Curation
 from web.languages import UI_LANGUAGES, direction, negotiate, own_name
 from web.messages import Messages, messages
 from web.shelf import Shelf
@@ -55,6 +56,8 @@ class Site:
     language: str
     """Interface language for a visitor whose browser asks for none of ours."""
     shelf: Shelf
+    curation: Curation = Curation.LOCAL
+    """From where pages may change something."""
 
     @property
     def today(self) -> date:

@@ -46,3 +46,25 @@ def page_image_url(sha256: str, page: int) -> str:
 def original_url(sha256: str) -> str:
     """The file itself, byte for byte."""
     return f"/api/v1/sources/{sha256}"
+
+
+def procedures_url(slug: str, eid: str = "", *, language: str = "", as_of: str = "") -> str:
+    """The procedures of a work, or those that a provision opens."""
+    path = f"/works/{quote(slug, safe='')}/procedures"
+    return with_params(path, [("at", eid), ("language", language), ("as_of", as_of)])
+
+
+def obligations_url(slug: str, *, language: str = "", as_of: str = "") -> str:
+    """The obligations of a work."""
+    path = f"/works/{quote(slug, safe='')}/obligations"
+    return with_params(path, [("language", language), ("as_of", as_of)])
+
+
+def edit_url(slug: str) -> str:
+    """Where values of a work are set."""
+    return f"/works/{quote(slug, safe='')}/edit"
+
+
+def file_url(sha256: str, page: int = 1) -> str:
+    """What became of a file, beside a page of it."""
+    return with_params(f"/report/{sha256}", [("page", str(page) if page > 1 else "")])

@@ -8,18 +8,22 @@ from datetime import date
 
 from babel.dates import format_date, format_skeleton
 
+from corpus.doubts import Severity
 from corpus.errors import InvalidIdentifier
 from corpus.law.status import ReasonCode
 from corpus.model import (
     REVERSE,
     ActionType,
     Authority,
+    ClauseKind,
     End,
     EndKind,
     IdentifierScheme,
     Interval,
+    ItemKind,
     LegalDate,
     Making,
+    Modality,
     OriginKind,
     ProvisionKind,
     RelationType,
@@ -28,6 +32,7 @@ from corpus.model import (
     WorkKind,
 )
 from corpus.model.scope import Access
+from corpus.store.files import FileOutcome
 from search_api.engine.port import FACET_FIELDS
 from search_api.query.faults import FAULTS
 from search_api.results import NOTICES, Mode
@@ -41,6 +46,11 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "authority": tuple(Authority),
     "making": tuple(Making),
     "origin": tuple(OriginKind),
+    "clause": tuple(ClauseKind),
+    "item": tuple(ItemKind),
+    "modality": tuple(Modality),
+    "severity": tuple(Severity),
+    "outcome": tuple(FileOutcome),
     "detail": ("unstated", "first_words", "given_title", "not_taken"),
     "scheme": tuple(IdentifierScheme),
     "action": tuple(ActionType),

@@ -14,7 +14,7 @@ from corpus.store.resolving import resolve_components, resolve_relations
 from corpus.store.rows import clean, origin_columns
 from corpus.store.schema import AssertionRow, DoubtMarkRow
 from corpus.store.settling import settle_works
-from corpus.store.views import DoubtMark
+from corpus.store.views import DoubtMark, Edit
 
 DATES = frozenset({"date.adopted", "date.in_force"})
 
@@ -81,6 +81,21 @@ def _date_data(value: str) -> dict[str, Any]:
         "printed": day.printed,
         "calendar": day.calendar.value,
     }
+
+
+def list_edits(connection: Connection, work_id: int) -> list[Edit]:
+    """The values that persons set for a work and that stand, the first set first."""
+    columns = (AssertionRow.field, AssertionRow.value, AssertionRow.origin_detail, AssertionRow.who)
+    query = (
+        select(*columns, AssertionRow.recorded)
+        .where(
+            AssertionRow.work_id == work_id,
+            AssertionRow.reading_id.is_(None),
+            AssertionRow.superseded.is_(None),
+        )
+        .order_by(AssertionRow.id)
+    )
+    return [Edit(*row) for row in connection.execute(query)]
 
 
 def mark(ledger: Ledger, key: str, note: str, who: str) -> None:

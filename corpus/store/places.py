@@ -64,7 +64,8 @@ def _seen(connection: Connection, ids: Iterable[int], view: View) -> Iterator[tu
             .where(ReadingRow.expression_id.in_(chunk), view.readings())
             .distinct()
         )
-        yield from connection.execute(query).tuples()
+        for expression_id, language in connection.execute(query):
+            yield expression_id, language
 
 
 def _lineage(eid: str) -> Iterator[str]:

@@ -39,12 +39,13 @@ from corpus.store.rows import clean
 from corpus.store.schema import BaseRow
 from corpus.store.seeing import view
 from corpus.store.superseding import IdSet, retire
-from corpus.store.suspects import Suspects, load_suspects
+from corpus.store.suspects import Suspects, Text, load_suspects, load_texts_of
 from corpus.store.telling import load_readings, load_source
 from corpus.store.views import (
     Counts,
     DoubtfulPair,
     DoubtMark,
+    Edit,
     Regrouping,
     StoredProcedure,
     StoredStanding,
@@ -239,6 +240,17 @@ class Store:
         """What in the texts gives rise to doubts; `unsure`: the confidence of recognition that is too low."""
         with self._reading() as connection:
             return load_suspects(connection, view(connection, scope), unsure)
+
+    def edits(self, work: str, scope: Scope) -> list[Edit]:
+        """The values that persons set for a work and that stand. Raises NotFound."""
+        with self._reading() as connection:
+            work_id = find_id(connection, work, view(connection, scope))
+            return curation.list_edits(connection, work_id)
+
+    def texts_of(self, path: str, scope: Scope) -> list[Text]:
+        """The texts that were read from an ingested file (an archive: from its members)."""
+        with self._reading() as connection:
+            return load_texts_of(connection, path, view(connection, scope))
 
     def doubt_marks(self) -> dict[str, DoubtMark]:
         """The doubts that persons have looked at, by key."""

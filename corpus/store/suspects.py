@@ -82,6 +82,12 @@ def load_suspects(connection: Connection, view: View, unsure: float) -> Suspects
     )
 
 
+def load_texts_of(connection: Connection, file: str, view: View) -> list[Text]:
+    """The texts read from a file, each once."""
+    query = _readings(view).where(ReadingRow.file == file)
+    return list(dict.fromkeys(_text(row) for row in connection.execute(query).mappings()))
+
+
 def _readings(view: View) -> Select[tuple[object, ...]]:
     return (
         select(

@@ -107,6 +107,17 @@ class DoubtMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A value that a person set for a field of a work."""
+
+    field: str
+    value: str
+    reason: str
+    who: str
+    recorded: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class StoredStanding:
     """What the status of a work and its provisions is decided from, without the work itself.
 
@@ -194,6 +205,7 @@ __all__ = [
     "Counts",
     "DoubtMark",
     "DoubtfulPair",
+    "Edit",
     "ExpressionSummary",
     "Regrouping",
     "Scope",

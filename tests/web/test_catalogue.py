@@ -15,7 +15,10 @@ from web.messages import messages
 from web.pages.about import COUNTED
 from web.pages.about_work import COLUMNS
 from web.pages.help import SYNTAX
+from web.pages.obligations import DETAILS
+from web.pages.report import COUNTS
 from web.views.banners import STANDINGS
+from web.views.measures import UNITS
 from web.wording import FAMILIES
 
 HOME = Path(web.__file__).parent
@@ -31,6 +34,10 @@ MADE = {
     *(f"column.{column}" for columns in COLUMNS.values() for column in columns),
     *(f"help.{row.key}" for row in SYNTAX),
     *(f"banner.{name}" for name in STANDINGS),
+    *(f"duration.{unit}" for unit in UNITS),
+    *(f"obligations.{name}" for name in DETAILS),
+    *(f"sheet.{name}" for name in ("procedures", "obligations", "terms")),
+    *(f"about.{name}" for name in COUNTS),
     *(f"why.{name}" for name in ("words", "meaning", "coverage")),
     *(f"field.{name}" for name in ("issuers", "parties", "number", "valid_from", "valid_to", "record_id")),
     *(f"theme.{name}" for name in ("light", "dark", "system")),

@@ -17,29 +17,38 @@ from corpus.model import (
     ActionType,
     Assertion,
     Authority,
+    ClauseKind,
     Deposit,
     End,
     Expression,
+    Facts,
     Force,
     ForceState,
     Identifier,
     IdentifierScheme,
     Interval,
+    ItemKind,
     LegalDate,
     Making,
+    Modality,
+    Obligation,
     Origin,
     OriginKind,
     PartyAction,
+    Procedure,
+    ProcedureItem,
     Provision,
     ProvisionKind,
     Relation,
     RelationType,
     Source,
     Span,
+    Term,
     Work,
     WorkKind,
 )
 from corpus.originals import Originals
+from corpus.store.files import FileOutcome, FileRecord
 from corpus.store.store import Store
 from ingest.page_images import RenderedPages
 from search_api.engine.embedded import EmbeddedEngine
@@ -84,6 +93,53 @@ ANCHORAGE = {
         ("第八条", "工资", "工资应当在船舶起航前支付。"),
     ),
 }
+
+PASSPORT = "Cấp hộ chiếu thuyền viên"
+
+FACTS = {
+    "en": Facts(
+        terms=(Term("art_8", "Wages", "all that a seafarer is paid for work on board"),),
+        obligations=(
+            Obligation(
+                "art_7__para_1",
+                Modality.MUST,
+                "inform the consul",
+                "the port authority",
+                "the seafarer",
+                "within one day",
+                "where a seafarer is arrested",
+            ),
+            Obligation("art_7__para_1__point_b", Modality.MAY, "visit the seafarer", "the consul"),
+            Obligation("art_8", Modality.MUST_NOT, "sail before wages are paid"),
+        ),
+    ),
+    "vi": Facts(terms=(Term("art_8", "Tiền lương", "mọi khoản trả cho thuyền viên làm việc trên tàu"),)),
+    "ar": Facts(terms=(Term("art_8", "الأجور", "كل ما يُدفع للبحار مقابل عمله على السفينة"),)),
+    "zh": Facts(terms=(Term("art_8", "工资", "船员在船上工作所得的全部报酬"),)),
+}
+
+PROCEDURES = Facts(
+    procedures=(
+        Procedure(
+            "art_9",
+            PASSPORT,
+            (
+                ProcedureItem("art_9", ItemKind.PAPER, "Tờ khai theo mẫu"),
+                ProcedureItem("art_9", ItemKind.PAPER, "02 ảnh 4 x 6 cm"),
+                ProcedureItem("art_9", ItemKind.STEP, "Nộp hồ sơ tại cảng vụ"),
+                ProcedureItem(
+                    "art_9",
+                    ItemKind.DEADLINE,
+                    "trong thời hạn 05 ngày làm việc",
+                    {"count": "5", "unit": "day", "days": "working"},
+                ),
+                ProcedureItem("table_1", ItemKind.FEE, "70 đô la Mỹ", {"amount": "70", "currency": "USD"}),
+                ProcedureItem("art_9", ItemKind.BASIS, "Công ước Anchorage về thuyền viên"),
+            ),
+            "Cảng vụ",
+        ),
+    )
+)
 
 QUESTIONS = {
     "en": "seafarer arrested",
@@ -139,6 +195,7 @@ def anchorage() -> list[Deposit]:
                 forces=(Force(ForceState.IN_FORCE, IN_FORCE, TEXT),),
                 party_actions=actions if language == "en" else (),
                 assertions=(Assertion(f"title.{language}", title, TEXT),),
+                facts=FACTS.get(language, Facts()),
             )
         )
     return found
@@ -185,6 +242,7 @@ def _circular(number: str, valid: Interval, how: str, relations: tuple[Relation,
         (article, table),
         forces=(Force(ForceState.IN_FORCE, valid, TEXT),),
         relations=relations,
+        facts=PROCEDURES,
     )
 
 
@@ -255,12 +313,35 @@ def scanned(folder: Path) -> tuple[Deposit, Path]:
         "Lamps",
         "Every boat shall carry a lamp.",
         span=Span(0, 40, 1),
+        clause=ClauseKind.IMPLEMENTATION,
+        confidence=0.62,
     )
     eli = Identifier(
         IdentifierScheme.ELI, "https://laws.example/eli/state/leg/regulation/1962/03/18/lamp-rules/n1/jo"
     )
     work = Work("lamp-rules", WorkKind.REGULATION, {"en": "Lamp <b>Rules</b> & Signals"}, (eli,))
     return Deposit(file, work, Expression("en"), (article,), True, first_page=1, last_page=2), path
+
+
+def quarantined(folder: Path) -> tuple[FileRecord, Path]:
+    """A PDF from which nothing could be read."""
+    document = pdfium.PdfDocument.new()
+    document.new_page(300, 400)
+    path = folder / "faded scan.pdf"
+    document.save(path)
+    data = path.read_bytes()
+    reason = "page 1 of 1: no text, and character recognition is not installed"
+    record = FileRecord(
+        "in/faded scan.pdf",
+        digest(data),
+        len(data),
+        1,
+        "reader 1",
+        FileOutcome.QUARANTINED,
+        "no_usable_text",
+        reason,
+    )
+    return record, path
 
 
 @contextmanager
@@ -270,8 +351,11 @@ def small_service(folder: Path) -> Iterator[SearchService]:
     engine = EmbeddedEngine(folder / "index")
     originals = Originals(folder / "originals")
     scan, path = scanned(folder)
+    faded, faded_path = quarantined(folder)
     try:
         originals.put(path)
+        originals.put(faded_path)
+        store.record_file(faded)
         store.deposit([*anchorage(), *circulars(), decree(), long_work(), scan])
         Indexer(store, engine, None).sync()
         yield SearchService(store, engine, None, lambda: TODAY, originals=originals, pages=RenderedPages())

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from corpus.errors import CorpusError, InvalidIdentifier, NotFound, SchemaMismatch, StoreUnavailable
 from search_api.errors import IndexUnusable, InvalidQuery, SearchUnavailable
 from search_api.http.problems import retry_seconds
+from web.curating import NotAllowed
 from web.pages.search import fault_of
 from web.shelf import Catalogue
 from web.site import Site, Visitor, render, retry_after, visitor_of
@@ -24,6 +25,7 @@ STATUS: dict[type[CorpusError], int] = {
     SearchUnavailable: 503,
     StoreUnavailable: 503,
     SchemaMismatch: 503,
+    NotAllowed: 403,
 }
 """HTTP status by error; anything else is 500."""
 
@@ -77,6 +79,8 @@ def _view(error: CorpusError, request: Request, site: Site, visitor: Visitor) ->
         case InvalidIdentifier():
             text = t("error.invalid_identifier", value=params.get("value", ""))
             return ErrorView(t("error.invalid_identifier_title"), text)
+        case NotAllowed():
+            return ErrorView(t("error.not_allowed_title"), t("error.not_allowed"))
         case IndexUnusable():
             return ErrorView(t("error.index_unusable_title"), t("error.index_unusable"))
         case SearchUnavailable():

@@ -7,9 +7,11 @@ from functools import partial
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from corpus.model import Facts
+from corpus.model.facts import NO_FACTS
 from corpus.store.views import StoredExpression, StoredWork
 from search_api.choosing import choose_expression, expressions_in
-from web.site import Site, render, visitor_of
+from web.site import Site, Visitor, render, visitor_of
 from web.urls import with_params, work_url
 from web.views.banners import banners
 from web.views.body import body
@@ -76,7 +78,7 @@ def reader_page(request: Request, site: Site, key: str) -> Response:
         beside=beside_tabs(stored, language, state, wording),
         single_url=state.but(beside="") if beside else "",
         reader=text,
-        sheet=sheet(stored, shown, found, title_of, state, wording),
+        sheet=sheet(stored, shown, found, title_of, state, wording, _told(stored, shown, visitor, site)),
         hits=bar,
         today=wording.day(site.today),
     )
@@ -90,6 +92,11 @@ def _beside(
         return None
     other = choose_expression(stored, (state.beside,), state.day(site.today))
     return None if other.expression.language == shown.expression.language else other
+
+
+def _told(stored: StoredWork, shown: StoredExpression, visitor: Visitor, site: Site) -> Facts:
+    """What was read out of the provisions of the wording shown."""
+    return site.service.store.facts(stored.id, visitor.scope).get(shown.id, NO_FACTS)
 
 
 def _canonical(state: ReaderState, language: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.doubts import UNSURE
 from corpus.model import Authority, Making, ProvisionKind, State, Status
 from corpus.store.views import StoredExpression
 from web.views.naming import provision_name
@@ -57,6 +58,7 @@ def banners(
         *_by_changes(shown, relations, wording),
         *_by_wording(shown, on, wording),
         *_by_standing(shown, wording),
+        *_by_recognition(shown, wording),
     )
 
 
@@ -110,3 +112,14 @@ def _by_standing(shown: StoredExpression, wording: Wording) -> Iterator[Banner]:
     fallback = (ProvisionKind.PAGE, ProvisionKind.PARA)
     if shown.provisions and all(provision.kind in fallback for provision in shown.provisions):
         yield Banner("doubt", t("banner.structure_unknown"))
+
+
+def _by_recognition(shown: StoredExpression, wording: Wording) -> Iterator[Banner]:
+    """That letters may be wrong, where any of them were recognised."""
+    sure = [
+        node.confidence for root in shown.provisions for node in root.walk() if node.confidence is not None
+    ]
+    if sure:
+        tone = "doubt" if min(sure) < UNSURE else "plain"
+        percent = round(100 * sum(sure) / len(sure))
+        yield Banner(tone, wording.t("banner.recognised", percent=percent))

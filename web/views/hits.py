@@ -56,6 +56,8 @@ class HitView:
     page_url: str
     evidence: str
     """Who says that the status is so; empty where nothing is recorded."""
+    sure: int | None
+    """Percent of confidence, where the text was read by character recognition."""
 
 
 def hit_view(hit: Hit, state: SearchState, place: int, wording: Wording) -> HitView:
@@ -78,6 +80,7 @@ def hit_view(hit: Hit, state: SearchState, place: int, wording: Wording) -> HitV
         if hit.page
         else "",
         evidence=source_of_status(hit.status, wording),
+        sure=None if hit.confidence is None else round(100 * hit.confidence),
     )
 
 

@@ -6,8 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
+from corpus.model import Facts
+from corpus.model.facts import NO_FACTS
 from corpus.store.views import StoredExpression, StoredWork
-from web.urls import about_work_url, original_url, with_params, work_url
+from web.messages import Messages
+from web.urls import (
+    about_work_url,
+    obligations_url,
+    original_url,
+    procedures_url,
+    with_params,
+    work_url,
+)
 from web.views.parts import WHOLE
 from web.views.relations import Item, RelationGroup, TitleOf, groups
 from web.views.wordings import ReaderState, Version, versions, wordings
@@ -43,6 +53,8 @@ class Sheet:
     relations: tuple[RelationGroup, ...]
     versions: tuple[Version, ...]
     downloads: tuple[Download, ...]
+    told: tuple[Download, ...] = ()
+    """What was read out of its provisions: procedures, obligations, terms."""
 
 
 def sheet(
@@ -52,6 +64,7 @@ def sheet(
     title_of: TitleOf,
     state: ReaderState,
     wording: Wording,
+    told: Facts = NO_FACTS,
 ) -> Sheet:
     """The sheet of a wording."""
     return Sheet(
@@ -60,6 +73,7 @@ def sheet(
         relations=groups(found),
         versions=versions(shown, wordings(stored, shown.expression.language), state, wording),
         downloads=tuple(_downloads(stored, shown, state, wording)),
+        told=tuple(_told(told, shown.expression.language, state, wording.t)),
     )
 
 
@@ -82,6 +96,26 @@ def _facts(
     licence = shown.preferred.source.licence if shown.preferred else ""
     if licence:
         yield Fact(t("field.licence"), (licence,))
+
+
+def _told(told: Facts, language: str, state: ReaderState, t: Messages) -> Iterator[Download]:
+    """The lists made of the provisions of this text, with how long they are."""
+    glossary = with_params("/glossary", [("work", state.slug), ("language", language)])
+    for name, count, url in (
+        (
+            "procedures",
+            len(told.procedures),
+            procedures_url(state.slug, language=language, as_of=state.as_of),
+        ),
+        (
+            "obligations",
+            len(told.obligations),
+            obligations_url(state.slug, language=language, as_of=state.as_of),
+        ),
+        ("terms", len(told.terms), glossary),
+    ):
+        if count:
+            yield Download(t.count(f"sheet.{name}", count), url)
 
 
 def _downloads(

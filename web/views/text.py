@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from corpus.doubts import UNSURE
 from corpus.model import Provision, ProvisionKind
 from web.languages import direction
 from web.views.marked import Piece, pieces
@@ -52,6 +53,10 @@ class Node:
     page: int | None
     """The page of the source on which it begins, where that is another than the one before."""
     children: tuple[Node, ...]
+    clause: str = ""
+    """What a final clause settles, said once for the whole clause."""
+    sure: int | None = None
+    """Percent of confidence, where character recognition was unsure of the text."""
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it."""
@@ -96,6 +101,8 @@ class _Maker:
             blocks=tuple(self._blocks(provision, language, marking)),
             page=page,
             children=self.many(provision.children, level + 1 if headed else level, marking),
+            clause=provision.clause or "",
+            sure=_unsure(provision),
         )
 
     def _turned(self, provision: Provision) -> int | None:
@@ -123,6 +130,11 @@ class _Maker:
         if not marking or self._marks is None:
             return (Piece(text),) if text else ()
         return pieces(text, self._marks(text, language), 0, len(text))
+
+
+def _unsure(provision: Provision) -> int | None:
+    sure = provision.confidence
+    return round(100 * sure) if sure is not None and sure < UNSURE else None
 
 
 def _numbered(provision: Provision) -> bool:

@@ -14,8 +14,9 @@ MOST_NUMBERS = 4
 MOST_ISSUERS = 4
 """In the head of a page; the page about the work has them all."""
 
-DRAWABLE = "application/pdf"
-"""The media type whose pages can be shown as pictures."""
+DRAWABLE = frozenset({"application/pdf", "image/png", "image/jpeg", "image/tiff"})
+"""The media types whose pages can be shown as pictures."""
+_DRAWABLE_ENDINGS = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,12 @@ def title_of(stored: StoredWork, shown: StoredExpression) -> tuple[str, str]:
 
 def drawable(link: SourceLink | None) -> bool:
     """Whether the pages of a source can be shown as pictures."""
-    return link is not None and link.source.media_type == DRAWABLE
+    return link is not None and link.source.media_type in DRAWABLE
+
+
+def is_drawable(path: str) -> bool:
+    """Whether a file has pages that can be shown, by its name: of what was not read nothing else is known."""
+    return path.lower().endswith(_DRAWABLE_ENDINGS)
 
 
 def _source(stored: StoredWork, shown: StoredExpression) -> SourceLine | None:
