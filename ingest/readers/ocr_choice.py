@@ -36,6 +36,8 @@ _SCRIPTS = {
 }
 """Languages to try by the script that tesseract sees (it takes Chinese for its neighbours at times)."""
 _MOST_ATTEMPTS = 8
+_MOST_PAGE = 1.5
+"""The time of all attempts at a page, in times of what one may take; then the best so far must do."""
 
 Languages = tuple[str, ...]
 T = TypeVar("T")
@@ -131,6 +133,7 @@ class _Attempts:
         self._recogniser, self._picture = recogniser, picture
         self._tried: dict[tuple[int, Languages], Recognised] = {}
         self._turn = 0
+        self._until = recogniser.seconds - _MOST_PAGE * recogniser.page
         self._lacking: set[str] = set()
 
     def best(self, known: Sequence[Languages]) -> Recognised:
@@ -139,7 +142,7 @@ class _Attempts:
             result = self._follow(languages)
             if result and (self._is_good(result) or (result.is_empty and self._turn == 0 and known)):
                 return result
-            if len(self._tried) >= _MOST_ATTEMPTS:
+            if len(self._tried) >= _MOST_ATTEMPTS or self._recogniser.seconds < self._until:
                 break
         return self._readable()
 

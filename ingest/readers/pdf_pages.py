@@ -24,8 +24,10 @@ from ingest.readers.usable import is_clean, is_debris, is_usable
 
 NEEDED = "needs character recognition"
 _DOUBTFUL, _BETTER = 0.05, 0.15
-"""Text over a picture whose plausibility is below the first is compared with what is recognised, and given
-up where that is better by the second. Text layers of old scans have .15 and more, noise has 0 and less."""
+"""Text whose plausibility is below the first is compared with what is recognised, and given up where that
+is better by the second. Text layers of old scans have .15 and more, lists of names .02, noise 0 and less."""
+_MOST_IN_VAIN = 4
+"""Such pages compared in vain, after which the others are taken as they are: they are lists and tables."""
 _TELLING = 300
 """Letters from which plausibility tells something of a page."""
 _MOST_SHIFTS = 3
@@ -88,7 +90,7 @@ class PageReader:
                 usable = is_clean(_text(shown))
             if usable:
                 self._usable[number] = shown
-                if page.has_picture and _is_doubtful(_text(shown)):
+                if _is_doubtful(_text(shown)):
                     self._doubtful.add(number)
             elif not page.is_blank:
                 self._unusable[number] = lines
@@ -115,7 +117,10 @@ class PageReader:
     def _recognise(self, recogniser: Recogniser, around: Languages) -> None:
         """Read what is left from the pictures of the pages."""
         recognised: dict[int, list[Line]] = {}
+        vain = 0
         for number in sorted({*self._unusable, *self._doubtful}):
+            if number in self._doubtful and vain >= _MOST_IN_VAIN:
+                continue
             try:
                 lines = scan(self.document, number, recogniser, around)
             except Unread as fault:
@@ -124,6 +129,8 @@ class PageReader:
                 continue
             if number in self._unusable or _is_better(_text(lines), _text(self._usable[number])):
                 recognised[number] = lines
+            else:
+                vain += 1
         self._accept(recognised)
         if any(recognised.values()):
             self._notices.append(

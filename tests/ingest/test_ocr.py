@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+import pypdf
 import pytest
 from PIL import Image
 from printed import LINES, SIZE, page, pdf, tiff
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, PdfObject
 
 from ingest.document import RawDocument
 from ingest.errors import IngestError, NotADocument, NoUsableText, UnreadableFile
@@ -54,6 +57,47 @@ def test_the_language_is_found_whatever_was_said(tmp_path: Path, told: tuple[str
 @pytest.mark.parametrize("turn", [90, 180])
 def test_a_page_that_lies_on_its_side_is_turned(tmp_path: Path, turn: int) -> None:
     assert READ in read(tmp_path, "scan.pdf", pdf(page(LINES * 3, turn=turn))).text
+
+
+def name(text: str) -> NameObject:
+    return NameObject(f"/{text}")
+
+
+def dictionary(**entries: PdfObject) -> DictionaryObject:
+    return DictionaryObject({name(key): value for key, value in entries.items()})
+
+
+def with_layer(picture: bytes, rows: Sequence[str]) -> bytes:
+    """A scan with a hidden layer of text."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(picture))
+    shown = "".join(
+        f"BT 3 Tr /F1 9 Tf 60 {700 - 14 * n} Td ({line}) Tj ET\n" for n, line in enumerate(letters)
+    )
+    stream = DecodedStreamObject()
+    stream.set_data(shown.encode("latin-1"))
+    layer = pypdf.PageObject.create_blank_page(writer, 595, 842)
+    font = dictionary(Type=name("Font"), Subtype=name("Type1"), BaseFont=name("Helvetica"))
+    layer[name("Resources")] = dictionary(Font=dictionary(F1=font))
+    layer[name("Contents")] = stream
+    writer.pages[0].merge_page(layer)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@tesseract
+@pytest.mark.parametrize(
+    ("letters", "kept"),
+    [
+        (["qxz wvk jzqx vbnk wqzt xkcd pqvz"] * 14, False),
+        (["The consular officer may write to the national of the sending State in custody."] * 14, True),
+    ],
+    ids=["noise", "text"],
+)
+def test_a_layer_of_text_is_kept_where_it_is_text(tmp_path: Path, letters: list[str], kept: bool) -> None:
+    document = read(tmp_path, "scan.pdf", with_layer(pdf(page()), letters))
+    assert (letters[0] in document.text) == kept
+    assert (READ in document.text) == (not kept)
 
 
 @tesseract
