@@ -49,7 +49,9 @@ def _work(named: str) -> str:
 
 def main() -> int:
     """Write the gold of every language of which the annotator's file is there."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
     GOLD.mkdir(exist_ok=True)

@@ -186,7 +186,9 @@ def compare_targets(gold: list[Mention], found: list[Mention]) -> tuple[int, int
     right = wrong = 0
     for mention in found:
         for target in mention.targets:
-            match = next((each for each in left if _overlap(each[0], mention) and same(each[1], target)), None)
+            match = next(
+                (each for each in left if _overlap(each[0], mention) and same(each[1], target)), None
+            )
             if match:
                 left.remove(match)
                 right += 1
@@ -238,7 +240,7 @@ def agreements() -> Iterator[Score]:
 
 def _blind(mention: Mention) -> Mention:
     """Without the difference between titles and anaphoras: the grammar is not asked for it."""
-    targets = (Target(t.provision, "other" if t.work in {"title", "anaphora"} else t.work) for t in mention.targets)
+    targets = (
+        Target(t.provision, "other" if t.work in {"title", "anaphora"} else t.work) for t in mention.targets
+    )
     return Mention(mention.start, mention.end, tuple(targets))
-
-

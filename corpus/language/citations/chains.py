@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from corpus.language.citations.levels import ARTICLE, Path, Step, joined
 from corpus.language.citations.lexicon import Lexicon
-from corpus.language.citations.levels import ARTICLE, Path, joined
+from corpus.language.citations.numbers import read_items
 from corpus.language.citations.tokens import Token, Unit, Work
 
 
@@ -26,6 +27,7 @@ class Gap(Enum):
     JOIN = auto()
     OPENING = auto()
     """An opening bracket: Article 5 (paragraph 2)."""
+    UNTIL = auto()
     OTHER = auto()
 
 
@@ -54,7 +56,7 @@ class Parser:
     """Reads the chain that begins at a piece."""
 
     def __init__(self, text: str, pieces: Sequence[Token], lexicon: Lexicon) -> None:
-        self._text, self._pieces, self._lexicon = text, pieces, lexicon
+        self._text, self._pieces, self._lexicon = text, list(pieces), lexicon
 
     def chains(self) -> list[Chain]:
         """Every chain of the text, in order; a work alone is a chain without provisions."""
@@ -86,16 +88,18 @@ class Parser:
         chain = Chain(first.start, first.end, _entries(first))
         above: Path = ()
         last = first
-        while index + 1 < len(self._pieces):
+        while self._resume(index, first, last) or index + 1 < len(self._pieces):
             piece, gap = self._pieces[index + 1], self.gap(index)
             if isinstance(piece, Work):
-                if self._belongs(gap):
+                if self._belongs(gap) or self._is_headed(chain, index):
                     chain.work, chain.end = piece, piece.end
                     index += 1
                 break
-            if gap is Gap.OTHER:
+            if gap is Gap.OTHER or (gap is Gap.UNTIL and not _ranges(chain, last, piece)):
                 break
-            if self._rises(gap, last, piece, chain):
+            if gap is Gap.UNTIL:
+                chain.entries[-1].until = piece.paths[0][-1].number
+            elif self._rises(gap, last, piece, chain):
                 _put_around(chain, piece, last if gap is Gap.BLANK else None)
             elif self._descends(gap, last, piece, index):
                 above = _put_inside(chain, piece)
@@ -110,22 +114,48 @@ class Parser:
             index += 1
         return chain, index + 1
 
+    def _resume(self, index: int, first: Unit, last: Unit) -> bool:
+        """A number alone goes on with the outer unit: articles 9, paragraph (2), 15, paragraph (4), and 83.
+
+        The unit made of it is put among the pieces.
+        """
+        closed = len(self._text[last.end : last.end + 1].strip(")")) == 0
+        separator = self._lexicon.separator.match(self._text, last.end + closed)
+        if last.levels == first.levels or not separator or self._lexicon.outer_first:
+            return False
+        items, end = read_items(self._text, separator.end(), self._lexicon, first.levels)
+        following = self._pieces[index + 1].start if index + 1 < len(self._pieces) else len(self._text)
+        bare = self._text[separator.end() : separator.end() + 1].isdigit()
+        if not items or not bare or end > following or not self._lexicon.resumes.match(self._text, end):
+            return False
+        paths = tuple((Step(first.levels, item.number),) for item in items)
+        untils = tuple(item.until for item in items)
+        self._pieces.insert(index + 1, Unit(separator.end(), end, first.levels, paths, untils))
+        return True
+
     def gap(self, index: int) -> Gap:
         """What stands between this piece and the next."""
         between = self._text[self._pieces[index].end : self._pieces[index + 1].start]
-        if not between.strip(" )\""):
+        if not between.strip(' )"'):
             return Gap.BLANK
         for pattern, gap in (
             (self._lexicon.link, Gap.LINK),
             (self._lexicon.join, Gap.JOIN),
             (self._lexicon.comma, Gap.COMMA),
+            (self._lexicon.until, Gap.UNTIL),
         ):
-            if pattern.fullmatch(between) or pattern.fullmatch(between.lstrip(" )\"")):
+            if pattern.fullmatch(between) or pattern.fullmatch(between.lstrip(' )"')):
                 return gap
         return Gap.OPENING if between.strip() == "(" else Gap.OTHER
 
     def _belongs(self, gap: Gap) -> bool:
         return gap is Gap.LINK or (gap is Gap.BLANK and self._lexicon.adjacent)
+
+    def _is_headed(self, chain: Chain, index: int) -> bool:
+        """Whether the heading of the article stands between it and its work."""
+        between = self._text[self._pieces[index].end : self._pieces[index + 1].start]
+        before = self._text[: chain.start]
+        return bool(self._lexicon.headed.fullmatch(between) and self._lexicon.headed_after.search(before))
 
     def _rises(self, gap: Gap, last: Unit, piece: Unit, chain: Chain) -> bool:
         """Whether the next unit stands around those read: khoản 2 → Điều 5."""
@@ -165,16 +195,13 @@ class Parser:
 
 def _rank(unit: Unit) -> tuple[int, int]:
     """The ranks of the outermost and innermost level that the word of a unit may be."""
-    from corpus.language.citations.levels import Step
-
     step = Step(unit.levels, "")
     return step.outermost, step.innermost
 
 
 def _entries(unit: Unit) -> list[Entry]:
     return [
-        Entry(path, until, closed=unit.absolute)
-        for path, until in zip(unit.paths, unit.untils, strict=True)
+        Entry(path, until, closed=unit.absolute) for path, until in zip(unit.paths, unit.untils, strict=True)
     ]
 
 
@@ -189,10 +216,18 @@ def _put_around(chain: Chain, unit: Unit, beside: Unit | None) -> None:
     found: list[Entry] = []
     for entry in chain.entries:
         if _is_open(entry, unit) or (beside is not None and entry is chain.entries[-1] and not entry.closed):
-            found += [Entry(joined(path, entry.path), entry.until, closed=unit.absolute) for path in unit.paths]
+            found += [
+                Entry(joined(path, entry.path), entry.until, closed=unit.absolute) for path in unit.paths
+            ]
         else:
             found.append(entry)
     chain.entries[:] = found
+
+
+def _ranges(chain: Chain, last: Unit, piece: Unit) -> bool:
+    """Whether two units make a range: 第六十一条至第六十三条."""
+    same = last.levels == piece.levels and not last.absolute and not piece.absolute
+    return same and chain.entries[-1].until is None and bool(piece.paths[0]) and len(piece.paths) == 1
 
 
 def _seal(chain: Chain) -> None:

@@ -10,10 +10,12 @@ from typing import Any
 
 from corpus.language.citations.flat import flatten_letters
 from corpus.language.signs import HAN
-from corpus.language.table import LanguageTable, table
+from corpus.language.table import LanguageTable, key, table
 
 Levels = tuple[str, ...]
 Pattern = re.Pattern[str]
+NOUN = 6
+"""Letters by which nouns of works are compared: кодекса, кодексе; Convention, conventions."""
 _NEVER = re.compile("(?!)")
 _WORK_FORMS = ("numbered", "titled", "said", "this", "after", "continued")
 
@@ -25,7 +27,7 @@ class Lexicon:
     `link` leads outwards (of the), `join` joins equals, `separator` parts numbers of a list, `until`
     makes a range; `goes_on` is what may follow a bare number of a list. `adjacent`: inner and outer
     words stand side by side (khoản 2 Điều 5). `definite` are nouns that alone name another work in a text that
-    calls itself so (the Regulation, in the Law that it implements). `outer_first`: the outer one stands first (第三条第一款).
+    calls itself so (the Regulation, in the Law that it implements); `sole` those of which a State has one (Constitution). `outer_first`: the outer one stands first (第三条第一款).
     """
 
     table: LanguageTable
@@ -43,7 +45,14 @@ class Lexicon:
     sign: Pattern
     goes_on: Pattern
     amending: Pattern
+    amended: Pattern
+    called: Pattern
+    plural: Pattern
+    sole: frozenset[str]
+    resumes: Pattern
     definite: Mapping[str, str]
+    headed: Pattern
+    headed_after: Pattern
     adjacent: bool
     outer_first: bool
 
@@ -73,7 +82,12 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
             name: tuple(_regex(f"{start}{form.replace('{unit}', f'(?:{unit})')}{end}") for form in forms)
             for name, forms in raw.get("relative", {}).items()
         },
-        works={name: tuple(_regex(f"{start}(?:{fill(form)}){end}") for form in raw.get("works", {}).get(name, ())) for name in _WORK_FORMS},
+        works={
+            name: tuple(
+                _regex(f"{start}(?:{fill(form)}){end}") for form in raw.get("works", {}).get(name, ())
+            )
+            for name in _WORK_FORMS
+        },
         ordinals=tuple((_regex(form), value) for form, value in raw.get("ordinals", {}).items()),
         link=_regex(rf" ?,? ?(?:{link}) ?"),
         join=_regex(rf" ?(?:[,;、/] ?)?(?:{join}) ?"),
@@ -82,10 +96,21 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         until=_regex(rf" ?(?:- ?|(?:{until}) ?)"),
         sign=_regex(rf" ?{_any(words.number_signs)} ?" if words.number_signs else "(?!)"),
         goes_on=_regex(
-            rf" ?(?:$|[.,:;)\]/\"、。]|-|\(\w{{1,3}}\)|(?:{link}|{join}|{until})(?!\w)|(?:{plain_unit})|(?-i:[A-ZĐ])|{_any(words.continuations)}(?!\w))"
+            rf" ?(?:$|[.,:;)\]/\"、。]|-|\((?:\w{{1,3}}\)|{plain_unit})|(?:{link}|{join}|{until})(?!\w)|(?:{plain_unit})|(?-i:[A-ZĐ])|{_any(words.continuations)}(?!\w))"
         ),
         amending=_regex(rf"(?:{raw['amending']})[^.;:\"]*$") if "amending" in raw else _NEVER,
-        definite=dict(raw.get("definite", {})),
+        headed=_regex(rf"{raw.get('headed', '(?!)')} "),
+        headed_after=_regex(raw.get("headed_after", "(?!)")),
+        amended=_regex(raw.get("amended", "(?!)")),
+        called=_regex(
+            rf"[^.;\"()]{{0,40}}\(? ?(?:{raw.get('called', '(?!)')})[^\"()\w]{{0,4}}\"?(?P<name>\w[^\")]{{1,50}}?)\"? ?\)"
+        ),
+        plural=_regex(raw.get("plural", "(?!)")),
+        sole=frozenset(key(noun, words.code)[:NOUN] for noun in raw.get("sole", ())),
+        resumes=_regex(rf"(?:,? ?(?:{plain_unit})|,? ?(?:{link}|{join})(?!\w)| ?(?:[,.;()]|$))"),
+        definite={
+            key(noun, words.code): key(own, words.code) for noun, own in raw.get("definite", {}).items()
+        },
         adjacent=bool(raw.get("adjacent")),
         outer_first=bool(raw.get("outer_first")),
     )
@@ -126,7 +151,9 @@ def _any(phrases: Iterable[str]) -> str:
 
 def first_group(match: re.Match[str], levels: Mapping[str, Levels]) -> Levels:
     """The levels of the word that matched."""
-    return next(levels[name] for name, value in match.groupdict().items() if value is not None and name in levels)
+    return next(
+        levels[name] for name, value in match.groupdict().items() if value is not None and name in levels
+    )
 
 
 def words_of(patterns: Iterable[Pattern], text: str) -> Iterable[re.Match[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.language.citations.lexicon import Lexicon
+from corpus.language.citations.lexicon import Lexicon, first_group
 from corpus.language.number_words import read_words
 from corpus.language.numerals import MULTIPLICATIVES
 from corpus.language.signs import HAN, han, roman
@@ -17,6 +17,7 @@ _DIGITS = re.compile(
     rf"|(?P<letter>[a-zđ])(?!\w)|[ -]?\(?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)\)?)?"
     r"(?!\w|/\d)"
 )
+_SUFFIX = re.compile(rf" ?\(?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)\)?(?: ?\((?P<count>\d)\))?", re.IGNORECASE)
 _ROMAN = re.compile(rf"(?P<roman>[IVXLC]{{1,8}})(?:[.-](?P<minor>\d{{1,3}}))?(?:[ -]?(?P<bis>{_BIS}))?(?!\w)")
 _LETTERED = re.compile(r"(?P<letter>[A-ZĐ])\.(?P<roman>[IVX]{1,6}|\d{1,3})(?!\w)")
 _LETTER = re.compile(r"(?P<letter>[^\W\d_])(?!\w)")
@@ -49,8 +50,12 @@ class Item:
     until: str | None = None
 
 
-def read_items(text: str, start: int, lexicon: Lexicon, levels: tuple[str, ...]) -> tuple[list[Item], int]:
+def read_items(
+    text: str, start: int, lexicon: Lexicon, levels: tuple[str, ...], *, plural: bool = False
+) -> tuple[list[Item], int]:
     """The list of numbers at `start`, and where it ends; empty where there is none.
+
+    After a `plural` word a further number is one of the list whatever follows it.
 
     >>> from corpus.language.citations.lexicon import lexicon
     >>> read_items("4(1)(b), 5 and 7 to 9 of", 0, lexicon("en"), ("art",))[0][2]
@@ -66,11 +71,13 @@ def read_items(text: str, start: int, lexicon: Lexicon, levels: tuple[str, ...])
         item, end = _ranged(text, item, current, end, lexicon, levels)
         items.append(item)
         end = _more_parts(text, items, end, lexicon)
-        current = _next(text, end, first, lexicon, levels)
+        current = _next(text, end, first, lexicon, levels, plural=plural)
     return items, end
 
 
-def _next(text: str, end: int, first: Number, lexicon: Lexicon, levels: tuple[str, ...]) -> Number | None:
+def _next(
+    text: str, end: int, first: Number, lexicon: Lexicon, levels: tuple[str, ...], *, plural: bool
+) -> Number | None:
     """The next number of the list, of the style of the first."""
     separator = lexicon.separator.match(text, end)
     if not separator:
@@ -78,9 +85,27 @@ def _next(text: str, end: int, first: Number, lexicon: Lexicon, levels: tuple[st
     found = _number(text, separator.end(), lexicon, levels)
     if found is None or found.style != first.style or (first.enclosed and not found.enclosed):
         return None
-    if found.style == "digits" and int(re.match(r"\d+", found.value)[0]) >= _YEARS > int(re.match(r"\d+", first.value)[0]):  # type: ignore[index]
+    if found.style == "digits" and _whole(found.value) >= _YEARS > _whole(first.value):
         return None
-    return found if found.enclosed or lexicon.goes_on.match(text, found.end) else None
+    if not found.enclosed and _unit_follows(text, found.end, lexicon, levels):
+        return None
+    return (
+        found
+        if found.enclosed or (plural and found.style == "digits") or lexicon.goes_on.match(text, found.end)
+        else None
+    )
+
+
+def _whole(value: str) -> int:
+    """The number that a normal form begins with."""
+    digits = re.match(r"\d+", value)
+    return int(digits[0]) if digits else 0
+
+
+def _unit_follows(text: str, end: int, lexicon: Lexicon, levels: tuple[str, ...]) -> bool:
+    """Whether the same word comes next: in `articles 31, paragraph 1, and 54, paragraph 2` 54 is an article."""
+    match = lexicon.units.match(text, end + len(text[end : end + 2]) - len(text[end : end + 2].lstrip(" ,")))
+    return match is not None and first_group(match, lexicon.levels) == levels
 
 
 def _with_parts(text: str, number: Number, levels: tuple[str, ...]) -> tuple[Item, int]:
@@ -111,8 +136,10 @@ def _ranged(
     """A range: 7 to 9, 1210 - 1214."""
     link = lexicon.until.match(text, end)
     last = _number(text, link.end(), lexicon, levels) if link else None
-    if last is None or last.style != first.style or last.value == first.value:
+    if last is None or link is None or last.style != first.style or last.value == first.value:
         return item, end
+    if link[0] == "-" and _whole(last.value) < _whole(first.value):  # article 45-3
+        return Item(f"{item.number}-{last.value}", item.parts), last.end
     return Item(item.number, item.parts, last.value), last.end
 
 
@@ -173,7 +200,13 @@ def _word(text: str, start: int, lexicon: Lexicon) -> tuple[str, str, int] | Non
         if found:
             return str(value), "digits", found.end()
     read = read_words(text, start, lexicon.table)
-    return (str(read[0]), "digits", read[1]) if read and read[0] else None
+    if not read or not read[0]:
+        return None
+    suffix = _SUFFIX.match(text, read[1])
+    if not suffix:
+        return str(read[0]), "digits", read[1]
+    bis = "bis" if suffix["bis"].startswith("مكرر") else suffix["bis"].lower()
+    return f"{read[0]}{bis}{suffix['count'] or ''}", "digits", suffix.end()
 
 
 def _letter(text: str, start: int, levels: tuple[str, ...]) -> tuple[str, str, int] | None:
@@ -181,7 +214,7 @@ def _letter(text: str, start: int, levels: tuple[str, ...]) -> tuple[str, str, i
     if not found:
         return None
     small = found["letter"].islower() or not found["letter"].isupper()
-    if (small and not _BELOW & set(levels)) or (ARTICLE_ONLY >= set(levels)):
+    if (small and not _BELOW & set(levels)) or (set(levels) <= ARTICLE_ONLY):
         return None
     return found["letter"].lower(), "letter", found.end()
 

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.language.citations.chains import Chain, Entry, Parser
 from corpus.language.citations.flat import flatten
-from corpus.language.citations.levels import ARTICLE, DIVISIONS, LEVELS, Path, address, joined, replaced, settled
-from corpus.language.citations.lexicon import Lexicon, lexicon, words_of
+from corpus.language.citations.levels import (
+    ARTICLE,
+    DIVISIONS,
+    LEVELS,
+    Path,
+    address,
+    joined,
+    replaced,
+    settled,
+)
+from corpus.language.citations.lexicon import NOUN, Lexicon, lexicon, words_of
 from corpus.language.citations.model import Citation, CitedTarget, Naming, WorkMention
-from corpus.language.citations.tokens import NOUN, Place, Token, Work, tokens
+from corpus.language.citations.tokens import Place, Token, Work, tokens
 from corpus.language.table import key
 from corpus.model import Provision, ProvisionKind
 
@@ -18,6 +28,9 @@ _REMEMBERED = 40
 """Mentions of other works kept: an anaphora reaches no further back."""
 _WINDOW = 160
 """Characters before a citation in which the verb of an amendment stands."""
+_NAME = 60
+"""Characters before a mention in which it is given a name."""
+_DEFINED = re.compile(r'"(?P<name>[^"]{2,40})" ?:(?: (?:the|la|le|el|l\'))? ?$', re.IGNORECASE)
 _THIS = WorkMention(Naming.THIS)
 _BELOW_ARTICLE = LEVELS.index(ARTICLE) + 1
 
@@ -28,6 +41,11 @@ class Memory:
 
     own: set[str] = field(default_factory=set)
     cited: list[WorkMention] = field(default_factory=list)
+    names: dict[str, WorkMention] = field(default_factory=dict)
+    """Short names that the text gave to works: (hereinafter "the Convention")."""
+    article: str = ""
+    here: list[WorkMention] = field(default_factory=list)
+    """The works cited in this article."""
     part: Path = ()
     """The annex and division in which the last citation of another work stood: what an amending clause
     names next without its own stands there too."""
@@ -36,15 +54,38 @@ class Memory:
         """Keep a mention of another work."""
         self.cited.insert(0, mention)
         del self.cited[_REMEMBERED:]
+        self.here.insert(0, mention)
         steps = [level in DIVISIONS or level == "annex" for level, _ in settled(path)]
         self.part = path[: steps.index(False) if False in steps else len(steps)]
 
+    def enter(self, article: str) -> None:
+        """The reading goes on in this article."""
+        if article != self.article:
+            self.article, self.here, self.part = article, [], ()
+
     def antecedent(self, kind: str) -> WorkMention | None:
-        """The last work cited whose noun is this; the last of all for a mention without a noun."""
-        return next((one for one in self.cited if not kind or one.kind == kind), None)
+        """The last work cited whose noun is this."""
+        return next((one for one in self.cited if one.kind == kind), None)
+
+    def meant(self, name: str, kind: str) -> WorkMention | None:
+        """What "the Law" means: the work that was so called, else the only one cited with the noun."""
+        if name in self.names:
+            return self.names[name]
+        fit = [one for one in self.cited if one.kind == kind]
+        return fit[0] if fit and all(_alike(fit[0], one) for one in fit) else None
 
 
-def cite(text: str, language: str, place: Place | None = None, memory: Memory | None = None) -> list[Citation]:
+def _alike(one: WorkMention, other: WorkMention) -> bool:
+    """Whether two mentions name one work: by number, or one title begins as the other."""
+    if one.number or other.number:
+        return one.number == other.number
+    first, second = (" ".join(each.text.casefold().split()) for each in (one, other))
+    return first.startswith(second) or second.startswith(first)
+
+
+def cite(
+    text: str, language: str, place: Place | None = None, memory: Memory | None = None
+) -> list[Citation]:
     """The citations in a text, in order; empty for a language without a grammar.
 
     `place` tells where the text stands, so that "this article" and a bare "paragraph 2" are known;
@@ -57,6 +98,7 @@ def cite(text: str, language: str, place: Place | None = None, memory: Memory | 
     if words is None:
         return []
     place, memory = place or Place(), memory if memory is not None else Memory()
+    memory.enter(place.eid.split("__para")[0].split("__point")[0])
     flat = flatten(text)
     found = []
     chains = Parser(flat.text, _with_series(flat.text, tokens(flat, words, place)), words).chains()
@@ -79,7 +121,11 @@ def _walk(
     node: Provision, language: str, memory: Memory, around: tuple[str, ...], *, quoted: bool
 ) -> Iterator[tuple[Provision, list[Citation]]]:
     quoted = quoted or node.kind is ProvisionKind.QUOTATION
-    found = cite(node.text, node.language or language, Place(node.eid, around, quoted), memory) if node.text else []
+    found = (
+        cite(node.text, node.language or language, Place(node.eid, around, quoted), memory)
+        if node.text
+        else []
+    )
     if found:
         yield node, found
     for child in node.children:
@@ -104,7 +150,9 @@ def _with_series(text: str, pieces: Sequence[Token]) -> list[Token]:
     kept: list[Token] = []
     for piece in pieces:
         last = kept[-1] if kept else None
-        is_series = isinstance(piece, Work) and piece.mention.naming is Naming.NUMBER and not piece.mention.kind
+        is_series = (
+            isinstance(piece, Work) and piece.mention.naming is Naming.NUMBER and not piece.mention.kind
+        )
         if is_series and isinstance(last, Work) and not text[last.end : piece.start].strip(" ,;("):
             mention = last.mention
             number = mention.number or piece.mention.number  # type: ignore[union-attr]
@@ -127,18 +175,29 @@ class _Targets:
             if work.only_after and not self._is_definite(work.mention.kind):
                 return ()
             mention = self._mention(work)
-            if mention.naming is Naming.THIS:
+            if mention.naming is Naming.THIS or (mention.named is None and not work.only_after):
                 return ()
             self._learn(mention)
+            self._learn_name(mention, work)
             return (CitedTarget(mention),)
         unplaced = work is None and self._is_amending()
         mention = self._amended() if unplaced else self._mention(work) if work else _THIS
-        mention = replace(mention, quoted=True) if mention.naming is Naming.THIS and self._place.quoted else mention
+        mention = (
+            replace(mention, quoted=True) if mention.naming is Naming.THIS and self._place.quoted else mention
+        )
         paths = [self._placed(entry, work, unplaced=unplaced) for entry in chain.entries]
-        targets = tuple(_target(mention, path, entry.until) for path, entry in zip(paths, chain.entries, strict=True))
+        targets = tuple(
+            _target(mention, path, entry.until) for path, entry in zip(paths, chain.entries, strict=True)
+        )
         if mention.naming is not Naming.THIS:
             self._learn(mention, paths[-1])
-        elif all(target.provision is None for target in targets) and not any(e.closed for e in chain.entries) and work is None:
+            if work is not None:
+                self._learn_name(mention, work)
+        elif (
+            all(target.provision is None for target in targets)
+            and not any(e.closed for e in chain.entries)
+            and work is None
+        ):
             return ()
         return tuple(dict.fromkeys(targets))
 
@@ -147,12 +206,34 @@ class _Targets:
         if named is not None:
             self._memory.learn(named, path)
 
+    def _learn_name(self, mention: WorkMention, work: Work) -> None:
+        """The short name that follows a mention, or that it defines ("law": the Law of …)."""
+        code = self._words.table.code
+        called = self._words.called.match(self._text, work.end)
+        given = _DEFINED.search(self._text[max(0, work.start - _NAME) : work.start])
+        for found in (called, given):
+            if found is not None and mention.named is not None:
+                name = key(found["name"], code)
+                for article in ("the ", "la ", "le ", "l'", "el "):
+                    name = name.removeprefix(article)
+                self._memory.names[name] = mention.named
+
     def _mention(self, work: Work) -> WorkMention:
         mention = work.mention
+        if mention.naming is Naming.TITLE and work.only_after:
+            name = key(mention.text, self._words.table.code).removeprefix("the ")
+            return self._memory.names.get(name, mention)
+        if mention.naming is Naming.TITLE and mention.kind in self._words.sole & self._memory.own:
+            return replace(mention, naming=Naming.THIS)
         if mention.naming is not Naming.ANAPHORA:
             return mention
         if work.only_after and mention.kind in self._memory.own:
             return replace(mention, naming=Naming.THIS)
+        if work.only_after:
+            noun = self._text[work.start : work.end].split(" ")[-1]
+            return replace(
+                mention, antecedent=self._memory.meant(key(noun, self._words.table.code), mention.kind)
+            )
         return replace(mention, antecedent=self._memory.antecedent(mention.kind))
 
     def _is_definite(self, kind: str) -> bool:
@@ -162,22 +243,30 @@ class _Targets:
 
     def _is_amending(self) -> bool:
         before = self._text[max(0, self._chain.start - _WINDOW) : self._chain.start]
-        return not any(e.closed for e in self._chain.entries) and bool(self._words.amending.search(before))
+        amends = self._words.amending.search(before) or self._words.amended.match(self._text, self._chain.end)
+        return amends is not None and not any(entry.closed for entry in self._chain.entries)
 
     def _amended(self) -> WorkMention:
-        """What an amending clause amends where it does not say so: the work cited last."""
-        return WorkMention(Naming.ANAPHORA, antecedent=self._memory.antecedent(""))
+        """What an amending clause amends where it does not say so: the work last cited in the same article."""
+        here = self._memory.here
+        return WorkMention(Naming.ANAPHORA, antecedent=here[0] if here else None)
 
     def _placed(self, entry: Entry, work: Work | None, *, unplaced: bool) -> Path:
         """A paragraph or point alone is one of the provision in which it is named."""
         path = entry.path
         if unplaced:
             outer = tuple(one for one in self._memory.part if path and one.outermost < path[0].outermost)
-            return path if entry.closed or path[:1] and path[0].levels == (ARTICLE,) else joined(outer, path)
+            return (
+                path if entry.closed or (path[:1] and path[0].levels == (ARTICLE,)) else joined(outer, path)
+            )
         if entry.closed or work is not None or not path or path[0].innermost < _BELOW_ARTICLE:
             return path
         may_be_paragraph = path[0].outermost <= LEVELS.index("para")
-        own = self._place.own((ARTICLE, "annex")) if may_be_paragraph else self._place.own((ARTICLE, "para", "annex"))
+        own = (
+            self._place.own((ARTICLE, "annex"))
+            if may_be_paragraph
+            else self._place.own((ARTICLE, "para", "annex"))
+        )
         return joined(own, path)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.language.citations.flat import Flat
-from corpus.language.citations.lexicon import Levels, Lexicon, first_group
 from corpus.language.citations.levels import ARTICLE, Path, Step, last_at, path_of, replaced
+from corpus.language.citations.lexicon import NOUN, Levels, Lexicon, first_group
 from corpus.language.citations.model import Naming, WorkMention
 from corpus.language.citations.numbers import Item, read_items
 from corpus.language.citations.series import series_in
@@ -20,10 +20,11 @@ _PARTS = {"art": ("para", "point", "subpoint"), "para": ("point", "subpoint")}
 """What a part in brackets may be, by the level before it; a letter is no paragraph."""
 _MOST_BACK = 9
 """Paragraphs counted back: "the ten preceding" is said of other things."""
-NOUN = 6
-"""Letters by which nouns of works are compared: кодекса, кодексе; Convention, conventions."""
+_SHORTEST_TITLE = 25
+"""Characters of a title that are enough of it."""
 _COLON = re.compile(" ?:")
-_LABEL_END = re.compile(r" ?(?:[.:](?: |$)|- )")
+_AFTER_COLON = re.compile(r"\*?\.(?! ?\d)")
+_LABEL_END = re.compile(r" ?(?::|\.(?: |$|-)|- )")
 _HAN_ITEM = re.compile(rf"(?P<range>至|到|-)? ?(?:第 ?)?\(? ?(?P<number>[{HAN}]+|\d+) ?\)?")
 
 
@@ -81,8 +82,8 @@ def tokens(flat: Flat, lexicon: Lexicon, place: Place) -> list[Token]:
     """Every piece, in order, none overlapping another; the longer one counts."""
     text = flat.text
     units = (unit for unit in _units(text, lexicon) if not _is_label(flat, unit, place))
-    found: list[Token] = [*_relative(flat, lexicon, place), *units, *_works(text, lexicon)]
-    found.sort(key=lambda token: (token.start - token.end, isinstance(token, Work) and token.only_after))
+    found: list[Token] = [*_relative(flat, lexicon, place), *units, *_works(flat, lexicon)]
+    found.sort(key=_weight)
     taken = bytearray(len(text) + 1)
     kept: list[Token] = []
     for token in found:
@@ -92,14 +93,25 @@ def tokens(flat: Flat, lexicon: Lexicon, place: Place) -> list[Token]:
     return sorted(kept, key=lambda token: token.start)
 
 
+def _weight(token: Token) -> tuple[bool, int, bool]:
+    """The longer piece counts, "this Convention" before any title that might begin in it."""
+    work = isinstance(token, Work)
+    this = work and token.mention.naming is Naming.THIS
+    return (not this, token.start - token.end, work and token.only_after)
+
+
 def _is_label(flat: Flat, unit: Unit, place: Place) -> bool:
     """Whether it is the heading of a provision, not a mention: Article 5. Definitions, at the head of a line."""
     text = flat.text
     line = max((at + 1 for at in flat.breaks if at < unit.start), default=0)
     ends = unit.end >= len(text) or unit.end in flat.breaks
     colon = _COLON.match(text, unit.end)
-    if not text[line : unit.start].strip(' "*('):
-        return ends or bool(_LABEL_END.match(text, unit.end))
+    before = text[line : unit.start].rstrip(' "*(')
+    if before.endswith(":"):  # … is replaced by the following: Art. 50.(1)
+        return bool(_AFTER_COLON.match(text, unit.end))
+    if not before:
+        rest = text[unit.end : min((at for at in flat.breaks if at >= unit.end), default=len(text))]
+        return ends or bool(_LABEL_END.match(text, unit.end)) or rest.strip().isupper()
     closes = colon is not None and (colon.end() >= len(text) or colon.end() in flat.breaks)
     return closes and len(unit.paths) == 1 and unit.paths[0][-1].number == _own_number(unit, place)
 
@@ -118,7 +130,8 @@ def _units(text: str, lexicon: Lexicon) -> Iterator[Unit]:
     else:
         for match in lexicon.units.finditer(text):
             levels = first_group(match, lexicon.levels)
-            items, end = read_items(text, match.end(), lexicon, levels)
+            plural = bool(lexicon.plural.search(match[0]))
+            items, end = read_items(text, match.end(), lexicon, levels, plural=plural)
             if items:
                 yield _unit(match.start(), end, levels, items)
     for match in lexicon.bare.finditer(text):
@@ -193,10 +206,16 @@ def _previous(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Pla
     counted = match.groupdict().get("count")
     count = _count(counted, lexicon) if counted else 1
     if count is None or not own or not own[-1].number.isdecimal():
-        return None if count is None else Unit(match.start(), match.end(), levels, ((),), (None,), absolute=True)
+        return (
+            None if count is None else Unit(match.start(), match.end(), levels, ((),), (None,), absolute=True)
+        )
     number = int(own[-1].number)
     before = [replaced(own, str(one)) for one in range(number - count, number) if one > 0]
-    return Unit(match.start(), match.end(), levels, tuple(before), (None,) * len(before), absolute=True) if before else None
+    return (
+        Unit(match.start(), match.end(), levels, tuple(before), (None,) * len(before), absolute=True)
+        if before
+        else None
+    )
 
 
 def _all_previous(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:
@@ -254,7 +273,8 @@ def _count(word: str, lexicon: Lexicon) -> int | None:
 # --- works -------------------------------------------------------------------------------------------
 
 
-def _works(text: str, lexicon: Lexicon) -> Iterator[Work]:
+def _works(flat: Flat, lexicon: Lexicon) -> Iterator[Work]:
+    text = flat.text
     forms = lexicon.works
     for pattern in forms["this"]:
         for match in pattern.finditer(text):
@@ -272,20 +292,31 @@ def _works(text: str, lexicon: Lexicon) -> Iterator[Work]:
             yield from _continued(text, work, lexicon)
     for pattern in forms["titled"]:
         for match in pattern.finditer(text):
-            yield _work(match, Naming.TITLE, lexicon)
+            yield _within_line(_work(match, Naming.TITLE, lexicon), flat)
     for start, end, number in series_in(text):
         yield Work(start, end, WorkMention(Naming.NUMBER, text[start:end], number))
+
+
+def _within_line(work: Work, flat: Flat) -> Work:
+    """A title ends with its line, but where that would leave only its beginning."""
+    at = next((at for at in flat.breaks if work.start + _SHORTEST_TITLE <= at < work.end), work.end)
+    return replace(work, end=at, mention=replace(work.mention, text=flat.text[work.start : at]))
 
 
 def _continued(text: str, work: Work, lexicon: Lexicon) -> Iterator[Work]:
     """Further numbers of the same list: Decrees No. 5/2001 and No. 7/2002."""
     end = work.end
     while separator := lexicon.separator.match(text, end):
-        found = next((match for form in lexicon.works["continued"] if (match := form.match(text, separator.end()))), None)
+        found = next(
+            (match for form in lexicon.works["continued"] if (match := form.match(text, separator.end()))),
+            None,
+        )
         if found is None:
             return
         end = found.end()
-        yield Work(found.start(), end, WorkMention(Naming.NUMBER, found[0], found["number"], work.mention.kind))
+        yield Work(
+            found.start(), end, WorkMention(Naming.NUMBER, found[0], found["number"], work.mention.kind)
+        )
 
 
 def _work(match: re.Match[str], naming: Naming, lexicon: Lexicon, *, only_after: bool = False) -> Work:
