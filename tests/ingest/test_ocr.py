@@ -70,9 +70,7 @@ def dictionary(**entries: PdfObject) -> DictionaryObject:
 def with_layer(picture: bytes, rows: Sequence[str]) -> bytes:
     """A scan with a hidden layer of text."""
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(picture))
-    shown = "".join(
-        f"BT 3 Tr /F1 9 Tf 60 {700 - 14 * n} Td ({line}) Tj ET\n" for n, line in enumerate(letters)
-    )
+    shown = "".join(f"BT 3 Tr /F1 9 Tf 60 {700 - 14 * n} Td ({line}) Tj ET\n" for n, line in enumerate(rows))
     stream = DecodedStreamObject()
     stream.set_data(shown.encode("latin-1"))
     layer = pypdf.PageObject.create_blank_page(writer, 595, 842)
