@@ -39,10 +39,14 @@ def scan(
     document: pypdfium2.PdfDocument, number: int, recogniser: Recogniser, around: Languages
 ) -> list[Line]:
     """The lines of a PDF page as a person sees it; none where it is blank. Raises Unread."""
-    try:
+
+    def drawn(_: float) -> tuple[Image.Image, float]:
         with closing(document[number - 1]) as page:
             scale = _scale(page)
-            picture = draw_page(page, scale)
+            return draw_page(page, scale), scale
+
+    try:
+        picture, scale = recogniser.timed(drawn)
     except FAULTS as error:
         raise Unread(f"page {number} cannot be drawn: {error}") from error
     return lines_of_picture(picture, number, 1 / scale, recogniser, around)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
@@ -82,7 +83,7 @@ class PictureReader:
         assert self._recogniser is not None
         for number in range(1, count + 1):
             try:
-                grey, points = _scaled(frame(picture, number), picture.info.get("dpi"))
+                grey, points = self._recogniser.timed(partial(_opened, picture, number))
                 pages[number] = lines_of_picture(grey, number, points, self._recogniser)
             except Unread as fault:
                 reasons[number] = str(fault)
@@ -91,8 +92,13 @@ class PictureReader:
         return pages, reasons
 
 
-def _scaled(picture: Image.Image, dpi: object) -> tuple[Image.Image, float]:
+def _opened(picture: Image.Image, number: int, _: float) -> tuple[Image.Image, float]:
+    return _scaled(frame(picture, number))
+
+
+def _scaled(picture: Image.Image) -> tuple[Image.Image, float]:
     """The picture at about the size that recognition wants, and the points that a pixel of it is wide."""
+    dpi = picture.info.get("dpi")
     said = float(dpi[0]) if isinstance(dpi, tuple) and dpi else 0.0
     own = said if _LEAST_DPI < said <= _MOST_DPI else min(picture.size) / _PAGE_WIDTH
     factor = min(DPI / own, MOST_ENLARGED, LONGEST / max(picture.size))
