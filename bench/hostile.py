@@ -24,8 +24,8 @@ from ingest.pool import Pool
 from ingest.task import MEBIBYTE, Batch, Done, Failed, Task, WorkerLimits
 
 TESTS = Path(__file__).resolve().parents[1] / "tests" / "ingest"
-LIMITS = WorkerLimits(seconds=30.0, recognition=20.0)
-SOUND_EVERY = 50
+LIMITS = WorkerLimits(recognition=20.0)
+SOUND_EVERY, _TOLD_EVERY = 50, 100
 _DEATHS = (
     "a library crashed on it",
     "the worker ended while reading",
@@ -88,6 +88,9 @@ def _judge(task: Task, messages: list[Batch | Done | Failed], tally: Tally) -> N
     tally.outcomes[code] = tally.outcomes.get(code, 0) + 1
     for fault in _faults(task, ending):
         tally.faults.append(f"{task.name}: {fault}")
+        print(tally.faults[-1], file=sys.stderr, flush=True)
+    if tally.files % _TOLD_EVERY == 0:
+        print(f"{tally.files}: {tally.outcomes}", file=sys.stderr, flush=True)
 
 
 def _faults(task: Task, ending: Batch | Done | Failed | None) -> Iterator[str]:

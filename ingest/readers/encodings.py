@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from corpus.model import Notice
 from ingest.errors import UnreadableFile
+from ingest.readers.clean import repairs_in
 from ingest.readers.plausibility import SAMPLE, has_vietnamese_letters, plausibility, vietnamese
 from ingest.readers.vietnamese_encodings import VIQR_SIGNS, from_tcvn3, from_viqr, from_vni
 
@@ -203,6 +204,12 @@ def lost_letters(text: str, path: str) -> tuple[Notice, ...]:
     if words > 50 and len(_BROKEN.findall(sample)) > 0.05 * words:
         return (Notice(path, "damaged_text", "letters were changed before this file was made"),)
     return ()
+
+
+def steps_in(decoded: Decoded) -> dict[str, int]:
+    """What had to be put right in the characters of a text, and how often."""
+    legacy = decoded.encoding.lower() in {"tcvn3", "vni", "viqr", "hz"}
+    return {"encoding": int(legacy), **repairs_in(decoded.text)}
 
 
 def _named(name: str, path: str) -> Notice:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ingest.document import BlockKind, Hints, RawDocument
 from ingest.readers.clean import clean, clean_lines
-from ingest.readers.encodings import decode, lost_letters
+from ingest.readers.encodings import decode, lost_letters, steps_in
 from ingest.readers.flow import Flow, table_text
 from ingest.readers.front_matter import hints_of, split_front_matter
 from ingest.readers.inline_markdown import is_bold, plain
@@ -17,6 +17,7 @@ from ingest.readers.limits import DEFAULT, Limits
 from ingest.readers.markers import numbers_itself
 from ingest.readers.paragraphs import is_wrapped, join_cut, join_lines, vocabulary
 from ingest.readers.source_file import read_bytes
+from ingest.repairs.told import repaired
 
 _ATX = re.compile(r"\s{0,3}(#{1,6})(?!#)\s*(.*?)\s*#*\s*$")
 _SETEXT = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
@@ -90,7 +91,8 @@ class MarkdownReader:
         fields, body = split_front_matter(clean_lines(decoded.text))
         hints = hints_of(fields)
         hints, body = _saved_page(hints, body)
-        notices = (*decoded.notices, *lost_letters(body, str(path)))
+        told = (*lost_letters(body, str(path)), *repaired(str(path), steps_in(decoded)))
+        notices = (*decoded.notices, *told)
         yield RawDocument(markdown_flow(body).blocks, hints=hints, notices=notices)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import mmap
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pypdfium2
 
 from corpus.model import Notice
-from ingest.document import Hints, RawDocument
+from ingest.document import Block, BlockKind, Hints, RawDocument
 from ingest.errors import EncryptedFile, NoUsableText, TooLarge, UnreadableFile
 from ingest.readers.limits import DEFAULT, Limits
 from ingest.readers.ocr_choice import Recogniser
@@ -21,6 +22,7 @@ from ingest.readers.pdf_layout import Line
 from ingest.readers.pdf_notes import with_notes
 from ingest.readers.pdf_pages import PageReader
 from ingest.readers.pdf_paragraphs import flow_of
+from ingest.repairs.told import repaired
 
 _BROKEN = re.compile(r"[A-ZÀ-Ý]{2}[%*¶][A-ZÀ-Ý]|(?<!\S)[%*¶][A-ZÀ-Ý]{3}")
 _FEWEST_BROKEN = 3
@@ -79,9 +81,11 @@ def _documents(
             pages=count,
         )
     pages = with_notes(without_furniture(found.lines))
-    notices = found.notices + _broken_fonts(path, pages)
     texts = [(language, flow_of(lines).blocks) for language, lines in texts_of(pages)]
-    work = joint_slug([block for _, blocks in texts for block in blocks]) if len(texts) > 1 else None
+    every = [block for _, blocks in texts for block in blocks]
+    work = joint_slug(every) if len(texts) > 1 else None
+    steps = _steps(found.lines, pages, every, len(texts))
+    notices = found.notices + _broken_fonts(path, pages) + repaired(str(path), steps)
     for language, blocks in texts:
         yield RawDocument(
             blocks,
@@ -92,6 +96,20 @@ def _documents(
             unusable_because=found.because,
             notices=notices,
         )
+
+
+def _steps(
+    read: Sequence[Sequence[Line]], shown: Sequence[Sequence[Line]], blocks: Sequence[Block], texts: int
+) -> dict[str, int]:
+    """What was done to the pages, and how often."""
+    kinds = Counter(block.kind for block in blocks)
+    in_columns = any(line.column for page in shown for line in page)
+    return {
+        "running_lines": sum(map(len, read)) - sum(map(len, shown)),
+        "columns" if in_columns else "facing_pages": texts if texts > 1 else 0,
+        "footnotes": kinds[BlockKind.FOOTNOTE],
+        "tables": kinds[BlockKind.TABLE],
+    }
 
 
 def _broken_fonts(path: Path, pages: Sequence[Sequence[Line]]) -> tuple[Notice, ...]:

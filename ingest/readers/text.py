@@ -9,13 +9,14 @@ from pathlib import Path
 from ingest.document import BlockKind, Hints, RawDocument
 from ingest.errors import NotADocument, NoUsableText
 from ingest.readers.clean import clean_lines
-from ingest.readers.encodings import decode, lost_letters
+from ingest.readers.encodings import decode, lost_letters, steps_in
 from ingest.readers.flow import Flow
 from ingest.readers.glued_numerals import part_numerals
 from ingest.readers.limits import DEFAULT, Limits
 from ingest.readers.paragraphs import is_wrapped, join_lines, vocabulary
 from ingest.readers.source_file import read_bytes
 from ingest.readers.usable import SHORTEST, is_usable
+from ingest.repairs.told import repaired
 
 _PAGE_BREAK = "\f"
 _DIVIDED = re.compile("\u00ad[ \t\r]*\n[ \t]*")
@@ -48,7 +49,11 @@ class TextReader:
                 f"{path}: the letters are of no language (a broken character map)", path=str(path)
             )
         flow = text_flow(decoded.text)
-        notices = (*decoded.notices, *lost_letters(decoded.text, str(path)))
+        steps = steps_in(decoded) | {
+            "soft_hyphens": len(_DIVIDED.findall(decoded.text)),
+            "glued_numerals": len(part_numerals(decoded.text)) - len(decoded.text),
+        }
+        notices = (*decoded.notices, *lost_letters(decoded.text, str(path)), *repaired(str(path), steps))
         yield RawDocument(flow.blocks, hints=Hints(), notices=notices)
 
 

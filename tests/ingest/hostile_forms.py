@@ -103,7 +103,7 @@ def pdf_places(chance: random.Random) -> bytes:
 
 
 def pdf_many_rules(chance: random.Random) -> bytes:
-    count = chance.choice([100, 900, 40_000])
+    count = chance.choice([100, 900, 30_000])
     return pages(shown=SHOWN + b"".join(b" %d 0 m %d 800 l S" % (n % 595, n % 595) for n in range(count)))
 
 
@@ -116,7 +116,7 @@ def pdf_grid(chance: random.Random) -> bytes:
 
 
 def pdf_many_letters(chance: random.Random) -> bytes:
-    count = chance.choice([500, 5000, 30_000])
+    count = chance.choice([500, 3000, 9000])
     return pages(
         shown=b"BT /F1 2 Tf "
         + b"".join(b"1 0 0 1 %d %d Tm (a1) Tj " % (n * 7 % 590, n * 11 % 840) for n in range(count))
