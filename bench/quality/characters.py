@@ -27,6 +27,8 @@ from ingest.readers import read_file
 from ingest.readers.ocr import installed
 from ingest.readers.ocr_choice import Recogniser
 
+TEXT_LAYERS: Final = "text layers"
+"""What files give by themselves is a measure of its own: it shows what recognition adds."""
 PAGES: Final = 4
 """Of each document."""
 _GRAM: Final = 14
@@ -148,7 +150,7 @@ def _score(case: Case, path: Path, gold: str) -> Score:
         counts[step.tag] += max(step.src_end - step.src_start, step.dest_end - step.dest_start)
     rate = (counts["replace"] + counts["insert"] + counts["delete"]) / max(1, len(part))
     return Score(
-        "characters",
+        "characters" if case.recognised else TEXT_LAYERS,
         case.language,
         case.set,
         right=counts["equal"],

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from PIL import Image, ImageDraw, ImageFont
 
-SIZE = (1240, 1754)
-"""A4 at 150 an inch."""
+SIZE = (1240, 1240)
+"""A sheet as wide as A4 at 150 an inch."""
 LINES = [
     "Article 12",
     "The consular officer of the sending State may visit a national of that",

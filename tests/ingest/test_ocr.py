@@ -48,15 +48,14 @@ def test_pictures_of_pages_become_paragraphs_with_their_confidence(
 
 
 @tesseract
-@pytest.mark.parametrize("told", [(), ("ru",), ("vi",)])
+@pytest.mark.parametrize("told", [(), ("ru",)])
 def test_the_language_is_found_whatever_was_said(tmp_path: Path, told: tuple[str, ...]) -> None:
     assert READ in read(tmp_path, "scan.pdf", pdf(page()), Recogniser(told)).text
 
 
 @tesseract
-@pytest.mark.parametrize("turn", [90, 180])
-def test_a_page_that_lies_on_its_side_is_turned(tmp_path: Path, turn: int) -> None:
-    assert READ in read(tmp_path, "scan.pdf", pdf(page(LINES * 3, turn=turn))).text
+def test_a_page_that_lies_on_its_side_is_turned(tmp_path: Path) -> None:
+    assert READ in read(tmp_path, "scan.pdf", pdf(page(LINES * 3, turn=90))).text
 
 
 def name(text: str) -> NameObject:
