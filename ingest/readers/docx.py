@@ -16,6 +16,7 @@ from ingest.readers.docx_numbering import Numbering, read_numbering
 from ingest.readers.docx_styles import Style, find, font_of, numbering_of, read_styles, switched
 from ingest.readers.flow import Flow, table_text
 from ingest.readers.limits import DEFAULT, Limits
+from ingest.readers.parallel_rows import is_parallel
 from ingest.readers.safe_xml import BROKEN_ZIP, attribute, local, member, parse_xml
 from ingest.readers.source_file import read_bytes
 from ingest.readers.vietnamese_encodings import by_font
@@ -190,12 +191,14 @@ class _Walker:
         nested = any(local(element) == "tbl" for row in rows for cell in row for element in cell.iter())
         placing = not _has_borders(table) or not self.flow.blocks
         small = placing and len(rows) <= _PLACING[0] and columns <= _PLACING[1]
-        if columns < 2 or nested or small:
+        noted = len(self._note_ids)
+        texts = [[self._text(cell).replace("\n", " ") for cell in row] for row in rows]
+        if columns < 2 or nested or small or is_parallel(texts):
+            del self._note_ids[noted:]
             for row in rows:
                 for cell in row:
                     self.container(cell)
             return
-        texts = [[self._text(cell).replace("\n", " ") for cell in row] for row in rows]
         self.flow.add(table_text(texts), BlockKind.TABLE)
 
 

@@ -13,6 +13,7 @@ from ingest.readers.clean import clean
 from ingest.readers.flow import Flow, table_text
 from ingest.readers.list_labels import HTML_STYLES, label
 from ingest.readers.markers import numbers_itself
+from ingest.readers.parallel_rows import is_parallel
 from ingest.readers.vietnamese_encodings import by_font
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -232,15 +233,16 @@ class HtmlWalker:
             self.walk(caption, depth + 1)
         columns = max(map(len, rows), default=0)
         placing = len(rows) <= _PLACING[0] and columns <= _PLACING[1] and not element.xpath(".//th")
+        cells = [[" ".join(_cell_lines(cell)) for cell in row] for row in rows]
         if (
             element.xpath(".//table")
             or columns < 2
             or placing
             or (all(_is_enumerator(row[0]) for row in rows if len(row)) and columns == 2)
+            or is_parallel(cells)
         ):
             self._laid_out(rows, depth)
         else:
-            cells = [[" ".join(_cell_lines(cell)) for cell in row] for row in rows]
             self.flow.add(table_text(cells), BlockKind.TABLE, language=self._language)
 
     def _laid_out(self, rows: list[HtmlElement], depth: int) -> None:

@@ -16,6 +16,7 @@ from ingest.readers.inline_markdown import is_bold, plain
 from ingest.readers.limits import DEFAULT, Limits
 from ingest.readers.markers import numbers_itself
 from ingest.readers.paragraphs import is_wrapped, join_cut, join_lines, vocabulary
+from ingest.readers.parallel_rows import is_parallel
 from ingest.readers.source_file import read_bytes
 from ingest.repairs.told import repaired
 
@@ -65,7 +66,11 @@ class _State:
         self.paragraph, self.quoted = [], False
 
     def _close_table(self) -> None:
-        self.flow.add(table_text(self.rows), BlockKind.TABLE)
+        if is_parallel(self.rows):
+            for cell in (cell for row in self.rows for cell in row):
+                self.flow.add(cell)
+        else:
+            self.flow.add(table_text(self.rows), BlockKind.TABLE)
         self.rows = []
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from statistics import median
 
-from corpus.language.detection import detect
 from ingest.readers.clean import clean
 from ingest.readers.paragraphs import glue
+from ingest.readers.parallel_rows import is_parallel
 from ingest.readers.pdf_directions import has_right_to_left, is_right_to_left, logical
 from ingest.readers.pdf_page import Character, Run
 from ingest.readers.pdf_rules import Rule
@@ -19,8 +19,6 @@ _MEET = 3.0
 _MOST_RULES = 800
 """Rules looked at: finding those that meet costs the square of their number."""
 _FEWEST_COLUMNS, _FEWEST_ROWS = 2, 2
-_TOLD = 120
-"""Letters of a column from which its language is told."""
 
 Grid = tuple[list[float], list[float]]
 
@@ -40,17 +38,6 @@ def ruled_tables(runs: Sequence[Run], rules: Sequence[Rule]) -> tuple[list[Run],
             kept = {id(run) for run in inside}
             rest = [run for run in rest if id(run) not in kept]
     return tables, rest
-
-
-def is_parallel(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether two columns of prose say something in two languages.
-
-    >>> is_parallel([("Fee", "25"), ("Copy", "2")])
-    False
-    """
-    columns = [" ".join(cells) for cells in zip(*rows, strict=False)]
-    told = {detect(text) for text in columns if sum(map(str.isalpha, text)) >= _TOLD}
-    return len(told - {"und"}) > 1
 
 
 def _grids(rules: Sequence[Rule]) -> list[Grid]:

@@ -104,3 +104,16 @@ def test_languages_of_one_script_share_what_is_short() -> None:
 )
 def test_script(text: str, name: str | None) -> None:
     assert script(text) == name
+
+
+BESIDE = "".join(f"<tr><td>{one}</td><td>{other}</td></tr>" for one, other in zip(ENGLISH, CHINESE, strict=True))
+
+
+def test_a_table_of_a_text_beside_its_translation(tmp_path: Path) -> None:
+    path = tmp_path / "convention.html"
+    path.write_text(f"<html><body><p>Convention 公约</p><table border=1>{BESIDE * 2}</table></body></html>")
+    documents = list(read_file(path))
+    assert sorted(document.hints.language or "" for document in documents) == ["en", "zh-Hans"]
+    assert documents[0].hints.work == documents[1].hints.work
+    english = next(document for document in documents if document.hints.language == "en")
+    assert "领事" not in english.text

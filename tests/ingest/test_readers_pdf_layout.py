@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from test_readers_pdf import LEFT, PROSE, RIGHT, Placed, make, page_of, read
 
 from ingest.document import BlockKind, RawDocument
+from ingest.readers.parallel_rows import is_parallel
 from ingest.readers.pdf_aligned import aligned_tables
 from ingest.readers.pdf_directions import is_right_to_left, logical, mirrored
 from ingest.readers.pdf_furniture import without_furniture
@@ -25,7 +26,7 @@ from ingest.readers.pdf_notes import with_notes
 from ingest.readers.pdf_page import Character, Page, Run
 from ingest.readers.pdf_raised import with_raised
 from ingest.readers.pdf_rules import Rule
-from ingest.readers.pdf_tables import is_parallel, ruled_tables
+from ingest.readers.pdf_tables import ruled_tables
 
 
 def run(text: str, left: float, top: float, width: float | None = None) -> Run:
