@@ -24,7 +24,8 @@ from ingest.pool import Pool
 from ingest.task import MEBIBYTE, Batch, Done, Failed, Task, WorkerLimits
 
 TESTS = Path(__file__).resolve().parents[1] / "tests" / "ingest"
-LIMITS = WorkerLimits(recognition=20.0)
+LIMITS = WorkerLimits(seconds=180.0, recognition=20.0)
+"""More seconds than a file may take in earnest: a busy machine is no fault of the reader, a hang still shows."""
 SOUND_EVERY, _TOLD_EVERY = 50, 100
 _DEATHS = (
     "a library crashed on it",
