@@ -106,8 +106,8 @@ class Builder:
         line, opening = entry.line, opens.opening
         number = opening.numeral.normalised if opening.numeral else None
         node = Node.at(line, opens.kind, opening.label, number)
-        before = line.text[: opening.begin].strip("#*_>~\\ \t\u00a0")
-        if before:
+        before = line.text[: opening.begin].strip("#*_>~\\-– \t\u00a0")
+        if before and not before.isdecimal():
             node.label = f"{before} {node.label}"
         self._place(node)
         if opens.kind is ProvisionKind.ARTICLE:

@@ -27,6 +27,9 @@ _SMALL_WORD = 0.3
 """Factor where the word is in small letters in a text that knows capitals."""
 _GLUED = 0.6
 """Factor for a heading found in the middle of a line."""
+_BEHIND_A_NUMBER = 0.65
+"""Factor for a heading behind a number that is none of its own."""
+_STRAYED = re.compile(r"[-–]?\s?\d{1,3}\s+")
 _LONGEST_HEADING = 220
 _DOT_LEADER = re.compile(r"(?:[.…·_]\s?){4,}\s*\d{0,4}\s*$|\t\d{1,4}$")
 
@@ -62,12 +65,21 @@ def candidate(line: Line, index: int, grammars: Sequence[Grammar], *, cased: boo
         return None
     best: Candidate | None = None
     for grammar in grammars:
-        opening = grammar.opening(line.text, line.lead) or _bare(line, grammar)
+        opening = (
+            grammar.opening(line.text, line.lead) or _bare(line, grammar) or _behind_a_number(line, grammar)
+        )
         if opening:
             found = _judge(line, index, opening, cased=cased)
             if best is None or found.confidence > best.confidence:
                 best = found
     return best
+
+
+def _behind_a_number(line: Line, grammar: Grammar) -> Opening | None:
+    """`35 Art. 89a Data`: an article behind the mark of a footnote, or a number that lost its place."""
+    strayed = _STRAYED.match(line.text, line.lead)
+    opening = grammar.opening(line.text, strayed.end()) if strayed else None
+    return opening if opening and opening.kind is ProvisionKind.ARTICLE else None
 
 
 def _judge(line: Line, index: int, opening: Opening, *, cased: bool) -> Candidate:
@@ -79,6 +91,8 @@ def _judge(line: Line, index: int, opening: Opening, *, cased: bool) -> Candidat
         confidence *= _SMALL_WORD
     if line.glued:
         confidence *= _GLUED
+    if opening.begin > line.lead and _STRAYED.fullmatch(line.text, line.lead, opening.begin):
+        confidence *= _BEHIND_A_NUMBER
     if opening.kind in (ProvisionKind.ANNEX, ProvisionKind.LETTER):
         confidence = _annex_looks(line, opening, rest, confidence)
     return Candidate(index, opening, rest, confidence, line.glued)

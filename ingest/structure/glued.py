@@ -91,9 +91,15 @@ def parentheses(text: str) -> list[tuple[int, int]]:
             opened.append(match.start())
         elif match[0] in ")）" and opened:
             found.append((opened.pop(), match.start()))
-        elif match[0] in ")）" and not text[match.end() :].strip(" .;"):
+        elif match[0] in ")）" and _ends_aside(text[match.end() : match.end() + _LOOK_BACK]):
             found.append((-1, match.start()))
-    if opened and text.rstrip(" .;").endswith((")", "）")):
-        # One mark within was never closed: the last one closes the first.
+    if opened and (opened[0] == 0 or text.rstrip(" .;").endswith((")", "）"))):
+        # One mark within was never closed: the last one closes the first; or the aside goes on below.
         found.append((opened[0], len(text)))
     return [(begin, end) for begin, end in found if end - begin <= _LONGEST_ASIDE]
+
+
+def _ends_aside(behind: str) -> bool:
+    """Whether a closing mark that closes nothing on its line ends an aside from above."""
+    rest = behind.strip(" .;")
+    return not rest or rest[0].isupper()

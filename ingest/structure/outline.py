@@ -20,7 +20,9 @@ from ingest.structure.glued import cut
 from ingest.structure.grammar import Grammar
 from ingest.structure.headed import out_of_order
 from ingest.structure.lines import Line
+from ingest.structure.misread import other_readings
 from ingest.structure.quotations import quoted_lines
+from ingest.structure.repeated import printed_again
 from ingest.structure.sequence import begins_anew, choose, of_main_series
 
 _LIKELY = 0.6
@@ -77,12 +79,16 @@ def outline(lines: Sequence[Line], grammars: Sequence[Grammar], *, glued: bool =
     ]
     found = [replace(c, confidence=c.confidence * _QUOTED) if quoted[c.index] else c for c in found]
     contents = contents_lines(whole, found, _contents(tuple(g.words.code for g in grammars)))
-    listed = [c for c in found if c.index not in contents]
-    chosen = _accept(listed)
+    again = printed_again(whole, [c for c in found if c.index not in contents])
+    listed = [c for c in found if c.index not in contents and c.index not in again]
+    codes = [g.words.code for g in grammars]
+    chosen = _accept([c for c in other_readings(whole, listed, codes) if c.index not in contents | again])
     chosen |= out_of_order(whole, listed, chosen)
     inside = _still_quoted(quoted, chosen)
     entries = [
-        Entry(line, chosen.get(index), inside[index], index in contents) for index, line in enumerate(whole)
+        Entry(line, chosen.get(index), inside[index], index in contents)
+        for index, line in enumerate(whole)
+        if index not in again
     ]
     return Outline(tuple(_rejoin(entries)), _ranks(entries), cased)
 

@@ -30,12 +30,12 @@ _RESTART = -1.0
 _RESTART_AT_BOUNDARY = 0.4
 _MAIN_SERIES = 0.6
 """Share of the candidates from which a subject of a codification is the document's own."""
-_OTHER_SERIES = 0.2
+_OTHER_SERIES = 0.9
 """A step between numbers that do not compare (30.4.NĐ.1 and 30.4.TT.1.1)."""
 
 
 def choose(candidates: Sequence[Candidate], boundaries: Sequence[int]) -> list[Candidate]:
-    """The chain of candidates of one kind that reads best as a numbering.
+    """The chain of candidates of one kind that reads best as a numbering: of each line one at most.
 
     `boundaries` are line indices (rising) at which a numbering may begin anew: annexes, divisions.
     """
@@ -44,6 +44,8 @@ def choose(candidates: Sequence[Candidate], boundaries: Sequence[int]) -> list[C
     for i, current in enumerate(candidates):
         score, back = _first_step(current, boundaries), -1
         for j in range(max(0, i - _WINDOW), i):
+            if candidates[j].index == current.index:
+                continue
             step = best[j] + _step(candidates[j], current, boundaries)
             if step > score:
                 score, back = step, j

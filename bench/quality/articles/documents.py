@@ -14,7 +14,7 @@ from bench.quality.halves import Half, files
 FEWEST: Final = 2
 """Marked articles below which a document has no gold to speak of."""
 _HEADING: Final = re.compile(
-    r"^[ \t\u00a0]*(?:#{1,6}[ \t]*\**|\*\*|#{1,6}[ \t]*«)"
+    r"^[ \t\u00a0]*(?:#{1,6}[ \t]*\**|\*\*|#{1,6}[ \t]*«|<sup>\d{1,3}</sup> (?=Art\. \d))"
     r"(?P<label>«?(?:Article|Art\b\.?|ARTICLE|ARTICULO|Artículo|ARTÍCULO|Artikel|§|Điều|المادة|مادة)[\s\u00a0.(*].{0,60})"
 )
 

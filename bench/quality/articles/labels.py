@@ -62,7 +62,7 @@ def number(label: str) -> str | None:
 
 
 _MARKUP: Final = re.compile(r"[*\\]|</?sup>|&nbsp;")
-_WESTERN: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
+_WESTERN: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩–", "0123456789-")
 
 
 def _roman(text: str) -> int:
@@ -139,7 +139,13 @@ def _below_hundred(value: int) -> str:
 def _folded(text: str) -> str:
     """Without marks; alef, ya and ta marbuta as one letter each; oblique endings as direct ones."""
     text = re.sub("[\u064b-\u0652\u0670\u0640():：.,،\\-–*#]", " ", text)
-    text = text.translate(str.maketrans("أإآىة", "اااىه")).replace("مئه", "مائه").replace("مئتين", "مائتين")
+    text = re.sub(r"(?<=\s)و\s+(?=ال)", "و", text)
+    text = (
+        text.translate(str.maketrans("أإآىة", "اااىه"))
+        .replace("مئه", "مائه")
+        .replace("مئتين", "مائتين")
+        .replace("مائتان", "مائتين")
+    )
     text = re.sub(r"(الثلاث|الاربع|الخمس|الست|السبع|الثمان|التسع) مائه", r"\1مائه", text)
     return " ".join(
         re.sub(r"(?<=\w\w)ين$", "ون", word) if "ماي" not in word else word for word in text.split()

@@ -23,10 +23,13 @@ _MARKED: Final = (
 
 
 def markdown_laws(data: Path, half: Half | None) -> Iterator[Document]:
-    """Acts and dated versions in Markdown: the gold is its headings, which the text then lacks."""
+    """Acts and dated versions in Markdown: the gold is its headings, which the text then lacks.
+
+    A § is an article in German only; in Dutch it is a section.
+    """
     for folder, pattern, language in _MARKED:
         for name, _, text in read(data, f"regulations/{folder}", pattern, half):
-            gold = marked(text)
+            gold = marked(text if language == "de" else text.replace("§", ""))
             if len(gold) >= FEWEST:
                 yield Document(name, folder, language, markdown(text), gold)
 

@@ -73,22 +73,24 @@ def open_treaties(data: Path, half: Half | None) -> Iterator[Document]:
     """Conventions in English and traditional Chinese: a number for each article, here printed as usual."""
     for name, _, text in read(data, "treaties/open-treaties", "data/*.json", half):
         whole: dict[str, Any] = json.loads(text)
-        gold = numbers(f"第{article['article']}條" for article in whole["articles"])
-        english, chinese = (
-            [whole["treaty_en"], whole["preamble_en"]],
-            [whole["treaty_zh"], whole["preamble_zh"]],
-        )
+        english = [whole["treaty_en"], whole["preamble_en"]]
+        chinese = [whole["treaty_zh"], whole["preamble_zh"]]
+        gold: list[str] = []
         for article in whole["articles"]:
             base, _, minor = article["article"].partition("之")
-            label = (number(f"第{article['article']}條") or "").replace("-2", " bis")
-            english += [f"Article {label} {article['title_en']}".strip(), article["content_en"]]
-            chinese += [
-                f"第{base}條{'之' + minor if minor else ''} {article['title_zh']}",
-                article["content_zh"],
-            ]
-        bis = tuple(one.replace("-2", "bis") for one in gold)
+            label = f"第{base}條{'之' + minor if minor else ''}"
+            gold += numbers([label])
+            printed = _latin(gold[-1])
+            english += [f"Article {printed} {article['title_en']}".strip(), article["content_en"]]
+            chinese += [f"{label} {article['title_zh']}", article["content_zh"]]
+        bis = tuple(_latin(one).replace(" ", "") for one in gold)
         yield Document(name, "open-treaties", "en", "\n".join(english), bis)
-        yield Document(name, "open-treaties", "zh", "\n".join(chinese), gold)
+        yield Document(name, "open-treaties", "zh", "\n".join(chinese), tuple(gold))
+
+
+def _latin(number_: str) -> str:
+    base, _, minor = number_.partition("-")
+    return f"{base} {('bis', 'ter', 'quater')[int(minor) - 2]}" if minor else base
 
 
 def knowlaw(data: Path, half: Half | None) -> Iterator[Document]:
