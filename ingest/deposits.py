@@ -14,11 +14,13 @@ from ingest.columns import UNDETERMINED
 from ingest.confidence import with_confidence
 from ingest.document import Hints, RawDocument
 from ingest.errors import IngestError, NotADocument, NoUsableText
+from ingest.facts import read_facts
 from ingest.languages import language_of
 from ingest.members import read_member
 from ingest.metadata import describe
 from ingest.readers import read_file
 from ingest.readers.ocr_choice import Recogniser
+from ingest.references import read_references
 from ingest.structure import structure
 from ingest.task import Task
 
@@ -98,12 +100,16 @@ def _deposit(reading: Reading, raw: RawDocument, members: dict[str, Source]) -> 
         provisions=with_confidence(structured.provisions, raw.blocks),
         work_given=description.work_given,
         forces=description.forces,
-        relations=description.relations,
+        relations=(
+            *description.relations,
+            *read_references(structured.provisions, language, description.work),
+        ),
         party_actions=description.party_actions,
         assertions=description.assertions,
         first_page=raw.first_page,
         last_page=raw.last_page,
         notices=notices,
+        facts=read_facts(structured.provisions, language),
     )
 
 

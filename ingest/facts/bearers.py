@@ -7,7 +7,7 @@ from enum import Enum
 
 from spacy.tokens import Doc
 
-from ingest.facts.clauses import COLONS, Stretch, chunks, trim
+from ingest.facts.clauses import COLONS, COMMAS, Stretch, chunks, trim
 from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.rules import FactRules, Heads
 
@@ -147,6 +147,18 @@ class BearerReader:
         """A phrase up to its first preposition."""
         return Stretch(part.start, max(self._group_end(part), part.start + 1))
 
+    def name(self, part: Stretch) -> Stretch:
+        """The name of a body at the start of a phrase: `the Ministry of Foreign Affairs [under Article 3]`."""
+        end = self._behind_determiners(part)
+        while end < part.end and self._doc[end].text not in COMMAS:
+            inner = self._is("name_link", end)
+            ends = self._is("break", end) or self._is("relative", end) or self._is("link", end)
+            new = self._is("determiner", end) and not self._is("name_link", end - 1)
+            if end > part.start and (ends or new) and not inner:
+                break
+            end += 1
+        return trim(self._doc, Stretch(part.start, max(end, part.start + 1)))
+
     def _is_name(self, group: Stretch) -> bool:
         """A proper name without an article: every word with a capital (Viet Nam, Norvale)."""
         if (
@@ -217,15 +229,22 @@ class BearerReader:
         return self._cues.at(role, index) is not None
 
     def after(self, right: Stretch) -> Bearer:
-        """Of the tokens behind an Arabic verb: up to what opens the deed."""
+        """Of the tokens behind an Arabic verb: the noun with its determiners, its genitive and adjectives."""
         start = right.start
-        while start < right.end and (cue := self._cues.at("determiner", start)):
+        while start < right.end and (cue := self._cues.at("determiner", start)) and not self._is("actor", start):
             start = cue.end
-        if start >= right.end or not self._is("actor", start):
+        actor = self._cues.at("actor", start) if start < right.end else None
+        if actor is None:
             return Bearer(Subject.SAME)
-        end = start + 1
-        while end < right.end and not self._is("deed", end) and self._doc[end].text not in ",،:؛.;(–-":
-            if end - start > 1 and self._is("break", end):
-                break
+        clause = self._is("whoever", actor.start)
+        end = actor.end
+        while end < right.end and self._belongs(end, clause=clause):
             end += 1
-        return Bearer(Subject.NAMED, Stretch(start, end))
+        return Bearer(Subject.NAMED, Stretch(right.start, end))
+
+    def _belongs(self, index: int, *, clause: bool) -> bool:
+        """A word with the article, or another noun of those who act; behind `من`, anything up to a preposition."""
+        if clause:
+            return not self._is("break", index) and not self._is("deed", index) and self._doc[index].text[0].isalnum()
+        word = self._doc[index].norm_
+        return word.startswith(("ال", "وال")) or self._is("actor", index)

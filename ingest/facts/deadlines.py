@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from ingest.facts.clauses import COMMAS, ENDS, Stretch, sentences
+from ingest.facts.clauses import COMMAS, ENDS, Stretch
 from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.quantities import Duration, durations
 from ingest.facts.rules import FactRules
@@ -34,7 +34,7 @@ class Deadline:
         return {**told, "days": self.days} if self.days else told
 
 
-def deadlines(doc: Doc, text: str, found: FactRules) -> list[Deadline]:
+def deadlines(doc: Doc, found: FactRules) -> list[Deadline]:
     """Every deadline whose length could be read.
 
     A length of time is one where a word before it (within, trong thời hạn) or behind it (after, 内) says so,
@@ -45,7 +45,7 @@ def deadlines(doc: Doc, text: str, found: FactRules) -> list[Deadline]:
     if not lengths:
         return []
     read = []
-    for sentence in sentences(doc, text):
+    for sentence in doc._.sentences:
         if not cues.has("penalty", start=sentence.start, end=sentence.end):
             here = [one for one in lengths if sentence.start <= one.start < sentence.end]
             read += [limit for one in here if (limit := _deadline(doc, cues, one, sentence))]

@@ -2,44 +2,162 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
+
 from spacy.tokens import Doc
 
 from corpus.model import ItemKind, ProcedureItem, Provision, Span
-from ingest.facts.clauses import Stretch, sentences
+from ingest.facts.bearers import BearerReader, Subject
+from ingest.facts.clauses import COMMAS, ENDS, Stretch, trim
 from ingest.facts.deadlines import Deadline
+from ingest.facts.obligations import Duty
 from ingest.facts.pipeline import Cues
 from ingest.facts.quantities import Money, money
-from ingest.facts.rules import FactRules
+from ingest.facts.rules import FactRules, Heads
+
+_NEAR: Final = 30
+"""Words behind a verb of handing in among which a paper is named."""
+_OPENING_DEED: Final = 5
+"""Words of a deed among which its verb stands."""
+_LONGEST_PAPER: Final = 220
+"""Characters of a line that names a paper: a longer one tells more than its name."""
+_LISTING: Final = frozenset("、")
 
 
-def items(doc: Doc, node: Provision, found: FactRules, limits: list[Deadline]) -> Iterator[ProcedureItem]:
-    """The lines that the own text of a provision tells, in their order."""
-    read = [
-        *(_item(doc, node, ItemKind.DEADLINE, one.start, one.end, one.data) for one in limits),
-        *_fees(doc, node, found),
-    ]
-    yield from sorted(read, key=lambda item: (item.span or Span(0, 0)).start)
+class ItemReader:
+    """Reads the lines that the own text of a provision tells."""
 
+    def __init__(self, doc: Doc, node: Provision, found: FactRules) -> None:
+        self._doc, self._node, self._found = doc, node, found
+        self._cues: Cues = doc._.cues
+        self._bearers = BearerReader(doc, found)
+        self._sentences = doc._.sentences
 
-def _item(
-    doc: Doc, node: Provision, kind: ItemKind, start: int, end: int, data: dict[str, str] | None = None
-) -> ProcedureItem:
-    span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1].text))
-    return ProcedureItem(node.eid, kind, node.text[span.start : span.end], data or {}, span)
+    def items(self, limits: Sequence[Deadline], duties: Sequence[Duty], *, listing: bool) -> list[ProcedureItem]:
+        """In the order of the text; `listing`: the text above asks for papers, one a line."""
+        read = [self._item(ItemKind.DEADLINE, Stretch(one.start, one.end), one.data) for one in limits]
+        read += self._fees()
+        read += [self._item(ItemKind.PAPER, one) for one in (self._listed() if listing else self._papers())]
+        read += [self._item(ItemKind.BODY, one) for one in self._bodies(duties)]
+        read += [self._item(ItemKind.STEP, one.deed) for one in duties if self._is_step(one)]
+        return sorted(read, key=lambda item: (item.span or Span(0, 0)).start)
 
+    def asks_for_papers(self) -> bool:
+        """Whether the text ends in a colon behind which papers are listed."""
+        if not self._node.text.rstrip().endswith((":", "：")) or not self._sentences:
+            return False
+        last = self._sentences[-1]
+        return self._cues.has("dossier", start=last.start, end=last.end)
 
-def _fees(doc: Doc, node: Provision, found: FactRules) -> Iterator[ProcedureItem]:
-    """Sums in a sentence that tells of a fee, and of no punishment."""
-    cues: Cues = doc._.cues
-    for one in money(doc, found):
-        sentence = next(s for s in sentences(doc, node.text) if s.start <= one.start < s.end)
-        if cues.has("fee", start=sentence.start, end=sentence.end) and not _punished(cues, sentence):
-            yield _item(doc, node, ItemKind.FEE, one.start, one.end, _fee_data(one))
+    def tells_procedure(self) -> bool:
+        """Whether somebody hands something in."""
+        return self._cues.has("submit", "apply")
 
+    def _item(self, kind: ItemKind, stretch: Stretch, data: dict[str, str] | None = None) -> ProcedureItem:
+        last = self._doc[stretch.end - 1]
+        span = Span(self._doc[stretch.start].idx, last.idx + len(last.text))
+        return ProcedureItem(self._node.eid, kind, self._node.text[span.start : span.end], data or {}, span)
 
-def _punished(cues: Cues, sentence: Stretch) -> bool:
-    return cues.has("penalty", start=sentence.start, end=sentence.end)
+    def _fees(self) -> Iterator[ProcedureItem]:
+        """Sums in a sentence that tells of a fee, and of no punishment."""
+        for one in money(self._doc, self._found):
+            sentence = next(s for s in self._sentences if s.start <= one.start < s.end)
+            told = self._cues.has("fee", start=sentence.start, end=sentence.end)
+            if told and not self._cues.has("penalty", "no_fee", start=sentence.start, end=sentence.end):
+                yield self._item(ItemKind.FEE, Stretch(one.start, one.end), _fee_data(one))
+
+    def _listed(self) -> Iterator[Stretch]:
+        """A line of a list of papers: up to its first full stop or semicolon."""
+        for sentence in self._sentences[:1]:
+            line = trim(self._doc, sentence)
+            length = self._doc[line.end - 1].idx - self._doc[line.start].idx if line else 0
+            if line and length <= _LONGEST_PAPER:
+                yield line
+
+    def _papers(self) -> Iterator[Stretch]:
+        """What is handed in: the nouns of papers behind a verb of handing in, up to what ends their phrase."""
+        end = 0
+        for verb in self._cues.of("submit"):
+            sentence = next(s for s in self._sentences if s.start <= verb.start < s.end)
+            for paper in self._cues.of("paper", start=verb.end, end=min(sentence.end, verb.end + _NEAR)):
+                if paper.start >= end and self._object(verb.end, paper.start):
+                    start = self._start(verb.end, paper.start)
+                    end = self._end(paper.end, sentence.end)
+                    yield Stretch(start, end)
+
+    def _object(self, start: int, end: int) -> bool:
+        """Nothing that opens another phrase stands between the verb and the paper."""
+        if self._found.heads is Heads.END:
+            return not self._cues.has("to", start=start, end=end)
+        return not self._cues.has("break", "to", "subordinate", "relative", start=start, end=end)
+
+    def _start(self, least: int, start: int) -> int:
+        if self._found.heads not in {Heads.LAST, Heads.END}:
+            return start
+        while start > least and self._doc[start - 1].text not in COMMAS | _LISTING and not self._link(start - 1):
+            start -= 1
+        return start
+
+    def _link(self, index: int) -> bool:
+        return self._cues.at("link", index) is not None
+
+    def _end(self, start: int, most: int) -> int:
+        end = start
+        while end < most and self._doc[end].text not in COMMAS | ENDS | _LISTING and not self._link(end):
+            if self._cues.at("to", end) or self._cues.at("within", end) or self._doc[end].text in "(（:：":
+                break
+            end += 1
+        return max(end, start)
+
+    def _bodies(self, duties: Sequence[Duty]) -> Iterator[Stretch]:
+        """Authorities to whom something is handed in, and those that decide upon it."""
+        seen: set[int] = set()
+        for one in (*self._receivers(), *(duty.who for duty in duties if self._decides(duty))):
+            if one and one.start not in seen:
+                seen.add(one.start)
+                yield one if self._found.heads is Heads.END else self._bearers.name(one)
+
+    def _receivers(self) -> Iterator[Stretch]:
+        for verb in self._cues.of("submit"):
+            sentence = next(s for s in self._sentences if s.start <= verb.start < s.end)
+            for to in self._cues.of("to", start=sentence.start, end=sentence.end)[:3]:
+                stop = next((i for i in range(to.end, sentence.end) if self._ends_phrase(i)), sentence.end)
+                if self._found.heads is Heads.END:
+                    stop = max((c.end for c in self._cues.of("authority", start=to.end, end=stop)), default=to.end)
+                part = Stretch(to.end, stop)
+                if part and self._is_authority(part):
+                    yield part
+
+    def _ends_phrase(self, index: int) -> bool:
+        if self._doc[index].text in COMMAS | ENDS:
+            return True
+        ending = self._found.heads is not Heads.END and self._cues.at("within", index)
+        return bool(ending) or self._cues.at("subordinate", index) is not None
+
+    def _is_authority(self, part: Stretch) -> bool:
+        """Whether its head is the noun of an authority."""
+        if self._found.heads is Heads.END:
+            return self._cues.ending("authority", part.end) is not None
+        phrase = self._bearers.phrase(part)
+        short = self._bearers.short(part)
+        return phrase.subject is Subject.NAMED and self._cues.has(
+            "authority", start=part.start, end=max(short.end, part.start + 3)
+        )
+
+    def _decides(self, duty: Duty) -> bool:
+        if not duty.who or not self._verb(duty, "handle"):
+            return False
+        return self._is_authority(duty.who)
+
+    def _is_step(self, duty: Duty) -> bool:
+        told = self._verb(duty, "handle") or self._verb(duty, "submit")
+        return told and not duty.open and len(self._item(ItemKind.STEP, duty.deed).text) <= _LONGEST_PAPER
+
+    def _verb(self, duty: Duty, role: str) -> bool:
+        deed = duty.deed
+        words = len(self._doc) if self._found.heads is Heads.END else _OPENING_DEED
+        return bool(deed) and self._cues.has(role, start=deed.start, end=min(deed.end, deed.start + words))
 
 
 def _fee_data(one: Money) -> dict[str, str]:

@@ -10,26 +10,29 @@ from spacy.tokens import Doc
 
 from corpus.model import Modality, Obligation, Span
 from ingest.facts.bearers import UNTOLD, Bearer, BearerReader, Subject
-from ingest.facts.clauses import COMMAS, Stretch, sentences, trim, without_number, words
+from ingest.facts.clauses import COMMAS, Stretch, trim, without_number, words
 from ingest.facts.deadlines import Deadline
 from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.rules import FactRules, Heads
 from ingest.facts.topics import MODIFYING_ENDS, TopicReader
 
-MODALITIES: Final = (
-    "must",
-    "must_not",
-    "may",
-    "duty",
-    "ban",
-    "not_deed",
-    "auxiliary",
-    "duty_passive",
-    "duty_passive_weak",
-    "by_duty",
-    "entitled",
-)
+_BINDS: Final = {
+    "must": Modality.MUST,
+    "must_not": Modality.MUST_NOT,
+    "may": Modality.MAY,
+    "ban": Modality.MUST_NOT,
+    "duty": Modality.MUST,
+    "auxiliary": Modality.MUST,
+    "duty_passive": Modality.MUST,
+    "duty_passive_weak": Modality.MUST,
+    "by_duty": Modality.MUST,
+    "entitled": Modality.MAY,
+    "entitled_same": Modality.MAY,
+}
+"""How the words of a role bind."""
+VERBS: Final = (*_BINDS, "not_deed")
 _INDICATIVE: Final = frozenset({"duty", "auxiliary", "duty_passive", "duty_passive_weak", "by_duty"})
+"""Roles whose words are themselves the deed."""
 _LONGEST_DEED: Final = 600
 """Characters: what is longer is no sentence but a text whose sentences could not be told."""
 _BY_WINDOW: Final = 14
@@ -46,6 +49,8 @@ class Duty:
     """In its words; where a pronoun stands for it, those of the bearer named before; empty: nobody named."""
     who: Stretch
     deed: Stretch
+    indicative: bool
+    """The verb of the deed itself tells the duty."""
     open: bool
     """The deed is told in what follows (`shall:`), point by point."""
 
@@ -64,16 +69,16 @@ class ObligationReader:
 
     def duties(self) -> Iterator[Duty]:
         """In the order of the text."""
-        for sentence in sentences(self._doc, self._text):
-            if self._cues.has(*MODALITIES, start=sentence.start, end=sentence.end):
+        for sentence in self._doc._.sentences:
+            if self._cues.has(*VERBS, start=sentence.start, end=sentence.end):
                 yield from self._of_sentence(without_number(self._doc, trim(self._doc, sentence)))
 
     def listed(self, modality: Modality, bearer: str) -> Iterator[Duty]:
         """The deeds that a text above opens (`The Ministry shall:`): each sentence is one."""
-        for sentence in sentences(self._doc, self._text):
+        for sentence in self._doc._.sentences:
             clause = without_number(self._doc, trim(self._doc, sentence))
             if clause and not self._cues.at("state", clause.start) and clause.end - clause.start > 1:
-                yield Duty(modality, clause, bearer, Stretch(clause.start, clause.start), clause, open=False)
+                yield Duty(modality, clause, bearer, Stretch(clause.start, clause.start), clause, indicative=False, open=False)
 
     def _of_sentence(self, sentence: Stretch) -> Iterator[Duty]:
         verbs = self._verbs(sentence)
@@ -88,10 +93,15 @@ class ObligationReader:
             here = self._bearer(verb, Stretch(last, verb.start), sentence, opening=opening)
             if here.subject is Subject.SAME and not opening and self._found.heads is not Heads.AFTER:
                 here = read[-1][1]
+            elif here.subject is Subject.SAME and verb.role == "duty" and read and read[-1][1].stretch:
+                passive = self._cues.at("break", verb.end)
+                linked = self._doc[verb.start].norm_.startswith(self._found.clitics) and not passive
+                here = read[-1][1] if linked else UNTOLD
             elif here.subject is Subject.SAME and self._found.drops_subject and self.antecedent:
-                here = Bearer(Subject.NAMED, Stretch(verb.start, verb.start))
+                here = self._dropped(verb)
             told = told or (verb.role == "duty" and here.subject is Subject.THING)
-            if here.subject in {Subject.NONE, Subject.ABSENT} and verb.role == "ban":
+            before = self._found.heads is not Heads.AFTER
+            if here.subject in {Subject.NONE, Subject.ABSENT} and verb.role == "ban" and before:
                 here = self._banned(Stretch(last, verb.start))
             if here.subject is Subject.NONE or (verb.role == "duty" and here.subject is not Subject.NAMED):
                 continue
@@ -117,7 +127,7 @@ class ObligationReader:
 
         `Cơ quan tiếp nhận hồ sơ có trách nhiệm …`: the first verb only tells which body it is.
         """
-        cues = self._cues.of(*MODALITIES, start=sentence.start, end=sentence.end)
+        cues = self._cues.of(*VERBS, start=sentence.start, end=sentence.end)
         kept = []
         for place, cue in enumerate(cues):
             plainer = next((c for c in cues[place + 1 :] if c.role not in {"duty", "not_deed"}), None)
@@ -142,38 +152,43 @@ class ObligationReader:
         """Arabic: the bearer stands behind the verb, or is the word that tells who may (للوزير أن)."""
         if left and self._cues.ending("subordinate", left.end):
             return UNTOLD
+        opens = not left or not self._doc[left.end - 1].text[-1].isalnum()
         if verb.role == "entitled":
-            opens = (
-                not left
-                or self._doc[left.end - 1].text in COMMAS
-                or not self._doc[left.end - 1].text.isalnum()
-            )
-            told = self._cues.of("deed", start=verb.end, end=min(sentence.end, verb.end + 6))
-            return Bearer(Subject.NAMED, Stretch(verb.start, told[0].start)) if opens and told else UNTOLD
+            return self._entitled(verb, sentence) if opens else UNTOLD
+        if verb.role == "entitled_same":
+            return self._dropped(verb) if opens else UNTOLD
         return self._bearers.after(Stretch(verb.end, sentence.end))
+
+    def _entitled(self, verb: Cue, sentence: Stretch) -> Bearer:
+        """`للوزير أن`, `وللمجلس تشكيل`: a noun with what makes it the one who may, then a deed."""
+        named = self._bearers.after(Stretch(verb.start, sentence.end)).stretch
+        end = max(named.end, verb.end)
+        word = self._doc[end].norm_ if end < sentence.end else ""
+        deeds = self._found.deeds
+        return Bearer(Subject.NAMED, Stretch(verb.start, end)) if deeds and deeds.fullmatch(word) else UNTOLD
+
+    def _dropped(self, verb: Cue) -> Bearer:
+        """A verb, or a pronoun, of the bearer named before."""
+        return Bearer(Subject.NAMED, Stretch(verb.start, verb.start)) if self.antecedent else UNTOLD
 
     def _duty(self, verb: Cue, bearer: Bearer, clause: Stretch) -> Duty | None:
         if verb.role == "not_deed" or not clause:
             return None
-        modality = Modality(
-            "must"
-            if verb.role in _INDICATIVE
-            else "may"
-            if verb.role == "entitled"
-            else "must_not"
-            if verb.role == "ban"
-            else verb.role
-        )
+        modality = _BINDS[verb.role]
         who = self._who(verb, bearer, clause)
         if who is None:
             return None
-        behind = max(verb.end, who.end) if self._found.heads is Heads.AFTER else verb.end
+        told = verb.start if verb.role in _INDICATIVE else verb.end
+        named_behind = self._found.heads is Heads.AFTER or verb.role == "by_duty"
+        behind = max(verb.end, who.end) if named_behind else told
         deed = trim(self._doc, Stretch(behind, max(clause.end, behind)))
         if len(words(self._doc, deed)) > _LONGEST_DEED:
             return None
+        if self._cues.at("deed_not", behind):
+            modality = Modality.MUST_NOT
         if bearer.stretch and self._cues.at("nobody", bearer.stretch.start):
             modality = Modality.MUST_NOT
-        return Duty(modality, clause, self._name(who, verb, bearer, clause), who, deed, self._open(deed))
+        return Duty(modality, clause, self._name(who, verb, bearer, clause), who, deed, verb.role in _INDICATIVE, self._open(deed))
 
     def _who(self, verb: Cue, bearer: Bearer, clause: Stretch) -> Stretch | None:
         """The words that name the bearer, an empty stretch for nobody, None where this is no obligation."""
@@ -232,7 +247,7 @@ class ObligationReader:
         """The bearer's words; of a pronoun those of who acts before it in the sentence, else of the last bearer."""
         if not who:
             dropped = bearer.subject is Subject.NAMED and not bearer.stretch and who.start == verb.start
-            return self.antecedent if dropped and self._found.drops_subject else ""
+            return self.antecedent if dropped else ""
         if not self._cues.at("pronoun", who.start):
             self.antecedent = self._words(who)
             return self.antecedent

@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
+from ingest.facts.clauses import sentences
 from ingest.facts.rules import FactRules, norm, rules
 from ingest.facts.tokens import LegalTokenizer
 
@@ -37,7 +38,7 @@ NOUNS: Final = frozenset({"actor", "authority", "paper"})
 """Roles whose words bear prefixes (Arabic article and prepositions)."""
 CURRENCY: Final = "currency:"
 TRIGGERS: Final = (
-    "entitled",
+    "entitled", "entitled_same",
     "must",
     "must_not",
     "may",
@@ -97,6 +98,13 @@ class Cues:
 
 
 Doc.set_extension("cues", default=None)
+Doc.set_extension("sentences", default=())
+
+
+@Language.component("treatybase_sentences")
+def _sentences(doc: Doc) -> Doc:
+    doc._.sentences = tuple(sentences(doc, doc.user_data["printed"]))
+    return doc
 
 
 @Language.factory("treatybase_cues")
@@ -161,8 +169,9 @@ def _grouped(cue: Cue) -> bool:
 def pipeline(language: str) -> Language:
     """The pipeline of a language that has rules."""
     nlp = spacy.blank("xx")
-    nlp.vocab.lex_attr_getters[NORM] = lambda word: norm(word, language)
+    nlp.vocab.lex_attr_getters = {NORM: lambda word: norm(word, language)}
     nlp.tokenizer = LegalTokenizer(nlp.vocab)
+    nlp.add_pipe("treatybase_sentences")
     nlp.add_pipe("treatybase_cues", config={"language": language})
     return nlp
 

@@ -130,7 +130,7 @@ def _spelled(doc: Doc, end: int, found: FactRules) -> _Number | None:
     text = doc.text
     stop = doc[end - 1].idx + len(doc[end - 1].text)
     for start in range(max(0, end - _NUMBER_WORDS), end):
-        read = read_words(text, doc[start].idx, found.numbers) if doc[start].is_alpha else None
+        read = read_words(text, doc[start].idx, found.numbers) if doc[start].text[0].isalpha() else None
         if read and read[1] == stop and read[0] > 0:
             return _Number(start, read[0])
     return None

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.model import Facts, Modality, Obligation, ProcedureItem, Provision, ProvisionKind, Term
+from corpus.model import Facts, ItemKind, Modality, Obligation, ProcedureItem, Provision, ProvisionKind, Term
 from corpus.model.facts import NO_FACTS
 from ingest.facts.deadlines import deadlines
-from ingest.facts.items import items
+from ingest.facts.items import ItemReader
 from ingest.facts.obligations import ObligationReader
 from ingest.facts.pipeline import pipeline, prefilter
 from ingest.facts.procedures import procedures
-from ingest.facts.rules import FactRules, norm, rules
+from ingest.facts.rules import FactRules, Heads, norm, rules
 from ingest.facts.terms import terms
 
 LONGEST_TEXT = 20_000
@@ -53,8 +53,7 @@ def read_facts(provisions: Sequence[Provision], language: str) -> Facts:
     if found is None:
         return NO_FACTS
     read = FactReader(found)
-    for top in provisions:
-        read.take(top)
+    read.take(*provisions)
     told = read.found
     return Facts(tuple(told.terms), tuple(told.obligations), tuple(procedures(provisions, told.items, found)))
 
@@ -67,25 +66,40 @@ class FactReader:
         self._rules = found
         self._nlp = pipeline(found.language)
         self._worth = prefilter(found.language)
-        self._antecedent = ""
+        self._antecedent, self._procedural = "", False
 
-    def take(self, node: Provision) -> None:
-        """A provision with all below it."""
-        if node.kind in _TOLD:
-            return
+    def take(self, *provisions: Provision) -> None:
+        """Provisions of one document with all below them; words seen only there are forgotten behind it."""
         with self._nlp.memory_zone():
-            self._node(node, _Context())
+            for node in provisions:
+                self._node(node, _Context())
 
     def _node(self, node: Provision, above: _Context) -> None:
         if node.kind in _TOLD or (node.language and node.language != self._rules.language):
             return
         if node.kind is ProvisionKind.ARTICLE:
-            self._antecedent = ""
+            self._antecedent, self._procedural = "", False
+        begin = len(self.found.items)
         here = self._context(node, above)
         if len(node.text) <= LONGEST_TEXT:
             here = self._text(node, here)
         for child in node.children:
             self._node(child, here)
+        if node.kind is ProvisionKind.ARTICLE:
+            self._settle(begin, procedural=here.procedural or self._procedural)
+
+    def _settle(self, begin: int, *, procedural: bool) -> None:
+        """Steps and bodies are told only where the article tells of a procedure; each body once."""
+        lines, bodies = [], set[str]()
+        for line in self.found.items[begin:]:
+            name = norm(line.text, self._rules.language)
+            if line.kind is ItemKind.BODY and (name in bodies or not procedural):
+                continue
+            if line.kind is ItemKind.BODY:
+                bodies.add(name)
+            if procedural or line.kind is not ItemKind.STEP:
+                lines.append(line)
+        self.found.items[begin:] = lines
 
     def _context(self, node: Provision, above: _Context) -> _Context:
         head = f"{node.heading}\n{node.text[:300]}"
@@ -97,6 +111,10 @@ class FactReader:
             opened=(Modality.MUST, "") if self._tells_duties(node) else above.opened,
         )
 
+    def _is_list_line(self, node: Provision) -> bool:
+        """Chinese: a line of a list (项) names things, and a verb in it says more of a noun."""
+        return self._rules.heads is Heads.END and node.kind in {ProvisionKind.POINT, ProvisionKind.SUBPOINT}
+
     def _tells_duties(self, node: Provision) -> bool:
         """Its heading says that what stands below are duties (`Trách nhiệm của Cục Lãnh sự`)."""
         duties = self._rules.headings.get("duties")
@@ -105,22 +123,20 @@ class FactReader:
     def _text(self, node: Provision, here: _Context) -> _Context:
         """Read a provision's own text; what it opens holds for those below it."""
         self.found.terms += terms(node, self._rules, defining=here.defining)
-        if not node.text or not (here.opened or self._worth.search(norm(node.text, self._rules.language))):
+        if not node.text or not (here.opened or here.listing or self._worth.search(norm(node.text, self._rules.language))):
             return here
         doc = self._nlp(node.text)
-        limits = deadlines(doc, node.text, self._rules)
+        limits = deadlines(doc, self._rules)
         reader = ObligationReader(doc, node.text, self._rules, limits, self._antecedent)
-        duties = list(reader.duties())
+        duties = [one for one in reader.duties() if not (one.indicative and self._is_list_line(node))]
         self._antecedent = reader.antecedent
         if not duties and here.opened:
             duties = list(reader.listed(*here.opened))
         self.found.obligations += [reader.obligation(one, node.eid) for one in duties if not one.open]
-        self.found.items += items(doc, node, self._rules, limits)
+        lines = ItemReader(doc, node, self._rules)
+        self.found.items += lines.items(limits, duties, listing=here.listing)
+        self._procedural = self._procedural or lines.tells_procedure()
+        here = replace(here, listing=bool(node.children) and lines.asks_for_papers())
         opened = next(((one.modality, one.bearer) for one in duties if one.open), None)
         return replace(here, opened=opened or (here.opened if not node.children else None))
 
-
-def walk(provisions: Sequence[Provision]) -> Iterator[Provision]:
-    """All provisions, in order."""
-    for top in provisions:
-        yield from top.walk()

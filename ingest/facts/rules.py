@@ -64,7 +64,7 @@ class FactRules:
     `clitics` are written together with the next word (Arabic و), `prefixes` with a noun, and
     `entitling` makes a noun the one who may (للوزير أن). `thousands` is the mark that groups digits.
     `numbers` is the shared table with the cardinals of quantities added; `definitions` match a definition wherever
-    it stands, `listed` a line where terms are defined. `participle` is the
+    it stands, `shortened` what follows the words that it stands for (hereinafter “the Court”), `listed` a line where terms are defined. `participle` is the
     form in which a verb follows the auxiliary of the passive; `deeds` are participles that tell a duty behind an
     auxiliary in the indicative (est délivré); `drops_subject`: a verb without a subject has that of the sentence
     before; `cases`: nouns of those who act are listed in the nominative, so that one is a subject wherever it stands; `things_must`: a duty may be told of a thing (hồ sơ phải có), nobody being named.
@@ -79,6 +79,7 @@ class FactRules:
     entitling: str
     thousands: str
     definitions: tuple[re.Pattern[str], ...]
+    shortened: tuple[re.Pattern[str], ...]
     listed: re.Pattern[str]
     headings: Mapping[str, re.Pattern[str]]
     numbers: LanguageTable
@@ -111,9 +112,8 @@ def _read(code: str, words: LanguageTable) -> FactRules:
         prefixes=tuple(raw.get("prefixes", ())),
         entitling=raw.get("entitling", ""),
         thousands=raw["thousands"],
-        definitions=tuple(
-            re.compile(_quoted(pattern, code), flags) for pattern in raw["definitions"]["patterns"]
-        ),
+        definitions=tuple(re.compile(_quoted(one, code), flags) for one in raw["definitions"]["patterns"]),
+        shortened=tuple(re.compile(_quoted(one, code), flags) for one in raw["definitions"]["short"]),
         listed=re.compile(_quoted(raw["definitions"]["list"], code), flags | re.MULTILINE),
         headings={name: re.compile(_quoted(p, code), flags) for name, p in raw["headings"].items()},
         participle=re.compile(norm(raw.get("participle", ""), code)),

@@ -11,6 +11,10 @@ from ingest.facts.rules import FactRules
 
 _LONGEST: Final = 12
 """Words of a defined term: more are a sentence."""
+_LONGEST_BEFORE: Final = 300
+"""Characters before a short name among which what it stands for begins."""
+_BREAKS: Final = frozenset("\n.;()（）。；؛")
+_BREAKS_HAN: Final = _BREAKS | frozenset("，")
 _TRIM: Final = " \t\n\u00a0-–—•*\"'“”„«»‘’「」『』《》()（）:：,，،"
 
 
@@ -21,29 +25,41 @@ def terms(node: Provision, found: FactRules, *, defining: bool) -> Iterator[Term
     `term: definition` is one.
     """
     taken: list[tuple[int, int]] = []
-    patterns = [*found.definitions, *([found.listed] if defining else [])]
-    for pattern in patterns:
+    for match, definition in _matches(node, found, defining=defining):
+        start, end = match.span("term")
+        if all(end <= first or last <= start for first, last in taken) and (term := _term(node, match, definition)):
+            taken.append(match.span())
+            yield term
+
+
+def _matches(node: Provision, found: FactRules, *, defining: bool) -> Iterator[tuple[re.Match[str], str]]:
+    for pattern in (*found.definitions, *((found.listed,) if defining else ())):
         for match in pattern.finditer(node.text):
-            here = match.span("term")
-            if all(here[1] <= start or end <= here[0] for start, end in taken) and (
-                term := _term(node, match)
-            ):
-                taken.append(match.span())
-                yield term
+            yield match, _definition(node, match)
+    for pattern in found.shortened:
+        for match in pattern.finditer(node.text):
+            yield match, _before(node.text, match.start(), found)
 
 
-def _term(node: Provision, match: re.Match[str]) -> Term | None:
+def _before(text: str, end: int, found: FactRules) -> str:
+    """The words that a short name stands for: those before it in its sentence."""
+    breaks = _BREAKS_HAN if found.language == "zh" else _BREAKS
+    start = end
+    while start and end - start < _LONGEST_BEFORE and text[start - 1] not in breaks:
+        start -= 1
+    return text[start:end]
+
+
+def _term(node: Provision, match: re.Match[str], definition: str) -> Term | None:
     start, end = match.span("term")
     while start < end and node.text[start] in _TRIM:
         start += 1
     while end > start and node.text[end - 1] in _TRIM:
         end -= 1
-    term, definition = node.text[start:end], _definition(node, match).strip().strip(_TRIM + ";.；。؛").strip()
+    term, definition = node.text[start:end], definition.strip().strip(_TRIM + ";.；。؛").strip()
     if not term or not definition or len(term.split()) > _LONGEST or not any(map(str.isalpha, term)):
         return None
-    if not term[0].isalnum():
-        return None
-    return Term(node.eid, term, definition, Span(start, end))
+    return Term(node.eid, term, definition, Span(start, end)) if term[0].isalnum() else None
 
 
 def _definition(node: Provision, match: re.Match[str]) -> str:

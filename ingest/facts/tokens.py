@@ -13,7 +13,7 @@ _MARKS: Final = "\u0300-\u036f\u064b-\u065f\u0670"
 _TOKEN: Final = re.compile(
     rf"\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?![\d.,]*\d)|\d+(?:[.,/]\d+)*"
     rf"|[{_HAN}]"
-    rf"|[^\W\d_{_HAN}](?:[^\W{_HAN}]|[{_MARKS}])*(?:['’´](?=[^\W\d_]))?"
+    rf"|[^\W\d_{_HAN}](?:[^\W{_HAN}]|[{_MARKS}])*(?:['’´](?=[^\W\d_]|$))?"
     rf"|[ \n\t]+|."
     , re.DOTALL,
 )  # fmt: skip
@@ -23,7 +23,7 @@ _BLANKS: Final = str.maketrans(dict.fromkeys("\n\r\t\u00a0\u202f\u3000\u2003\u20
 class LegalTokenizer:
     """Cuts words, numbers with their marks, Chinese characters one by one, and signs.
 
-    Any white space counts as one blank of the same length, so that offsets in the doc are those of the text.
+    Any white space counts as one blank of the same length, so that offsets in the doc are those of the text, which is kept in `doc.user_data`.
     """
 
     def __init__(self, vocab: Vocab) -> None:
@@ -31,7 +31,7 @@ class LegalTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """The doc of a text."""
-        text = text.translate(_BLANKS)
+        printed, text = text, text.translate(_BLANKS)
         words: list[str] = []
         spaces: list[bool] = []
         for word in _TOKEN.findall(text):
@@ -45,7 +45,9 @@ class LegalTokenizer:
             if word:
                 words.append(word)
                 spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        doc.user_data["printed"] = printed
+        return doc
 
     def to_bytes(self, **_: object) -> bytes:
         """There is nothing to keep."""
