@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 from bench.memory import resident, tree
@@ -25,7 +26,7 @@ from ingest.task import MEBIBYTE, Batch, Done, Failed, Task, WorkerLimits
 
 TESTS = Path(__file__).resolve().parents[1] / "tests" / "ingest"
 LIMITS = WorkerLimits(seconds=180.0, recognition=20.0)
-"""More seconds than a file may take in earnest: a busy machine is no fault of the reader, a hang still shows."""
+"""More seconds than a file may take in earnest: a busy machine is no fault of the reader; a hang shows."""
 SOUND_EVERY, _TOLD_EVERY = 50, 100
 _DEATHS = (
     "a library crashed on it",
@@ -65,11 +66,9 @@ def run(count: int, seed: int | None = None) -> Tally:
 
 def _tasks(folder: Path, count: int, seed: int | None) -> Iterator[Task]:
     sys.path.insert(0, str(TESTS))
-    from damage import SEED, SOUND
-    from hostile import hostile
-
-    sound = {f"sound-{name}": make() for name, make in SOUND.items()}
-    for number, (name, data) in enumerate(hostile(count, SEED if seed is None else seed)):
+    damage, generator = import_module("damage"), import_module("hostile")
+    sound = {f"sound-{name}": make() for name, make in damage.SOUND.items()}
+    for number, (name, data) in enumerate(generator.hostile(count, damage.SEED if seed is None else seed)):
         yield _task(folder, name, data)
         if number % SOUND_EVERY == 0:
             good = list(sound)[number // SOUND_EVERY % len(sound)]

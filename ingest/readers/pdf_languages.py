@@ -43,8 +43,7 @@ def _columns(pages: Sequence[Sequence[Line]]) -> list[Text] | None:
     """The text of the left and of the right column, where their languages are two and mostly the same."""
     found: Counter[tuple[str, str]] = Counter()
     for page in pages:
-        sides = [[line for line in page if line.column == column] for column in (1, 2)]
-        left, right = map(_language, sides)
+        left, right = (_language([line for line in page if line.column == column]) for column in (1, 2))
         if left and right:
             found[left, right] += 1
     if not found:
