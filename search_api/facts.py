@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, TypeVar
 
 from corpus.language.folding import fold, has_accents_vi, strip_accents_vi
 from corpus.model import Facts, Modality, Obligation, Procedure, ProcedureItem, Scope, State, Status, Term
+from corpus.model.facts import NO_FACTS
 from corpus.store.places import Place
 from corpus.store.store import Store
-from corpus.store.views import StoredProcedure, StoredTerm, StoredWork
+from corpus.store.views import StoredExpression, StoredProcedure, StoredTerm, StoredWork
 from search_api.choosing import choose_expression
 from search_api.results import AsOf
 from search_api.standing import Standings
@@ -43,6 +44,7 @@ class Cited:
     number: str
     language: str
     eid: str
+    kind: str
     steps: tuple[str, ...]
     page: int | None
     status: Status
@@ -92,11 +94,22 @@ class ObligationsOf:
     """The obligations of one text of a work that meet the conditions, and who bears how many in all."""
 
     work: StoredWork
-    language: str
+    expression: StoredExpression
     status: Status
     on: date
     found: tuple[ObligationView, ...]
     bearers: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ProceduresOf:
+    """The procedures of one text of a work."""
+
+    work: StoredWork
+    expression: StoredExpression
+    status: Status
+    on: date
+    found: tuple[ProcedureView, ...]
 
 
 class FactsDesk:
@@ -197,13 +210,16 @@ class FactsDesk:
         """The obligations of a work as worded on a day, in reading order. Raises NotFound."""
         on = as_of or self._today()
         stored = self._store.find(key, scope)
-        shown = choose_expression(stored, languages, on)
-        told = self._store.facts(stored.id, scope).get(shown.id, Facts()).obligations
+        facts = self._store.facts(stored.id, scope)
+        shown = _telling(
+            stored, languages, on, {number for number, each in facts.items() if each.obligations}
+        )
+        told = facts.get(shown.id, NO_FACTS).obligations
         cite = self._citer(scope, on, ((stored.id, shown.id, each.eid) for each in told))
         wanted = _bare(bearer)
         return ObligationsOf(
             work=stored,
-            language=shown.expression.language,
+            expression=shown,
             status=self._status(stored.id, None, shown.id, scope, on),
             on=on,
             found=tuple(
@@ -247,14 +263,17 @@ class FactsDesk:
 
     def procedures_of(
         self, key: str, scope: Scope, languages: Sequence[str] = (), *, as_of: date | None = None
-    ) -> Found[ProcedureView]:
+    ) -> ProceduresOf:
         """All procedures of a work as worded on a day, in reading order. Raises NotFound."""
         on = as_of or self._today()
         stored = self._store.find(key, scope)
-        shown = choose_expression(stored, languages, on)
-        told = self._store.facts(stored.id, scope).get(shown.id, Facts()).procedures
+        facts = self._store.facts(stored.id, scope)
+        telling = {number for number, each in facts.items() if each.procedures}
+        shown = _telling(stored, languages, on, telling)
+        told = facts.get(shown.id, NO_FACTS).procedures
         chosen = [(stored.id, shown.id, each) for each in told]
-        return Found(on, tuple(self._procedure_views(chosen, scope, on)))
+        status = self._status(stored.id, None, shown.id, scope, on)
+        return ProceduresOf(stored, shown, status, on, tuple(self._procedure_views(chosen, scope, on)))
 
     def _procedure_views(
         self, chosen: Sequence[tuple[int, int, Procedure]], scope: Scope, as_of: Day
@@ -312,12 +331,24 @@ class FactsDesk:
                 number=next((one.value for one in work.identifiers), ""),
                 language=language,
                 eid=eid,
+                kind=place.kind if place else "",
                 steps=place.steps if place else (),
                 page=place.page if place else None,
                 status=self._standings.of(work_id, eid, (expression,), scope, on, change),
             )
 
         return cite
+
+
+def _telling(
+    stored: StoredWork, languages: Sequence[str], on: date, telling: Container[int]
+) -> StoredExpression:
+    """The text to show, of those that tell anything: a short text beside the one that does tells nothing.
+
+    Where it is not the wording of the day, its status says so.
+    """
+    kept = tuple(each for each in stored.expressions if each.id in telling)
+    return choose_expression(replace(stored, expressions=kept or stored.expressions), languages, on)
 
 
 def _bare(text: str) -> str:

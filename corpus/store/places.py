@@ -36,6 +36,7 @@ class Place:
     """
 
     eid: str
+    kind: str
     language: str
     steps: tuple[str, ...]
     numbered: bool
@@ -64,8 +65,7 @@ def _seen(connection: Connection, ids: Iterable[int], view: View) -> Iterator[tu
             .where(ReadingRow.expression_id.in_(chunk), view.readings())
             .distinct()
         )
-        for expression_id, language in connection.execute(query):
-            yield expression_id, language
+        yield from (tuple(row) for row in connection.execute(query))
 
 
 def _lineage(eid: str) -> Iterator[str]:
@@ -90,4 +90,4 @@ def _place(eid: str, rows: Mapping[str, RowMapping], language: str) -> Place:
     path = [rows[each] for each in _lineage(eid) if each in rows]
     kept = [row for row in path if row is own or ProvisionKind(row["kind"]) not in _ABOVE_ARTICLES]
     steps = tuple(called for row in kept if (called := row["label"] or row["heading"]))
-    return Place(eid, language, steps, bool(own["label"] or own["number"]), own["page"])
+    return Place(eid, own["kind"], language, steps, bool(own["label"] or own["number"]), own["page"])

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from search_api.facts import Cited, Found, ObligationsOf, ObligationView, ProcedureView, TermView
+from search_api.facts import (
+    Cited,
+    Found,
+    ObligationsOf,
+    ObligationView,
+    ProceduresOf,
+    ProcedureView,
+    TermView,
+)
 from search_api.render.structured import Json, status_json
 
 
@@ -14,6 +22,7 @@ def cited_json(cited: Cited) -> Json:
         "number": cited.number,
         "language": cited.language,
         "eid": cited.eid,
+        "kind": cited.kind,
         "path": list(cited.steps),
         "page": cited.page,
         "status": status_json(cited.status),
@@ -56,9 +65,11 @@ def procedure_json(view: ProcedureView) -> Json:
     }
 
 
-def procedures_json(found: Found[ProcedureView]) -> Json:
-    """Procedures."""
-    return {**_told(found), "procedures": [procedure_json(view) for view in found.found]}
+def procedures_json(found: Found[ProcedureView] | ProceduresOf) -> Json:
+    """Procedures, of all works or of one."""
+    told = {"as_of": found.on.isoformat(), "over": 0, "more": False}
+    told |= _told(found) if isinstance(found, Found) else {}
+    return {**told, "procedures": [procedure_json(view) for view in found.found]}
 
 
 def _told(found: Found[TermView] | Found[ProcedureView]) -> Json:
@@ -83,8 +94,8 @@ def obligations_json(found: ObligationsOf) -> Json:
     """The obligations of a work."""
     return {
         "work": found.work.work.slug,
-        "title": found.work.work.title(found.language),
-        "language": found.language,
+        "title": found.work.work.title(found.expression.expression.language),
+        "language": found.expression.expression.language,
         "as_of": found.on.isoformat(),
         "status": status_json(found.status),
         "bearers": dict(found.bearers),

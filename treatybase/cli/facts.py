@@ -14,7 +14,7 @@ from treatybase.cli.output import print_json
 from treatybase.wiring import Installation
 
 if TYPE_CHECKING:
-    from search_api.facts import Cited, ProcedureView
+    from search_api.facts import Cited, Found, ProceduresOf, ProcedureView
     from search_api.results import AsOf
 
 AsOfOption = Annotated[
@@ -96,20 +96,22 @@ def procedures(
 
     installation = Installation(settings(data))
     desk, asked = installation.service.facts, _as_of(as_of)
+    over, more = 0, False
+    found: Found[ProcedureView] | ProceduresOf
     if work:
         languages = [language or installation.settings.language]
-        on = asked if isinstance(asked, date) else None
-        found = desk.procedures_of(work, LOCAL, languages, as_of=on)
+        found = desk.procedures_of(work, LOCAL, languages, as_of=asked if isinstance(asked, date) else None)
     else:
         found = desk.procedures(
             LOCAL, words=" ".join(words or []), language=language, as_of=asked, limit=limit
         )
+        over, more = found.over, found.more
     if as_json:
         print_json(procedures_json(found))
         return
     for view in found.found:
         _print_procedure(view)
-    _print_rest(len(found.found), "procedures", found.on, found.over, more=found.more)
+    _print_rest(len(found.found), "procedures", found.on, over, more=more)
 
 
 def _print_procedure(view: ProcedureView) -> None:
@@ -160,7 +162,8 @@ def obligations(
         print_json(obligations_json(found))
         return
     state = found.status
-    print(f"{found.work.work.title(found.language)}: {state.state.value} ({state.reason.code})")
+    title = found.work.work.title(found.expression.expression.language)
+    print(f"{title}: {state.state.value} ({state.reason.code})")
     for view in found.found:
         told = view.obligation
         rest = {"for": told.beneficiary, "by": told.deadline, "if": told.condition}

@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from corpus.model import Modality
-from search_api.choosing import choose_expression
 from search_api.facts import ObligationView
 from web.languages import direction
 from web.site import Site, render, visitor_of
@@ -46,20 +45,18 @@ def obligations_page(request: Request, site: Site, key: str) -> Response:
     day, bad = read_day(params.get("as_of", ""))
     on = day if isinstance(day, date) else site.today
     wanted = [each for each in (language, visitor.language) if each]
-    stored = site.service.work(key, visitor.scope)
-    shown = choose_expression(stored, wanted, on)
     found = site.service.facts.obligations(
         key, visitor.scope, wanted, as_of=on, bearer=bearer, modality=modality
     )
-    as_of = day_text(day)
+    stored, shown, as_of = found.work, found.expression, day_text(day)
     return render(
         request,
         site,
         visitor,
         "obligations.html",
         truth=truth(stored, shown, found.status, on, wording),
-        text_language=found.language,
-        text_direction=direction(found.language),
+        text_language=shown.expression.language,
+        text_direction=direction(shown.expression.language),
         duties=tuple(_duty(view, as_of, wording) for view in found.found),
         tally=visitor.t.count("obligations.tally", len(found.found)),
         bearers=tuple(found.bearers)[:MOST_BEARERS],

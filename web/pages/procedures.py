@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from corpus.model import ItemKind, ProcedureItem
-from search_api.choosing import choose_expression
 from search_api.facts import Cited, Found, ProcedureView
 from search_api.results import AsOf
 from web.languages import UI_LANGUAGES, direction, own_name
@@ -136,19 +135,17 @@ def procedures_of_work_page(request: Request, site: Site, key: str) -> Response:
     language, at = (request.query_params.get(name, "") for name in ("language", "at"))
     day, bad = read_day(request.query_params.get("as_of", ""))
     on = day if isinstance(day, date) else site.today
-    stored = site.service.work(key, visitor.scope)
     wanted = [each for each in (language, visitor.language) if each]
-    shown = choose_expression(stored, wanted, on)
     found = site.service.facts.procedures_of(key, visitor.scope, wanted, as_of=on)
     chosen = [view for view in found.found if at in ("", view.procedure.eid)]
-    status = site.service.status(stored, on, None, shown)
+    stored, shown = found.work, found.expression
     as_of = day_text(day)
     return render(
         request,
         site,
         visitor,
         "procedures_of_work.html",
-        truth=truth(stored, shown, status, on, wording),
+        truth=truth(stored, shown, found.status, on, wording),
         text_language=shown.expression.language,
         text_direction=direction(shown.expression.language),
         cards=tuple(_card(view, as_of, wording, whole=True) for view in chosen),

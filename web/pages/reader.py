@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from starlette.requests import Request
@@ -38,7 +40,7 @@ def reader_page(request: Request, site: Site, key: str) -> Response:
         return RedirectResponse(with_params(work_url(stored.work.slug), request.query_params.multi_items()))
     state = ReaderState.read(stored.work.slug, request.query_params)
     on = state.day(site.today)
-    shown = choose_expression(stored, (state.language, visitor.language), on)
+    shown = _shown(stored, state, (state.language, visitor.language), on)
     beside = _beside(stored, shown, state, site)
     status = site.service.status(stored, on, None, shown)
     catalogue = site.shelf.catalogue(visitor.scope)
@@ -82,6 +84,25 @@ def reader_page(request: Request, site: Site, key: str) -> Response:
         hits=bar,
         today=wording.day(site.today),
     )
+
+
+def _shown(
+    stored: StoredWork, state: ReaderState, languages: tuple[str, ...], on: date
+) -> StoredExpression:
+    """The wording of the day; where a link names a provision that only another one has, that one.
+
+    A banner says that another wording applied on the day.
+    """
+    chosen = choose_expression(stored, languages, on)
+    if not state.at or _has(chosen, state.at):
+        return chosen
+    alike = expressions_in(stored, chosen.expression.language)
+    others = tuple(each for each in alike if _has(each, state.at))
+    return choose_expression(replace(stored, expressions=others), languages, on) if others else chosen
+
+
+def _has(shown: StoredExpression, eid: str) -> bool:
+    return any(node.eid == eid for root in shown.provisions for node in root.walk())
 
 
 def _beside(

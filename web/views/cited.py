@@ -35,7 +35,7 @@ def cited_view(cited: Cited, as_of: str, wording: Wording) -> CitedView:
     status = cited.status
     return CitedView(
         url=work_url(cited.work, cited.eid, params=[("language", cited.language), ("as_of", as_of)]),
-        place=BETWEEN.join(cited.steps) or cited.eid,
+        place=BETWEEN.join(cited.steps) or wording.code("provision", cited.kind or "article"),
         title=cited.title,
         number=cited.number if cited.number not in cited.title else "",
         language=cited.language,

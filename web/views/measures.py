@@ -36,6 +36,6 @@ def _money(item: ProcedureItem, t: Messages) -> str:
     except InvalidOperation:
         return ""
     if currency in list_currencies():
-        return str(format_currency(value, currency, locale=locale_of(t.language), currency_digits=False))
+        return str(format_currency(value, currency, locale=locale_of(t.language), decimal_quantization=False))
     printed = item.data.get("currency_printed") or currency
     return f"{t.number(float(value))} {printed}".strip()

@@ -15,6 +15,7 @@ class CitedModel(Answer):
     number: str = Field(description="First identifier of the work; empty: none.")
     language: str = Field(description="Language of the text (BCP 47).")
     eid: str = Field(description="eId of the provision: its permanent address within the work.")
+    kind: str = Field(description="article, paragraph, point, table …; empty: not known.")
     path: list[str] = Field(description="Labels from the article down, as printed: Article 7, 1., (a).")
     page: int | None = Field(description="Page of the source, from 1; null: not known.")
     status: StatusModel = Field(description="Status of the provision on the day, its wording considered.")

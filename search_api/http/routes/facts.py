@@ -65,9 +65,9 @@ def procedures(
     if work:
         languages = [each for each in (language, ui) if each]
         on = day if isinstance(day, date) else None
-        found = service.facts.procedures_of(work, scope, languages, as_of=on)
-    else:
-        found = service.facts.procedures(scope, words=q, language=language, as_of=day, limit=limit)
+        of_work = service.facts.procedures_of(work, scope, languages, as_of=on)
+        return ProceduresModel.model_validate(procedures_json(of_work))
+    found = service.facts.procedures(scope, words=q, language=language, as_of=day, limit=limit)
     return ProceduresModel.model_validate(procedures_json(found))
 
 
