@@ -8,6 +8,7 @@ from corpus.identifiers.numbers import (
     numbers_in,
 )
 from corpus.identifiers.slugs import slug_of, slugify, unique_slug
+from corpus.identifiers.titles import title_key, title_lookup
 from corpus.identifiers.uris import ExpressionUri, ProvisionUri, Uri, WorkUri, alpha3, bcp47, parse_uri
 
 __all__ = [
@@ -25,5 +26,7 @@ __all__ = [
     "parse_uri",
     "slug_of",
     "slugify",
+    "title_key",
+    "title_lookup",
     "unique_slug",
 ]

@@ -1,4 +1,4 @@
-"""The words by which treaties say how they were concluded: `tables/formalities.toml`, and names of languages."""
+"""The words by which treaties tell how they were concluded (`tables/formalities.toml`)."""
 
 from __future__ import annotations
 
@@ -16,11 +16,6 @@ from corpus.language.table import primary
 _CLDR: Final[Mapping[str, str]] = {"zh": "zh_Hans"}
 """Locales that are not called by the code of the language."""
 _FALLBACK: Final = "en"
-_NAMED: Final = tuple(
-    "vi ar en fr es ru zh de nl it pt el da sv fi no is pl cs sk hu ro bg sr hr sl sq mk uk be lt lv et tr fa he ja"
-    " ko th lo km my id ms mn kk ky uz tk az hy ka hi bn ur ne si ta am sw so ga mt ca eu af fil dz tg ps ku".split()
-)
-"""Languages in which treaties are made; CLDR knows seven hundred, some by names that are other words."""
 _HAN_ENDING: Final = re.compile("[语文語]$")
 
 
@@ -53,7 +48,7 @@ def _names(language: str) -> tuple[Mapping[str, str], re.Pattern[str]]:
     listed = _table()[language].get("languages", {})
     territory = Locale.parse(_CLDR.get(language, language)).languages
     forms: dict[str, str] = {}
-    for code in _NAMED:
+    for code in _table()["named"]:
         printed = [*listed.get(code, ()), *([territory[code]] if code in territory else ())]
         for name in printed:
             forms |= dict.fromkeys((form.casefold() for form in _forms(name, language)), code)

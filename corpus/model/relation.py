@@ -77,6 +77,10 @@ class Relation:
 
     `target` is the target as printed or given; `target_slug` is set once it is resolved to a work
     in the base; `target_eid` names a provision. `effective` is when it takes effect (and ends).
+
+    What only the base tells: `candidates` are works that the target may be, where it names no single
+    one; `located` is the eId in the target's wordings of the citing day, None where these have no
+    such provision (or the target is no work of the base, or is cited as a whole).
     """
 
     type: RelationType
@@ -87,3 +91,5 @@ class Relation:
     target_eid: str | None = None
     effective: Interval = field(default_factory=Interval)
     partial: bool = False
+    candidates: tuple[str, ...] = ()
+    located: str | None = None

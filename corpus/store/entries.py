@@ -11,7 +11,7 @@ from corpus.store.facts import FACT_TABLES, fact_rows
 from corpus.store.identity import Doubt
 from corpus.store.law_rows import action_columns, force_columns, relation_columns
 from corpus.store.ledger import Ledger
-from corpus.store.resolving import works_with
+from corpus.store.resolving import SILENT, is_title, too_late, works_with
 from corpus.store.rows import Row, clean, cleaned, in_chunks, interval_columns, origin_columns
 from corpus.store.schema import (
     AssertionRow,
@@ -159,9 +159,17 @@ class Entries:
         targets: dict[str, int] = {}
         for chunk in in_chunks(sorted({row["target_key"] for row in self.relations})):
             targets |= works_with(self.ledger.connection, chunk)
+        by_title = [
+            (row["work_id"], targets[key]) for row in self.relations if (key := row["target_key"]) in targets
+        ]
+        late = too_late(self.ledger.connection, by_title)
         for row in self.relations:
-            row["target_id"] = targets.get(row["target_key"])
-        self.ledger.touch(*targets.values())
+            target = targets.get(row["target_key"])
+            row["target_id"] = (
+                None if is_title(row["target_key"]) and (row["work_id"], target) in late else target
+            )
+            if row["type"] not in SILENT and row["target_id"] is not None:
+                self.ledger.touch(row["target_id"])
         self.ledger.insert(RelationRow, self.relations)
         self.relations = []
 

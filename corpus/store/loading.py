@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, and_, select
@@ -17,6 +18,7 @@ from corpus.model import (
     Provision,
     Relation,
 )
+from corpus.store.citing import candidates, located
 from corpus.store.claims import Claim, Settled, settle
 from corpus.store.law_rows import read_action, read_force, read_relation
 from corpus.store.rows import in_chunks
@@ -202,8 +204,19 @@ def _relations(connection: Connection, work_id: int, seen: set[int], view: View)
         .where(RelationRow.work_id == work_id)
         .order_by(RelationRow.id)
     )
-    rows = connection.execute(query).mappings()
-    return tuple(read_relation(row, row["target_slug"]) for row in rows if row["reading_id"] in seen)
+    rows = [row for row in connection.execute(query).mappings() if row["reading_id"] in seen]
+    day = select(WorkRow.adopted_earliest, WorkRow.adopted_latest).where(WorkRow.id == work_id)
+    earliest, latest = connection.execute(day).one()
+    places = located(connection, [row for row in rows if row["target_slug"]], (earliest, latest))
+    may_be = candidates(connection, (row["target_key"] for row in rows if row["target_id"] is None), view)
+    return tuple(
+        replace(
+            read_relation(row, row["target_slug"]),
+            located=places.get(row["id"]),
+            candidates=may_be.get(row["target_key"], ()) if row["target_id"] is None else (),
+        )
+        for row in rows
+    )
 
 
 def _incoming(connection: Connection, work_id: int, view: View) -> tuple[tuple[str, Relation], ...]:

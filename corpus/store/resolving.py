@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from corpus.identifiers import key_of, numbers_in, slugify
-from corpus.model import Relation
+from corpus.identifiers import key_of, normalise_number, numbers_in, slugify, title_lookup
+from corpus.model import OriginKind, Relation, RelationType
 from corpus.store.ledger import Ledger
 from corpus.store.rows import in_chunks
 from corpus.store.schema import KeyRow, ReadingRow, RelationRow, WorkRow
 
+_TITLE = "title:"
 _LONGEST_KEY = 200
 """Characters of a key: a longer target is a sentence, and no work is found by it."""
 
 
+_NUMBER = re.compile(r"(?<![\w/-])\d+(?:[/-]\w+)+(?![\w/-])")
+"""A number with its symbol within a mention: Directive 2004/38/EC, Decreto Supremo Nº 134-93-EF."""
+SILENT = frozenset({RelationType.CITES, RelationType.BASED_ON})
+"""What changes nothing in the work at which it is directed: no passage of it must be made again."""
+
+
 def target_key(relation: Relation) -> str:
-    """What a target is looked up by: its slug, or the one number with symbol in it, or the whole text."""
+    """What a target is looked up by: its slug, or the one number with symbol in it, or the whole text.
+
+    A target that was read from a text is a mention of a work: without a number that names one, it is
+    looked up as a title.
+    """
     if relation.target_slug:
         return key_of(slugify(relation.target_slug))
     numbers = numbers_in(relation.target)
-    key = numbers[0] if len(numbers) == 1 else key_of(relation.target)
-    return key[:_LONGEST_KEY]
+    if len(numbers) == 1:
+        return numbers[0][:_LONGEST_KEY]
+    if relation.origin.kind is OriginKind.TEXT:
+        return _mentioned(relation.target)[:_LONGEST_KEY]
+    return key_of(relation.target)[:_LONGEST_KEY]
+
+
+def _mentioned(printed: str) -> str:
+    found = _NUMBER.findall(printed)
+    if len(found) == 1:
+        return normalise_number(found[0])
+    return (title_lookup(printed) if not found else "") or key_of(printed)
 
 
 def resolve_relations(ledger: Ledger, keys: Iterable[str]) -> None:
@@ -36,19 +59,57 @@ def resolve_relations(ledger: Ledger, keys: Iterable[str]) -> None:
     for chunk in in_chunks(sorted(set(keys) - {""})):
         works = works_with(connection, chunk)
         query = (
-            select(RelationRow.id, RelationRow.work_id, RelationRow.target_key, RelationRow.target_id)
+            select(
+                RelationRow.id,
+                RelationRow.work_id,
+                RelationRow.target_key,
+                RelationRow.target_id,
+                RelationRow.type,
+            )
             .join(ReadingRow, ReadingRow.id == RelationRow.reading_id)
             .where(RelationRow.target_key.in_(chunk), ReadingRow.superseded.is_(None))
         )
         changed = []
-        for relation_id, work_id, key, target_id in connection.execute(query):
+        rows = connection.execute(query).all()
+        early = too_late(
+            connection, ((row.work_id, works[row.target_key]) for row in rows if row.target_key in works)
+        )
+        for relation_id, work_id, key, target_id, kind in rows:
             target = works.get(key)
+            if is_title(key) and (work_id, target) in early:
+                target = None
             if target != target_id:
                 changed.append({"_id": relation_id, "_target": target})
-                ledger.touch(*(one for one in (work_id, target, target_id) if one is not None))
+                if kind not in SILENT:
+                    ledger.touch(*(one for one in (work_id, target, target_id) if one is not None))
         if changed:
             statement = update(RelationRow).where(RelationRow.id == bindparam("_id"))
             connection.execute(statement.values(target_id=bindparam("_target")), changed)
+
+
+def is_title(key: str) -> bool:
+    """Whether it is the key of a title."""
+    return key.startswith(_TITLE)
+
+
+def too_late(connection: Connection, pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The pairs (citing work, cited work) of which the second was adopted after the first.
+
+    No text cites by title what came later: another work of the same title is meant.
+    """
+    asked = set(pairs)
+    days: dict[int, tuple[date | None, date | None]] = {}
+    for chunk in in_chunks(sorted({work for pair in asked for work in pair})):
+        query = select(WorkRow.id, WorkRow.adopted_earliest, WorkRow.adopted_latest).where(
+            WorkRow.id.in_(chunk)
+        )
+        days |= {row[0]: (row[1], row[2]) for row in connection.execute(query)}
+    late = set()
+    for citing, cited in asked:
+        latest, earliest = days[citing][1], days[cited][0]
+        if latest is not None and earliest is not None and earliest > latest:
+            late.add((citing, cited))
+    return late
 
 
 def works_with(connection: Connection, keys: list[str]) -> dict[str, int]:

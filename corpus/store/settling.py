@@ -9,7 +9,14 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from corpus.identifiers import is_distinctive, key_of, normalise_identifier, normalise_number, slugify
+from corpus.identifiers import (
+    is_distinctive,
+    key_of,
+    normalise_identifier,
+    normalise_number,
+    slugify,
+    title_lookup,
+)
 from corpus.model import Identifier, IdentifierScheme, Interval, WorkKind
 from corpus.store.claims import Claim, Settled, end_of, settle
 from corpus.store.ledger import Ledger
@@ -199,6 +206,8 @@ def _keys(slug: str, claims: Iterable[Claim]) -> dict[str, bool]:
         elif claim.field == "expression.number":
             key = normalise_number(claim.value)
             distinctive = is_distinctive(Identifier(IdentifierScheme.NUMBER, claim.value))
+        elif kind == "title":
+            key, distinctive = title_lookup(claim.value), True
         else:
             continue
         if key:

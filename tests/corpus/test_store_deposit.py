@@ -285,7 +285,7 @@ def test_records_of_two_collections_keep_their_ids(store: Store) -> None:
 
 
 def test_a_relation_resolves_when_its_target_arrives_and_both_change(store: Store) -> None:
-    citing = deposit(work("citing"), relations=(relation(RelationType.CITES, "Luật số 18/2012/ĐHND"),))
+    citing = deposit(work("citing"), relations=(relation(RelationType.IMPLEMENTS, "Luật số 18/2012/ĐHND"),))
     store.deposit([citing])
     before = store.change
     store.deposit([deposit(work(numbers=["18/2012/ĐHND"]))])

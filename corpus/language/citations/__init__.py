@@ -1,9 +1,9 @@
 """The citation grammar: which provisions and works a text names, in seven languages."""
 
 from corpus.language.citations.model import Citation, CitedTarget, Naming, WorkMention
-from corpus.language.citations.reading import Memory, cite, cite_tree, own_nouns
+from corpus.language.citations.reading import Memory, cite, cite_tree, is_basis, own_nouns
 from corpus.language.citations.tokens import Place
 
 __all__ = [
-    "Citation", "CitedTarget", "Memory", "Naming", "Place", "WorkMention", "cite", "cite_tree", "own_nouns",
+    "Citation", "CitedTarget", "Memory", "Naming", "Place", "WorkMention", "cite", "cite_tree", "is_basis", "own_nouns",
 ]  # fmt: skip

@@ -46,6 +46,7 @@ class Lexicon:
     goes_on: Pattern
     amending: Pattern
     amended: Pattern
+    basis: Pattern
     called: Pattern
     plural: Pattern
     sole: frozenset[str]
@@ -101,6 +102,7 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         amending=_regex(rf"(?:{raw['amending']})[^.;:\"]*$") if "amending" in raw else _NEVER,
         headed=_regex(rf"{raw.get('headed', '(?!)')} "),
         headed_after=_regex(raw.get("headed_after", "(?!)")),
+        basis=_regex(rf"[^\w]{{0,4}}(?:{raw.get('basis', '(?!)')})(?!\w)"),
         amended=_regex(raw.get("amended", "(?!)")),
         called=_regex(
             rf"[^.;\"()]{{0,40}}\(? ?(?:{raw.get('called', '(?!)')})[^\"()\w]{{0,4}}\"?(?P<name>\w[^\")]{{1,50}}?)\"? ?\)"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+LONGEST_RUN = 60
+"""Provisions of a run that are told one by one."""
+
 
 class Naming(StrEnum):
     """How a mention names a work."""
@@ -59,6 +62,16 @@ class CitedTarget:
     work: WorkMention
     provision: str | None = None
     until: str | None = None
+
+    def each(self) -> tuple[str, ...]:
+        """The provisions one by one: a run of whole numbers is counted through, of another both ends are told."""
+        if self.provision is None or self.until is None:
+            return (self.provision,) if self.provision else ()
+        first, last = self.provision.rpartition("_"), self.until.rpartition("_")
+        whole = first[0] == last[0] and first[2].isdecimal() and last[2].isdecimal()
+        if not whole or not 0 < int(last[2]) - int(first[2]) <= LONGEST_RUN:
+            return self.provision, self.until
+        return tuple(f"{first[0]}_{number}" for number in range(int(first[2]), int(last[2]) + 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,13 @@ def _walk(
         yield from _walk(child, node.language or language, memory, (node.eid, *around), quoted=quoted)
 
 
+def is_basis(text: str, start: int, language: str) -> bool:
+    """Whether the line up to `start` says that the text is based on what is cited next: Căn cứ, Vu."""
+    words = lexicon(language)
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return words is not None and bool(words.basis.match(flatten(line).text))
+
+
 def own_nouns(texts: Iterable[str], language: str) -> set[str]:
     """The nouns by which a text calls itself: convention, where it says "this Convention"."""
     words = lexicon(language)
