@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from corpus.language.detection import settled
 from corpus.language.table import table
-from corpus.model import Origin, OriginKind
+from corpus.model import Assertion, Origin, OriginKind
+from corpus.parties import code_of
 from ingest.document import Hints, RawDocument
+from ingest.metadata.conflicts import conflicts
 from ingest.metadata.description import Description, Said, join
 from ingest.metadata.kinds import kind_of
 from ingest.metadata.reading import TextReading, read_text
@@ -40,9 +42,18 @@ def describe(raw: RawDocument, structured: StructuredText, given: Hints, *, name
     joined = join(said, language)
     return replace(
         joined,
-        assertions=(*joined.assertions, *read.others),
-        notices=(*joined.notices, *read.notices),
+        assertions=(*joined.assertions, *read.others, *_codes(joined, read.hints.language or language)),
+        notices=(*joined.notices, *read.notices, *conflicts(said, language)),
     )
+
+
+def _codes(joined: Description, language: str) -> Iterator[Assertion]:
+    """The ISO 3166 codes of the parties that the work carries, as told by whoever named them."""
+    for one in joined.assertions:
+        if one.field == "party" and one.value in joined.work.parties:
+            code = code_of(one.value, language) or code_of(one.value, "en")
+            if code:
+                yield Assertion("party.code", code, replace(one.origin, detail=one.value))
 
 
 def _by_text(read: TextReading, language: str) -> list[Said]:

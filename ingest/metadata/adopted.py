@@ -35,7 +35,7 @@ _SIGNED = re.compile(
     r"|совершено|подписан[оа]?|принят[оа]?|ký (?:tại|ngày)|làm tại|thông qua ngày|vom)\b",
     re.IGNORECASE,
 )
-_CHINESE_ADOPTED = re.compile("通过|公布|发布|颁布|订于|訂於|签订|簽訂")
+_CHINESE_ADOPTED = re.compile("(?:通过|公布|发布|颁布|订于|訂於|签订|簽訂)(?![的之])")
 _ARABIC_ISSUE = re.compile(
     r"[\W_]*" + any_of(["صدر", "صدرت", "حرر", "حررت", "وقع", "وقعت", "بتاريخ", "الموافق"])
 )
@@ -73,7 +73,7 @@ class FoundDate:
     """A date and where it stands."""
 
     date: LegalDate
-    span: Span
+    span: Span | None
 
 
 def find_adopted(head: Head, title: Title | None, kind: WorkKind | None) -> list[FoundDate]:
@@ -110,7 +110,7 @@ def _is_instrument(kind: WorkKind | None) -> bool:
 
 def _is_masthead(head: Head, found: Sequence[FoundDate]) -> bool:
     """Whether a dateline stands in the head of a document as distributed: an instrument is older."""
-    starts = {one.span.start for one in found}
+    starts = {one.span.start for one in found if one.span}
     for index, line in enumerate(head.lines):
         if any(line.start <= start < line.start + len(line.text) for start in starts):
             above = head.lines[max(0, index - _MASTHEAD_LINES) : index + 1]
@@ -183,10 +183,21 @@ def _in_signed_line(head: Head, *, of_itself: bool = False) -> Iterator[FoundDat
         if len(line.text) > _LONGEST_SIGNED or (of_itself and not _adopts_itself(line, head.words)):
             continue
         for match in _SIGNED.finditer(line.text):
+            if _of_another(line.text[: match.start()], head.words):
+                continue
             for mention in find_dates(line.text, head.words.code):
                 if 0 <= mention.start - match.end() <= _SIGNED_TO_DATE:
                     yield _found(line, mention)
                     return
+
+
+def _of_another(before: str, words: LanguageTable) -> bool:
+    """Whether what was signed is another instrument, named within the line: `… to the Treaty, signed at`."""
+    if not before.strip() or before.rstrip()[-1] in ".;:(—–":
+        return False
+    return len(_any_kind(words.code, tuple(words.kinds)).findall(before)) > 1 or _names_instrument(
+        before, words
+    )
 
 
 def _adopts_itself(line: Line, words: LanguageTable) -> bool:

@@ -10,8 +10,9 @@ from functools import cache
 from corpus.language.dates import DateMention, find_dates
 from corpus.language.patterns import any_of
 from corpus.language.table import LanguageTable
-from corpus.model import Calendar, LegalDate, Provision, ProvisionKind, Span
+from corpus.model import Calendar, LegalDate, Provision, Span
 from ingest.metadata.head import Head, span_of
+from ingest.metadata.own import own_provisions
 
 _BETWEEN = 110
 """Characters between `this Agreement` and `shall enter into force on`."""
@@ -33,12 +34,13 @@ _CONDITION = re.compile(
 """Whether a condition was met, the text cannot tell: its day is a candidate, never the day of effect."""
 _SENTENCE_END = re.compile(r"[.;。；]\s|[。；]|\n")
 _ENDS_CHINESE = re.compile(r"\s?起?(?:施行|生效|实施)")
+_NOTE = re.compile(
+    r"^\s?['’*†¹1]?\s?\(?1?\)?\s?(?:(?:came|entered) into force(?: on)?|entrée? en vigueur(?: le)?)\s",
+    re.MULTILINE | re.IGNORECASE,
+)
 _LONGEST_HEAD_LINE = 240
 _FROM_LINE_START = 40
 """In the head the phrase opens its line or a clause: `Entered into force 1 March 2011`."""
-_OUTSIDE = frozenset(
-    {ProvisionKind.QUOTATION, ProvisionKind.ANNEX, ProvisionKind.RECITAL, ProvisionKind.TABLE}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,12 @@ class FoundEffect:
 
 def find_effect(provisions: Sequence[Provision], head: Head) -> list[FoundEffect]:
     """Every plain day of effect that the text states for itself, in order, each day once."""
-    found = [*_in_head(head), *_in_provisions(provisions, head.words)]
+    found = [*_in_head(head), *_in_a_note(provisions, head.words), *_in_provisions(provisions, head.words)]
     return list({one.date.isoformat(): one for one in reversed(found)}.values())[::-1]
 
 
 def _in_provisions(provisions: Sequence[Provision], words: LanguageTable) -> Iterator[FoundEffect]:
-    for provision in _own(provisions):
+    for provision in own_provisions(provisions):
         for begin, end, day in days_of_effect(provision.text, words, of_itself=True):
             start = provision.span.start if provision.span else 0
             span = Span(
@@ -71,12 +73,19 @@ def _in_provisions(provisions: Sequence[Provision], words: LanguageTable) -> Ite
             yield FoundEffect(day, span, provision.eid, provision.text[begin:end], conditional)
 
 
-def _own(provisions: Sequence[Provision]) -> Iterator[Provision]:
-    """The provisions of the instrument itself: nothing quoted, annexed or recited."""
-    for provision in provisions:
-        if provision.kind not in _OUTSIDE:
-            yield provision
-            yield from _own(provision.children)
+def _in_a_note(provisions: Sequence[Provision], words: LanguageTable) -> Iterator[FoundEffect]:
+    """`¹ Came into force on 7 July 1948, upon …`: a note of the series to the title, printed into the text.
+
+    Several such notes are those of several treaties: none is taken.
+    """
+    found = [
+        FoundEffect(mention.date, part.span or Span(0, 0), part.eid, part.text[match.start() : mention.end])
+        for part in own_provisions(provisions)
+        for match in _NOTE.finditer(part.text)
+        for mention in [_date_at(part.text, match.end(), words)]
+        if mention and mention.date.day and not _RESTRICTED.match(part.text, mention.end)
+    ]
+    yield from found if len(found) == 1 else ()
 
 
 def _in_head(head: Head) -> Iterator[FoundEffect]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from corpus.language.dates import find_dates
 from corpus.model import Identifier, IdentifierScheme, Span
 from ingest.metadata.head import Head, span_of
 from ingest.metadata.titles import Title
@@ -17,6 +18,16 @@ _REGISTERED = re.compile(
 )
 """What a text of the United Nations Treaty Series says near its head."""
 _LONGEST_LINE = 220
+_FIRST_LINES = 6
+_IN_A_SERIES = re.compile(r"n(?:o|os|[°º])\.?\s?(?P<n>\d{3,6})\.?\s+(?=[^\W\d_]{4})", re.IGNORECASE)
+_MADE = re.compile(
+    r"\b(?:signed|done|concluded|initialled|opened for signature"
+    r"|sign[ée]e?s?|faite?|conclue?|exchange|échange)\b",
+    re.IGNORECASE,
+)
+_FILED = 2_000
+"""Numbers of treaties filed and recorded, the second part of the series, are below and say nothing alone."""
+_SINCE = 1946
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,7 @@ def find_number(head: Head, title: Title | None) -> FoundNumber | None:
     A number in a recital, or in the title of an amending act, is another instrument's: a title is
     searched only up to the first number, and a kind word must stand before it.
     """
-    return _registered(head) or _on_a_line(head) or _in_title(head, title)
+    return _registered(head) or _above_its_title(head) or _on_a_line(head) or _in_title(head, title)
 
 
 def _on_a_line(head: Head) -> FoundNumber | None:
@@ -73,9 +84,27 @@ def _registered(head: Head) -> FoundNumber | None:
     return None
 
 
+def _above_its_title(head: Head) -> FoundNumber | None:
+    """`No. 11752. CULTURAL AGREEMENT BETWEEN … SIGNED AT CAIRO, ON 11 MAY 1972`: so the series prints it too.
+
+    The other series, of the League of Nations, ended in 1946; treaties only filed there are counted anew.
+    """
+    title = " ".join(line.text for line in head.before_recitals[: 2 * _FIRST_LINES])
+    years = [day.date.earliest.year for day in find_dates(title, head.words.code)]
+    for line in head.before_recitals[:_FIRST_LINES]:
+        match = _IN_A_SERIES.match(line.bare)
+        if not match or int(match["n"]) <= _FILED or not _MADE.search(title):
+            continue
+        if years and years[-1] >= _SINCE:
+            identifier = Identifier(IdentifierScheme.UNTS, match["n"])
+            start = line.text.index(match["n"])
+            return FoundNumber(identifier, span_of(line, start, start + len(match["n"])))
+    return None
+
+
 def _number(match: re.Match[str]) -> Identifier:
     """The number without blanks inside; with its year where that is printed apart (رقم 42 لسنة 2017)."""
-    value = re.sub(r"\s*/\s*", "/", " ".join(match["n"].split()))
+    value = re.sub(r"\s*([/–-])\s*", r"\1", " ".join(match["n"].replace("\u200f", "").split()))
     year = match.groupdict().get("year")
     return Identifier(IdentifierScheme.NUMBER, f"{value}/{year}" if year else value)
 

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from corpus.language.patterns import any_of
 from corpus.language.table import LanguageTable
 from corpus.model import Span
+from corpus.parties import party_named
 from ingest.metadata.head import Head, as_written, span_of
 from ingest.metadata.titles import Title
 
 _NOTE = re.compile(r"(?<=[A-Za-z])(?:\s?[¹²³*']|\s\d)(?=\s)")
 """The mark of a footnote behind a word."""
 _LONGEST_PARTY = 110
+_OPENING_LINES = 12
+"""Lines of the head among which the preamble opens with the parties."""
+_OPENING_ENDS = re.compile(
+    r"[(;:]|,(?=\s*[a-z]*(?:ing|ed|ant|ous|eux|ado|ada|andos?|endos?)\b)|,\s*$|,?\s(?:hereinafter|hereafter|ci-après|dénommés?"
+    r"|en adelante|en lo sucesivo|далее|именуем\w+|dưới đây|sau đây|المشار|hiernavolgend|nachstehend"
+    r"|im folgenden|desiring"
+    r"|considering|recogni[sz]ing|wishing|believing|conscious|désireux|considérant|deseosos|considerando)(?!\w)",
+    re.IGNORECASE,
+)
+_DEFINED = re.compile(r"\s*[(（][^()（）]{0,80}[)）]")
+"""`(“Korea”)`, behind the name for which it stands from then on."""
+_LISTED = re.compile(r",\s+|、")
 _ARTICLES = re.compile(
     r"^(?:(?:the|la|le|les|el|los|las|der|die|das|dem|den|de|het)\s+|l['’]\s*)(?=\S)", re.IGNORECASE
 )
@@ -49,9 +63,21 @@ def find_parties(head: Head, title: Title | None, text: str) -> FoundParties | N
         if names:
             return FoundParties(names, span_of(line, 0, len(line.text)))
     names = parties_in(title.text, head.words) if title and not title.words_only else ()
-    return (
-        FoundParties(tuple(as_written(name, text) for name in names), title.span) if names and title else None
-    )
+    if names and title:
+        return FoundParties(tuple(as_written(name, text) for name in names), title.span)
+    return opening_parties(head, text)
+
+
+def opening_parties(head: Head, text: str) -> FoundParties | None:
+    """The parties by which a preamble opens, where the register knows all: such a text is a treaty."""
+    for line in head.lines[:_OPENING_LINES]:
+        opening = _OPENING_ENDS.split(_DEFINED.sub("", line.text), maxsplit=1)[0]
+        names = known_names(opening, head.words, to_the_end=True)
+        if names:
+            return FoundParties(
+                tuple(as_written(name, text) for name in names), span_of(line, 0, len(opening))
+            )
+    return None
 
 
 def parties_in(title: str, words: LanguageTable) -> tuple[str, ...]:
@@ -68,7 +94,43 @@ def parties_in(title: str, words: LanguageTable) -> tuple[str, ...]:
         return ()
     if "second" in match.groupdict():
         return _clean((match["first"], match["second"]))
-    return _split(_until_subject(title[match.end() :], words), words)
+    return known_names(title[match.end() :], words) or _split(
+        _until_subject(title[match.end() :], words), words
+    )
+
+
+def known_names(text: str, words: LanguageTable, *, to_the_end: bool = False) -> tuple[str, ...]:
+    """The parties that a text begins with, where the register knows every one of them.
+
+    So the `and` within a name is told from the one between two names, and where the last name ends.
+
+    >>> from corpus.language.table import table
+    >>> known_names("Serbia and Montenegro and Japan on visas", table("en"))
+    ('Serbia and Montenegro', 'Japan')
+    """
+    text = _HANDS.sub("", " ".join(text.split())).strip(" .,;:")
+    conjunction = re.compile(rf",?\s+{any_of(words.titles.get('parties_and', ()))}\s+", re.IGNORECASE)
+    for match in conjunction.finditer(text):
+        first = _known(_LISTED.split(text[: match.start()]), words)
+        rest = text[match.end() :]
+        ends = [len(rest)] if to_the_end else _ends(rest, words)
+        last = next((name for end in ends for name in _known([rest[:end]], words)), "")
+        if first and last:
+            return _clean((*first, last))
+    return ()
+
+
+def _known(names: Sequence[str], words: LanguageTable) -> tuple[str, ...]:
+    """The names, if the register knows all of them."""
+    return tuple(names) if all(party_named(name, words.code) for name in names) else ()
+
+
+def _ends(text: str, words: LanguageTable) -> list[int]:
+    """Where a name at the beginning of a text may end, the longest first."""
+    subject = re.compile(
+        rf"[,.;:(]|\s{any_of(words.titles.get('parties_end', ('on',)))}(?!\w)", re.IGNORECASE
+    )
+    return [len(text), *sorted((match.start() for match in subject.finditer(text)), reverse=True)]
 
 
 def _until_subject(text: str, words: LanguageTable) -> str:

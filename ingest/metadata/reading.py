@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.language.detection import detect
 from corpus.language.table import LANGUAGES, primary, table
@@ -10,12 +10,21 @@ from corpus.model import Assertion, LegalDate, Notice, Origin, OriginKind, Span,
 from corpus.model.work import Making
 from ingest.document import Hints, RawDocument
 from ingest.metadata.adopted import FoundDate, find_adopted
+from ingest.metadata.clauses import (
+    find_depositaries,
+    find_languages,
+    find_rules_of_entry,
+    find_signatories,
+    own_name,
+)
+from ingest.metadata.concluded import find_conclusion
 from ingest.metadata.effect import FoundEffect, find_effect
 from ingest.metadata.head import Head
 from ingest.metadata.issuers import find_issuers
 from ingest.metadata.kinds import kind_of
 from ingest.metadata.numbers import find_number
-from ingest.metadata.parties import find_parties
+from ingest.metadata.own import Found, Own
+from ingest.metadata.parties import FoundParties, find_parties, opening_parties
 from ingest.metadata.titles import Title, begins_with_kind, find_title
 from ingest.structure import StructuredText
 
@@ -30,6 +39,21 @@ _WITHOUT_ISSUER = frozenset(
         WorkKind.TREATY, WorkKind.PROTOCOL, WorkKind.INTERNATIONAL_ARRANGEMENT, WorkKind.EXCHANGE_OF_LETTERS,
     }
 )  # fmt: skip
+
+
+_CONCLUDED = frozenset(
+    {
+        None, WorkKind.TREATY, WorkKind.PROTOCOL, WorkKind.INTERNATIONAL_ARRANGEMENT, WorkKind.DECLARATION,
+    }
+)  # fmt: skip
+"""Kinds that are concluded, and what has no title to tell its kind."""
+_CLAUSES = {
+    "language.authentic": find_languages,
+    "depositary": find_depositaries,
+    "signatory": find_signatories,
+    "rule.entry_into_force": find_rules_of_entry,
+}
+"""Fields that final clauses tell."""
 
 
 @dataclass(slots=True)
@@ -78,10 +102,13 @@ class _Take:
     def all(self, structured: StructuredText, text: str) -> None:
         """Read every field."""
         number = find_number(self._head, self._title)
-        parties = find_parties(self._head, self._title, text) if self._kind in _WITH_PARTIES else None
+        parties = self._parties(structured, text)
         issuers = None if self._kind in _WITHOUT_ISSUER else find_issuers(self._head, self._title, text)
         telling = self._kind is not WorkKind.STATUS_NOTE
         adopted = find_adopted(self._head, self._title, self._kind) if telling else []
+        own = Own(structured.provisions, text)
+        if self._kind in _CONCLUDED:
+            adopted = self._concluded(own, adopted)
         effect = find_effect(structured.provisions, self._head) if telling else []
         spans = self._reading.spans
         if number:
@@ -105,11 +132,42 @@ class _Take:
             making=Making.CONSOLIDATED_OFFICIAL if consolidated else None,
         )
 
+    def _parties(self, structured: StructuredText, text: str) -> FoundParties | None:
+        """The parties; a text without a title that opens with parties is what it calls itself: a treaty."""
+        if self._kind in _WITH_PARTIES:
+            return find_parties(self._head, self._title, text)
+        found = opening_parties(self._head, text) if self._kind is None else None
+        if found:
+            self._kind = own_name(Own(structured.provisions, text), self._head.words)
+            self._reading.hints = replace(self._reading.hints, kind=self._kind)
+        return found if self._kind in _WITH_PARTIES else None
+
+    def _concluded(self, own: Own, adopted: list[FoundDate]) -> list[FoundDate]:
+        """What a treaty tells of its conclusion: its day stands before any other that was found."""
+        for name, find in _CLAUSES.items():
+            self._tell(name, find(own, self._head))
+        conclusion = find_conclusion(own, self._head)
+        if conclusion is None:
+            return adopted
+        if conclusion.place:
+            self._tell("place.concluded", [conclusion.place])
+        if conclusion.date is None:
+            return adopted
+        others = [one for one in adopted if one.date.isoformat() != conclusion.date.isoformat()]
+        return [FoundDate(conclusion.date, conclusion.date_span), *others]
+
+    def _tell(self, name: str, found: list[Found]) -> None:
+        """Keep values that have no field of their own, each with its place."""
+        self._reading.others += tuple(
+            Assertion(name, one.value, Origin(OriginKind.TEXT, one.eid, one.span)) for one in found
+        )
+
     def _adopted(self, found: list[FoundDate]) -> LegalDate | None:
         """The first; the others are kept as candidates."""
         if not found:
             return None
-        self._reading.spans["date.adopted"] = found[0].span
+        if found[0].span:
+            self._reading.spans["date.adopted"] = found[0].span
         self._keep("date.adopted", [(one.date, one.span) for one in found[1:]])
         return found[0].date
 
@@ -127,7 +185,7 @@ class _Take:
             self._reading.notices += (Notice("", "several_days_of_effect", reason),)
         return None
 
-    def _keep(self, name: str, values: list[tuple[LegalDate, Span]]) -> None:
+    def _keep(self, name: str, values: list[tuple[LegalDate, Span | None]]) -> None:
         origin = Origin(OriginKind.TEXT, "not taken")
         self._reading.others += tuple(
             Assertion(name, day.isoformat(), Origin(origin.kind, origin.detail, span)) for day, span in values

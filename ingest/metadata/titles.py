@@ -10,10 +10,10 @@ from functools import cache
 from corpus.language.dates import find_dates
 from corpus.language.patterns import any_of, starts_with, word_pattern
 from corpus.language.table import LanguageTable
-from corpus.model import ProvisionKind, Span
+from corpus.model import ProvisionKind, Span, WorkKind
 from ingest.document import BlockKind
 from ingest.metadata.head import Head, span_of
-from ingest.metadata.kinds import kinds_of
+from ingest.metadata.kinds import kind_of, kinds_of
 from ingest.structure.lines import Line
 
 _LONGEST = 600
@@ -50,6 +50,11 @@ _SIGNED = re.compile(
     r"[.,]?\s+(?:signed|done|signée?s?|faite?|firmad[oa]|hech[oa])\s+(?:at|à|en)\s.*$", re.IGNORECASE
 )
 """`… AND EGYPT. SIGNED AT CAIRO, ON 11 MAY 1972`: where it was signed is no part of the title."""
+_SIGNED_KINDS = frozenset({
+    WorkKind.TREATY, WorkKind.PROTOCOL, WorkKind.INTERNATIONAL_ARRANGEMENT, WorkKind.EXCHANGE_OF_LETTERS,
+    WorkKind.DECLARATION,
+})  # fmt: skip
+"""In the title of an act that approves a treaty, it tells which treaty."""
 _SOURCE = re.compile(r"\s?(?:source|src|fuente|quelle|источник)\s?:", re.IGNORECASE)
 """A collection's note of its source ends the title that it glues to the text."""
 _LABELLED = re.compile(r"[^\W\d_]{2,14}\s?:\s?\S")
@@ -72,7 +77,7 @@ class Title:
 
 def find_title(head: Head) -> Title | None:
     """The title: from the line that names a kind of instrument, with the lines that go on with it."""
-    lines = [line for line in head.before_recitals if _may_be_title(line)]
+    lines = [line for line in head.before_recitals if _may_be_title(line, head.words)]
     for strict in (True, False):
         for index, line in enumerate(lines):
             if _names_kind(line, head.words, strict=strict) and not _goes_on_with(lines, index, head.words):
@@ -83,13 +88,14 @@ def find_title(head: Head) -> Title | None:
     return None if _is_one_of_many(marked, lines) else _title([marked], head.words)
 
 
-def _may_be_title(line: Line) -> bool:
+def _may_be_title(line: Line, words: LanguageTable) -> bool:
     return (
         line.kind is not BlockKind.FOOTNOTE
         and not line.text.startswith("|")
         and any(map(str.isalpha, line.text))
         and not _NUMBER_ALONE.fullmatch(line.bare)
         and not _HEADS_ANY_TEXT.fullmatch(line.bare)
+        and line.bare.casefold() not in words.bare.get("preamble", ())
     )
 
 
@@ -235,8 +241,10 @@ def _is_place_and_date(line: Line, words: LanguageTable) -> bool:
 
 
 def _title(lines: Sequence[Line], words: LanguageTable) -> Title:
-    text = " ".join(_plain(line, words) for line in lines)
-    text = _SIGNED.sub("", _NOTE_MARKS.sub("", " ".join(text.split()))).strip(" *_")
+    text = _NOTE_MARKS.sub("", " ".join(" ".join(_plain(line, words) for line in lines).split()))
+    if kind_of(text, words) in _SIGNED_KINDS:
+        text = _SIGNED.sub("", text)
+    text = text.strip(" *_")
     return Title(text, Span(lines[0].start, lines[-1].end, lines[0].page))
 
 

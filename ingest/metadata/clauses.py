@@ -1,0 +1,133 @@
+"""What the final clauses tell: authentic languages, depositary, signatories, the rule of entry into force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.language.formalities import languages_in, patterns
+from corpus.language.table import LanguageTable
+from corpus.model import ClauseKind, Provision, ProvisionKind, WorkKind
+from ingest.metadata.head import Head, span_of
+from ingest.metadata.kinds import kind_of
+from ingest.metadata.own import Found, Own, sentence
+
+_LONGEST_RULE = 1_200
+"""Characters of a final clause that is quoted whole."""
+_SELF_WITHIN = 260
+"""Characters before the phrase of entry into force within which the instrument names itself."""
+_LONGEST_LINE = 160
+"""Characters of a line of a signature block."""
+_SIGNED_ENDS = re.compile(r"\s*(?:[:;(\[]|,\s*$|\s{2,}|\.\s*$|_{2,}|\.{3,}|…|$)")
+_OF_ITSELF = re.compile(
+    r"(?<!\w)(?:to|of|under|with|from|for|à|au|de|du|del|al|к|của|đối với|لـ?|aan|van|zu|von)\s*$",
+    re.IGNORECASE,
+)
+_OF_TEXTS = frozenset({ProvisionKind.ARTICLE, ProvisionKind.PARAGRAPH, ProvisionKind.FINAL_CLAUSE})
+
+
+def find_languages(own: Own, head: Head) -> list[Found]:
+    """The languages in which a text says that it is authentic, each once, in order."""
+    code = head.words.code
+    found = [*_labelled(head), *_in_sentences(own, code)]
+    return list({one.value: one for one in reversed(found)}.values())[::-1]
+
+
+def _labelled(head: Head) -> Iterator[Found]:
+    """`Authentic texts: English and French`, in the Treaty Series of the United Nations."""
+    for line in head.lines:
+        for label in patterns(head.words.code, "texts"):
+            if match := label.match(line.text.strip()):
+                begin = len(line.text) - len(line.text.lstrip()) + match.end()
+                for language, named in languages_in(line.text[begin:], head.words.code):
+                    yield Found(language, span_of(line, begin + named.start(), begin + named.end()))
+
+
+def _in_sentences(own: Own, code: str) -> Iterator[Found]:
+    """Languages named in the first sentence that says which texts are authentic."""
+    for part in own.parts:
+        for pattern in patterns(code, "authentic"):
+            for match in pattern.finditer(part.text):
+                first, last = sentence(part.text, *match.span())
+                named = list(languages_in(part.text[first:last], code))
+                if named:
+                    yield from (
+                        own.found(part, language, first + place.start(), first + place.end())
+                        for language, place in named
+                    )
+                    return
+
+
+def find_depositaries(own: Own, head: Head) -> list[Found]:
+    """Who keeps the original or the instruments of ratification, as printed, each once."""
+    found: dict[str, Found] = {}
+    for part in own.parts:
+        for pattern in (*patterns(head.words.code, "depositary"), *patterns(head.words.code, "deposited")):
+            for match in pattern.finditer(part.text):
+                name = " ".join(match["name"].split())
+                found.setdefault(name.casefold(), own.found(part, name, *match.span("name")))
+    return list(found.values())
+
+
+def find_signatories(own: Own, head: Head) -> list[Found]:
+    """For whom a treaty was signed: `For the Government of Norvale:` in its first signature block."""
+    found: dict[str, Found] = {}
+    for part in own.parts:
+        if found and part.kind is not ProvisionKind.CONCLUSION:
+            continue
+        start = 0
+        for line in part.text.split("\n"):
+            for begin, end in _signed_for(line, head.words.code):
+                name = " ".join(line[begin:end].split()).strip(" ,.:;")
+                found.setdefault(name.casefold(), own.found(part, name, start + begin, start + end))
+            start += len(line) + 1
+    return list(found.values())
+
+
+def _signed_for(line: str, code: str) -> Iterator[tuple[int, int]]:
+    if len(line) > _LONGEST_LINE:
+        return
+    for pattern in patterns(code, "signed_for"):
+        if match := pattern.match(line.strip()):
+            begin = len(line) - len(line.lstrip()) + match.end()
+            ends = _SIGNED_ENDS.search(line, begin)
+            end = ends.start() if ends else len(line)
+            if end > begin + 1:
+                yield begin, end
+
+
+def find_rules_of_entry(own: Own, head: Head) -> list[Found]:
+    """The final clause on entry into force: typed as such, else the sentence that names the instrument."""
+    typed = [part for part in own.parts if part.clause is ClauseKind.ENTRY_INTO_FORCE]
+    if typed:
+        return [own.found(part, part.text[:_LONGEST_RULE], 0, len(part.text)) for part in typed]
+    return [
+        rule for part in own.parts if part.kind in _OF_TEXTS for rule in _rules(part, own, head.words.code)
+    ]
+
+
+def _rules(part: Provision, own: Own, code: str) -> Iterator[Found]:
+    for pattern in patterns(code, "enters"):
+        for match in pattern.finditer(part.text):
+            first, last = sentence(part.text, *match.span())
+            before = part.text[max(first, match.start() - _SELF_WITHIN) : match.start()]
+            if _names_itself(before, code):
+                yield own.found(part, part.text[first:last].strip()[:_LONGEST_RULE], first, last)
+                return
+
+
+def own_name(own: Own, words: LanguageTable) -> WorkKind | None:
+    """The kind by which an instrument first calls itself: `this Agreement`."""
+    for part in own.parts:
+        for name in patterns(words.code, "self"):
+            if match := name.search(part.text):
+                return kind_of(match[0], words)
+    return None
+
+
+def _names_itself(before: str, code: str) -> bool:
+    """Whether the instrument is the subject; in `amendments to this Agreement shall enter into force` not."""
+    named = [match for name in patterns(code, "self") for match in name.finditer(before)]
+    return bool(named) and not _OF_ITSELF.search(
+        before[: max(named, key=lambda match: match.start()).start()]
+    )
