@@ -231,7 +231,9 @@ class BearerReader:
     def after(self, right: Stretch) -> Bearer:
         """Of the tokens behind an Arabic verb: the noun with its determiners, its genitive and adjectives."""
         start = right.start
-        while start < right.end and (cue := self._cues.at("determiner", start)) and not self._is("actor", start):
+        while (
+            start < right.end and (cue := self._cues.at("determiner", start)) and not self._is("actor", start)
+        ):
             start = cue.end
         actor = self._cues.at("actor", start) if start < right.end else None
         if actor is None:
@@ -245,6 +247,10 @@ class BearerReader:
     def _belongs(self, index: int, *, clause: bool) -> bool:
         """A word with the article, or another noun of those who act; behind `من`, anything up to a preposition."""
         if clause:
-            return not self._is("break", index) and not self._is("deed", index) and self._doc[index].text[0].isalnum()
+            return (
+                not self._is("break", index)
+                and not self._is("deed", index)
+                and self._doc[index].text[0].isalnum()
+            )
         word = self._doc[index].norm_
         return word.startswith(("ال", "وال")) or self._is("actor", index)

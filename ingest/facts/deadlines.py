@@ -68,8 +68,8 @@ def _deadline(doc: Doc, cues: Cues, length: Duration, sentence: Stretch) -> Dead
         return None
     begin = opening.start if opening else length.start
     begin = _since(doc, cues, begin, sentence.start)
-    end = closing.end if closing else length.end
-    return Deadline(begin, _tail(doc, cues, end, sentence.end), length.count, length.unit, length.days)
+    end = _tail(doc, cues, length.end, sentence.end)
+    return Deadline(begin, max(end, closing.end if closing else 0), length.count, length.unit, length.days)
 
 
 def _closing(doc: Doc, cues: Cues, start: int, end: int) -> Cue | None:

@@ -13,13 +13,15 @@ from ingest.facts.clauses import COMMAS, ENDS, Stretch, trim
 from ingest.facts.deadlines import Deadline
 from ingest.facts.obligations import Duty
 from ingest.facts.pipeline import Cues
-from ingest.facts.quantities import Money, money
+from ingest.facts.quantities import PRINTED, Money, money
 from ingest.facts.rules import FactRules, Heads
 
 _NEAR: Final = 30
 """Words behind a verb of handing in among which a paper is named."""
 _OPENING_DEED: Final = 5
 """Words of a deed among which its verb stands."""
+_OPENING_DEED_HAN: Final = 12
+"""The same in Chinese characters."""
 _LONGEST_PAPER: Final = 220
 """Characters of a line that names a paper: a longer one tells more than its name."""
 _LISTING: Final = frozenset("、")
@@ -34,7 +36,9 @@ class ItemReader:
         self._bearers = BearerReader(doc, found)
         self._sentences = doc._.sentences
 
-    def items(self, limits: Sequence[Deadline], duties: Sequence[Duty], *, listing: bool) -> list[ProcedureItem]:
+    def items(
+        self, limits: Sequence[Deadline], duties: Sequence[Duty], *, listing: bool
+    ) -> list[ProcedureItem]:
         """In the order of the text; `listing`: the text above asks for papers, one a line."""
         read = [self._item(ItemKind.DEADLINE, Stretch(one.start, one.end), one.data) for one in limits]
         read += self._fees()
@@ -65,7 +69,13 @@ class ItemReader:
             sentence = next(s for s in self._sentences if s.start <= one.start < s.end)
             told = self._cues.has("fee", start=sentence.start, end=sentence.end)
             if told and not self._cues.has("penalty", "no_fee", start=sentence.start, end=sentence.end):
-                yield self._item(ItemKind.FEE, Stretch(one.start, one.end), _fee_data(one))
+                yield self._item(ItemKind.FEE, Stretch(one.start, one.end), self._fee_data(one))
+
+    def _fee_data(self, one: Money) -> dict[str, str]:
+        told = {"amount": str(one.amount)} if one.amount is not None else {}
+        if one.currency != PRINTED:
+            return {**told, "currency": one.currency}
+        return {**told, "currency_printed": self._doc[one.end - 1].text}
 
     def _listed(self) -> Iterator[Stretch]:
         """A line of a list of papers: up to its first full stop or semicolon."""
@@ -95,7 +105,9 @@ class ItemReader:
     def _start(self, least: int, start: int) -> int:
         if self._found.heads not in {Heads.LAST, Heads.END}:
             return start
-        while start > least and self._doc[start - 1].text not in COMMAS | _LISTING and not self._link(start - 1):
+        while (
+            start > least and self._doc[start - 1].text not in COMMAS | _LISTING and not self._link(start - 1)
+        ):
             start -= 1
         return start
 
@@ -124,7 +136,9 @@ class ItemReader:
             for to in self._cues.of("to", start=sentence.start, end=sentence.end)[:3]:
                 stop = next((i for i in range(to.end, sentence.end) if self._ends_phrase(i)), sentence.end)
                 if self._found.heads is Heads.END:
-                    stop = max((c.end for c in self._cues.of("authority", start=to.end, end=stop)), default=to.end)
+                    stop = max(
+                        (c.end for c in self._cues.of("authority", start=to.end, end=stop)), default=to.end
+                    )
                 part = Stretch(to.end, stop)
                 if part and self._is_authority(part):
                     yield part
@@ -152,14 +166,14 @@ class ItemReader:
 
     def _is_step(self, duty: Duty) -> bool:
         told = self._verb(duty, "handle") or self._verb(duty, "submit")
-        return told and not duty.open and len(self._item(ItemKind.STEP, duty.deed).text) <= _LONGEST_PAPER
+        return (
+            told
+            and not duty.open
+            and duty.deed.end - duty.deed.start > 1
+            and len(self._item(ItemKind.STEP, duty.deed).text) <= _LONGEST_PAPER
+        )
 
     def _verb(self, duty: Duty, role: str) -> bool:
         deed = duty.deed
-        words = len(self._doc) if self._found.heads is Heads.END else _OPENING_DEED
+        words = _OPENING_DEED_HAN if self._found.heads is Heads.END else _OPENING_DEED
         return bool(deed) and self._cues.has(role, start=deed.start, end=min(deed.end, deed.start + words))
-
-
-def _fee_data(one: Money) -> dict[str, str]:
-    told = {"currency": one.currency}
-    return {"amount": str(one.amount), **told} if one.amount is not None else told

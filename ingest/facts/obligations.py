@@ -78,7 +78,15 @@ class ObligationReader:
         for sentence in self._doc._.sentences:
             clause = without_number(self._doc, trim(self._doc, sentence))
             if clause and not self._cues.at("state", clause.start) and clause.end - clause.start > 1:
-                yield Duty(modality, clause, bearer, Stretch(clause.start, clause.start), clause, indicative=False, open=False)
+                yield Duty(
+                    modality,
+                    clause,
+                    bearer,
+                    Stretch(clause.start, clause.start),
+                    clause,
+                    indicative=False,
+                    open=False,
+                )
 
     def _of_sentence(self, sentence: Stretch) -> Iterator[Duty]:
         verbs = self._verbs(sentence)
@@ -188,7 +196,15 @@ class ObligationReader:
             modality = Modality.MUST_NOT
         if bearer.stretch and self._cues.at("nobody", bearer.stretch.start):
             modality = Modality.MUST_NOT
-        return Duty(modality, clause, self._name(who, verb, bearer, clause), who, deed, verb.role in _INDICATIVE, self._open(deed))
+        return Duty(
+            modality,
+            clause,
+            self._name(who, verb, bearer, clause),
+            who,
+            deed,
+            verb.role in _INDICATIVE,
+            self._open(deed),
+        )
 
     def _who(self, verb: Cue, bearer: Bearer, clause: Stretch) -> Stretch | None:
         """The words that name the bearer, an empty stretch for nobody, None where this is no obligation."""

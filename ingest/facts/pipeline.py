@@ -38,7 +38,8 @@ NOUNS: Final = frozenset({"actor", "authority", "paper"})
 """Roles whose words bear prefixes (Arabic article and prepositions)."""
 CURRENCY: Final = "currency:"
 TRIGGERS: Final = (
-    "entitled", "entitled_same",
+    "entitled",
+    "entitled_same",
     "must",
     "must_not",
     "may",

@@ -3,27 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
 
-from corpus.model import Procedure, ProcedureItem, Provision
+from corpus.model import ItemKind, Procedure, ProcedureItem, Provision, ProvisionKind
 from ingest.facts.rules import FactRules
 
-
-def procedures(
-    provisions: Sequence[Provision], items: Sequence[ProcedureItem], found: FactRules
-) -> Iterator[Procedure]:
-    """For each article or section whose heading names a procedure, its lines."""
-    by_eid: dict[str, list[ProcedureItem]] = {}
-    for item in items:
-        by_eid.setdefault(item.eid, []).append(item)
-    for top in provisions:
-        yield from _below(top, by_eid, found)
+_SECTIONS: Final = frozenset({ProvisionKind.SECTION, ProvisionKind.SUBSECTION})
+"""Divisions small enough to be one procedure; a chapter or part tells of several."""
+_TELLING: Final = frozenset({ItemKind.PAPER, ItemKind.FEE})
+"""Lines by which an article tells of a procedure whatever its heading."""
 
 
-def _below(node: Provision, by_eid: dict[str, list[ProcedureItem]], found: FactRules) -> Iterator[Procedure]:
-    if found.headings["procedure"].search(node.heading):
-        lines = tuple(item for one in node.walk() for item in by_eid.get(one.eid, ()))
-        if lines:
-            yield Procedure(node.eid, node.heading, lines)
-            return
-    for child in node.children:
-        yield from _below(child, by_eid, found)
+@dataclass(frozen=True, slots=True)
+class ProcedureReader:
+    """Puts lines together."""
+
+    items: Sequence[ProcedureItem]
+    found: FactRules
+
+    def below(self, node: Provision, heading: str = "") -> Iterator[Procedure]:
+        """The procedures of a provision and those below it; `heading` names the division that holds it.
+
+        A section whose heading names a procedure is one; so is an article whose heading, or that of its
+        division, does, and one that asks for papers or a fee.
+        """
+        named = self._names(node.heading)
+        if node.kind in _SECTIONS and named and (lines := self._lines(node)):
+            yield _procedure(node, node.heading, lines)
+        elif node.kind is ProvisionKind.ARTICLE:
+            lines = self._lines(node)
+            told = named or self._names(heading) or any(line.kind in _TELLING for line in lines)
+            if lines and told:
+                yield _procedure(node, node.heading or heading or node.label, lines)
+        else:
+            for child in node.children:
+                yield from self.below(child, node.heading or heading)
+
+    def _names(self, heading: str) -> bool:
+        return bool(self.found.headings["procedure"].search(heading))
+
+    def _lines(self, node: Provision) -> tuple[ProcedureItem, ...]:
+        eids = {below.eid for below in node.walk()}
+        return tuple(item for item in self.items if item.eid in eids)
+
+
+def _procedure(node: Provision, name: str, lines: tuple[ProcedureItem, ...]) -> Procedure:
+    body = next((line.text for line in lines if line.kind is ItemKind.BODY), None)
+    return Procedure(node.eid, name, lines, body)

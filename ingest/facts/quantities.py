@@ -24,10 +24,14 @@ UNITS: Final = {
     "year": ("year", None, 1),
 }
 """By role: unit, kind of days, how many of the unit it is. A week is seven days."""
+PRINTED: Final = "printed"
+"""For a currency whose word (crowns, francs) stands for several."""
 _NUMBER_WORDS: Final = 6
 """Words before a unit among which its number may begin."""
 _OPEN: Final = frozenset("(（")
 _CLOSE: Final = frozenset(")）")
+_MONTHS: Final = frozenset("月")
+"""Behind it a day is one of a date (11月30日)."""
 _DASHES: Final = frozenset("-–—~")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[., \u00a0\u202f]\d{3})+")
 
@@ -109,6 +113,8 @@ def _plain(doc: Doc, end: int, found: FactRules) -> _Number | None:
     last = doc[end - 1].text
     if last.isdecimal():
         start = end - 1
+        if start and doc[start - 1].text in _MONTHS:
+            return None
         if start >= 2 and doc[start - 1].text in _DASHES and doc[start - 2].text.isdecimal():
             start -= 2
         return _Number(start, int(last)) if int(last) < 10_000 else None
@@ -121,6 +127,8 @@ def _chinese(doc: Doc, end: int) -> _Number | None:
     start = end - 1
     while start and doc[start - 1].text in HAN:
         start -= 1
+    if start and doc[start - 1].text in _MONTHS:
+        return None
     value = han(str(doc[start:end].text))
     return _Number(start, value) if value else None
 

@@ -11,7 +11,7 @@ from ingest.facts.deadlines import deadlines
 from ingest.facts.items import ItemReader
 from ingest.facts.obligations import ObligationReader
 from ingest.facts.pipeline import pipeline, prefilter
-from ingest.facts.procedures import procedures
+from ingest.facts.procedures import ProcedureReader
 from ingest.facts.rules import FactRules, Heads, norm, rules
 from ingest.facts.terms import terms
 
@@ -55,7 +55,9 @@ def read_facts(provisions: Sequence[Provision], language: str) -> Facts:
     read = FactReader(found)
     read.take(*provisions)
     told = read.found
-    return Facts(tuple(told.terms), tuple(told.obligations), tuple(procedures(provisions, told.items, found)))
+    grouped = ProcedureReader(told.items, found)
+    procedures = tuple(one for top in provisions for one in grouped.below(top))
+    return Facts(tuple(told.terms), tuple(told.obligations), procedures)
 
 
 class FactReader:
@@ -123,7 +125,9 @@ class FactReader:
     def _text(self, node: Provision, here: _Context) -> _Context:
         """Read a provision's own text; what it opens holds for those below it."""
         self.found.terms += terms(node, self._rules, defining=here.defining)
-        if not node.text or not (here.opened or here.listing or self._worth.search(norm(node.text, self._rules.language))):
+        if not node.text or not (
+            here.opened or here.listing or self._worth.search(norm(node.text, self._rules.language))
+        ):
             return here
         doc = self._nlp(node.text)
         limits = deadlines(doc, self._rules)
@@ -134,9 +138,8 @@ class FactReader:
             duties = list(reader.listed(*here.opened))
         self.found.obligations += [reader.obligation(one, node.eid) for one in duties if not one.open]
         lines = ItemReader(doc, node, self._rules)
-        self.found.items += lines.items(limits, duties, listing=here.listing)
+        self.found.items += lines.items([] if here.listing else limits, duties, listing=here.listing)
         self._procedural = self._procedural or lines.tells_procedure()
         here = replace(here, listing=bool(node.children) and lines.asks_for_papers())
         opened = next(((one.modality, one.bearer) for one in duties if one.open), None)
         return replace(here, opened=opened or (here.opened if not node.children else None))
-

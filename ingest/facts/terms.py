@@ -27,7 +27,9 @@ def terms(node: Provision, found: FactRules, *, defining: bool) -> Iterator[Term
     taken: list[tuple[int, int]] = []
     for match, definition in _matches(node, found, defining=defining):
         start, end = match.span("term")
-        if all(end <= first or last <= start for first, last in taken) and (term := _term(node, match, definition)):
+        if all(end <= first or last <= start for first, last in taken) and (
+            term := _term(node, match, definition)
+        ):
             taken.append(match.span())
             yield term
 
