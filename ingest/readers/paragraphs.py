@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import quantiles
 
+from corpus.language.hyphens import keeps_hyphen
 from ingest.readers.markers import ends_sentence, opens_unit
 
 WRAPPED = 0.12
@@ -117,16 +118,13 @@ def glue(text: str, line: str, words: frozenset[str] = frozenset()) -> str:
 
 
 def _undivided(text: str, line: str, words: frozenset[str]) -> str:
-    """A hyphen at a line end stays only where the document writes the word with it elsewhere."""
+    """A hyphen at a line end stays where the document or the language writes the word with it."""
     head = text.split()[-1].lower()
-    tail = re.match(r"\w+", line)
-    whole = head[:-1] + (tail[0].lower() if tail else "")
-    kept = head + (tail[0].lower() if tail else "")
-    if whole not in words and (
-        kept in words or _both_words(head[:-1], tail[0].lower() if tail else "", words)
-    ):
-        return text + line
-    return text[:-1] + line
+    match = re.match(r"\w+", line)
+    tail = match[0].lower() if match else ""
+    bare = re.sub(r"^\W+", "", head[:-1])
+    real = head + tail in words or _both_words(head[:-1], tail, words) or keeps_hyphen(bare, tail, words)
+    return text + line if head[:-1] + tail not in words and real else text[:-1] + line
 
 
 def _both_words(head: str, tail: str, words: frozenset[str]) -> bool:
