@@ -102,6 +102,7 @@ class BearerReader:
             return UNTOLD
         last = actors[-1]
         if self._cases:
+            last = min((cue for cue in actors if cue.end >= last.end), key=lambda cue: cue.start)
             plain = self._group_end(Stretch(last.start, part.end)) == part.end
             return Bearer(Subject.NAMED, Stretch(last.start, part.end)) if plain else UNTOLD
         start = last.start

@@ -11,6 +11,8 @@ from spacy.tokens import Doc
 ENDS: Final = frozenset(".;!?。；！？؛؟…")
 FULL_STOPS: Final = frozenset(".…")
 COLONS: Final = frozenset(":：")
+COLON_ENDS: Final = (":", "：", "—", "–")
+"""Ends of a text behind which a list stands."""
 COMMAS: Final = frozenset(",，،")
 OPENING: Final = frozenset('([（〔［«“"')
 CLOSING: Final = frozenset(')]）〕］»”"')

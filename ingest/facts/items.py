@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from corpus.model import ItemKind, ProcedureItem, Provision, Span
 from ingest.facts.bearers import BearerReader, Subject
-from ingest.facts.clauses import COMMAS, ENDS, Stretch, trim
+from ingest.facts.clauses import COLON_ENDS, COMMAS, ENDS, Stretch, trim
 from ingest.facts.deadlines import Deadline
 from ingest.facts.obligations import Duty
 from ingest.facts.pipeline import Cues
@@ -49,7 +49,7 @@ class ItemReader:
 
     def asks_for_papers(self) -> bool:
         """Whether the text ends in a colon behind which papers are listed."""
-        if not self._node.text.rstrip().endswith((":", "：")) or not self._sentences:
+        if not self._node.text.rstrip().endswith(COLON_ENDS) or not self._sentences:
             return False
         last = self._sentences[-1]
         return self._cues.has("dossier", start=last.start, end=last.end)

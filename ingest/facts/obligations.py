@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from corpus.model import Modality, Obligation, Span
 from ingest.facts.bearers import UNTOLD, Bearer, BearerReader, Subject
-from ingest.facts.clauses import COMMAS, Stretch, trim, without_number, words
+from ingest.facts.clauses import COLON_ENDS, COMMAS, Stretch, trim, without_number, words
 from ingest.facts.deadlines import Deadline
 from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.rules import FactRules, Heads
@@ -269,10 +269,8 @@ class ObligationReader:
             return self.antecedent
         before = self._cues.of("actor", start=clause.start, end=who.start)
         if before:
-            stop = next(
-                (i for i in range(before[0].end, who.start) if self._doc[i].text in COMMAS), before[0].end
-            )
-            self.antecedent = self._words(self._bearers.short(Stretch(before[0].start, stop)))
+            longest = max((cue for cue in before if cue.start == before[0].start), key=lambda cue: cue.end)
+            self.antecedent = self._words(Stretch(longest.start, longest.end))
         return self.antecedent or self._words(who)
 
     def _passive(self, verb: Cue, clause: Stretch) -> int | None:
@@ -307,11 +305,11 @@ class ObligationReader:
             stop = next((i for i in range(by.end, end) if self._doc[i].text in COMMAS), end)
             phrase = self._bearers.phrase(Stretch(by.end, stop))
             if phrase.subject is Subject.NAMED:
-                return phrase.stretch
+                return self._bearers.name(phrase.stretch)
         return None
 
     def _open(self, deed: Stretch) -> bool:
-        if self._found.heads is Heads.END or not self._text.rstrip().endswith((":", "：")):
+        if self._found.heads is Heads.END or not self._text.rstrip().endswith(COLON_ENDS):
             return False
         following = self._cues.of("following", start=deed.start, end=deed.end)
         return not deed or bool(following and following[0].start == deed.start)
