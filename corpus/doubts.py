@@ -63,6 +63,8 @@ KINDS: Final[Mapping[str, tuple[Severity, Remedy]]] = {
 }
 """Every code of a doubt. A notice of a reader whose code is not here is `other`, with its code as cause."""
 
+TOLD: Final = frozenset({"repaired", "recognised_text", "shifted_letters", "encoding"})
+"""Notices that only tell how a file was read: they stand in the report, and are no doubts."""
 UNSURE: Final = 0.8
 """Confidence of character recognition below which a text is doubtful: good print has .85 to .96."""
 NAMED: Final = 5
@@ -162,7 +164,7 @@ def _of_notices(notices: Iterable[Notice], texts: Iterable[Text]) -> Iterator[Do
     by_path: dict[str, list[Text]] = defaultdict(list)
     for text in texts:
         by_path[text.path].append(text)
-    for notice in dict.fromkeys(notices):
+    for notice in dict.fromkeys(one for one in notices if one.code not in TOLD):
         code = notice.code if notice.code in KINDS else "other"
         found = by_path.get(notice.path, [])
         only = found[0] if len(found) == 1 else None
@@ -222,7 +224,12 @@ def _gaps(text: Text, articles: Sequence[Numbered]) -> Iterator[Doubt]:
         if runs and len(numbered) >= _SHORTEST_SEQUENCE:
             missing = ", ".join(f"{first}–{last}" if last > first else str(first) for first, last in runs)
             before = max((each for each in numbered if each[0] < runs[0][0]), key=lambda each: each[0])[1]
-            doubt = _of_text("article_gap", text, f"{text.language} {above} {missing}", {"missing": missing})
+            doubt = _of_text(
+                "article_gap",
+                text,
+                " ".join(filter(None, (text.language, above, missing))),
+                {"missing": missing},
+            )
             yield replace(doubt, eid=before.eid, page=before.page)
 
 
