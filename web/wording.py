@@ -79,6 +79,10 @@ _VALUE_FIELDS = {
     "issuer": ("facet.issuer", ""),
     "party": ("facet.party", ""),
     "component_of": ("field.part_of", ""),
+    "place": ("field.place", ""),
+    "depositary": ("field.depositary", ""),
+    "signatory": ("field.signatory", ""),
+    "rule": ("field.rule", ""),
 }
 """Fields of assertions: what they are called, and the family of their codes."""
 
@@ -179,6 +183,8 @@ class Wording:
             return name, value
         if first == "identifier":
             return self.code("scheme", rest), value
+        if first == "language":
+            return self.t("field.authentic"), self.language(value)
         key = {"date": f"field.{rest}", "valid": f"field.valid_{rest}"}.get(first, f"field.{first}")
         dated = first in ("date", "valid", "valid_from", "valid_to")
         return self.t(key) if key in self.t else field, self.iso(value) if dated else value
