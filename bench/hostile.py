@@ -28,8 +28,9 @@ TESTS = Path(__file__).resolve().parents[1] / "tests" / "ingest"
 LIMITS = WorkerLimits(seconds=180.0, recognition=20.0)
 """More seconds than a file may take in earnest: a busy machine is no fault of the reader; a hang shows."""
 SOUND_EVERY, _TOLD_EVERY = 50, 100
+_DIED = "a library crashed on it"
+"""A worker may die of a native library; it takes only its own file with it, and the report says so."""
 _DEATHS = (
-    "a library crashed on it",
     "the worker ended while reading",
     "the reader failed",
     "the system stopped",
@@ -43,6 +44,8 @@ class Tally:
     files: int = 0
     outcomes: dict[str, int] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    died: list[str] = field(default_factory=list)
+    """Files of which a worker died; the next ones were read by another."""
     slowest: tuple[float, str] = (0.0, "")
     seconds: float = 0.0
     peak: float = 0.0
@@ -86,6 +89,8 @@ def _judge(task: Task, messages: list[Batch | Done | Failed], tally: Tally) -> N
     ending = messages[-1] if messages else None
     code = ending.code if isinstance(ending, Failed) else "read"
     tally.outcomes[code] = tally.outcomes.get(code, 0) + 1
+    if isinstance(ending, Failed) and ending.reason.startswith(_DIED):
+        tally.died.append(task.name)
     for fault in _faults(task, ending):
         tally.faults.append(f"{task.name}: {fault}")
         print(tally.faults[-1], file=sys.stderr, flush=True)

@@ -24,6 +24,8 @@ _FEWEST = 8
 _CUT_FROM, _CUT_TO = 55, 120
 """Characters of a line that may have been cut at the width of a page."""
 _CJK = re.compile("[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]")
+_LAST, _LONGEST_WORD = 4, 80
+"""Characters at the end of a text that tell of a divided word: a paragraph may be very long."""
 _HYPHEN = re.compile(r"[^\W\d_]{2}[-\u2010]$")
 
 
@@ -110,7 +112,7 @@ def glue(text: str, line: str, words: frozenset[str] = frozenset()) -> str:
     >>> glue("the consular re-", "lations"), glue("派遣", "国")
     ('the consular relations', '派遣国')
     """
-    if _HYPHEN.search(text) and line[:1].islower():
+    if _HYPHEN.search(text[-_LAST:]) and line[:1].islower():
         return _undivided(text, line, words)
     if text and line and _CJK.match(text[-1]) and _CJK.match(line[0]):
         return text + line
@@ -119,7 +121,7 @@ def glue(text: str, line: str, words: frozenset[str] = frozenset()) -> str:
 
 def _undivided(text: str, line: str, words: frozenset[str]) -> str:
     """A hyphen at a line end stays where the document or the language writes the word with it."""
-    head = text.split()[-1].lower()
+    head = text[-_LONGEST_WORD:].split()[-1].lower()
     match = re.match(r"\w+", line)
     tail = match[0].lower() if match else ""
     bare = re.sub(r"^\W+", "", head[:-1])

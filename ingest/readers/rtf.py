@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -184,7 +185,7 @@ def _property(state: _State, word: bytes, value: int | None) -> None:
 
 def _known(codec: str) -> str:
     try:
-        b"".decode(codec)
+        codecs.lookup(codec)
     except LookupError:
         return "cp1252"
     return codec

@@ -13,6 +13,7 @@ from ingest.errors import IngestError, NotADocument
 from ingest.readers import read_file
 from ingest.readers.encodings import decode, lost_letters
 from ingest.readers.glued_numerals import part_numerals
+from ingest.readers.paragraphs import join_lines
 from ingest.readers.vietnamese_encodings import by_font, from_tcvn3, from_viqr, from_vni
 
 TEXTS = {
@@ -227,3 +228,16 @@ GLUED = [
 @pytest.mark.parametrize(("text", "parted"), GLUED)
 def test_numbers_that_touch_the_next_word_are_parted(text: str, parted: str | None) -> None:
     assert part_numerals(text) == (parted or text)
+
+
+def test_a_long_paragraph_of_divided_words_takes_no_time() -> None:
+    joined = join_lines(["ab-"] * 30_000)
+    assert len(joined) == 1
+    assert joined[0] == "ab" * 30_000 + "-"
+
+
+def test_an_rtf_code_page_that_does_not_exist(tmp_path: Path) -> None:
+    path = tmp_path / "law.rtf"
+    path.write_bytes(b"{\\rtf1\\ansi\\ansicpg99999 Article 1\\par The caf\\'e9 is open.}")
+    (document,) = read_file(path)
+    assert document.blocks[1].text == "The café is open."
