@@ -8,7 +8,7 @@ from enum import Enum
 from spacy.tokens import Doc
 
 from ingest.facts.clauses import COLONS, COMMAS, Stretch, chunks, trim
-from ingest.facts.pipeline import Cue, Cues
+from ingest.facts.pipeline import Cues
 from ingest.facts.rules import FactRules, Heads
 
 
@@ -72,9 +72,9 @@ class BearerReader:
         """The verb is that of a clause about something else: `the means whereby they will`."""
         inner = self._cues.of("relative", "subordinate", start=max(left.start, left.end - 5), end=left.end)
         return (
-            bool(inner)
+            (bool(inner)
             and inner[-1].start > left.start
-            and self._cues.has("actor", "pronoun", start=inner[-1].end, end=left.end)
+            and self._cues.has("actor", "pronoun", start=inner[-1].end, end=left.end))
             or bool(inner and inner[-1].end == left.end)
         )
 
@@ -210,7 +210,7 @@ class BearerReader:
             changed = False
             for role in ("adverb", "lead"):
                 head = self._cues.at(role, part.start)
-                if head and head.end <= part.end:
+                if head and head.end <= part.end and not self._is("determiner", part.start):
                     part, changed = trim(self._doc, Stretch(head.end, part.end)), True
             tail = self._cues.ending("adverb", part.end)
             if tail and tail.start >= part.start and part:

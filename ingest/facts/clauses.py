@@ -89,7 +89,7 @@ def trim(doc: Doc, stretch: Stretch) -> Stretch:
     start, end = stretch.start, stretch.end
     while start < end and not doc[start].text[0].isalnum() and doc[start].text not in OPENING:
         start += 1
-    while end > start and not doc[end - 1].text[-1].isalnum() and doc[end - 1].text not in CLOSING:
+    while end > start and not doc[end - 1].text[0].isalnum() and doc[end - 1].text not in CLOSING:
         end -= 1
     return Stretch(start, end)
 

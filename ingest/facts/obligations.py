@@ -160,7 +160,7 @@ class ObligationReader:
         """Arabic: the bearer stands behind the verb, or is the word that tells who may (للوزير أن)."""
         if left and self._cues.ending("subordinate", left.end):
             return UNTOLD
-        opens = not left or not self._doc[left.end - 1].text[-1].isalnum()
+        opens = not self._doc[left.end - 1].text[0].isalnum() if left else verb.start == sentence.start
         if verb.role == "entitled":
             return self._entitled(verb, sentence) if opens else UNTOLD
         if verb.role == "entitled_same":

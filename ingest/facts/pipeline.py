@@ -53,6 +53,8 @@ TRIGGERS: Final = (
     "submit",
     "paper",
     "fee",
+    "dossier",
+    "apply",
 )
 """A text without a word of these tells no obligation and no procedure."""
 

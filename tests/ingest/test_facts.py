@@ -1,0 +1,203 @@
+"""Terms, obligations and procedures out of made-up provisions in seven languages."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.model import Facts, ItemKind, Provision, ProvisionKind
+from ingest.facts import read_facts
+from ingest.facts.quantities import amount
+from ingest.facts.rules import LANGUAGES, rules
+
+
+def read(language: str, text: str, heading: str = "", *points: str) -> Facts:
+    children = tuple(
+        Provision(f"art_1__point_{number}", ProvisionKind.POINT, text=point)
+        for number, point in enumerate(points, 1)
+    )
+    article = Provision("art_1", ProvisionKind.ARTICLE, heading=heading, text=text, children=children)
+    return read_facts((article,), language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "modality", "bearer", "deadline"),
+    [
+        ("en", "The Minister shall inform the applicant within five working days.", "must", "The Minister",
+         "within five working days"),
+        ("en", "No Party may levy a charge.", "must_not", "No Party", None),
+        ("en", "The application shall be decided by the Consular Board.", "must", "the Consular Board", None),
+        ("en", "Norvale may suspend the visit.", "may", "Norvale", None),
+        ("vi", "Cục Lãnh sự phải trả lời trong thời hạn 05 ngày làm việc kể từ ngày nhận đơn.", "must",
+         "Cục Lãnh sự", "trong thời hạn 05 ngày làm việc kể từ ngày nhận đơn"),
+        ("vi", "Lãnh sự danh dự không được cấp hộ chiếu.", "must_not", "Lãnh sự danh dự", None),
+        ("vi", "Bộ Đối ngoại ban hành mẫu tờ khai.", "must", "Bộ Đối ngoại", None),
+        ("fr", "Le ministre délivre le visa dans un délai de trois mois.", "must", "Le ministre",
+         "dans un délai de trois mois"),
+        ("fr", "Le titulaire ne peut céder le permis.", "must_not", "Le titulaire", None),
+        ("fr", "L’attestation est délivrée par l’administration communale.", "must",
+         "l’administration communale", None),
+        ("es", "La oficina consular deberá responder en un plazo de diez días hábiles.", "must",
+         "La oficina consular", "en un plazo de diez días hábiles"),
+        ("es", "El solicitante podrá recurrir la decisión.", "may", "El solicitante", None),
+        ("ru", "Консул обязан уведомить родственников в течение десяти рабочих дней.", "must", "Консул",
+         "в течение десяти рабочих дней"),
+        ("ru", "Стороны не вправе взимать сбор.", "must_not", "Стороны", None),
+        ("zh", "主管部门应当自收到申请之日起三十日内作出决定。", "must", "主管部门", "自收到申请之日起三十日内"),
+        ("zh", "申請人不得轉讓許可證。", "must_not", "申請人", None),
+        ("ar", "يجب على الوزارة أن ترد خلال خمسة عشر يوماً.", "must", "الوزارة", "خلال خمسة عشر يوماً"),
+        ("ar", "يجوز للوزير أن يرفض الطلب.", "may", "للوزير", None),
+    ],
+)  # fmt: skip
+def test_obligation(language: str, text: str, modality: str, bearer: str, deadline: str | None) -> None:
+    (told,) = read(language, text).obligations
+    assert (told.modality, told.bearer, told.deadline) == (modality, bearer, deadline)
+    assert told.span is not None
+    assert text[told.span.start : told.span.end] == text.rstrip(".。")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "This Convention shall enter into force on the thirtieth day."),
+        ("en", "The Annex shall form part of this Agreement."),
+        ("vi", "Nghị định này có hiệu lực từ ngày 01 tháng 7 năm 2022."),
+        ("vi", "Con dấu của phái đoàn hình tròn."),
+        ("fr", "Le présent accord entrera en vigueur le 1er mai."),
+        ("es", "El presente Acuerdo entrará en vigor el 2 de enero."),
+        ("ru", "Соглашение вступает в силу через год."),
+        ("zh", "本协定适用于领事事务。"),
+        ("ar", "هذا النظام جزء من الاتفاقية."),
+        ("de", "Der Minister muss antworten."),
+    ],
+)
+def test_nobody_is_bound(language: str, text: str) -> None:
+    assert read(language, text).obligations == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "data"),
+    [
+        ("en", "The officer shall reply within thirty (30) days.", {"count": "30", "unit": "day"}),
+        ("en", "The officer shall reply within two weeks.", {"count": "14", "unit": "day"}),
+        ("vi", "Cơ quan trả lời trong vòng ba mươi ngày.", {"count": "30", "unit": "day"}),
+        ("fr", "Le poste répond dans les dix (10) jours ouvrables.",
+         {"count": "10", "unit": "day", "days": "working"}),
+        ("es", "La oficina responderá dentro de las 48 horas.", {"count": "48", "unit": "hour"}),
+        ("ru", "Консул отвечает в течение двух месяцев.", {"count": "2", "unit": "month"}),
+        ("zh", "领事馆应当在五个工作日内答复。", {"count": "5", "unit": "day", "days": "working"}),
+        ("ar", "تبت الإدارة في الطلب خلال شهرين.", {"count": "2", "unit": "month"}),
+    ],
+)  # fmt: skip
+def test_deadline(language: str, text: str, data: dict[str, str]) -> None:
+    heading = {"vi": "Thủ tục cấp thẻ", "fr": "Procédure", "es": "Procedimiento", "ru": "Порядок", "zh": "程序",
+               "ar": "إجراءات", "en": "Procedure"}[language]  # fmt: skip
+    (procedure,) = read(language, text, heading).procedures
+    limits = [item for item in procedure.items if item.kind is ItemKind.DEADLINE]
+    assert [dict(item.data) for item in limits] == [data]
+    assert procedure.name == heading
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Whoever forges a seal shall be liable to imprisonment not exceeding within five years.",
+        "The card shall be valid for five years.",
+        "The officer shall reply within thirty (20) days.",
+    ],
+)
+def test_no_deadline(text: str) -> None:
+    assert all(
+        item.kind is not ItemKind.DEADLINE
+        for p in read("en", text, "Procedure").procedures
+        for item in p.items
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "data"),
+    [
+        ("vi", "Lệ phí cấp thẻ là 1.000.000 đồng.", {"amount": "1000000", "currency": "VND"}),
+        ("en", "The fee is EUR 80.", {"amount": "80", "currency": "EUR"}),
+        ("fr", "Le droit est de 22,50 €.", {"amount": "22.50", "currency": "EUR"}),
+        ("zh", "每件收费人民币200元。", {"amount": "200", "currency": "CNY"}),
+        ("ar", "رسم التصديق ثلاثون ريالاً.", {"amount": "30", "currency": "SAR"}),
+        ("fr", "Le droit est de dix couronnes.", {"amount": "10", "currency_printed": "couronnes"}),
+    ],
+)
+def test_fee(language: str, text: str, data: dict[str, str]) -> None:
+    items = [item for one in read(language, text).procedures for item in one.items]
+    assert {tuple(sorted(i.data.items())) for i in items if i.kind is ItemKind.FEE} == {
+        tuple(sorted(data.items()))
+    }
+
+
+def test_a_fine_is_no_fee() -> None:
+    assert read("en", "A fee or fine of 20 USD is a penalty.").procedures == ()
+
+
+def test_papers_of_a_list() -> None:
+    told = read("vi", "Hồ sơ gồm:", "Hồ sơ cấp thẻ", "01 tờ khai;", "02 ảnh cỡ 4 cm.")
+    papers = [item.text for item in told.procedures[0].items if item.kind is ItemKind.PAPER]
+    assert papers == ["01 tờ khai", "02 ảnh cỡ 4 cm"]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "text", "term", "definition"),
+    [
+        ("en", "", "“Post” means any consulate of Norvale.", "Post", "any consulate of Norvale"),
+        ("en", "", "The Court of Marjana (hereinafter referred to as “the Court”) sits in Dahra.", "the Court",
+         "The Court of Marjana"),
+        ("vi", "Giải thích từ ngữ", "Viên chức là người được bổ nhiệm.", "Viên chức", "người được bổ nhiệm"),
+        ("fr", "Définitions", "« poste » : tout consulat de Montclair ;", "poste", "tout consulat de Montclair"),
+        ("es", "Definiciones", "Oficina: toda representación de Cardena.", "Oficina",
+         "toda representación de Cardena"),
+        ("ru", "Определения", "«орган» означает министерство Велории;", "орган", "министерство Велории"),
+        ("zh", "", "本条例所称证件，是指华源签发的护照。", "证件", "华源签发的护照"),
+        ("ar", "تعريفات", "الوزارة: وزارة خارجية مرجانة.", "الوزارة", "وزارة خارجية مرجانة"),
+    ],
+)  # fmt: skip
+def test_term(language: str, heading: str, text: str, term: str, definition: str) -> None:
+    told = read(language, text, heading).terms[0]
+    assert (told.term, told.definition) == (term, definition)
+    assert told.span is not None
+    assert text[told.span.start : told.span.end] == term
+
+
+def test_deeds_of_a_list_have_the_bearer_above() -> None:
+    told = read("en", "The Registrar shall:", "", "keep the register;", "issue the extracts.").obligations
+    assert [(one.bearer, one.deed) for one in told] == [
+        ("The Registrar", "keep the register"),
+        ("The Registrar", "issue the extracts"),
+    ]
+
+
+def test_a_pronoun_stands_for_who_was_named() -> None:
+    told = read("en", "The Registrar shall keep a book. He shall publish it.").obligations
+    assert [one.bearer for one in told] == ["The Registrar", "The Registrar"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "thousands", "value"),
+    [
+        ("1.000.000", ".", Decimal(1000000)), ("1,500", ",", Decimal(1500)), ("1,500", ".", None),
+        ("22,50", ".", Decimal("22.50")), ("20", ".", Decimal(20)), ("1 200", ".", Decimal(1200)),
+    ],
+)  # fmt: skip
+def test_amount(printed: str, thousands: str, value: Decimal | None) -> None:
+    assert amount(printed, thousands) == value
+
+
+@given(st.text(max_size=120), st.sampled_from(LANGUAGES))
+def test_any_text_is_read(text: str, language: str) -> None:
+    told = read(language, text, "Procedure")
+    for one in told.obligations:
+        assert one.span is not None
+        assert 0 <= one.span.start < one.span.end <= len(text)
+
+
+def test_every_table_reads() -> None:
+    assert all(rules(language) is not None for language in LANGUAGES)
