@@ -51,7 +51,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "modality": tuple(Modality),
     "severity": tuple(Severity),
     "outcome": tuple(FileOutcome),
-    "detail": ("unstated", "first_words", "given_title", "not_taken"),
+    "detail": ("unstated", "first_words", "given_title", "letters_of_number", "not_taken"),
     "scheme": tuple(IdentifierScheme),
     "action": tuple(ActionType),
     "relation": (*RelationType, *REVERSE.values()),

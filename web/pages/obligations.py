@@ -8,7 +8,7 @@ from datetime import date
 from starlette.requests import Request
 from starlette.responses import Response
 
-from corpus.model import Modality
+from corpus.model import Modality, State
 from search_api.facts import ObligationView
 from web.languages import direction
 from web.site import Site, render, visitor_of
@@ -57,7 +57,7 @@ def obligations_page(request: Request, site: Site, key: str) -> Response:
         truth=truth(stored, shown, found.status, on, wording),
         text_language=shown.expression.language,
         text_direction=direction(shown.expression.language),
-        duties=tuple(_duty(view, as_of, wording) for view in found.found),
+        duties=tuple(_duty(view, as_of, found.status.state, wording) for view in found.found),
         tally=visitor.t.count("obligations.tally", len(found.found)),
         bearers=tuple(found.bearers)[:MOST_BEARERS],
         bearer=bearer,
@@ -71,7 +71,7 @@ def obligations_page(request: Request, site: Site, key: str) -> Response:
     )
 
 
-def _duty(view: ObligationView, as_of: str, wording: Wording) -> Duty:
+def _duty(view: ObligationView, as_of: str, said: State, wording: Wording) -> Duty:
     told = view.obligation
     details = ((name, getattr(told, name)) for name in DETAILS)
     return Duty(
@@ -79,5 +79,5 @@ def _duty(view: ObligationView, as_of: str, wording: Wording) -> Duty:
         modality=told.modality,
         deed=told.deed,
         details=tuple((name, words) for name, words in details if words),
-        cited=cited_view(view.cited, as_of, wording),
+        cited=cited_view(view.cited, as_of, wording, said),
     )

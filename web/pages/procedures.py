@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,8 +10,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from corpus.model import ItemKind, ProcedureItem
-from search_api.facts import Cited, Found, ProcedureView
+from corpus.model import ItemKind
+from search_api.facts import Found, ProcedureView
 from search_api.results import AsOf
 from web.languages import UI_LANGUAGES, direction, own_name
 from web.messages import Messages
@@ -165,7 +165,7 @@ def _card(view: ProcedureView, as_of: str, wording: Wording, *, whole: bool = Fa
         body=procedure.competent_body or "",
         cited=cited_view(cited, as_of, wording),
         holds=tuple(_holds(view, wording.t)),
-        groups=tuple(_groups(view.items, as_of, wording)) if whole else (),
+        groups=tuple(_groups(view, as_of, wording)) if whole else (),
         anchor=procedure.eid,
     )
 
@@ -176,11 +176,12 @@ def _holds(view: ProcedureView, t: Messages) -> Iterator[str]:
     return (t(f"item.{kind}") for kind in COUNTED if kind in kinds)
 
 
-def _groups(items: Sequence[tuple[ProcedureItem, Cited]], as_of: str, wording: Wording) -> Iterator[Group]:
+def _groups(view: ProcedureView, as_of: str, wording: Wording) -> Iterator[Group]:
+    said = view.cited.status.state
     for kind in ORDER:
         lines = tuple(
-            Line(item.text, measured(item, wording.t), cited_view(cited, as_of, wording))
-            for item, cited in items
+            Line(item.text, measured(item, wording.t), cited_view(cited, as_of, wording, said))
+            for item, cited in view.items
             if item.kind is kind
         )
         if lines:

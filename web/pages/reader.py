@@ -13,6 +13,7 @@ from corpus.model import Facts
 from corpus.model.facts import NO_FACTS
 from corpus.store.views import StoredExpression, StoredWork
 from search_api.choosing import choose_expression, expressions_in
+from search_api.citing import links
 from web.site import Site, Visitor, render, visitor_of
 from web.urls import with_params, work_url
 from web.views.banners import banners
@@ -57,6 +58,7 @@ def reader_page(request: Request, site: Site, key: str) -> Response:
         standings(stored, status, lambda eid: site.service.status(stored, on, eid, shown), wording),
         marks=bar.marks if bar else None,
         marked=bar.eid if bar else "",
+        links=partial(links, stored, shown),
     )
     return render(
         request,
@@ -86,9 +88,7 @@ def reader_page(request: Request, site: Site, key: str) -> Response:
     )
 
 
-def _shown(
-    stored: StoredWork, state: ReaderState, languages: tuple[str, ...], on: date
-) -> StoredExpression:
+def _shown(stored: StoredWork, state: ReaderState, languages: tuple[str, ...], on: date) -> StoredExpression:
     """The wording of the day; where a link names a provision that only another one has, that one.
 
     A banner says that another wording applied on the day.

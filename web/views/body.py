@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Provision
 from corpus.store.views import StoredExpression
+from search_api.citing import CitedLink
 from web.languages import direction, own_name
-from web.urls import page_url
+from web.urls import page_url, work_url
 from web.views.alignment import Pair, aligned
 from web.views.parts import Part, part_of
 from web.views.relations import Item
 from web.views.standing import Standing
-from web.views.text import Entry, Marks, Node, contents, nodes
+from web.views.text import Entry, Link, Marks, Node, contents, nodes
 from web.views.truth import drawable
 from web.views.wordings import ReaderState
 
@@ -85,11 +86,17 @@ def body(
     *,
     marks: Marks | None = None,
     marked: str = "",
+    links: Callable[[Sequence[Provision]], Mapping[str, Sequence[CitedLink]]] | None = None,
 ) -> Body:
-    """The body of one wording, with another beside it where one is given."""
+    """The body of one wording, with another beside it where one is given.
+
+    `links` finds the citations in the provisions of the page.
+    """
     language = shown.expression.language
     part = part_of(shown.provisions, state.at, state.part)
-    made = nodes(part.provisions, language, marks=marks, marked=marked)
+    cited = links(part.provisions) if links else {}
+    addressed = {eid: [_address(link, state, language) for link in found] for eid, found in cited.items()}
+    made = nodes(part.provisions, language, marks=marks, marked=marked, links=addressed)
     link = shown.preferred
     return Body(
         slug=state.slug,
@@ -106,6 +113,14 @@ def body(
         relations=relations,
         standings=standings,
     )
+
+
+def _address(link: CitedLink, state: ReaderState, language: str) -> Link:
+    """Within the work by the state of the reader, so that the day and the languages stay."""
+    if link.slug:
+        return link.start, link.end, work_url(link.slug, link.eid)
+    kept = replace(state, part="", came_from="", hit="", language=language)
+    return link.start, link.end, kept.url(link.eid)
 
 
 def _side(language: str) -> Side:

@@ -16,7 +16,7 @@ from web.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class CitedView:
-    """A provision in words. `warns`: it is not in force, or nobody knows."""
+    """A provision in words. `warns`: it is not in force or nobody knows, and this was not said yet."""
 
     url: str
     place: str
@@ -30,8 +30,11 @@ class CitedView:
     warns: bool
 
 
-def cited_view(cited: Cited, as_of: str, wording: Wording) -> CitedView:
-    """The view of a citation; `as_of` is the day as the address of the page says it."""
+def cited_view(cited: Cited, as_of: str, wording: Wording, said: State | None = None) -> CitedView:
+    """The view of a citation; `as_of` is the day as the address of the page says it.
+
+    `said`: the state that stands above it, which is not repeated.
+    """
     status = cited.status
     return CitedView(
         url=work_url(cited.work, cited.eid, params=[("language", cited.language), ("as_of", as_of)]),
@@ -43,7 +46,7 @@ def cited_view(cited: Cited, as_of: str, wording: Wording) -> CitedView:
         state=status.state,
         word=wording.state(status),
         reason=wording.reason(status),
-        warns=status.state is not State.IN_FORCE,
+        warns=status.state is not (said or State.IN_FORCE),
     )
 
 

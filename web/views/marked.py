@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 EXCERPT_CHARACTERS = {"zh": 170, "ja": 170}
 """Han characters say about two and a half times as much each."""
@@ -20,6 +21,8 @@ class Piece:
 
     text: str
     marked: bool = False
+    url: str = ""
+    """Where a citation leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,24 @@ def pieces(text: str, highlights: Sequence[tuple[int, int]], start: int, stop: i
         at = last
     made.append(Piece(text[at:stop]))
     return tuple(piece for piece in made if piece.text)
+
+
+def linked(
+    found: Sequence[Piece], links: Sequence[tuple[int, int, str]], start: int = 0
+) -> tuple[Piece, ...]:
+    """The same pieces cut at links (from, to, address) as well; the first piece begins at `start`."""
+    made: list[Piece] = []
+    at = start
+    for piece in found:
+        end = at + len(piece.text)
+        cuts = sorted(
+            {at, end, *(cut for first, last, _ in links for cut in (first, last) if at < cut < end)}
+        )
+        for first, last in pairwise(cuts):
+            url = next((url for begin, stop, url in links if begin <= first and last <= stop), "")
+            made.append(Piece(piece.text[first - at : last - at], piece.marked, url))
+        at = end
+    return tuple(made)
 
 
 def _densest(highlights: Sequence[tuple[int, int]], length: int) -> int:

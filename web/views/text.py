@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 
 from corpus.doubts import UNSURE
 from corpus.model import Provision, ProvisionKind
 from web.languages import direction
-from web.views.marked import Piece, pieces
+from web.views.marked import Piece, linked, pieces
 from web.views.parts import CONTAINERS
 
 CELL = " | "
@@ -65,17 +66,32 @@ class Node:
             yield from child.walk()
 
 
+Link = tuple[int, int, str]
+"""From where to where of a provision's own text a citation stands, and the address to which it leads."""
+
+
 def nodes(
-    provisions: Sequence[Provision], language: str, *, marks: Marks | None = None, marked: str = ""
+    provisions: Sequence[Provision],
+    language: str,
+    *,
+    marks: Marks | None = None,
+    marked: str = "",
+    links: Mapping[str, Sequence[Link]] = MappingProxyType({}),
 ) -> tuple[Node, ...]:
-    """The nodes of these provisions; words are marked inside the provision `marked` only."""
-    return _Maker(language, marks, marked).many(provisions, level=2, marking=not marked)
+    """The nodes of these provisions; words are marked inside the provision `marked` only.
+
+    `links` are the citations of provisions, by eId.
+    """
+    return _Maker(language, marks, marked, links).many(provisions, level=2, marking=not marked)
 
 
 class _Maker:
     """Makes nodes in reading order, which is how it knows where a page begins."""
 
-    def __init__(self, language: str, marks: Marks | None, marked: str) -> None:
+    def __init__(
+        self, language: str, marks: Marks | None, marked: str, links: Mapping[str, Sequence[Link]]
+    ) -> None:
+        self._links = links
         self._language = language
         self._marks = marks
         self._marked = marked
@@ -114,14 +130,15 @@ class _Maker:
 
     def _blocks(self, provision: Provision, language: str, marking: bool) -> Iterator[Block]:
         """Its lines as paragraphs, and runs of rows as tables; a single row is a sentence with bars."""
-        lines = [line for line in provision.text.split("\n") if line.strip()]
+        links = self._links.get(provision.eid, ())
         only_rows = provision.kind is ProvisionKind.TABLE
-        for in_cells, run in groupby(lines, key=lambda line: only_rows or CELL in line):
+        for in_cells, run in groupby(_lines(provision.text), key=lambda one: only_rows or CELL in one[1]):
             together = list(run)
             if in_cells and (only_rows or len(together) > 1):
-                yield Block(rows=tuple(self._cells(line, language, marking) for line in together))
+                yield Block(rows=tuple(self._cells(line, language, marking) for _, line in together))
             else:
-                yield from (Block(self._pieces(line, language, marking)) for line in together)
+                for start, line in together:
+                    yield Block(linked(self._pieces(line, language, marking), links, start))
 
     def _cells(self, line: str, language: str, marking: bool) -> tuple[Pieces, ...]:
         return tuple(self._pieces(cell.strip(), language, marking) for cell in line.split(CELL))
@@ -130,6 +147,15 @@ class _Maker:
         if not marking or self._marks is None:
             return (Piece(text),) if text else ()
         return pieces(text, self._marks(text, language), 0, len(text))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Each line that is not blank, with where it begins."""
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start, line
+        start += len(line) + 1
 
 
 def _unsure(provision: Provision) -> int | None:
