@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.language.detection import settled
@@ -12,6 +12,7 @@ from corpus.parties import code_of
 from ingest.document import Hints, RawDocument
 from ingest.metadata.conflicts import conflicts
 from ingest.metadata.description import Description, Said, join
+from ingest.metadata.issuers import bodies_of
 from ingest.metadata.kinds import kind_of
 from ingest.metadata.reading import TextReading, read_text
 from ingest.structure import StructuredText
@@ -37,6 +38,8 @@ def describe(raw: RawDocument, structured: StructuredText, given: Hints, *, name
         Said(raw.hints, Origin(OriginKind.FORMAT, raw.media_type)),
         Said(given, Origin(OriginKind.MANIFEST)),
     ]
+    if not any(one.hints.issuers for one in said):
+        said[:0] = _by_number(said, language)
     if name and not any(one.hints.titles for one in said):
         said.insert(0, Said(Hints(titles={language: name}), Origin(OriginKind.RULE, "name")))
     joined = join(said, language)
@@ -45,6 +48,16 @@ def describe(raw: RawDocument, structured: StructuredText, given: Hints, *, name
         assertions=(*joined.assertions, *read.others, *_codes(joined, read.hints.language or language)),
         notices=(*joined.notices, *read.notices, *conflicts(said, language)),
     )
+
+
+def _by_number(said: Sequence[Said], language: str) -> Iterator[Said]:
+    """The bodies that the letters of the number name, where nobody says who issued it."""
+    for number in dict.fromkeys(
+        i.value for one in said for i in one.hints.identifiers if i.scheme.value == "number"
+    ):
+        if bodies := bodies_of(number, language):
+            yield Said(Hints(issuers=bodies), Origin(OriginKind.RULE, "letters of number"))
+            return
 
 
 def _codes(joined: Description, language: str) -> Iterator[Assertion]:

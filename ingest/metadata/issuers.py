@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.language.patterns import any_of
+from corpus.language.table import primary, shared_table
 from corpus.model import Span
 from ingest.metadata.head import Head, as_written, span_of
 from ingest.metadata.titles import Title
@@ -95,6 +96,18 @@ def _chinese(head: Head, title: Title | None) -> FoundIssuers | None:
         if issued:
             return FoundIssuers((issued["name"],), span_of(line, *issued.span("name")))
     return None
+
+
+def bodies_of(number: str, language: str) -> tuple[str, ...]:
+    """The bodies whose letters end a number; none where one of them is not known.
+
+    >>> bodies_of("05/2020/TTLT-BTP-BNG", "vi"), bodies_of("06/2021/TT-BĐN", "vi")
+    (('Bộ Tư pháp', 'Bộ Ngoại giao'), ())
+    """
+    known = shared_table("bodies").get(primary(language), {})
+    first, *rest = number.rpartition("/")[2].split("-")
+    names = [known.get(letters.rstrip("0123456789")) for letters in rest or [first]]
+    return tuple(name for name in names if name) if all(names) else ()
 
 
 _IN_TITLE = {"ar": _arabic, "zh": _chinese}

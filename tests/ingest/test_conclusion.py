@@ -77,6 +77,15 @@ def test_two_closings_of_different_days_tell_no_day() -> None:
     assert read(HEADS["en"] + two, "en").work.adopted != LegalDate.of(date(2012, 6, 7))
 
 
+def test_the_letters_of_a_number_tell_who_issued_it_where_nobody_else_does() -> None:
+    text = "THÔNG TƯ 98/2030/TT-BNG về thủ tục lãnh sự\nĐiều 1\nThông tư này quy định thủ tục.\n"
+    found = read(text, "vi")
+    (issuer,) = [one for one in found.assertions if one.field == "issuer"]
+    assert (issuer.value, issuer.origin.kind) == ("Bộ Ngoại giao", OriginKind.RULE)
+    assert read(text.replace("BNG", "BĐN"), "vi").work.issuers == ()
+    assert read(text, "vi", Hints(issuers=("Bộ Công an",))).work.issuers == ("Bộ Công an",)
+
+
 def test_every_value_of_the_final_clauses_has_its_place() -> None:
     text = HEADS["en"] + (
         "Article 2\nThis Agreement shall enter into force on the thirtieth day after the last notification.\n"
