@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import pycountry
 import yaml
 from babel import Locale
 from lxml import etree
@@ -136,8 +137,6 @@ def _dutch_names() -> tuple[tuple[str, str], ...]:
 
 
 def _alpha3() -> dict[str, str]:
-    import pycountry
-
     return {country.alpha_2: country.alpha_3 for country in pycountry.countries}
 
 

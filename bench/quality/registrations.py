@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
+import pycountry
+from babel import Locale
 from pypdf import PdfReader
 
 from bench.quality.halves import Half, files
@@ -89,8 +92,24 @@ def gold_of(entry: str, path: Path) -> Gold | None:
         "date.in_force": one(began and _iso(began)),
         "place.concluded": one(place and place["place"]),
         "language.authentic": one(*([] if others else known)),
+        "party.code": _codes(head["parties"], "fr" if "Entrée" in force[0] else "en"),
     }
     return Gold(path, "fr" if "Entrée" in force[0] else "en", fields)
+
+
+def _codes(parties: str, language: str) -> frozenset[str]:
+    """The codes of two States, by the names that CLDR and ISO 3166 have for them; else nothing."""
+    names = re.split(r" and | et ", " ".join(parties.split()).strip(" ."))
+    codes = [_states(language).get(name) for name in names]
+    return one(*codes) if len(names) == 2 and all(codes) else frozenset()
+
+
+@cache
+def _states(language: str) -> dict[str, str]:
+    territories = Locale.parse(language).territories
+    named = {territories[state.alpha_2]: state.alpha_3 for state in pycountry.countries}
+    english = {state.name: state.alpha_3 for state in pycountry.countries}
+    return named if language == "fr" else named | english
 
 
 def _iso(match: re.Match[str]) -> str:
@@ -99,8 +118,13 @@ def _iso(match: re.Match[str]) -> str:
 
 
 def _document(entry: str) -> RawDocument:
+    """The entry as a document: the lines of its title are one paragraph, as readers of pages make them."""
+    head, force = _ENTRY.match(entry), _FORCE.search(entry)
+    assert head is not None
+    assert force is not None
+    title = " ".join(entry[head.end() : force.start()].split())
     blocks, start = [], 0
-    for line in entry.splitlines():
+    for line in (head[0], title, *entry[force.start() :].splitlines()):
         blocks.append(Block(line, start=start))
         start += len(line) + 1
     return RawDocument(blocks=tuple(blocks))

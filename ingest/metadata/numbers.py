@@ -13,7 +13,7 @@ from ingest.metadata.titles import Title
 
 _REGISTERED = re.compile(
     r"treaty series|recueil des traités|registered by|enregistrée? par"
-    r"|authentic text|texte authentique|filed and recorded",
+    r"|authentic text|textes? authentiques?|filed and recorded",
     re.IGNORECASE,
 )
 """What a text of the United Nations Treaty Series says near its head."""
