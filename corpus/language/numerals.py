@@ -123,9 +123,9 @@ def _read_digits(text: str, start: int, words: LanguageTable | None) -> tuple[Nu
     if match["sup"] and match["letter"]:
         suffix = ""
     end = match.end()
-    if not suffix and not match["sup"] and words and words.spaced_letter:
-        if spaced := _SPACED_LETTER.match(text, end):
-            suffix, end = spaced[1], spaced.end()
+    spaced = _SPACED_LETTER.match(text, end) if words and words.spaced_letter else None
+    if spaced and not suffix and not match["sup"]:
+        suffix, end = spaced[1], spaced.end()
     separator = "-" if match["minors"][:1] in {"-", "‐", "‑", "‒", "–"} else "."
     normalised = separator.join([str(first), *minors]) + suffix
     order = (first, *_minor_order(minors), *_suffix_order(suffix))

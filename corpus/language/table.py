@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from corpus.language.folding import fold, strip_accents_vi
-from corpus.model import ProvisionKind, WorkKind
+from corpus.model import ClauseKind, ProvisionKind, WorkKind
 
 LANGUAGES = ("vi", "ar", "en", "fr", "es", "ru", "zh", "de", "nl")
 """The languages that have a table: the seven of the interface, and two that the data brings."""
@@ -27,6 +27,8 @@ class LanguageTable:
     `numerals` maps a keyed word to its value; a negative value multiplies what stands before it.
     `raised_minor` says that a raised digit behind a number is part of it (`Статья 4¹` is 4.1).
     `spaced_letter` says that a small letter behind a blank is part of it (`Art. 71 a` is 71a).
+    `clause_headings` head final clauses, `clause_cues` say in a sentence what one settles if it names the
+    instrument itself (`instruments`: this Agreement), not behind one of `subordinates` (after …).
     `formulas` are openings of lines by function: recitals, enacting, testimonium, signature …
     """
 
@@ -52,6 +54,10 @@ class LanguageTable:
     formulas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     effect: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    instruments: tuple[str, ...] = ()
+    subordinates: tuple[str, ...] = ()
+    clause_headings: Mapping[ClauseKind, tuple[str, ...]] = field(default_factory=dict)
+    clause_cues: Mapping[ClauseKind, tuple[str, ...]] = field(default_factory=dict)
     numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     citations: Mapping[str, Any] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
@@ -140,6 +146,10 @@ def _read(code: str) -> LanguageTable:
         formulas=_tuples(raw.get("formulas", {})),
         effect=_tuples(raw.get("effect", {})),
         titles=_tuples(raw.get("titles", {})),
+        instruments=tuple(raw.get("clauses", {}).get("instruments", ())),
+        subordinates=tuple(raw.get("clauses", {}).get("subordinates", ())),
+        clause_headings=_clauses(raw.get("clauses", {}).get("headings", {})),
+        clause_cues=_clauses(raw.get("clauses", {}).get("cues", {})),
         numbers=_tuples(raw.get("numbers", {})),
         citations=raw.get("citations", {}),
         words=frozenset(detection.get("words", ())),
@@ -150,6 +160,10 @@ def _read(code: str) -> LanguageTable:
 
 def _divisions(raw: Mapping[str, list[str]]) -> dict[ProvisionKind, tuple[str, ...]]:
     return {ProvisionKind(kind): tuple(names) for kind, names in raw.items()}
+
+
+def _clauses(raw: Mapping[str, list[str]]) -> dict[ClauseKind, tuple[str, ...]]:
+    return {ClauseKind(kind): tuple(phrases) for kind, phrases in raw.items()}
 
 
 def _tuples(raw: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -230,8 +230,11 @@ def _incoming(connection: Connection, work_id: int, view: View) -> tuple[tuple[s
         .where(RelationRow.target_id == work_id, RelationRow.work_id != work_id, view.readings())
         .order_by(RelationRow.id)
     )
-    rows = connection.execute(query).mappings()
-    return tuple((row["from_slug"], read_relation(row, own)) for row in rows)
+    rows = list(connection.execute(query).mappings())
+    places = located(connection, rows, (None, None))
+    return tuple(
+        (row["from_slug"], replace(read_relation(row, own), located=places.get(row["id"]))) for row in rows
+    )
 
 
 def _components(connection: Connection, work_id: int, view: View) -> tuple[str, ...]:

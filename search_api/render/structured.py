@@ -7,8 +7,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from corpus.model import Assertion, End, Interval, LegalDate, PartyAction, Provision, Relation, Status
+from corpus.model import (
+    REVERSE,
+    Assertion,
+    End,
+    Interval,
+    LegalDate,
+    PartyAction,
+    Provision,
+    Relation,
+    Status,
+)
 from corpus.store.views import SourceLink, StoredExpression, StoredWork, WorkSummary
+from search_api.citing import internal
 
 Json = dict[str, Any]
 
@@ -154,9 +165,41 @@ def relation_json(relation: Relation) -> Json:
         "target": relation.target,
         "target_work": relation.target_slug,
         "target_eid": relation.target_eid,
+        "located_eid": relation.located,
+        "candidates": list(relation.candidates),
         "from_eid": relation.from_eid,
         "partial": relation.partial,
         "effective": interval_json(relation.effective),
+    }
+
+
+def relations_json(stored: StoredWork, shown: StoredExpression, within: str | None = None) -> Json:
+    """What a work (or its provision `within`) does to others, others to it, its provisions to each other."""
+
+    def concerns(*eids: str | None) -> bool:
+        return within is None or any(eid == within or (eid or "").startswith(f"{within}__") for eid in eids)
+
+    return {
+        "work": stored.work.slug,
+        "language": shown.expression.language,
+        "outgoing": [relation_json(each) for each in stored.relations if concerns(each.from_eid)],
+        "incoming": [
+            {"reverse": REVERSE[each.type], "from": slug, **relation_json(each)}
+            for slug, each in stored.incoming
+            if concerns(each.located, each.target_eid)
+        ],
+        "internal": [
+            {
+                "from_eid": each.from_eid,
+                "text": each.text,
+                "start": each.start,
+                "end": each.end,
+                "target_eid": each.target_eid,
+                "located_eid": each.located,
+            }
+            for each in internal(shown)
+            if concerns(each.from_eid, each.located)
+        ],
     }
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from corpus.errors import NotFound
-from corpus.model import LOCAL, REVERSE, PartyAction
+from corpus.model import LOCAL, PartyAction
 from corpus.store.views import StoredWork
 from treatybase.cli.options import AsJson, DataFolder, Language, WorkKey, day, settings
 from treatybase.cli.output import print_json, print_table
@@ -90,30 +90,51 @@ def _wording(stored: StoredWork, language: str, on: date) -> Any:
     return found
 
 
-def relations(work: WorkKey, data: DataFolder = None, as_json: AsJson = False) -> None:
-    """List what a work does to others, and others to it.
+def relations(
+    work: WorkKey,
+    provision: Annotated[
+        str | None,
+        typer.Option(
+            "--provision",
+            metavar="EID",
+            help="Only of this provision and what is within it.",
+            show_default=False,
+        ),
+    ] = None,
+    data: DataFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """List what a work does to others, others to it, and its provisions to each other.
 
-    Example: treatybase relations ostermere-convention
+    Example: treatybase relations ostermere-convention --provision art_22
     """
-    from search_api.render import relation_json
+    from search_api.choosing import choose_expression
+    from search_api.render import relations_json
 
-    stored = Installation(settings(data)).store.find(work, LOCAL)
+    installation = Installation(settings(data))
+    stored = installation.store.find(work, LOCAL)
+    shown = choose_expression(stored, (), installation.today())
+    found = relations_json(stored, shown, provision)
     if as_json:
-        outgoing = [relation_json(each) for each in stored.relations]
-        incoming = [
-            {"reverse": REVERSE[each.type], "from": slug, **relation_json(each)}
-            for slug, each in stored.incoming
-        ]
-        print_json({"work": stored.work.slug, "outgoing": outgoing, "incoming": incoming})
+        print_json(found)
         return
     rows = [
         *(
-            (each.type.value, each.target_slug or each.target, each.effective.start)
-            for each in stored.relations
+            (each["type"], each["target_work"] or each["target"], _place(each), each["from_eid"] or "")
+            for each in found["outgoing"]
         ),
-        *((REVERSE[each.type], slug, each.effective.start) for slug, each in stored.incoming),
+        *(
+            (each["reverse"], each["from"], each["from_eid"] or "", _place(each))
+            for each in found["incoming"]
+        ),
+        *(("cites", stored.work.slug, _place(each), each["from_eid"]) for each in found["internal"]),
     ]
-    print_table([("RELATION", "WORK", "EFFECTIVE"), *rows])
+    print_table([("RELATION", "WORK", "PROVISION", "HERE"), *rows])
+
+
+def _place(relation: dict[str, Any]) -> str:
+    """The provision meant: its eId, or as it is cited with a question mark where the text has none such."""
+    return relation["located_eid"] or (f"{relation['target_eid']}?" if relation["target_eid"] else "")
 
 
 def parties(

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 LEVELS = (
-    "annex", "book", "part", "title", "chp", "sec", "subsec", "art", "para", "subpara", "point", "subpoint",
+    "annex", "protocol", "book", "part", "title", "chp", "sec", "subsec", "art", "para", "subpara", "point", "subpoint",
 )  # fmt: skip
 """Names of levels as in eIds; subpara is an unnumbered paragraph within a numbered one (alinéa)."""
-DIVISIONS = frozenset(LEVELS[1:7])
+DIVISIONS = frozenset(LEVELS[2:8])
 ARTICLE = "art"
 _RANK = {level: rank for rank, level in enumerate(LEVELS)}
 _SEGMENT = re.compile(r"(?P<level>[a-z]+)_(?:nn_)?(?P<number>.+)")

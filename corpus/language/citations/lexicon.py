@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from corpus.language.citations.flat import flatten_letters
+from corpus.language.folding import fold
 from corpus.language.signs import HAN
 from corpus.language.table import LanguageTable, key, table
 
@@ -16,6 +17,8 @@ Levels = tuple[str, ...]
 Pattern = re.Pattern[str]
 NOUN = 6
 """Letters by which nouns of works are compared: кодекса, кодексе; Convention, conventions."""
+_LOSES_ACCENTS = frozenset({"fr", "es"})
+"""Languages whose accents tell no legal words apart."""
 _NEVER = re.compile("(?!)")
 _WORK_FORMS = ("numbered", "titled", "said", "this", "after", "continued")
 
@@ -47,6 +50,7 @@ class Lexicon:
     amending: Pattern
     amended: Pattern
     basis: Pattern
+    replaces: Pattern
     called: Pattern
     plural: Pattern
     sole: frozenset[str]
@@ -64,7 +68,8 @@ def lexicon(language: str) -> Lexicon | None:
     words = table(language)
     if words is None or not words.citations:
         return None
-    return _compiled(words, words.citations)
+    raw = words.citations
+    return _compiled(words, _mapped(raw) if words.code in _LOSES_ACCENTS else raw)
 
 
 def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
@@ -102,6 +107,7 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         amending=_regex(rf"(?:{raw['amending']})[^.;:\"]*$") if "amending" in raw else _NEVER,
         headed=_regex(rf"{raw.get('headed', '(?!)')} "),
         headed_after=_regex(raw.get("headed_after", "(?!)")),
+        replaces=_regex(raw.get("replaces", "(?!)")),
         basis=_regex(rf"[^\w]{{0,4}}(?:{raw.get('basis', '(?!)')})(?!\w)"),
         amended=_regex(raw.get("amended", "(?!)")),
         called=_regex(
@@ -118,6 +124,20 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
     )
 
 
+def _mapped(raw: Any) -> Any:
+    """Every form in a section, accents optional."""
+    if isinstance(raw, str):
+        return _accents_optional(raw)
+    if isinstance(raw, list):
+        return [_mapped(each) for each in raw]
+    if isinstance(raw, Mapping):
+        return {
+            _accents_optional(name) if isinstance(value, int) else name: _mapped(value)
+            for name, value in raw.items()
+        }
+    return raw
+
+
 def _units(unit: str, raw: Mapping[str, Any]) -> Pattern:
     """The word for a provision; where words enclose the number, with it (第三十一条之一)."""
     if not raw.get("outer_first"):
@@ -130,6 +150,7 @@ def _units(unit: str, raw: Mapping[str, Any]) -> Pattern:
 def _filler(words: LanguageTable, raw: Mapping[str, Any]) -> Any:
     """Puts the common parts into a form: {kind}, {date}, {month}, {number} and what `parts` of the table name."""
     months = _any([*words.month_names, *words.hijri_months]) if words.months else "(?!)"
+    months = _accents_optional(months) if words.code in _LOSES_ACCENTS else months
     parts = {"month": months, **raw.get("parts", {})}
 
     def fill(form: str) -> str:
@@ -143,6 +164,17 @@ def _filler(words: LanguageTable, raw: Mapping[str, Any]) -> Any:
 
 def _regex(form: str) -> Pattern:
     return re.compile(flatten_letters(form), re.IGNORECASE)
+
+
+def _accents_optional(form: str) -> str:
+    """The form with every accented letter also without its accent: capitals and careless copies lose them."""
+    made, in_class = [], False
+    for letter in form:
+        in_class = (in_class or letter == "[") and letter != "]"
+        bare = fold(letter, "und")
+        plain = not letter.isascii() and len(bare) == 1 and bare.isascii() and bare.isalpha() and not in_class
+        made.append(f"[{letter}{bare if letter.islower() else bare.upper()}]" if plain else letter)
+    return "".join(made)
 
 
 def _any(phrases: Iterable[str]) -> str:

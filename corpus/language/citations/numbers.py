@@ -14,12 +14,16 @@ _BIS = "|".join(sorted(MULTIPLICATIVES, key=len, reverse=True))
 _DIGITS = re.compile(
     r"(?P<digits>\d{1,4}(?!\d)(?:\.\d{1,3}(?!\d))*(?:\.[A-ZĐ]{1,5}(?:\.\d{1,3})*)*)"
     r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|(?P<mark>(?:er|ère|re|e|ème|º|°|st|nd|rd|th|-[йяеогму]{1,3})(?!\w))"
-    rf"|(?P<letter>[a-zđ])(?!\w)|[ -]?\(?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)\)?)?"
+    rf"|(?P<letter>[a-zđA-Z])(?!\w)|[ -]?\(?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)\)?)?"
     r"(?!\w|/\d)"
 )
 _SUFFIX = re.compile(rf" ?\(?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)\)?(?: ?\((?P<count>\d)\))?", re.IGNORECASE)
 _ROMAN = re.compile(rf"(?P<roman>[IVXLC]{{1,8}})(?:[.-](?P<minor>\d{{1,3}}))?(?:[ -]?(?P<bis>{_BIS}))?(?!\w)")
+_SMALL_ROMAN = re.compile(r"[ivxl]{2,7}(?!\w)")
+"""In copies without capitals: article viii. One letter alone could be a word."""
 _LETTERED = re.compile(r"(?P<letter>[A-ZĐ])\.(?P<roman>[IVX]{1,6}|\d{1,3})(?!\w)")
+_CODE = re.compile(r"(?P<letters>[A-Z]{2,4}) ?(?P<digits>\d{1,3}(?:\.\d{1,3})*[A-Z]?)(?![\w/])")
+"""Rules numbered by letters and digits: paragraph CRV 9.5."""
 _LETTER = re.compile(r"(?P<letter>[^\W\d_])(?!\w)")
 _HAN_NUMBER = re.compile(rf"[{HAN}]{{1,8}}")
 _OPEN = re.compile(r" ?[(\[\"] ?")
@@ -87,6 +91,10 @@ def _next(
         return None
     if found.style == "digits" and _whole(found.value) >= _YEARS > _whole(first.value):
         return None
+    if found.style == "roman" and _whole(found.value) < _whole(first.value):  # article III, I have the honour
+        return None
+    if not lexicon.adjacent and not found.enclosed and _any_unit_follows(text, found.end, lexicon):
+        return None
     if not found.enclosed and _unit_follows(text, found.end, lexicon, levels):
         return None
     return (
@@ -102,6 +110,11 @@ def _whole(value: str) -> int:
     return int(digits[0]) if digits else 0
 
 
+def _any_unit_follows(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether the number belongs to the word behind it: Article 38, second paragraph."""
+    return text[end : end + 1] == " " and lexicon.units.match(text, end + 1) is not None
+
+
 def _unit_follows(text: str, end: int, lexicon: Lexicon, levels: tuple[str, ...]) -> bool:
     """Whether the same word comes next: in `articles 31, paragraph 1, and 54, paragraph 2` 54 is an article."""
     match = lexicon.units.match(text, end + len(text[end : end + 2]) - len(text[end : end + 2].lstrip(" ,")))
@@ -111,7 +124,7 @@ def _unit_follows(text: str, end: int, lexicon: Lexicon, levels: tuple[str, ...]
 def _with_parts(text: str, number: Number, levels: tuple[str, ...]) -> tuple[Item, int]:
     """The parts in brackets directly behind a number: 5(2)(a)."""
     parts, end = [], number.end
-    while number.style in {"digits", "roman"} and (found := _PART.match(text, end)):
+    while (number.style in {"digits", "roman"} or number.enclosed) and (found := _PART.match(text, end)):
         parts.append(found["part"].lower())
         end = found.end()
     if len(parts) > 1 and parts[0] == "l":  # a misread 1: no text numbers its paragraphs (l)
@@ -170,6 +183,9 @@ def _bare(text: str, start: int, lexicon: Lexicon, levels: tuple[str, ...]) -> t
         minor = lettered["roman"]
         value = f"{lettered['letter'].lower()}.{minor if minor.isdecimal() else roman(minor)}"
         return value, "lettered", lettered.end()
+    code = _CODE.match(text, start) if "para" in levels else None
+    if code:
+        return code["letters"] + code["digits"], "code", code.end()
     digits = _DIGITS.match(text, start)
     if digits:
         return _digits(digits), "digits", digits.end()
@@ -178,6 +194,10 @@ def _bare(text: str, start: int, lexicon: Lexicon, levels: tuple[str, ...]) -> t
     if found and value_:
         minor = f".{found['minor']}" if found["minor"] else ""
         return f"{value_}{minor}{found['bis'] or ''}", "roman", found.end()
+    small = _SMALL_ROMAN.match(text, start) if not _BELOW & set(levels) else None
+    value_ = roman(small[0]) if small else None
+    if small and value_:
+        return str(value_), "roman", small.end()
     return _han(text, start) or _word(text, start, lexicon) or _letter(text, start, levels)
 
 

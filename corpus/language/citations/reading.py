@@ -20,6 +20,7 @@ from corpus.language.citations.levels import (
 )
 from corpus.language.citations.lexicon import NOUN, Lexicon, lexicon, words_of
 from corpus.language.citations.model import Citation, CitedTarget, Naming, WorkMention
+from corpus.language.citations.quotations import quotations_in
 from corpus.language.citations.tokens import Place, Token, Work, tokens
 from corpus.language.table import key
 from corpus.model import Provision, ProvisionKind
@@ -31,6 +32,7 @@ _WINDOW = 160
 _NAME = 60
 """Characters before a mention in which it is given a name."""
 _DEFINED = re.compile(r'"(?P<name>[^"]{2,40})" ?:(?: (?:the|la|le|el|l\'))? ?$', re.IGNORECASE)
+_SECTION = re.compile("§|sec", re.IGNORECASE)
 _THIS = WorkMention(Naming.THIS)
 _BELOW_ARTICLE = LEVELS.index(ARTICLE) + 1
 
@@ -46,6 +48,8 @@ class Memory:
     article: str = ""
     here: list[WorkMention] = field(default_factory=list)
     """The works cited in this article."""
+    depth: int = 0
+    """How many quotation marks are open: new text of another work that an amending clause gives."""
     part: Path = ()
     """The annex and division in which the last citation of another work stood: what an amending clause
     names next without its own stands there too."""
@@ -61,7 +65,7 @@ class Memory:
     def enter(self, article: str) -> None:
         """The reading goes on in this article."""
         if article != self.article:
-            self.article, self.here, self.part = article, [], ()
+            self.article, self.here, self.part, self.depth = article, [], (), 0
 
     def antecedent(self, kind: str) -> WorkMention | None:
         """The last work cited whose noun is this."""
@@ -102,34 +106,54 @@ def cite(
     flat = flatten(text)
     found = []
     chains = Parser(flat.text, _with_series(flat.text, tokens(flat, words, place)), words).chains()
+    quotations = quotations_in(text, flat, memory.depth, words)
+    memory.depth = quotations.depth
     for chain in chains:
-        targets = _Targets(flat.text, chain, place, memory, words).read()
+        quoted = place.quoted or quotations.holds(flat.place(chain.start))
+        targets = _Targets(flat.text, chain, replace(place, quoted=quoted), memory, words).read()
         if targets:
             found.append(Citation(flat.place(chain.start), flat.place(chain.end - 1) + 1, targets))
     return found
 
 
-def cite_tree(tree: Iterable[Provision], language: str) -> Iterator[tuple[Provision, list[Citation]]]:
-    """Each provision that cites something, with its citations; offsets are in its own text."""
+def cite_tree(
+    tree: Iterable[Provision], language: str, own: set[str] | None = None
+) -> Iterator[tuple[Provision, list[Citation]]]:
+    """Each provision that cites something, with its citations; offsets are in its own text.
+
+    `own` are the nouns by which the text calls itself, where only a part of it is given.
+    """
     tops = list(tree)
-    memory = Memory(own=own_nouns((node.text for top in tops for node in top.walk()), language))
+    if own is None:
+        own = own_nouns((node.text for top in tops for node in top.walk()), language)
+    memory = Memory(own=own)
     for top in tops:
         yield from _walk(top, language, memory, (), quoted=False)
 
 
 def _walk(
-    node: Provision, language: str, memory: Memory, around: tuple[str, ...], *, quoted: bool
+    node: Provision,
+    language: str,
+    memory: Memory,
+    around: tuple[str, ...],
+    *,
+    quoted: bool,
+    section: bool = False,
 ) -> Iterator[tuple[Provision, list[Citation]]]:
     quoted = quoted or node.kind is ProvisionKind.QUOTATION
+    if node.kind is ProvisionKind.ARTICLE:
+        section = bool(_SECTION.match(node.label))
     found = (
-        cite(node.text, node.language or language, Place(node.eid, around, quoted), memory)
+        cite(node.text, node.language or language, Place(node.eid, around, quoted, section), memory)
         if node.text
         else []
     )
     if found:
         yield node, found
     for child in node.children:
-        yield from _walk(child, node.language or language, memory, (node.eid, *around), quoted=quoted)
+        yield from _walk(
+            child, node.language or language, memory, (node.eid, *around), quoted=quoted, section=section
+        )
 
 
 def is_basis(text: str, start: int, language: str) -> bool:
@@ -187,7 +211,7 @@ class _Targets:
             self._learn(mention)
             self._learn_name(mention, work)
             return (CitedTarget(mention),)
-        unplaced = work is None and self._is_amending()
+        unplaced = work is None and (self._is_amending() or self._is_of_another())
         mention = self._amended() if unplaced else self._mention(work) if work else _THIS
         mention = (
             replace(mention, quoted=True) if mention.naming is Naming.THIS and self._place.quoted else mention
@@ -252,6 +276,11 @@ class _Targets:
         before = self._text[max(0, self._chain.start - _WINDOW) : self._chain.start]
         amends = self._words.amending.search(before) or self._words.amended.match(self._text, self._chain.end)
         return amends is not None and not any(entry.closed for entry in self._chain.entries)
+
+    def _is_of_another(self) -> bool:
+        """Whether articles are named in new text for another work: they are that work's."""
+        named = any(one.levels == (ARTICLE,) for entry in self._chain.entries for one in entry.path)
+        return self._place.quoted and named and not any(entry.closed for entry in self._chain.entries)
 
     def _amended(self) -> WorkMention:
         """What an amending clause amends where it does not say so: the work last cited in the same article."""

@@ -23,6 +23,7 @@ _MOST_BACK = 9
 _SHORTEST_TITLE = 25
 """Characters of a title that are enough of it."""
 _COLON = re.compile(" ?:")
+_HEADED = re.compile(r" ?(?:[.:](?!\w)|- ?|$)")
 _AFTER_COLON = re.compile(r"\*?\.(?! ?\d)")
 _LABEL_END = re.compile(r" ?(?::|\.(?: |$|-)|- )")
 _HAN_ITEM = re.compile(rf"(?P<range>至|到|-)? ?(?:第 ?)?\(? ?(?P<number>[{HAN}]+|\d+) ?\)?")
@@ -66,11 +67,15 @@ class Place:
     eid: str = ""
     around: tuple[str, ...] = ()
     quoted: bool = False
+    called_section: bool = False
+    """Its article is called a section (§ 41.2)."""
 
     def own(self, levels: Levels) -> Path:
         """The path of the provision of one of these levels in which the text stands; empty: unknown."""
         if self.quoted:
             return ()
+        if levels == (ARTICLE, "sec") and not self.called_section:
+            levels = ("sec",)
         for eid in (self.eid, *self.around):
             found = last_at(path_of(eid), levels)
             if found:
@@ -106,6 +111,8 @@ def _is_label(flat: Flat, unit: Unit, place: Place) -> bool:
     line = max((at + 1 for at in flat.breaks if at < unit.start), default=0)
     ends = unit.end >= len(text) or unit.end in flat.breaks
     colon = _COLON.match(text, unit.end)
+    if text[unit.start : unit.end].isupper() and _HEADED.match(text, unit.end):
+        return True
     before = text[line : unit.start].rstrip(' "*(')
     if before.endswith(":"):  # … is replaced by the following: Art. 50.(1)
         return bool(_AFTER_COLON.match(text, unit.end))

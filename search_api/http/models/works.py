@@ -135,7 +135,11 @@ class RelationModel(Answer):
     type: str = Field(description="cites, amends, repeals, implements …")
     target: str = Field(description="The target as printed or given.")
     target_work: str | None = Field(description="Slug of the target; null: not in the base.")
-    target_eid: str | None = Field(description="eId of the provision meant; null: the whole work.")
+    target_eid: str | None = Field(description="The provision meant, as it is cited; null: the whole work.")
+    located_eid: str | None = Field(
+        description="eId of that provision in the target as of the citing day; null: it has none such."
+    )
+    candidates: list[str] = Field(description="Slugs of works that may be meant, where no single one is.")
     from_eid: str | None = Field(description="eId of the provision that says so; null: the whole work.")
     partial: bool = Field(description="Whether it concerns only a part of the target.")
     effective: IntervalModel = Field(description="When it takes effect.")
@@ -145,6 +149,28 @@ class IncomingModel(RelationModel):
     """A relation of another work to this one."""
 
     from_work: str = Field(alias="from", description="Slug of the other work.")
+    reverse: str | None = Field(default=None, description="As seen from here: cited_by, amended_by …")
+
+
+class InternalModel(Answer):
+    """A provision that cites another of the same work, as the text says it."""
+
+    from_eid: str = Field(description="eId of the provision that cites.")
+    text: str = Field(description="The mention as printed.")
+    start: int = Field(description="Where the mention begins in the provision's own text, in characters.")
+    end: int = Field(description="Where it ends.")
+    target_eid: str = Field(description="The provision meant, as it is cited.")
+    located_eid: str | None = Field(description="Its eId; null: the text has no such provision.")
+
+
+class RelationsModel(Answer):
+    """What a work, or one provision of it, does to others, and others to it."""
+
+    work: str = Field(description="Slug of the work.")
+    language: str = Field(description="Language of the wording in which citations within the work were read.")
+    outgoing: list[RelationModel] = Field(description="What it does to other works: cites, amends …")
+    incoming: list[IncomingModel] = Field(description="What other works do to it: cited by, amended by …")
+    internal: list[InternalModel] = Field(description="What its provisions cite of each other.")
 
 
 class ActionModel(Answer):

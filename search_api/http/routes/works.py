@@ -13,6 +13,7 @@ from search_api.http.models.works import (
     ExpressionModel,
     ExpressionsModel,
     ProvisionAnswer,
+    RelationsModel,
     SummaryModel,
     TextModel,
     WorkModel,
@@ -28,6 +29,7 @@ from search_api.render import (
     provision_akn,
     provision_html,
     provision_text,
+    relations_json,
     summary_json,
     work_json,
 )
@@ -142,6 +144,22 @@ def expressions(key: Key, service: ServiceOf, scope: ScopeOf, language: Language
             ExpressionModel.model_validate(expression_json(each, provisions=False)) for each in found
         ],
     )
+
+
+@router.get("/{key:path}/relations", summary="What a work does to others, and others to it")
+def relations(
+    key: Key,
+    service: ServiceOf,
+    scope: ScopeOf,
+    ui: LanguageOf,
+    provision: Annotated[
+        str | None, Query(description="Only of this provision (eId) and what is within it.")
+    ] = None,
+    language: Language = None,
+) -> RelationsModel:
+    """Citations and other relations both ways, also among the provisions of the work itself."""
+    view = service.text(key, scope, _languages(language, ui), None)
+    return RelationsModel.model_validate(relations_json(view.work, view.expression, provision))
 
 
 @router.get("/{key:path}", summary="A work with everything that hangs on it")

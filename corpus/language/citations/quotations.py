@@ -1,0 +1,78 @@
+"""New text for another work within the text that gives it: from the quotation mark behind a colon on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.language.citations.flat import Flat
+from corpus.language.citations.lexicon import Lexicon
+
+_OPENING = re.compile(r":\s*[“«„『「\"]")
+_SIGNS = re.compile(r"[“«„『「”»』」\"]")
+_OPENS = "“«„『「"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """Half-open ranges of a text that are quoted; `depth` marks are still open at its end."""
+
+    ranges: tuple[tuple[int, int], ...]
+    depth: int
+
+    def holds(self, index: int) -> bool:
+        """Whether the character at `index` is quoted."""
+        return any(start <= index < end for start, end in self.ranges)
+
+
+def quotations_in(text: str, flat: Flat, depth: int, lexicon: Lexicon) -> Quotations:
+    """What is quoted, where `depth` marks were open before. Terms in quotation marks are not text.
+
+    >>> from corpus.language.citations.flat import flatten
+    >>> from corpus.language.citations.lexicon import lexicon
+    >>> text = "L'article 5 est modifié: «L'article 6 vaut.»"
+    >>> quotations_in(text, flatten(text), 0, lexicon("fr")).holds(30)
+    True
+    """
+    ranges: list[tuple[int, int]] = []
+    position = 0
+    while position < len(text):
+        if not depth:
+            begin = _begin(text, flat, position, lexicon)
+            if begin is None:
+                break
+            start, position, depth = begin
+        else:
+            start = position
+        position, depth = _close(text, position, depth)
+        ranges.append((start, position))
+    return Quotations(tuple(ranges), depth)
+
+
+def _begin(text: str, flat: Flat, position: int, lexicon: Lexicon) -> tuple[int, int, int] | None:
+    """Where a quotation begins: at a mark behind a colon, or without one behind words that promise new text."""
+    opening = _OPENING.search(text, position)
+    promised = next(
+        (
+            flat.place(match.end() - 1) + 1
+            for match in lexicon.replaces.finditer(flat.text)
+            if flat.place(match.start()) >= position
+        ),
+        None,
+    )
+    if promised is not None and not (opening and opening.start() <= promised + 3):
+        return (
+            (promised, promised, 1)
+            if opening is None or promised < opening.start()
+            else (opening.end() - 1, opening.end(), 1)
+        )
+    return (opening.end() - 1, opening.end(), 1) if opening else None
+
+
+def _close(text: str, position: int, depth: int) -> tuple[int, int]:
+    """Where the open marks are closed, and how many stay open at the end of the text."""
+    for sign in _SIGNS.finditer(text, position):
+        depth += 1 if sign[0] in _OPENS else -1
+        if not depth:
+            return sign.end(), 0
+    return len(text), depth
