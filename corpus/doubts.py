@@ -11,7 +11,7 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import Final
 
-from corpus.model import Notice, Scope
+from corpus.model import LegalDate, Notice, Scope
 from corpus.store.files import FileOutcome, FileRecord
 from corpus.store.store import Store
 from corpus.store.suspects import Numbered, Suspects, Text
@@ -119,6 +119,7 @@ def doubts_of(store: Store, scope: Scope) -> list[Doubt]:
         *_of_files(store.files() if scope.everything else ()),
         *_of_notices(store.notices(scope), suspects.texts),
         *_of_texts(suspects),
+        *_of_dates(suspects.disputed),
         *map(_of_pair, store.doubtful_pairs(scope)),
     ]
     once = {doubt.key: replace(doubt, mark=marks.get(doubt.key)) for doubt in found}
@@ -198,6 +199,14 @@ def _of_texts(suspects: Suspects) -> Iterator[Doubt]:
         doubt = _of_text("unresolved_references", text, place, {"count": str(len(targets))})
         rest = f" … (+{len(targets) - NAMED})" if len(targets) > NAMED else ""
         yield replace(doubt, eid=dangling[0].eid, reason="; ".join(targets[:NAMED]) + rest)
+
+
+def _of_dates(disputed: Mapping[str, Mapping[str, LegalDate]]) -> Iterator[Doubt]:
+    """A date that equally good sources give differently, with the days between which it lies."""
+    for slug, dates in disputed.items():
+        for name, day in dates.items():
+            reason = f"sources of this work differ: {name} {day.isoformat()}"
+            yield Doubt(_key("conflicting_dates", slug, name), "conflicting_dates", work=slug, reason=reason)
 
 
 def _of_text(code: str, text: Text, place: str, params: Mapping[str, str]) -> Doubt:

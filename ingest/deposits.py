@@ -43,14 +43,18 @@ class Reading:
     _told: Counter[str] = field(default_factory=Counter)
 
     def tell(self, notices: Iterable[Notice]) -> None:
-        """Take notices for the report, under the name of the file (a worker may read it elsewhere)."""
-        place = self.task.path.as_posix()
-        for notice in notices:
-            if notice.path.startswith(place):
-                notice = replace(notice, path=self.task.name + notice.path.removeprefix(place))
+        """Take notices for the report."""
+        for notice in map(self.named, notices):
             self._told[notice.code] += 1
             if self._told[notice.code] <= MOST_NOTICES:
                 self._notices.append(notice)
+
+    def named(self, notice: Notice) -> Notice:
+        """The notice under the name of the file (a worker may read it elsewhere)."""
+        place = self.task.path.as_posix()
+        if not notice.path.startswith(place):
+            return notice
+        return replace(notice, path=self.task.name + notice.path.removeprefix(place))
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -108,7 +112,7 @@ def _deposit(reading: Reading, raw: RawDocument, members: dict[str, Source]) -> 
         assertions=description.assertions,
         first_page=raw.first_page,
         last_page=raw.last_page,
-        notices=notices,
+        notices=(*map(reading.named, raw.notices), *notices),
         facts=read_facts(structured.provisions, language),
     )
 

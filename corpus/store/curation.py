@@ -95,7 +95,11 @@ def list_edits(connection: Connection, work_id: int) -> list[Edit]:
         )
         .order_by(AssertionRow.id)
     )
-    return [Edit(*row) for row in connection.execute(query)]
+    rows = connection.execute(query).mappings()
+    return [
+        Edit(row["field"], row["value"], row["origin_detail"], row["who"] or "", row["recorded"])
+        for row in rows
+    ]
 
 
 def mark(ledger: Ledger, key: str, note: str, who: str) -> None:

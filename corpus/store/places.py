@@ -65,7 +65,7 @@ def _seen(connection: Connection, ids: Iterable[int], view: View) -> Iterator[tu
             .where(ReadingRow.expression_id.in_(chunk), view.readings())
             .distinct()
         )
-        yield from (tuple(row) for row in connection.execute(query))
+        yield from ((row.expression_id, row.language) for row in connection.execute(query))
 
 
 def _lineage(eid: str) -> Iterator[str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import Connection, RowMapping, Select, or_, select
 
-from corpus.model import ProvisionKind
+from corpus.model import LegalDate, ProvisionKind
+from corpus.store.claims import Claim, settle
 from corpus.store.rows import in_chunks
 from corpus.store.schema import (
+    AssertionRow,
     CopyRow,
     ExpressionRow,
     ProvisionRow,
@@ -20,6 +23,9 @@ from corpus.store.schema import (
     WorkRow,
 )
 from corpus.store.seeing import View
+from corpus.store.settling import read_claim
+
+_DATES = ("date.adopted", "date.in_force")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +66,16 @@ class Dangling:
 
 @dataclass(frozen=True, slots=True)
 class Suspects:
-    """By text: its articles, what was recognised with little confidence, relations to works not held."""
+    """By text: its articles, what was recognised with little confidence, relations to works not held.
+
+    `disputed`: by slug, the dates on which equally good sources differ, as far as they agree.
+    """
 
     texts: tuple[Text, ...]
     articles: Mapping[Text, tuple[Numbered, ...]]
     unsure: Mapping[Text, tuple[Recognised, ...]]
     dangling: Mapping[Text, tuple[Dangling, ...]]
+    disputed: Mapping[str, Mapping[str, LegalDate]]
 
 
 def load_suspects(connection: Connection, view: View, unsure: float) -> Suspects:
@@ -79,6 +89,7 @@ def load_suspects(connection: Connection, view: View, unsure: float) -> Suspects
         articles=_articles(connection, texts),
         unsure=_unsure(connection, texts, unsure),
         dangling=_dangling(connection, {row["id"]: _text(row) for row in readings}),
+        disputed=_disputed(connection, view),
     )
 
 
@@ -88,7 +99,7 @@ def load_texts_of(connection: Connection, file: str, view: View) -> list[Text]:
     return list(dict.fromkeys(_text(row) for row in connection.execute(query).mappings()))
 
 
-def _readings(view: View) -> Select[tuple[object, ...]]:
+def _readings(view: View) -> Select[Any]:
     return (
         select(
             ReadingRow.id,
@@ -125,7 +136,7 @@ def _articles(connection: Connection, texts: Mapping[int, Text]) -> dict[Text, t
             .order_by(ProvisionRow.expression_id, ProvisionRow.position)
         )
         for expression_id, eid, number, page in connection.execute(query):
-            found[expression_id].append(Numbered(eid, number, page))
+            found[expression_id].append(Numbered(eid, number or "", page))
     return {texts[expression_id]: tuple(each) for expression_id, each in found.items()}
 
 
@@ -141,7 +152,7 @@ def _unsure(
             .order_by(ProvisionRow.expression_id, ProvisionRow.position)
         )
         for expression_id, eid, page, confidence in connection.execute(query):
-            found[expression_id].append(Recognised(eid, page, confidence))
+            found[expression_id].append(Recognised(eid, page, confidence or 0.0))
     return {texts[expression_id]: tuple(each) for expression_id, each in found.items()}
 
 
@@ -156,3 +167,29 @@ def _dangling(connection: Connection, texts: Mapping[int, Text]) -> dict[Text, t
         for reading_id, eid, target in connection.execute(query):
             found[texts[reading_id]].setdefault(Dangling(eid or "", target))
     return {text: tuple(each) for text, each in found.items()}
+
+
+def _disputed(connection: Connection, view: View) -> dict[str, dict[str, LegalDate]]:
+    """The dates of works on which sources differ, settled as those of the works themselves are."""
+    query = (
+        select(AssertionRow.__table__, ReadingRow.file, WorkRow.slug)
+        .outerjoin(ReadingRow, ReadingRow.id == AssertionRow.reading_id)
+        .outerjoin(CopyRow, CopyRow.id == ReadingRow.copy_id)
+        .join(WorkRow, WorkRow.id == AssertionRow.work_id)
+        .where(
+            AssertionRow.field.in_(_DATES),
+            AssertionRow.chosen.is_(True),
+            AssertionRow.superseded.is_(None),
+            WorkRow.gone.is_(False),
+            or_(AssertionRow.reading_id.is_(None), view.readings()),
+        )
+    )
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for row in connection.execute(query).mappings():
+        claims[row["slug"]].append(read_claim(row, row["file"]))
+    settled = {slug: settle(each) for slug, each in claims.items()}
+    return {
+        slug: {name: found.dates[name] for name in found.conflicts}
+        for slug, found in settled.items()
+        if found.conflicts
+    }

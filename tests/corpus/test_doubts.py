@@ -150,3 +150,20 @@ def test_what_is_restricted_gives_no_doubt_to_others(store: Store) -> None:
     store.deposit([deposit(work("circular"), articles("1", "2", "4"), holding=hidden)])
     assert [doubt.code for doubt in doubts_of(store, LOCAL)] == ["article_gap"]
     assert doubts_of(store, PUBLIC) == []
+
+
+def test_dates_on_which_sources_differ_until_a_person_decides(store: Store) -> None:
+    for path, day in (("one.txt", "2015-04-01"), ("two.txt", "2015-05-02")):
+        store.deposit([deposit(work("circular", adopted=day), path=path)])
+    (doubt,) = of(store, "conflicting_dates")
+    assert (doubt.work, doubt.key) == ("circular", "conflicting_dates:circular:date.adopted")
+    assert "2015-04-01" in doubt.reason
+    store.set_value("circular", "date.adopted", ["2015-04-01"], LOCAL, who="clerk")
+    assert of(store, "conflicting_dates") == []
+
+
+def test_provisions_that_claim_one_address(store: Store) -> None:
+    store.deposit([deposit(work("circular"), articles("1", "2", "2"))])
+    (doubt,) = of(store, "duplicate_eid")
+    assert (doubt.work, doubt.severity) == ("circular", Severity.MEDIUM)
+    assert "art_2__dup_2" in doubt.reason
