@@ -14,6 +14,8 @@ _OTHER, _NOTE = WorkKind.OTHER, WorkKind.STATUS_NOTE
 _STRONGER = (WorkKind.EXCHANGE_OF_LETTERS, WorkKind.JOINT_CIRCULAR, WorkKind.CONSOLIDATED_TEXT)
 """Kinds that decide wherever the title names them: an agreement by exchange of letters is one."""
 _SUFFIX_LANGUAGES = frozenset({"zh"})
+_JUDICIAL = re.compile("^最高人民(?:法院|检察院|檢察院).*(?:解释|规定|规则|批复)$")
+"""Forms that the two highest courts and procuratorates of China give to their interpretations."""
 _ABOUT: Mapping[str, Mapping[str, WorkKind]] = {
     "en": {"report": _OTHER, "statement of treaties": _NOTE, "status of treaties": _NOTE, "bill": _OTHER},
     "fr": {
@@ -66,6 +68,8 @@ def _is_of_another(before: str, words: LanguageTable) -> bool:
 def _suffix_kind(title: str, words: LanguageTable) -> WorkKind | None:
     """The kind that ends the title, a bracket behind it aside; 《…》 names another instrument."""
     bare = re.sub(r"[（(][^（(）)]*[）)]\s*$", "", title.strip())
+    if _JUDICIAL.search(bare):
+        return WorkKind.INTERPRETATION
     kinds = kinds_of(words)
     for phrase in sorted(kinds, key=len, reverse=True):
         if bare.endswith(phrase):
