@@ -70,13 +70,17 @@ class BearerReader:
 
     def _embedded(self, left: Stretch) -> bool:
         """The verb is that of a clause about something else: `the means whereby they will`."""
-        inner = self._cues.of("relative", "subordinate", start=max(left.start, left.end - 5), end=left.end)
+        inner = self._cues.of("relative", "subordinate", start=max(self._after_comma(left), left.end - 5), end=left.end)
         return (
             (bool(inner)
             and inner[-1].start > left.start
             and self._cues.has("actor", "pronoun", start=inner[-1].end, end=left.end))
             or bool(inner and inner[-1].end == left.end)
         )
+
+    def _after_comma(self, left: Stretch) -> int:
+        commas = (i + 1 for i in range(left.end - 1, left.start, -1) if self._doc[i].text in COMMAS)
+        return next(commas, left.start)
 
     def _first(self, parts: list[Stretch]) -> Bearer:
         """The chunk at the verb if it names somebody, else the first that is no condition and no adverbial."""
@@ -173,7 +177,7 @@ class BearerReader:
     def _plain(self, start: int, end: int) -> bool:
         """Nothing but adjectives between two tokens."""
         return start <= end and all(
-            self._is("adjective", i) or self._is("determiner", i) or self._ending(i)
+            self._is("adjective", i) or self._is("determiner", i) or self._ending(i) or (self._cases and self._is("link", i))
             for i in range(start, end)
         )
 

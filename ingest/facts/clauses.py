@@ -34,13 +34,22 @@ def sentences(doc: Doc, text: str) -> Iterator[Stretch]:
 
     In a text without any capital letter every full stop behind a word ends one.
     """
-    start, cased = 0, text != text.lower()
+    start, depth, cased = 0, 0, text != text.lower()
     for index in range(len(doc)):
-        if _ends(doc, text, index, cased=cased):
+        depth = _depth(doc, text, index, depth)
+        if not depth and _ends(doc, text, index, cased=cased):
             yield Stretch(start, index + 1)
             start = index + 1
     if start < len(doc):
         yield Stretch(start, len(doc))
+
+
+def _depth(doc: Doc, text: str, index: int, depth: int) -> int:
+    """How many parentheses are open behind a token; a new line closes them, and what follows no opening is `a)`."""
+    sign = doc[index].text
+    if index and depth and "\n" in text[doc[index - 1].idx : doc[index].idx]:
+        depth = 0
+    return max(0, depth + (sign in "(（") - (sign in ")）"))
 
 
 def _ends(doc: Doc, text: str, index: int, *, cased: bool) -> bool:

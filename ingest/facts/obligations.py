@@ -70,7 +70,8 @@ class ObligationReader:
     def duties(self) -> Iterator[Duty]:
         """In the order of the text."""
         for sentence in self._doc._.sentences:
-            if self._cues.has(*VERBS, start=sentence.start, end=sentence.end):
+            note = self._doc[sentence.start].text in "(（" and self._doc[sentence.end - 1].text in ")）.;"
+            if not note and self._cues.has(*VERBS, start=sentence.start, end=sentence.end):
                 yield from self._of_sentence(without_number(self._doc, trim(self._doc, sentence)))
 
     def listed(self, modality: Modality, bearer: str) -> Iterator[Duty]:
@@ -276,6 +277,9 @@ class ObligationReader:
     def _passive(self, verb: Cue, clause: Stretch) -> int | None:
         """Where the participle of a passive stands behind a verb (`shall [immediately] be submitted`)."""
         at = self._behind_adverbs(verb.end)
+        reflexive = self._found.reflexive
+        if reflexive and at < clause.end and reflexive.fullmatch(self._doc[at].norm_):
+            return at
         auxiliary = self._cues.at("passive", at)
         if not auxiliary or auxiliary.end >= clause.end:
             return None

@@ -85,6 +85,7 @@ class FactRules:
     numbers: LanguageTable
     participle: re.Pattern[str]
     deeds: re.Pattern[str] | None
+    reflexive: re.Pattern[str] | None
     drops_subject: bool
     cases: bool
     things_must: bool
@@ -118,6 +119,7 @@ def _read(code: str, words: LanguageTable) -> FactRules:
         headings={name: re.compile(_quoted(p, code), flags) for name, p in raw["headings"].items()},
         participle=re.compile(norm(raw.get("participle", ""), code)),
         deeds=re.compile(norm(raw["deeds"], code)) if "deeds" in raw else None,
+        reflexive=re.compile(norm(raw["reflexive"], code)) if "reflexive" in raw else None,
         drops_subject=raw.get("drops_subject", False),
         cases=raw.get("cases", False),
         things_must=raw.get("things_must", False),
