@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, or_, select
 
@@ -99,7 +98,7 @@ def load_texts_of(connection: Connection, file: str, view: View) -> list[Text]:
     return list(dict.fromkeys(_text(row) for row in connection.execute(query).mappings()))
 
 
-def _readings(view: View) -> Select[Any]:
+def _readings(view: View) -> Select[int, int, str, str, str, str]:
     return (
         select(
             ReadingRow.id,
