@@ -3,7 +3,7 @@
 Makes the lines of `gold/facts.<lang>.jsonl` from the drawn provisions (`bench.quality.draw`) and what an
 annotator wrote about them: each quotation becomes a range of letters (`bench.quality.gold`), no text is kept.
 
-Example: python -m bench.quality.fact_gold facts.vi.jsonl facts.vi.gold.jsonl bench/quality/gold/facts.vi.jsonl
+Example: python -m bench.quality.fact_gold facts.vi.jsonl told.vi.jsonl bench/quality/gold/facts.vi.jsonl
 """
 
 from __future__ import annotations

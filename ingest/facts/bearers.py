@@ -1,9 +1,10 @@
-"""Who is bound or entitled: the phrase before a verb (in Arabic behind it), where it names somebody who acts."""
+"""Who is bound or entitled: the phrase before a verb (in Arabic behind it), where it names who acts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from spacy.tokens import Doc
 
@@ -26,12 +27,15 @@ class Subject(Enum):
     """The verb stands in a clause about something else, or the phrase cannot be told."""
 
 
+NOWHERE: Final = Stretch(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Bearer:
     """The phrase and what it is."""
 
     subject: Subject
-    stretch: Stretch = Stretch(0, 0)
+    stretch: Stretch = NOWHERE
 
 
 UNTOLD = Bearer(Subject.NONE)
@@ -70,20 +74,21 @@ class BearerReader:
 
     def _embedded(self, left: Stretch) -> bool:
         """The verb is that of a clause about something else: `the means whereby they will`."""
-        inner = self._cues.of("relative", "subordinate", start=max(self._after_comma(left), left.end - 5), end=left.end)
-        return (
-            (bool(inner)
-            and inner[-1].start > left.start
-            and self._cues.has("actor", "pronoun", start=inner[-1].end, end=left.end))
-            or bool(inner and inner[-1].end == left.end)
+        inner = self._cues.of(
+            "relative", "subordinate", start=max(self._after_comma(left), left.end - 5), end=left.end
         )
+        return (
+            bool(inner)
+            and inner[-1].start > left.start
+            and self._cues.has("actor", "pronoun", start=inner[-1].end, end=left.end)
+        ) or bool(inner and inner[-1].end == left.end)
 
     def _after_comma(self, left: Stretch) -> int:
         commas = (i + 1 for i in range(left.end - 1, left.start, -1) if self._doc[i].text in COMMAS)
         return next(commas, left.start)
 
     def _first(self, parts: list[Stretch]) -> Bearer:
-        """The chunk at the verb if it names somebody, else the first that is no condition and no adverbial."""
+        """The chunk at the verb if it names somebody, else the first that is no condition or adverbial."""
         plain = [part for part in parts if not self._aside(part)]
         if plain and plain[-1] == parts[-1]:
             named = self.phrase(self._without_adverbs(plain[-1]))
@@ -153,7 +158,7 @@ class BearerReader:
         return Stretch(part.start, max(self._group_end(part), part.start + 1))
 
     def name(self, part: Stretch) -> Stretch:
-        """The name of a body at the start of a phrase: `the Ministry of Foreign Affairs [under Article 3]`."""
+        """The name of a body at the start of a phrase: `the Ministry of Justice [under Article 3]`."""
         end = self._behind_determiners(part)
         while end < part.end and self._doc[end].text not in COMMAS:
             inner = self._is("name_link", end)
@@ -177,7 +182,10 @@ class BearerReader:
     def _plain(self, start: int, end: int) -> bool:
         """Nothing but adjectives between two tokens."""
         return start <= end and all(
-            self._is("adjective", i) or self._is("determiner", i) or self._ending(i) or (self._cases and self._is("link", i))
+            self._is("adjective", i)
+            or self._is("determiner", i)
+            or self._ending(i)
+            or (self._cases and self._is("link", i))
             for i in range(start, end)
         )
 
@@ -250,7 +258,7 @@ class BearerReader:
         return Bearer(Subject.NAMED, Stretch(right.start, end))
 
     def _belongs(self, index: int, *, clause: bool) -> bool:
-        """A word with the article, or another noun of those who act; behind `من`, anything up to a preposition."""
+        """A word with the article, or a noun of those who act; behind `من`, all up to a preposition."""
         if clause:
             return (
                 not self._is("break", index)

@@ -45,7 +45,7 @@ def sentences(doc: Doc, text: str) -> Iterator[Stretch]:
 
 
 def _depth(doc: Doc, text: str, index: int, depth: int) -> int:
-    """How many parentheses are open behind a token; a new line closes them, and what follows no opening is `a)`."""
+    """How many parentheses are open behind a token; a new line closes them, and `a)` closes none."""
     sign = doc[index].text
     if index and depth and "\n" in text[doc[index - 1].idx : doc[index].idx]:
         depth = 0

@@ -86,7 +86,7 @@ class ItemReader:
                 yield line
 
     def _papers(self) -> Iterator[Stretch]:
-        """What is handed in: the nouns of papers behind a verb of handing in, up to what ends their phrase."""
+        """What is handed in: nouns of papers behind a verb of handing in, up to what ends their phrase."""
         end = 0
         for verb in self._cues.of("submit"):
             sentence = next(s for s in self._sentences if s.start <= verb.start < s.end)

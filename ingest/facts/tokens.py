@@ -23,7 +23,8 @@ _BLANKS: Final = str.maketrans(dict.fromkeys("\n\r\t\u00a0\u202f\u3000\u2003\u20
 class LegalTokenizer:
     """Cuts words, numbers with their marks, Chinese characters one by one, and signs.
 
-    Any white space counts as one blank of the same length, so that offsets in the doc are those of the text, which is kept in `doc.user_data`.
+    Any white space counts as one blank of the same length, so that offsets in the doc are those of the
+    text, which is kept in `doc.user_data`.
     """
 
     def __init__(self, vocab: Vocab) -> None:

@@ -31,7 +31,7 @@ class TopicReader(BearerReader):
         return Bearer(Subject.ABSENT)
 
     def _further(self, left: Stretch) -> Bearer:
-        """Of a further verb: it opens a chunk of its own, or is linked; else it is part of the deed before."""
+        """Of a further verb: it opens a chunk, or is linked; else it is part of the deed before."""
         parts = self._chunks(left)
         rest = self._without_adverbs(left)
         if not rest or (left and self._doc[left.end - 1].text in COMMAS):

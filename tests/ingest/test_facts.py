@@ -46,7 +46,8 @@ def read(language: str, text: str, heading: str = "", *points: str) -> Facts:
         ("ru", "Консул обязан уведомить родственников в течение десяти рабочих дней.", "must", "Консул",
          "в течение десяти рабочих дней"),
         ("ru", "Стороны не вправе взимать сбор.", "must_not", "Стороны", None),
-        ("zh", "主管部门应当自收到申请之日起三十日内作出决定。", "must", "主管部门", "自收到申请之日起三十日内"),
+        ("zh", "主管部门应当自收到申请之日起三十日内作出决定。", "must", "主管部门",
+         "自收到申请之日起三十日内"),
         ("zh", "申請人不得轉讓許可證。", "must_not", "申請人", None),
         ("ar", "يجب على الوزارة أن ترد خلال خمسة عشر يوماً.", "must", "الوزارة", "خلال خمسة عشر يوماً"),
         ("ar", "يجوز للوزير أن يرفض الطلب.", "may", "للوزير", None),
@@ -93,8 +94,8 @@ def test_nobody_is_bound(language: str, text: str) -> None:
     ],
 )  # fmt: skip
 def test_deadline(language: str, text: str, data: dict[str, str]) -> None:
-    heading = {"vi": "Thủ tục cấp thẻ", "fr": "Procédure", "es": "Procedimiento", "ru": "Порядок", "zh": "程序",
-               "ar": "إجراءات", "en": "Procedure"}[language]  # fmt: skip
+    heading = {"vi": "Thủ tục cấp thẻ", "fr": "Procédure", "es": "Procedimiento", "ru": "Порядок",
+               "zh": "程序", "ar": "إجراءات", "en": "Procedure"}[language]  # fmt: skip
     (procedure,) = read(language, text, heading).procedures
     limits = [item for item in procedure.items if item.kind is ItemKind.DEADLINE]
     assert [dict(item.data) for item in limits] == [data]
@@ -149,10 +150,11 @@ def test_papers_of_a_list() -> None:
     ("language", "heading", "text", "term", "definition"),
     [
         ("en", "", "“Post” means any consulate of Norvale.", "Post", "any consulate of Norvale"),
-        ("en", "", "The Court of Marjana (hereinafter referred to as “the Court”) sits in Dahra.", "the Court",
-         "The Court of Marjana"),
+        ("en", "", "The Court of Marjana (hereinafter referred to as “the Court”) sits in Dahra.",
+         "the Court", "The Court of Marjana"),
         ("vi", "Giải thích từ ngữ", "Viên chức là người được bổ nhiệm.", "Viên chức", "người được bổ nhiệm"),
-        ("fr", "Définitions", "« poste » : tout consulat de Montclair ;", "poste", "tout consulat de Montclair"),
+        ("fr", "Définitions", "« poste » : tout consulat de Montclair ;", "poste",
+         "tout consulat de Montclair"),
         ("es", "Definiciones", "Oficina: toda representación de Cardena.", "Oficina",
          "toda representación de Cardena"),
         ("ru", "Определения", "«орган» означает министерство Велории;", "орган", "министерство Велории"),
