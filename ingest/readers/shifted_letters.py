@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.language.table import tables
@@ -27,6 +27,7 @@ _COVERED = 0.8
 """Share of the characters that a shift must turn into letters; the rest are digits and signs."""
 _FIRST, _LAST = 0x20, 0xFFFF
 """What may stand in a font besides letters."""
+_LAST_SIGN = 0x7E
 _BLANKS = " \t\n\u00a0"
 _SIGNS = frozenset(".,;:()-–'’\"«»“”/№،؛؟")
 _ALIKE = 0.05
@@ -36,11 +37,15 @@ _MOST_TRIED = 30
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """Characters from `low` to `high` stand `offset` places too low (negative: too high)."""
+    """Characters from `low` to `high` stand `offset` places too low (negative: too high).
+
+    `signs`: by how many places those of ASCII (blanks, digits, signs) do, where it is another number.
+    """
 
     offset: int
     low: int
     high: int
+    signs: int = 0
 
     def repair(self, text: str) -> str:
         r"""The text with these characters in their places; blanks stay.
@@ -48,11 +53,21 @@ class Shift:
         >>> Shift(29, 3, 97).repair("$UWLFOH\x03\x14\x11")
         'Article 1.'
         """
-        return "".join(map(self._moved, text))
+        lines = text.split("\n")
+        return "\n".join("".join(map(self._moved, line[:-1])) + self._last(line[-1:]) for line in lines)
+
+    def _last(self, letter: str) -> str:
+        """The hyphen at the end of a line is none of the font's: whoever draws out the text puts it there."""
+        return letter if letter in {"", "-"} else self._moved(letter)
 
     def _moved(self, letter: str) -> str:
-        moves = self.low <= ord(letter) <= self.high and letter not in _BLANKS
-        return chr(ord(letter) + self.offset) if moves else letter
+        code = ord(letter)
+        if letter in _BLANKS:
+            return letter
+        if self.low <= code <= self.high:
+            return chr(code + self.offset)
+        of_ascii = self.signs and _FIRST - self.signs <= code <= _LAST_SIGN - self.signs
+        return chr(code + self.signs) if of_ascii else letter
 
 
 def find_shift(text: str) -> Shift | None:
@@ -65,12 +80,23 @@ def find_shift(text: str) -> Shift | None:
     if counts.total() < FEWEST:
         return None
     least = max(PLAUSIBLE, plausibility(sample) + _BETTER)
-    found = [(_worth(shift.repair(sample)), shift) for shift in _candidates(counts)]
+    shifts = [_with_signs(shift, counts) for shift in _candidates(counts)]
+    found = [(_worth(shift.repair(sample)), shift) for shift in shifts]
     good = [(worth, shift) for worth, shift in found if worth[0] >= least and is_clean(shift.repair(sample))]
     if not good:
         return None
     best = max(worth[0] for worth, _ in good)
     return max((pair for pair in good if pair[0][0] >= best - _ALIKE), key=lambda pair: pair[0][1:])[1]
+
+
+def _with_signs(shift: Shift, counts: Counter[str]) -> Shift:
+    """The shift with that of the signs, where the commonest of what it leaves is a control character.
+
+    In running text that is the blank.
+    """
+    left = [letter for letter, _ in counts.most_common() if not shift.low <= ord(letter) <= shift.high]
+    blank = next(iter(left), " ")
+    return replace(shift, signs=_FIRST - ord(blank)) if blank < " " else shift
 
 
 def _worth(repaired: str) -> tuple[float, float, float]:
@@ -122,4 +148,7 @@ def _alphabets() -> tuple[tuple[Counter[str], int, int], ...]:
 def _alphabet(words: Iterable[str]) -> tuple[Counter[str], int, int]:
     letters = Counter(letter for word in words for letter in word.lower() if letter.isalpha())
     every = {form for letter in letters for form in (letter, letter.upper()) if len(form) == 1}
-    return letters, min(map(ord, every)), max(map(ord, every))
+    first, last = min(map(ord, every)), max(map(ord, every))
+    if first > _LAST_SIGN:  # the script has a block of its own, with its signs in it
+        return letters, first & ~0xFF, last | 0xFF
+    return letters, first, last

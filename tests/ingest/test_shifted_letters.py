@@ -55,6 +55,21 @@ def test_a_font_shifted_as_a_whole_is_put_right(language: str, offset: int, capi
     assert shift.repair(shifted) == text
 
 
+@pytest.mark.parametrize("language", ["ru", "ar"])
+@given(offset=st.integers(0x180, 0x2FF), signs=st.sampled_from([24, 26, 28, 29, 30, 31]))
+@settings(max_examples=25, deadline=None)
+def test_letters_and_signs_may_be_shifted_differently(language: str, offset: int, signs: int) -> None:
+    text = TEXTS[language]
+    shifted = "".join(chr(ord(sign) - (signs if sign <= "~" else offset)) for sign in text)
+    shift = find_shift(shifted)
+    assert shift is not None
+    assert (shift.offset, shift.signs) == (offset, signs)
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays() -> None:
+    assert Shift(0x1D6, 0x22B, 0x27B, signs=29).repair("ɋɬɚ-\n\x03ɬɶɹ\x03\x18") == "Ста-\n тья 5"
+
+
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_right_text_is_left_alone(text: str) -> None:
     assert find_shift(text) is None
