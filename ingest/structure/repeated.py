@@ -1,6 +1,6 @@
 """Labels printed twice: above the headings of divisions, and again where the article begins.
 
-`Article 5 / CHAPTER II / Transit / Article 5: …`, as pages do that head every article by its label and keep
+`Article 5 / CHAPTER II / Transit / Article 5:`, as pages do that head every article by its label and keep
 the chapter's heading within the article. The first is no article: its line says
 nothing that the second does not.
 """
@@ -27,7 +27,7 @@ def printed_again(lines: Sequence[Line], candidates: Sequence[Candidate]) -> set
         first.index
         for first, second in pairwise(articles)
         if first.identity == second.identity
-        and _letters(lines[first.index].text) == _letters(second.opening.label)
+        and _letters(lines[first.index].text) == _letters(lines[second.index].text)
         and any(index in divisions for index in range(first.index + 1, second.index))
         and _only_headings(lines[first.index + 1 : second.index])
     }

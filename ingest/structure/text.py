@@ -15,6 +15,7 @@ from ingest.structure.builder import Builder
 from ingest.structure.components import open_components
 from ingest.structure.eids import assign
 from ingest.structure.fallback import pages_or_runs
+from ingest.structure.final_clauses import with_clauses
 from ingest.structure.glued_items import cut_lists
 from ingest.structure.grammar import Grammar, grammar
 from ingest.structure.lines import Line, lines_of
@@ -59,7 +60,7 @@ def structure(raw: RawDocument, language: str, *, path: str = "") -> StructuredT
     the file in notices.
     """
     if raw.tree is not None:
-        return StructuredText(with_eids(raw.tree), 1.0)
+        return StructuredText(with_clauses(with_eids(raw.tree), language), 1.0)
     lines, notes = part_notes(lines_of(raw.blocks))
     if not lines:
         return StructuredText((), 0.0, (Notice(path, "no_text", "the document holds no text"),))
@@ -95,7 +96,7 @@ def _in_any_language(lines: Sequence[Line], codes: list[str], plan: Outline) -> 
 def _finish(nodes: list[Node], language: str, path: str) -> StructuredText:
     assign(nodes)
     _tell_languages(nodes, language)
-    provisions = tuple(node.freeze() for node in nodes)
+    provisions = with_clauses([node.freeze() for node in nodes], language)
     score, notices = _score(provisions, path)
     return StructuredText(provisions, score, notices)
 

@@ -46,7 +46,8 @@ def _told(one: Compared) -> str:
         if tag != "equal":
             missed += one.document.gold[a:b]
             wrong += one.found[c:d]
-    return f"{one.document.path}: {len(one.document.gold)} articles; wrong {wrong[:_SHOWN]}; missed {missed[:_SHOWN]}"
+    shown = f"wrong {wrong[:_SHOWN]}; missed {missed[:_SHOWN]}"
+    return f"{one.document.path}: {len(one.document.gold)} articles; {shown}"
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ _WORD: Final = (
 )
 _NUMBER: Final = re.compile(
     r"(?P<n>\d{1,4}(?:[.-](?:\d{1,3}(?!\d)|[A-ZĐ]{1,3}(?!\w)))*)"
-    r"(?:(?P<letter>(?![oO]\W)[a-zA-ZđĐ])(?!\w)|[ -]?(?P<bis>(?i:bis|ter|quater|quinquies|sexies|septies|octies)|مكرر)(?!\w)"
+    r"(?:(?P<letter>(?![oO]\W)[a-zA-ZđĐ])(?!\w)"
+    r"|[ -]?(?P<bis>(?i:bis|ter|quater|quinquies|sexies|septies|octies)|مكرر)(?!\w)"
     r"| (?P<spaced>[a-z])(?=\s[^\W\d_a-z]|\s*$)"
     r"|\s?(?:er|re|e|º|ª|°|o))?"
 )
@@ -44,8 +45,8 @@ _HAN: Final = "零一二三四五六七八九"
 def number(label: str) -> str | None:
     """The number in `Article 5a`, `第三十一条之一`, `المادة الخامسة`; None where there is none that we know.
 
-    >>> number("Article premier"), number("第一百零二条"), number("المادة الحادية والعشرون"), number("Art. 12bis")
-    ('1', '102', '21', '12bis')
+    >>> number("Article premier"), number("第一百零二条"), number("المادة الحادية والعشرون")
+    ('1', '102', '21')
     """
     text = _MARKUP.sub("", label.translate(_WESTERN)).strip(" .:#_\u00a0")
     if text.startswith("第"):

@@ -1,4 +1,4 @@
-"""Laws and regulations with gold: from Markdown headings, HTML classes, notes of origin, and rising numbers."""
+"""Laws and regulations with gold: from Markdown headings, HTML classes, and rising numbers."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from bench.quality.articles.plain import markdown, page
 from bench.quality.halves import Half
 
 _MARKED: Final = (
-    ("fr/lu", "*.md", "fr"), ("fr/lu-versions", "*/*.md", "fr"), ("es/uy", "*.md", "es"), ("es/pe", "*.md", "es"),
-    ("ar/saudi", "*/*.md", "ar"), ("vi/van-ban-2026", "**/*.md", "vi"), ("nl", "*/*.md", "nl"),
-    ("de/bund-versions", "*/*.md", "de"), ("de/ch-versions", "*/*.md", "de"), ("de/ch-treaties", "*.md", "de"),
+    ("fr/lu", "*.md", "fr"), ("fr/lu-versions", "*/*.md", "fr"), ("es/uy", "*.md", "es"),
+    ("es/pe", "*.md", "es"), ("ar/saudi", "*/*.md", "ar"), ("vi/van-ban-2026", "**/*.md", "vi"),
+    ("nl", "*/*.md", "nl"), ("de/bund-versions", "*/*.md", "de"), ("de/ch-versions", "*/*.md", "de"),
+    ("de/ch-treaties", "*.md", "de"),
 )  # fmt: skip
 """Folders of Markdown whose headings or bold type mark the articles."""
 
@@ -46,9 +47,10 @@ def joined(data: Path, half: Half | None) -> Iterator[Document]:
 
 
 def codified(data: Path, half: Half | None) -> Iterator[Document]:
-    """Phap dien: the articles of the subject that the codification is about, at the head of a line outside asides.
+    """Phap dien: articles of the subject that it is about, at the head of a line outside asides.
 
-    An article's heading may also stand at the end of a line, glued to the aside before it. The collector's own list behind the text, which says every article again, is left out.
+    An article's heading may also stand at the end of a line, glued to the aside before it. The collector's
+    own list behind the text, which says every article again, is left out.
     """
     number_ = r"Điều (\d+\.\d+)(\.[A-ZĐÐ]+\.[\d.]*\d[a-z]?)\.?"
     head, tail = re.compile(rf"[#*\s]*{number_}(?: |$)"), re.compile(rf".*[).]\s?{number_} [^();]+$")

@@ -1,4 +1,4 @@
-"""Treaties with gold: numbers of articles from XML, JSON and Markdown, from both languages of a pair, from what is known."""
+"""Treaties with gold: from XML, JSON and Markdown, from both languages of a pair, from what is known."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ def culture(data: Path, half: Half | None) -> Iterator[Document]:
         if any(n > 1 for found in heads.values() for n in found.values()):
             continue
         seen = heads["en"] | heads["fr"]
-        gold = tuple(takewhile(lambda n: n in seen, map(str, count(1))))
+        gold = tuple(takewhile(seen.__contains__, map(str, count(1))))
         if len(gold) < FEWEST:
             continue
         for language, file in (("en", path), ("fr", other)):
@@ -199,7 +199,7 @@ def _headed(text: str) -> Counter[str]:
 
 
 def marine(data: Path, half: Half | None) -> Iterator[Document]:
-    """Corrected texts of the agreement on marine biodiversity in six languages: 76 articles, and two annexes."""
+    """Corrected texts of the agreement on marine biodiversity in six languages: 76 articles."""
     for name, path, text in read(
         data, "treaties/bbnj", "authoritative/un/bbnj-agreement-2023*/*/text.txt", half
     ):
@@ -208,7 +208,7 @@ def marine(data: Path, half: Half | None) -> Iterator[Document]:
 
 
 def environment(data: Path, half: Half | None) -> Iterator[Document]:
-    """Plain texts of treaties: those whose lines of nothing but an article's number count from 1 without a gap."""
+    """Plain texts of treaties whose lines of nothing but an article's number count from 1 without a gap."""
     pattern = re.compile(
         r"^[ \t]*(?:Article|Статья|Art[ií]culo) ([\dIVXL]{1,6})[ .]*\r?$", re.MULTILINE | re.IGNORECASE
     )
