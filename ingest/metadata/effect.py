@@ -24,6 +24,13 @@ _RESTRICTED = re.compile(
     re.IGNORECASE,
 )
 """What follows an entry into force for some parties only: not that of the instrument."""
+_PART_OF = re.compile(
+    r"(?<!\w)(?:Điều|khoản|điểm|chương|articles?|arts?\.|paragraphs?|sections?|chapters?|artículos?|párrafos?"
+    r"|Artikels?|artikelen)\s[^.;:\n]{0,80}?\s(?:của|of|du|de la|de|del|van|des)\s*$"
+    r"|(?<!\w)(?:стат[ьеи]\w*|пункт\w*|المادة|المواد)\s[^.;:\n]{1,60}$",
+    re.IGNORECASE,
+)
+"""`Articles 25 and 26 of this Decree take effect on …`: the day is that of some articles alone."""
 _CONDITION = re.compile(
     r"(?<!\w)(?:if|unless|provided that|on condition|subject to"
     r"|si|sauf si|pourvu que|à condition|sous réserve|siempre que|a condición|salvo que"
@@ -163,6 +170,8 @@ def _self_before(text: str, position: int, words: LanguageTable) -> int | None:
     begin = max(0, position - _BETWEEN)
     names = list(_selves(words.code, words.effect.get("self", ())).finditer(text, begin, position + 40))
     for match in reversed(names):
+        if _PART_OF.search(text, begin - _BETWEEN if begin > _BETWEEN else 0, match.start()):
+            continue
         between = text[match.end() : position] if match.end() <= position else ""
         if not re.search(
             r"[.;。；:]|\b(?:Điều|khoản|article|artículo|статья|المادة)\b", between, re.IGNORECASE

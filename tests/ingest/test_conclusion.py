@@ -86,6 +86,18 @@ def test_the_letters_of_a_number_tell_who_issued_it_where_nobody_else_does() -> 
     assert read(text, "vi", Hints(issuers=("Bộ Công an",))).work.issuers == ("Bộ Công an",)
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Articles 3 and 4 of this Agreement shall enter into force on 3 May 2011."),
+        ("fr", "Les articles 3 et 4 du présent accord entrent en vigueur le 3 mai 2011."),
+        ("vi", "2. Các Điều 3, 4 của Hiệp định này có hiệu lực kể từ ngày 3 tháng 5 năm 2011."),
+    ],
+)
+def test_the_day_of_some_articles_is_not_that_of_the_instrument(language: str, sentence: str) -> None:
+    assert read(HEADS[language] + sentence, language).work.in_force is None
+
+
 def test_every_value_of_the_final_clauses_has_its_place() -> None:
     text = HEADS["en"] + (
         "Article 2\nThis Agreement shall enter into force on the thirtieth day after the last notification.\n"
