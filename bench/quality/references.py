@@ -6,8 +6,8 @@ what is not blank (`bench.quality.gold`), each with what it names: the provision
 missed whole.
 
 A target is right where an overlapping mention names the same provision and the same work: this one, the one
-with that number, or one that is not this. Levels are compared as citations tell them: the section of an Act is
-its article, a point within a point a point; "this Chapter" is right whether or not its number was found.
+with that number, or one that is not this. Levels are compared as citations tell them: the section of an Act
+is its article, a point within a point a point; "this Chapter" is right whether or not its number was found.
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ def _there(
 def _expressions(connection: Connection, work: int) -> Sequence[RowMapping]:
     columns = (
         ExpressionRow.id, ExpressionRow.start_earliest, ExpressionRow.end_latest,
-        
+
     )  # fmt: skip
     return connection.execute(select(*columns).where(ExpressionRow.work_id == work)).all()  # type: ignore[return-value]
 

@@ -18,16 +18,23 @@ NAMED = [
     # Lists, ranges and parts in brackets.
     ("en", "under Articles 4(1)(b) and 6 of this Agreement", ["art_4__para_1__point_b", "art_6"]),
     ("en", "Articles 8 to 10 apply", ["art_8..art_10"]),
-    ("en", "in article 31, paragraph 1, and article 47, paragraphs 2 and 3,", ["art_31__para_1", "art_47__para_2", "art_47__para_3"]),
-    ("en", "articles 31, paragraph 1, and 54, paragraph 2, of this Convention", ["art_31__para_1", "art_54__para_2"]),
-    ("fr", "aux articles 9, paragraphes (2) et (3), 15, paragraphe (4), et 83", ["art_9__para_2", "art_9__para_3", "art_15__para_4", "art_83"]),
+    ("en", "in article 31, paragraph 1, and article 47, paragraphs 2 and 3,",
+     ["art_31__para_1", "art_47__para_2", "art_47__para_3"]),
+    ("en", "articles 31, paragraph 1, and 54, paragraph 2, of this Convention",
+     ["art_31__para_1", "art_54__para_2"]),
+    ("fr", "aux articles 9, paragraphes (2) et (3), 15, paragraphe (4), et 83",
+     ["art_9__para_2", "art_9__para_3", "art_15__para_4", "art_83"]),
     ("fr", "à l'article 45-3", ["art_45-3"]),
-    ("es", "los literales d) y f) del numeral 58.1 del artículo 58", ["art_58__para_58.1__point_d", "art_58__para_58.1__point_f"]),
-    ("ru", "пункте 2 статьи 12, статье 15¹ и статьях 20 - 24", ["art_12__para_2", "art_15.1", "art_20..art_24"]),
+    ("es", "los literales d) y f) del numeral 58.1 del artículo 58",
+     ["art_58__para_58.1__point_d", "art_58__para_58.1__point_f"]),
+    ("ru", "пункте 2 статьи 12, статье 15¹ и статьях 20 - 24",
+     ["art_12__para_2", "art_15.1", "art_20..art_24"]),
     ("ru", "абзаце втором пункта 1 статьи 16", ["art_16__para_1__subpara_2"]),
-    ("vi", "điểm a, điểm b khoản 2 Điều 9, khoản 1 Điều 12 của Luật này", ["art_9__para_2__point_a", "art_9__para_2__point_b", "art_12__para_1"]),
+    ("vi", "điểm a, điểm b khoản 2 Điều 9, khoản 1 Điều 12 của Luật này",
+     ["art_9__para_2__point_a", "art_9__para_2__point_b", "art_12__para_1"]),
     ("vi", "tại các Điều 40, 41, 41a và 42", ["art_40", "art_41", "art_41a", "art_42"]),
-    ("zh", "依照本法第三十一条之一第二款第（一）、（三）项", ["art_31-1__para_2__point_1", "art_31-1__para_2__point_3"]),
+    ("zh", "依照本法第三十一条之一第二款第（一）、（三）项",
+     ["art_31-1__para_2__point_1", "art_31-1__para_2__point_3"]),
     ("zh", "第六十一条至第六十三条", ["art_61..art_63"]),
     ("ar", "الفقرتين (1) و(2) من المادة (السادسة عشرة) من هذا النظام", ["art_16__para_1", "art_16__para_2"]),
     ("ar", "وفقاً للمادة ٢٩", ["art_29"]),
@@ -128,7 +135,8 @@ def test_what_is_said_again_means_what_was_cited() -> None:
 
 def test_a_short_name_is_the_work_that_was_given_it() -> None:
     found = _mentions(
-        _node("art_1", "The Ostermere Convention on Posts (hereinafter “the Convention”) and the Lam Hai Convention on Ports."),
+        _node("art_1", "The Ostermere Convention on Posts (hereinafter “the Convention”)."),
+        _node("art_1a", "See the Lam Hai Convention on Ports."),
         _node("art_2", "Article 5 of the Convention applies."),
     )  # fmt: skip
     assert found[-1] == ("art_2", "art_5", "Ostermere Convention on Posts")

@@ -5,5 +5,6 @@ from corpus.language.citations.reading import Memory, cite, cite_tree, is_basis,
 from corpus.language.citations.tokens import Place
 
 __all__ = [
-    "Citation", "CitedTarget", "Memory", "Naming", "Place", "WorkMention", "cite", "cite_tree", "is_basis", "own_nouns",
+    "Citation", "CitedTarget", "Memory", "Naming", "Place", "WorkMention", "cite", "cite_tree",
+    "is_basis", "own_nouns",
 ]  # fmt: skip

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 LEVELS = (
-    "annex", "protocol", "book", "part", "title", "chp", "sec", "subsec", "art", "para", "subpara", "point", "subpoint",
+    "annex", "protocol", "book", "part", "title", "chp", "sec", "subsec", "art", "para", "subpara", "point",
+    "subpoint",
 )  # fmt: skip
 """Names of levels as in eIds; subpara is an unnumbered paragraph within a numbered one (alinéa)."""
 DIVISIONS = frozenset(LEVELS[2:8])

@@ -29,8 +29,9 @@ class Lexicon:
 
     `link` leads outwards (of the), `join` joins equals, `separator` parts numbers of a list, `until`
     makes a range; `goes_on` is what may follow a bare number of a list. `adjacent`: inner and outer
-    words stand side by side (khoản 2 Điều 5). `definite` are nouns that alone name another work in a text that
-    calls itself so (the Regulation, in the Law that it implements); `sole` those of which a State has one (Constitution). `outer_first`: the outer one stands first (第三条第一款).
+    words stand side by side (khoản 2 Điều 5). `outer_first`: the outer one stands first (第三条第一款).
+    `definite` are nouns that alone name another work in a text that calls itself so (the Regulation, in
+    the Law that it implements); `sole` those of which a State has one (Constitution).
     """
 
     table: LanguageTable
@@ -102,7 +103,8 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         until=_regex(rf" ?(?:- ?|(?:{until}) ?)"),
         sign=_regex(rf" ?{_any(words.number_signs)} ?" if words.number_signs else "(?!)"),
         goes_on=_regex(
-            rf" ?(?:$|[.,:;)\]/\"、。]|-|\((?:\w{{1,3}}\)|{plain_unit})|(?:{link}|{join}|{until})(?!\w)|(?:{plain_unit})|(?-i:[A-ZĐ])|{_any(words.continuations)}(?!\w))"
+            rf" ?(?:$|[.,:;)\]/\"、。]|-|\((?:\w{{1,3}}\)|{plain_unit})|(?:{link}|{join}|{until})(?!\w)"
+            rf"|(?:{plain_unit})|(?-i:[A-ZĐ])|{_any(words.continuations)}(?!\w))"
         ),
         amending=_regex(rf"(?:{raw['amending']})[^.;:\"]*$") if "amending" in raw else _NEVER,
         headed=_regex(rf"{raw.get('headed', '(?!)')} "),
@@ -111,7 +113,8 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         basis=_regex(rf"[^\w]{{0,4}}(?:{raw.get('basis', '(?!)')})(?!\w)"),
         amended=_regex(raw.get("amended", "(?!)")),
         called=_regex(
-            rf"[^.;\"()]{{0,40}}\(? ?(?:{raw.get('called', '(?!)')})[^\"()\w]{{0,4}}\"?(?P<name>\w[^\")]{{1,50}}?)\"? ?\)"
+            rf"[^.;\"()]{{0,40}}\(? ?(?:{raw.get('called', '(?!)')})[^\"()\w]{{0,4}}"
+            r"\"?(?P<name>\w[^\")]{1,50}?)\"? ?\)"
         ),
         plural=_regex(raw.get("plural", "(?!)")),
         sole=frozenset(key(noun, words.code)[:NOUN] for noun in raw.get("sole", ())),
@@ -148,7 +151,7 @@ def _units(unit: str, raw: Mapping[str, Any]) -> Pattern:
 
 
 def _filler(words: LanguageTable, raw: Mapping[str, Any]) -> Any:
-    """Puts the common parts into a form: {kind}, {date}, {month}, {number} and what `parts` of the table name."""
+    """Puts the common parts into a form: {month}, and what `parts` of the table name ({kind}, {date})."""
     months = _any([*words.month_names, *words.hijri_months]) if words.months else "(?!)"
     months = _accents_optional(months) if words.code in _LOSES_ACCENTS else months
     parts = {"month": months, **raw.get("parts", {})}

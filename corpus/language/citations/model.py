@@ -64,7 +64,7 @@ class CitedTarget:
     until: str | None = None
 
     def each(self) -> tuple[str, ...]:
-        """The provisions one by one: a run of whole numbers is counted through, of another both ends are told."""
+        """The provisions one by one: a run of whole numbers is counted through, else both ends are told."""
         if self.provision is None or self.until is None:
             return (self.provision,) if self.provision else ()
         first, last = self.provision.rpartition("_"), self.until.rpartition("_")

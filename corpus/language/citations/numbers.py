@@ -116,7 +116,7 @@ def _any_unit_follows(text: str, end: int, lexicon: Lexicon) -> bool:
 
 
 def _unit_follows(text: str, end: int, lexicon: Lexicon, levels: tuple[str, ...]) -> bool:
-    """Whether the same word comes next: in `articles 31, paragraph 1, and 54, paragraph 2` 54 is an article."""
+    """Whether the same word comes next: of articles 31, paragraph 1, and 54, paragraph 2, 54 is one."""
     match = lexicon.units.match(text, end + len(text[end : end + 2]) - len(text[end : end + 2].lstrip(" ,")))
     return match is not None and first_group(match, lexicon.levels) == levels
 

@@ -10,6 +10,8 @@ from corpus.language.citations.lexicon import Lexicon
 
 _OPENING = re.compile(r":\s*[“«„『「\"]")
 _SIGNS = re.compile(r"[“«„『「”»』」\"]")
+_NEAR = 3
+"""Characters between the promise and the mark that keeps it."""
 _OPENS = "“«„『「"
 
 
@@ -50,22 +52,13 @@ def quotations_in(text: str, flat: Flat, depth: int, lexicon: Lexicon) -> Quotat
 
 
 def _begin(text: str, flat: Flat, position: int, lexicon: Lexicon) -> tuple[int, int, int] | None:
-    """Where a quotation begins: at a mark behind a colon, or without one behind words that promise new text."""
+    """Where a quotation begins: at a mark behind a colon, or without one behind a promise of new text."""
     opening = _OPENING.search(text, position)
-    promised = next(
-        (
-            flat.place(match.end() - 1) + 1
-            for match in lexicon.replaces.finditer(flat.text)
-            if flat.place(match.start()) >= position
-        ),
-        None,
-    )
-    if promised is not None and not (opening and opening.start() <= promised + 3):
-        return (
-            (promised, promised, 1)
-            if opening is None or promised < opening.start()
-            else (opening.end() - 1, opening.end(), 1)
-        )
+    promises = (match for match in lexicon.replaces.finditer(flat.text))
+    ends = (flat.place(match.end() - 1) + 1 for match in promises if flat.place(match.start()) >= position)
+    promised = next(ends, None)
+    if promised is not None and (opening is None or promised + _NEAR < opening.start()):
+        return promised, promised, 1
     return (opening.end() - 1, opening.end(), 1) if opening else None
 
 

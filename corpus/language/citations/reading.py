@@ -39,7 +39,7 @@ _BELOW_ARTICLE = LEVELS.index(ARTICLE) + 1
 
 @dataclass(slots=True)
 class Memory:
-    """What a text said before: the nouns by which it calls itself, the other works it cited, the last first."""
+    """What a text said before: the nouns by which it calls itself, the works it cited, the last first."""
 
     own: set[str] = field(default_factory=set)
     cited: list[WorkMention] = field(default_factory=list)
@@ -95,8 +95,9 @@ def cite(
     `place` tells where the text stands, so that "this article" and a bare "paragraph 2" are known;
     `memory` what was said before.
 
-    >>> [(c.targets[0].provision, c.targets[0].work.number) for c in cite("khoản 2 Điều 5 Nghị định số 7/2020/NĐ-HĐ", "vi")]
-    [('art_5__para_2', '7/2020/NĐ-HĐ')]
+    >>> (citation,) = cite("theo khoản 2 Điều 5 Nghị định số 7/2020/NĐ-HĐ", "vi")
+    >>> citation.targets[0].provision, citation.targets[0].work.number
+    ('art_5__para_2', '7/2020/NĐ-HĐ')
     """
     words = lexicon(language)
     if words is None:
@@ -283,7 +284,7 @@ class _Targets:
         return self._place.quoted and named and not any(entry.closed for entry in self._chain.entries)
 
     def _amended(self) -> WorkMention:
-        """What an amending clause amends where it does not say so: the work last cited in the same article."""
+        """What an amending clause amends where it does not say so: the work last cited in this article."""
         here = self._memory.here
         return WorkMention(Naming.ANAPHORA, antecedent=here[0] if here else None)
 

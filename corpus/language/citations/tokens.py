@@ -106,7 +106,7 @@ def _weight(token: Token) -> tuple[bool, int, bool]:
 
 
 def _is_label(flat: Flat, unit: Unit, place: Place) -> bool:
-    """Whether it is the heading of a provision, not a mention: Article 5. Definitions, at the head of a line."""
+    """Whether it heads a provision and is no mention: Article 5. Definitions, at the head of a line."""
     text = flat.text
     line = max((at + 1 for at in flat.breaks if at < unit.start), default=0)
     ends = unit.end >= len(text) or unit.end in flat.breaks
