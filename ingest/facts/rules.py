@@ -60,16 +60,17 @@ class Heads(StrEnum):
 class FactRules:
     """What one language's table says.
 
-    `cues` are phrases by role (see the comments in `tables/en.toml`); `currencies` words by ISO 4217 code.
-    `clitics` are written together with the next word (Arabic و), `prefixes` with a noun, and `entitling`
-    makes a noun the one who may (للوزير أن). `thousands` is the mark that groups digits. `definitions` match a
-    definition wherever it stands, `shortened` what follows the words that it stands for (hereinafter “the
-    Court”), `listed` a line where terms are defined; `headings` tell what stands below. `numbers` is the
-    shared table with the cardinals of quantities added. `participle` is the form in which a verb follows the auxiliary
-    of the passive; `deeds` are participles that tell a duty behind an auxiliary in the indicative (est délivré),
-    or deeds behind one who may; a `reflexive` infinitive is a passive. `drops_subject`: a verb without a subject
-    has that of the sentence before; `cases`: nouns are listed in the nominative, so that one is a subject
-    wherever it stands; `things_must`: a duty may be told of a thing (hồ sơ phải có), nobody being named.
+    `cues` are phrases by role (see the comments in `tables/en.toml`); `currencies` words by ISO 4217
+    code. `clitics` are written together with the next word (Arabic و), `prefixes` with a noun, and
+    `entitling` makes a noun the one who may (للوزير أن). `thousands` is the mark that groups digits.
+    `definitions` match a definition wherever it stands, `shortened` what follows the words that it
+    stands for (hereinafter “the Court”), `listed` a line where terms are defined; `headings` tell what
+    stands below. `numbers` is the shared table with the cardinals of quantities added. `participle` is
+    the form in which a verb follows the auxiliary of the passive; `deeds` are participles that tell a
+    duty behind an auxiliary in the indicative (est délivré), or deeds behind one who may; a `reflexive`
+    infinitive is a passive. `drops_subject`: a verb without a subject has that of the sentence before;
+    `cases`: nouns are listed in the nominative, so that one is a subject wherever it stands;
+    `things_must`: a duty may be told of a thing (hồ sơ phải có), nobody being named.
     """
 
     language: str
