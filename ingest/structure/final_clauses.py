@@ -67,6 +67,7 @@ class _Cues:
     headings: re.Pattern[str]
     instruments: re.Pattern[str]
     subordinate: re.Pattern[str]
+    provision: re.Pattern[str]
     sayings: Mapping[ClauseKind, re.Pattern[str]]
 
     def of_heading(self, heading: str) -> ClauseKind | None:
@@ -79,7 +80,10 @@ class _Cues:
         )
 
     def of_text(self, text: str) -> ClauseKind | None:
-        """The kind that the first sentence settles: by the cue that stands first in it."""
+        """The kind that the first sentence settles: by the cue that stands first in it.
+
+        That an article of another act is repealed amends that act and repeals none.
+        """
         sentence = _SENTENCE.split(text.strip(), maxsplit=1)[0][:_LONGEST]
         named = bool(self.instruments.search(sentence))
         hits = [
@@ -88,6 +92,7 @@ class _Cues:
             if (named or kind in _WITHOUT_NAME)
             and (match := pattern.search(sentence))
             and not self.subordinate.search(sentence, 0, match.start())
+            and not (kind is ClauseKind.REPEAL and self.provision.search(sentence, 0, match.start()))
         ]
         return min(hits, default=(0, None))[1]
 
@@ -120,7 +125,8 @@ def _cues(code: str) -> _Cues | None:
     subordinate = re.compile(
         rf"(?<!\w){any_of(words.subordinates)}{SPACE}[^.,;،，。]{{0,60}}$", re.IGNORECASE
     )
-    return _Cues(_headings(words), _pattern(words.instruments), subordinate, sayings)
+    provision = _pattern([name for name in words.divisions[ProvisionKind.ARTICLE] if "#" not in name])
+    return _Cues(_headings(words), _pattern(words.instruments), subordinate, provision, sayings)
 
 
 def _pattern(phrases: Sequence[str]) -> re.Pattern[str]:

@@ -24,6 +24,7 @@ from ingest.structure.misread import other_readings
 from ingest.structure.quotations import quoted_lines
 from ingest.structure.repeated import printed_again
 from ingest.structure.sequence import begins_anew, choose, of_main_series
+from ingest.structure.unmarked import worded_within
 
 _LIKELY = 0.6
 """Confidence from which a line heads a division above the articles, or an annex, by its looks alone."""
@@ -82,9 +83,13 @@ def outline(lines: Sequence[Line], grammars: Sequence[Grammar], *, glued: bool =
     again = printed_again(whole, [c for c in found if c.index not in contents])
     listed = [c for c in found if c.index not in contents and c.index not in again]
     codes = [g.words.code for g in grammars]
-    chosen = _accept([c for c in other_readings(whole, listed, codes) if c.index not in contents | again])
+    read = [c for c in other_readings(whole, listed, codes) if c.index not in contents | again]
+    chosen = _accept(read)
+    if within := worded_within(whole, chosen, listed):
+        listed = [c for c in listed if c.index not in within]
+        chosen = _accept([c for c in read if c.index not in within])
     chosen |= out_of_order(whole, listed, chosen)
-    inside = _still_quoted(quoted, chosen)
+    inside = _still_quoted([1 if index in within else place for index, place in enumerate(quoted)], chosen)
     entries = [
         Entry(line, chosen.get(index), inside[index], index in contents)
         for index, line in enumerate(whole)

@@ -133,7 +133,11 @@ def _without_structure(lines: Sequence[Line], notes: Sequence[Note], path: str) 
     hang_notes(nodes, notes)
     assign(nodes)
     kept = "pages" if nodes[-1].kind is ProvisionKind.PAGE else "paragraphs"
-    notice = Notice(path, "no_structure", f"no articles or numbered paragraphs found: kept as {kept}")
+    notice = Notice(
+        path,
+        "no_structure",
+        f"no articles or numbered paragraphs found: kept as {kept}, score {_NO_STRUCTURE}",
+    )
     return StructuredText(tuple(node.freeze() for node in nodes), _NO_STRUCTURE, (notice,))
 
 

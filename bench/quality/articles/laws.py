@@ -31,8 +31,22 @@ def markdown_laws(data: Path, half: Half | None) -> Iterator[Document]:
     for folder, pattern, language in _MARKED:
         for name, _, text in read(data, f"regulations/{folder}", pattern, half):
             gold = marked(text if language == "de" else text.replace("§", ""))
-            if len(gold) >= FEWEST:
+            if len(gold) >= FEWEST and not (language == "ar" and _two_instruments(text)):
                 yield Document(name, folder, language, markdown(text), gold)
+
+
+def _two_instruments(text: str) -> bool:
+    """Whether articles stand unmarked between the marked ones: those of the regulation behind its law's.
+
+    A label that is printed again below its heading is none of them.
+    """
+    unmarked, last = 0, ""
+    for line in text.split("\n"):
+        if match := re.match(r"(#+ )?(المادة .{1,50}?)[:：]?\s*$", line):
+            found = number(match[2]) or ""
+            unmarked += not match[1] and found not in ("", last)
+            last = found if match[1] else last
+    return unmarked > FEWEST
 
 
 def joined(data: Path, half: Half | None) -> Iterator[Document]:
