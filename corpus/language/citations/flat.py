@@ -25,7 +25,7 @@ _SIGNS = str.maketrans(
 )  # fmt: skip
 _BREAK = re.compile("\n")
 _NO_LETTERS = re.compile(
-    "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff*]"
 )
 
 
@@ -51,7 +51,7 @@ def flatten_letters(text: str) -> str:
 
 
 def flatten(text: str) -> Flat:
-    """Flatten; vowel signs, tatweel and invisible characters go, everything else keeps its place.
+    """Flatten; vowel signs, tatweel, invisible characters and asterisks of emphasis go, everything else keeps its place.
 
     >>> flatten("المادّة\u00a0٥").text
     'الماده 5'

@@ -52,6 +52,7 @@ class Lexicon:
     amended: Pattern
     basis: Pattern
     replaces: Pattern
+    its: Pattern
     called: Pattern
     plural: Pattern
     sole: frozenset[str]
@@ -109,6 +110,7 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         amending=_regex(rf"(?:{raw['amending']})[^.;:\"]*$") if "amending" in raw else _NEVER,
         headed=_regex(rf"{raw.get('headed', '(?!)')} "),
         headed_after=_regex(raw.get("headed_after", "(?!)")),
+        its=_regex(rf"(?<!\w)(?:{raw.get('its', '(?!)')}) ?$"),
         replaces=_regex(raw.get("replaces", "(?!)")),
         basis=_regex(rf"[^\w]{{0,4}}(?:{raw.get('basis', '(?!)')})(?!\w)"),
         amended=_regex(raw.get("amended", "(?!)")),

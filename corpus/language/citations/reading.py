@@ -212,7 +212,7 @@ class _Targets:
             self._learn(mention)
             self._learn_name(mention, work)
             return (CitedTarget(mention),)
-        unplaced = work is None and (self._is_amending() or self._is_of_another())
+        unplaced = work is None and (self._is_its() or self._is_amending() or self._is_of_another())
         mention = self._amended() if unplaced else self._mention(work) if work else _THIS
         mention = (
             replace(mention, quoted=True) if mention.naming is Naming.THIS and self._place.quoted else mention
@@ -277,6 +277,11 @@ class _Targets:
         before = self._text[max(0, self._chain.start - _WINDOW) : self._chain.start]
         amends = self._words.amending.search(before) or self._words.amended.match(self._text, self._chain.end)
         return amends is not None and not any(entry.closed for entry in self._chain.entries)
+
+    def _is_its(self) -> bool:
+        """Whether a possessive refers to a work just cited: Vu la loi …, et notamment son article 6."""
+        before = self._text[max(0, self._chain.start - _WINDOW) : self._chain.start]
+        return bool(self._memory.here) and bool(self._words.its.search(before))
 
     def _is_of_another(self) -> bool:
         """Whether articles are named in new text for another work: they are that work's."""
