@@ -93,7 +93,7 @@ def _places(text: str, code: str) -> Iterator[tuple[int, int]]:
     """The places behind words of conclusion that open a sentence."""
     for pattern in patterns(code, "made"):
         for match in pattern.finditer(text):
-            if _BEFORE.search(text[: match.start()][-4:]):
+            if _opens_sentence(text, match.start()):
                 begin = match.end()
                 ends = _PLACE_ENDS.search(text, begin + 3)
                 end = ends.start() if ends else min(len(text), begin + _LONGEST_PLACE)
@@ -101,6 +101,13 @@ def _places(text: str, code: str) -> Iterator[tuple[int, int]]:
                     yield begin, end
     for pattern in patterns(code, "made_behind"):
         yield from (match.span("place") for match in pattern.finditer(text))
+
+
+def _opens_sentence(text: str, begin: int) -> bool:
+    """Whether a sentence begins there: a line that goes on with a small letter goes on with its sentence."""
+    before = text[:begin][-4:]
+    small = text[begin].islower() and not text.islower() and not before.rstrip().endswith("(")
+    return bool(_BEFORE.search(before)) and not small
 
 
 def _is_place(text: str, *, small: bool) -> bool:

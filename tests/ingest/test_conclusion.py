@@ -37,6 +37,7 @@ CLOSINGS = [
 ]  # fmt: skip
 OF_ANOTHER = [
     ("en", "2. The Convention signed at Ostermere on 3 May 1999 shall cease to have effect."),
+    ("en", "2. It replaces the Convention\nsigned at Ostermere on 3 May 1999."),
     ("fr", "2. La Convention signée à Ostermere le 3 mai 1999 cesse de produire effet."),
     ("es", "2. El Convenio firmado en Ostermere el 3 de mayo de 1999 deja de tener efecto."),
     ("ru", "2. Конвенция, подписанная в Остермере 3 мая 1999 года, прекращает действие."),
