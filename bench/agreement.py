@@ -16,23 +16,18 @@ in an order of its own, and an error of 6e-8 in each becomes one of some 1e-6 in
 
 @dataclass(slots=True)
 class Agreement:
-    """Over many questions: in how many the first ten are the same, or differ in the order of equal scores.
+    """Over many questions: in how many the first ten are the same, or differ in the order of equal scores."""
 
-    `slack`: a gap between scores (see `gap`) that has a cause which is known and told.
-    """
-
-    slack: float = 0.0
     questions: int = 0
     same: int = 0
     equal_scores: int = 0
-    within_slack: int = 0
     widest: float = 0.0
     """The widest gap (see `gap`): what would have to count as equal for all to agree."""
 
     @property
     def different(self) -> int:
         """Questions of which the first ten really differ."""
-        return self.questions - self.same - self.equal_scores - self.within_slack
+        return self.questions - self.same - self.equal_scores
 
     def add(self, one: Ranked, other: Ranked) -> bool:
         """Compare the answers to one question; whether they agree."""
@@ -40,7 +35,6 @@ class Agreement:
         self.questions += 1
         self.same += same
         self.equal_scores += not same and found <= EQUAL
-        self.within_slack += EQUAL < found <= self.slack
         self.widest = max(self.widest, found)
         return found <= EQUAL
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean, median
@@ -12,8 +11,7 @@ from typing import Any
 from bench.agreement import FIRST, Agreement, Ranked, gap, recall
 from bench.bases import LOTS, Base, narrowed
 from corpus.model import LOCAL
-from search_api.analysis import word_fields
-from search_api.engine.port import Engine, Everything, Filter, Terms
+from search_api.engine.port import Engine, Everything, Filter
 from search_api.evaluate.metrics import ndcg
 from search_api.evaluate.run import ranked_ids
 from search_api.evaluate.trec import Query
@@ -69,7 +67,7 @@ class Comparison:
 
     def judge(self, mode: Mode) -> Figures:
         """Ask every question in one mode."""
-        figures = Figures(self._base.name, mode.value, Agreement(self._slack()))
+        figures = Figures(self._base.name, mode.value, Agreement())
         # Without vectors there is no difference between the two indices in Elasticsearch.
         asked = ["embedded", "flat"] if mode is Mode.LEXICAL else list(self._services)
         scores: dict[str, list[float]] = {label: [] for label in asked}
@@ -83,16 +81,6 @@ class Comparison:
         figures.ndcg = {label: fmean(values) for label, values in scores.items()}
         figures.ms = {label: median(values) for label, values in times.items()}
         return figures
-
-    def _slack(self) -> float:
-        """How far scores may shift because the embedded engine keeps its state in documents of its own.
-
-        They have no words, but count in the number of documents and in the mean length: of N passages and s
-        of these, the weight of a word changes by s/N, and that of its frequency by less.
-        """
-        engine = self._engines["embedded"]
-        documents, passages = documents_counted(engine), engine.counts().passages
-        return 2 * (documents - passages) / passages
 
     def _compare(self, figures: Figures, query: Query, one: SearchResponse, other: SearchResponse) -> None:
         figures.other_totals += one.total != other.total
@@ -121,17 +109,6 @@ class Comparison:
                 label: fmean(map(recall, found[label], found["flat"])) for label in ("graph", "embedded")
             }
             yield Recall(self._base.name, share, passing, len(vectors), means["graph"], means["embedded"])
-
-
-def documents_counted(engine: Engine) -> float:
-    """How many documents the engine reckons with in the weight of a word, by its own explanation."""
-    where = Filter(LOCAL)
-    first = engine.words(Everything(), where, 1).hits[0]
-    (passage,) = engine.passages([first.id])
-    assert passage is not None
-    word = word_fields(passage)["text"].split()[0]
-    explained = engine.explain(Terms((word,)), passage.id)
-    return float(re.findall(r'"value":\s*([0-9.]+),\s*"description":\s*"N, ', explained)[0])
 
 
 def drawn(queries: Sequence[Query], most: int) -> Sequence[Query]:

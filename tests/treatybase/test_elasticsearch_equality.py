@@ -21,7 +21,6 @@ from small_library import run
 from bench.agreement import FIRST, Ranked, gap
 from corpus.model import LOCAL, Access, Scope
 from search_api.analysis import analyse
-from search_api.engine.embedded.schema import STATE_DOCUMENT
 from search_api.engine.port import FACET_FIELDS, Filter, Scored
 from search_api.engine.suggestions import folded_start
 from search_api.results import Mode, SearchRequest, SearchResponse
@@ -46,11 +45,6 @@ FILES = (
 SEED, QUESTIONS, DEPTH = 4, 12, 30
 EXACT = 1e-5
 """Scores nearer than this share of the best are equal: sums of the same numbers in another order."""
-STATE_DOCUMENTS = 4.0
-"""The embedded engine keeps its state in documents of its index, which tantivy counts in the number and the
-mean length of passages, deleted ones too until it merges. `s` of them among `n` passages add up to `s / n` to
-the weight of a word, which for the words that most passages have is some .5 or less: so a score may differ by
-a few times their share. In this small base that is some percent; `bench/parity.py` has the large ones."""
 LAYOUTS = {
     "one-shard": {},
     "shards": {"elasticsearch_shards": 3},
@@ -73,13 +67,6 @@ class Bases:
     embedded: Installation
     layouts: dict[str, Installation]
     questions: list[str]
-
-    @property
-    def apart(self) -> float:
-        """How far scores by words may be apart in the two engines."""
-        engine = self.embedded.engine
-        states = engine._now().searcher.doc_freq("role", STATE_DOCUMENT)  # type: ignore[attr-defined]
-        return EXACT + STATE_DOCUMENTS * states / engine.counts().passages
 
 
 def questions(most: int) -> list[str]:
@@ -138,13 +125,12 @@ def ranked(response: SearchResponse) -> Ranked:
 @pytest.mark.parametrize("mode", Mode)
 def test_the_first_ten_are_the_same_but_for_equal_scores(bases: Bases, layout: str, mode: Mode) -> None:
     first = bases.embedded if layout == "one-shard" else bases.layouts["one-shard"]
-    apart = bases.apart if layout == "one-shard" and mode is not Mode.SEMANTIC else EXACT
     different = {}
     for question in bases.questions:
         request = SearchRequest(question, mode=mode, limit=DEPTH)
         one, other = (each.service.search(request) for each in (first, bases.layouts[layout]))
         found = gap(ranked(one), ranked(other))
-        if found > apart or one.total != other.total or one.facets != other.facets:
+        if found > EXACT or one.total != other.total or one.facets != other.facets:
             different[question] = (found, one.total, other.total)
         shown = {hit.text: hit.highlights for hit in one.hits}
         assert all(shown.get(hit.text, hit.highlights) == hit.highlights for hit in other.hits)
@@ -161,7 +147,7 @@ def test_scores_totals_frequencies_and_facets_are_the_same(bases: Bases, where: 
         for name, hits in of.items():
             assert (hits.total, hits.documents) == (alone.total, alone.documents)
             assert hits.document_frequency == alone.document_frequency
-            agree(alone.hits, hits.hits, bases.apart)
+            agree(alone.hits, hits.hits, EXACT)
             agree(of["one-shard"].hits, hits.hits, EXACT)
             facets = bases.layouts[name].engine.facets(bag, WHERE[where], FACET_FIELDS)
             assert facets == bases.embedded.engine.facets(bag, WHERE[where], FACET_FIELDS)

@@ -11,7 +11,7 @@ from tantivy import Occur, Query
 
 from search_api.analysis import WORD_FIELDS
 from search_api.engine.conditions import conditions
-from search_api.engine.embedded.schema import NO_END, STATE_DOCUMENT
+from search_api.engine.embedded.schema import NO_END
 from search_api.engine.port import (
     And,
     Everything,
@@ -59,7 +59,7 @@ class Compiler:
             case Not():
                 return self._and((query,))
             case Everything():
-                return Query.const_score_query(self._everything(), 1.0)
+                return Query.const_score_query(Query.all_query(), 1.0)
 
     def _terms(self, query: Terms) -> Any:
         field = _word_field(query.field)
@@ -91,13 +91,8 @@ class Compiler:
             else:
                 clauses.append((Occur.Must, self.words(part)))
         if not any(occur == Occur.Must for occur, _ in clauses):
-            clauses.append((Occur.Must, Query.const_score_query(self._everything(), 1.0)))
+            clauses.append((Occur.Must, Query.const_score_query(Query.all_query(), 1.0)))
         return Query.boolean_query(clauses)
-
-    def _everything(self) -> Any:
-        """Every passage: all documents but the one that holds the state."""
-        state = Query.term_query(self._schema, "role", STATE_DOCUMENT, "basic")
-        return Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, state)])
 
     def _conditions(self, where: Filter, languages: Iterable[str]) -> list[tuple[Any, Any]]:
         accepted = [self._any(name, values) for name, values in conditions(where, languages)]

@@ -1,4 +1,4 @@
-"""Flat files that only grow, and what of them is durable."""
+"""Files that only grow or are replaced whole, and what of them is durable."""
 
 from __future__ import annotations
 
@@ -40,6 +40,26 @@ class GrowingFile:
     def close(self) -> None:
         """Close without writing what is pending."""
         os.close(self._descriptor)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put a small file in place of another, atomically and durably."""
+    written = path.with_name(f"{path.name}.new")
+    with written.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(written, path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames and new names in a folder durable."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def read_items(path: Path, dtype: np.dtype[Any], count: int, start: int = 0) -> NDArray[Any]:

@@ -1,22 +1,22 @@
 """Which folder is the index: a small file, replaced atomically, names it.
 
 A folder holds a whole index: tantivy's files and the flat files. What of them is committed is
-told by tantivy's own commit alone (see `state`), so a folder is whole at every moment. A fresh
+told by the number of tantivy's commit alone (see `state`), so a folder is whole at every moment. A fresh
 index is written into a new folder, and becomes the index when this file names it.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from search_api.analysis import ANALYSIS_VERSION
+from search_api.engine.embedded.files import replace_file
 from search_api.errors import IndexUnusable
 
-FORMAT = f"1.{ANALYSIS_VERSION}"
+FORMAT = f"2.{ANALYSIS_VERSION}"
 """Layout of the files, and version of the tokens in them."""
 
 _NAME = "current.json"
@@ -46,13 +46,8 @@ class Generations:
 
     def publish(self, folder: Path) -> None:
         """Make `folder` the index, atomically and durably."""
-        written = self.root / f"{_NAME}.new"
-        with written.open("wb") as file:
-            file.write(json.dumps({"format": FORMAT, "folder": folder.name}).encode())
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(written, self.root / _NAME)
-        sync_folder(self.root)
+        content = {"format": FORMAT, "folder": folder.name}
+        replace_file(self.root / _NAME, json.dumps(content).encode())
 
     def fresh(self) -> Path:
         """A new, empty folder beside the others."""
@@ -66,12 +61,3 @@ class Generations:
         for folder in self.root.glob("g*"):
             if folder != keep and folder.is_dir():
                 shutil.rmtree(folder, ignore_errors=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make renames and new names in a folder durable."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -7,7 +7,6 @@ from typing import Any
 import tantivy
 
 from search_api.analysis import WORD_FIELDS, word_fields
-from search_api.engine.embedded.state import State
 from search_api.engine.port import FACET_FIELDS
 from search_api.engine.record import dump_passage
 from search_api.engine.suggestions import HEADINGS, NAMES, suggestions
@@ -16,8 +15,6 @@ from search_api.passage import Passage
 NO_BEGINNING = 0
 NO_END = 4_000_000
 """Day numbers for bounds not known; `date.max` is 3,652,059."""
-
-STATE_DOCUMENT = "state"
 
 _RAW, _BASIC = "raw", "basic"
 """A value as it is, without positions."""
@@ -30,7 +27,7 @@ def build_schema() -> Any:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in FACET_FIELDS:
         builder.add_text_field(name, fast=True, tokenizer_name=_RAW, index_option=_BASIC)
-    for name in ("id", "work", "owner", "access", "role", NAMES, HEADINGS):
+    for name in ("id", "work", "owner", "access", NAMES, HEADINGS):
         builder.add_text_field(name, tokenizer_name=_RAW, index_option=_BASIC)
     for name in ("alive_from", "alive_to"):
         builder.add_unsigned_field(name, indexed=True, fast=True)
@@ -65,11 +62,6 @@ def passage_document(schema: Any, passage: Passage, row: int) -> Any:
     if passage.year is not None:
         values |= {"year": str(passage.year), "year_number": passage.year}
     return tantivy.Document.from_dict(values, schema)
-
-
-def state_document(schema: Any, state: State) -> Any:
-    """The one document that tells what is committed; it has no word and no value of a passage."""
-    return tantivy.Document.from_dict({"role": STATE_DOCUMENT, "record": state.dump()}, schema)
 
 
 def id_order(passage_id: str) -> int:

@@ -15,8 +15,7 @@ from search_api.engine.embedded.columns import ROW, Columns, Mask
 from search_api.engine.embedded.compile import Compiler
 from search_api.engine.embedded.dictionary import Dictionary
 from search_api.engine.embedded.files import read_items
-from search_api.engine.embedded.schema import STATE_DOCUMENT
-from search_api.engine.embedded.state import State
+from search_api.engine.embedded.state import State, reload
 from search_api.engine.embedded.vectors import VectorFiles, VectorTable
 from search_api.engine.port import EngineCounts, Filter, Vector
 from search_api.engine.record import load_passage, text_digest
@@ -32,13 +31,6 @@ def open_words(folder: Path) -> Any:
     index.config_reader("manual")
     index.reload()
     return index
-
-
-def read_state(searcher: Any, schema: Any) -> State:
-    """The state kept in the index that `searcher` sees."""
-    query = tantivy.Query.term_query(schema, "role", STATE_DOCUMENT, "basic")
-    hits = searcher.search(query, 1).hits
-    return State.load(searcher.doc(hits[0][1])["record"][0]) if hits else State()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +55,7 @@ class Snapshot:
         """
         known = previous if previous is not None and previous.folder == folder else None
         index = known.index if known else open_words(folder)
-        index.reload()
-        searcher = index.searcher()
-        state = read_state(searcher, index.schema)
+        searcher, state = reload(folder, folder / WORDS, index)
         if known and known.state == state:  # tantivy merged segments, nothing else
             return replace(known, searcher=searcher)
         dictionary = (known.dictionary if known else Dictionary()).extended(

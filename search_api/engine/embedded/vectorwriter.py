@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_api.engine.embedded.columns import Mask
-from search_api.engine.embedded.files import GrowingFile
-from search_api.engine.embedded.generation import sync_folder
+from search_api.engine.embedded.files import GrowingFile, sync_folder
 from search_api.engine.embedded.vectors import EXACT_ROWS, VectorFiles, code_width, sign_codes
 from search_api.engine.quantise import Floats, quantise
 

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from search_api.engine.embedded.columns import ROW, row_of
 from search_api.engine.embedded.dictionary import Dictionary
-from search_api.engine.embedded.files import GrowingFile
-from search_api.engine.embedded.generation import Generations, sync_folder
+from search_api.engine.embedded.files import GrowingFile, sync_folder
+from search_api.engine.embedded.generation import Generations
 from search_api.engine.embedded.lock import WriterLock
-from search_api.engine.embedded.schema import STATE_DOCUMENT, build_schema, passage_document, state_document
+from search_api.engine.embedded.schema import build_schema, passage_document
 from search_api.engine.embedded.snapshot import DICTIONARY, ROWS, TOMBSTONES, WORDS, Snapshot, open_words
-from search_api.engine.embedded.state import State
+from search_api.engine.embedded.state import State, announce
 from search_api.engine.embedded.vectors import VectorFiles
 from search_api.engine.embedded.vectorwriter import VectorWriter
 from search_api.engine.port import EngineCounts, Vector
@@ -29,23 +29,22 @@ from search_api.passage import Passage
 
 _HEAP: Final = 100_000_000
 """Bytes that tantivy gathers before it writes a segment."""
+_NOBODY: Final = ""
+"""An id that no passage has: a commit without any operation would have the number of the one before."""
 
 
 def create_index(folder: Path) -> None:
-    """An empty index, committed, in a new folder."""
+    """An empty index in a new folder."""
     (folder / WORDS).mkdir()
-    schema = build_schema()
-    writer = tantivy.Index(schema, path=str(folder / WORDS)).writer(_HEAP, 1)
-    writer.add_document(state_document(schema, State()))
-    writer.commit()
-    writer.wait_merging_threads()
+    tantivy.Index(build_schema(), path=str(folder / WORDS))
+    announce(folder, folder / WORDS, State(), State())
     for name in (ROWS, TOMBSTONES, DICTIONARY):
         (folder / name).touch()
     sync_folder(folder)
 
 
 class EmbeddedWriter:
-    """Implements `IndexWriter`. Flat files are synced before tantivy commits, which tells their lengths."""
+    """Implements `IndexWriter`. Flat files are synced and their lengths announced, then tantivy commits."""
 
     def __init__(self, generations: Generations, lock: WriterLock, folder: Path, *, fresh: bool) -> None:
         self._generations, self._lock, self._folder, self._fresh = generations, lock, folder, fresh
@@ -139,8 +138,8 @@ class EmbeddedWriter:
             dimensions=self._vectors.dimensions,
             coded=self._vectors.coded,
         )
-        self._words.delete_documents_by_term("role", STATE_DOCUMENT)
-        self._words.add_document(state_document(self._schema, self._state))
+        announce(self._folder, self._folder / WORDS, self._snapshot.state, self._state)
+        self._words.delete_documents_by_term("id", _NOBODY)
         self._words.commit()
         self._carried.clear()
         self._given.clear()
