@@ -50,6 +50,8 @@ KINDS: Final[Mapping[str, tuple[Severity, Remedy]]] = {
     "no_text": (Severity.HIGH, Remedy.RETRY),
     "damaged_text": (Severity.HIGH, Remedy.COMPARE),
     "conflicting_dates": (Severity.HIGH, Remedy.SET),
+    "conflicting_number": (Severity.HIGH, Remedy.SET),
+    "conflicting_parties": (Severity.HIGH, Remedy.SET),
     "ocr_confidence": (Severity.MEDIUM, Remedy.COMPARE),
     "article_gap": (Severity.MEDIUM, Remedy.COMPARE),
     "repeated_numbers": (Severity.MEDIUM, Remedy.COMPARE),
