@@ -51,7 +51,7 @@ def flatten_letters(text: str) -> str:
 
 
 def flatten(text: str) -> Flat:
-    """Flatten; vowel signs, tatweel, invisible characters and asterisks of emphasis go, everything else keeps its place.
+    """Flatten; vowel signs, tatweel, what is invisible and asterisks of emphasis go, nothing else.
 
     >>> flatten("المادّة\u00a0٥").text
     'الماده 5'
