@@ -55,9 +55,9 @@ def _there(
     for work, eids in wanted:
         by_work[work].update(eids)
     there: set[tuple[int, str]] = set()
-    for work, eids in by_work.items():
+    for work, tried in by_work.items():
         expressions = [row.id for row in _expressions(connection, work) if _may_hold(row, citing)]
-        for chunk in in_chunks(sorted(eids)):
+        for chunk in in_chunks(sorted(tried)):
             query = select(ProvisionRow.eid).where(
                 ProvisionRow.expression_id.in_(expressions), ProvisionRow.eid.in_(chunk)
             )
@@ -75,8 +75,8 @@ def _expressions(connection: Connection, work: int) -> Sequence[RowMapping]:
 
 def _may_hold(row: RowMapping, citing: tuple[date | None, date | None]) -> bool:
     earliest, latest = citing
-    begun = row.start_earliest is None or latest is None or row.start_earliest <= latest  # type: ignore[attr-defined]
-    ended = row.end_latest is not None and earliest is not None and row.end_latest <= earliest  # type: ignore[attr-defined]
+    begun = row.start_earliest is None or latest is None or row.start_earliest <= latest
+    ended = row.end_latest is not None and earliest is not None and row.end_latest <= earliest
     return begun and not ended
 
 

@@ -100,9 +100,10 @@ def tokens(flat: Flat, lexicon: Lexicon, place: Place) -> list[Token]:
 
 def _weight(token: Token) -> tuple[bool, int, bool]:
     """The longer piece counts, "this Convention" before any title that might begin in it."""
-    work = isinstance(token, Work)
-    this = work and token.mention.naming is Naming.THIS
-    return (not this, token.start - token.end, work and token.only_after)
+    length = token.start - token.end
+    if isinstance(token, Unit):
+        return True, length, False
+    return token.mention.naming is not Naming.THIS, length, token.only_after
 
 
 def _is_label(flat: Flat, unit: Unit, place: Place) -> bool:
