@@ -7,6 +7,7 @@ stands side by side, and by the words and signs between them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -15,6 +16,10 @@ from corpus.language.citations.levels import ARTICLE, Path, Step, joined
 from corpus.language.citations.lexicon import Lexicon
 from corpus.language.citations.numbers import read_items
 from corpus.language.citations.tokens import Token, Unit, Work
+
+
+_HEADING = re.compile(r"^ ?\((?=[A-ZÀ-Þ])[^()\d]{4,150}\) ?(?=\w)")
+"""The heading of an article behind its number: Article 22 (Safeguard Procedure) of the Agreement."""
 
 
 class Gap(Enum):
@@ -136,6 +141,7 @@ class Parser:
     def gap(self, index: int) -> Gap:
         """What stands between this piece and the next."""
         between = self._text[self._pieces[index].end : self._pieces[index + 1].start]
+        between = _HEADING.sub(" ", between)
         if not between.strip(' )"'):
             return Gap.BLANK
         for pattern, gap in (

@@ -30,6 +30,7 @@ class Lexicon:
     `link` leads outwards (of the), `join` joins equals, `separator` parts numbers of a list, `until`
     makes a range; `goes_on` is what may follow a bare number of a list. `adjacent`: inner and outer
     words stand side by side (khoản 2 Điều 5). `outer_first`: the outer one stands first (第三条第一款).
+    `governed` is what follows a provision of a work that is not recognised (of the bylaws).
     `definite` are nouns that alone name another work in a text that calls itself so (the Regulation, in
     the Law that it implements); `sole` those of which a State has one (Constitution).
     """
@@ -53,6 +54,7 @@ class Lexicon:
     basis: Pattern
     replaces: Pattern
     its: Pattern
+    governed: Pattern
     called: Pattern
     plural: Pattern
     sole: frozenset[str]
@@ -111,6 +113,7 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         headed=_regex(rf"{raw.get('headed', '(?!)')} "),
         headed_after=_regex(raw.get("headed_after", "(?!)")),
         its=_regex(rf"(?<!\w)(?:{raw.get('its', '(?!)')}) ?$"),
+        governed=_regex(rf"(?:{raw.get('governed', '(?!)')})"),
         replaces=_regex(raw.get("replaces", "(?!)")),
         basis=_regex(rf"[^\w]{{0,4}}(?:{raw.get('basis', '(?!)')})(?!\w)"),
         amended=_regex(raw.get("amended", "(?!)")),

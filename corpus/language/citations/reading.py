@@ -213,7 +213,7 @@ class _Targets:
             self._learn_name(mention, work)
             return (CitedTarget(mention),)
         unplaced = work is None and (self._is_its() or self._is_amending() or self._is_of_another())
-        mention = self._amended() if unplaced else self._mention(work) if work else _THIS
+        mention = self._amended() if unplaced else self._mention(work) if work else self._unnamed()
         mention = (
             replace(mention, quoted=True) if mention.naming is Naming.THIS and self._place.quoted else mention
         )
@@ -232,6 +232,14 @@ class _Targets:
         ):
             return ()
         return tuple(dict.fromkeys(targets))
+
+    def _unnamed(self) -> WorkMention:
+        """Without a work it is this one, but where words follow that name another one unknown here."""
+        follows = self._words.governed.match(self._text, self._chain.end)
+        return WorkMention(Naming.ANAPHORA) if follows and self._is_open() else _THIS
+
+    def _is_open(self) -> bool:
+        return not any(entry.closed for entry in self._chain.entries)
 
     def _learn(self, mention: WorkMention, path: Path = ()) -> None:
         named = mention.named
@@ -276,7 +284,7 @@ class _Targets:
     def _is_amending(self) -> bool:
         before = self._text[max(0, self._chain.start - _WINDOW) : self._chain.start]
         amends = self._words.amending.search(before) or self._words.amended.match(self._text, self._chain.end)
-        return amends is not None and not any(entry.closed for entry in self._chain.entries)
+        return amends is not None and self._is_open()
 
     def _is_its(self) -> bool:
         """Whether a possessive refers to a work just cited: Vu la loi …, et notamment son article 6."""
@@ -286,7 +294,7 @@ class _Targets:
     def _is_of_another(self) -> bool:
         """Whether articles are named in new text for another work: they are that work's."""
         named = any(one.levels == (ARTICLE,) for entry in self._chain.entries for one in entry.path)
-        return self._place.quoted and named and not any(entry.closed for entry in self._chain.entries)
+        return self._place.quoted and named and self._is_open()
 
     def _amended(self) -> WorkMention:
         """What an amending clause amends where it does not say so: the work last cited in this article."""

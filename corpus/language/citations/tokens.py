@@ -112,6 +112,8 @@ def _is_label(flat: Flat, unit: Unit, place: Place) -> bool:
     line = max((at + 1 for at in flat.breaks if at < unit.start), default=0)
     ends = unit.end >= len(text) or unit.end in flat.breaks
     colon = _COLON.match(text, unit.end)
+    if text.startswith(".-", unit.end):  # a label within a line that was run together: § 2.- The
+        return True
     if text[unit.start : unit.end].isupper() and _HEADED.match(text, unit.end):
         return True
     before = text[line : unit.start].rstrip(' "*(')
