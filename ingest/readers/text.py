@@ -44,7 +44,7 @@ class TextReader:
         decoded = decode(read_bytes(path, self._limits.whole_file), str(path))
         if sum(map(str.isalnum, decoded.text[:1000])) < SHORTEST:
             raise NotADocument(f"{path}: no text to speak of", path=str(path))
-        if not is_usable(decoded.text):
+        if not is_usable(decoded.text, mapped=False):
             raise NoUsableText(
                 f"{path}: the letters are of no language (a broken character map)", path=str(path)
             )

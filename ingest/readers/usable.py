@@ -32,8 +32,11 @@ _COMPANIONS = {
 }
 
 
-def is_usable(text: str) -> bool:
+def is_usable(text: str, *, mapped: bool = True) -> bool:
     """Whether `text` (of a page, or of a file) is readable text.
+
+    `mapped`: its letters come through a character map, as those of a PDF do, so that rare Han characters are
+    a sign of a broken one. In a file of text they are what was written (Chữ Nôm, personal names).
 
     >>> is_usable("The sending State may appoint officers."), is_usable("ɋɈȽɅȺɒȿɇɂȿ ɇȺ ȻȺɁȿ ɄɈɇȼȿɇɐɂɂ")
     (True, False)
@@ -41,14 +44,14 @@ def is_usable(text: str) -> bool:
     sample = text[:_SAMPLE]
     if sum(map(str.isalnum, sample)) < SHORTEST:
         return False
-    return is_clean(sample)
+    return is_clean(sample, mapped=mapped)
 
 
-def is_clean(sample: str) -> bool:
+def is_clean(sample: str, *, mapped: bool = True) -> bool:
     """Whether text of any length is free of what a broken character map leaves."""
     characters = [letter for letter in sample if not letter.isspace()]
     garbage = sum(map(_is_garbage, characters))
-    return garbage <= MOST_GARBAGE * len(characters) and _alien(characters) <= MOST_ALIEN
+    return garbage <= MOST_GARBAGE * len(characters) and _alien(characters, mapped=mapped) <= MOST_ALIEN
 
 
 def is_debris(line: str) -> bool:
@@ -61,7 +64,7 @@ def _is_garbage(letter: str) -> bool:
     return letter == "\ufffd" or unicodedata.category(letter) in {"Cc", "Co", "Cn", "Cs"}
 
 
-def _alien(characters: list[str]) -> float:
+def _alien(characters: list[str], *, mapped: bool) -> float:
     """The share of letters that do not belong with the others."""
     letters = [letter for letter in characters if letter.isalpha()]
     if len(letters) < SHORTEST:
@@ -69,7 +72,7 @@ def _alien(characters: list[str]) -> float:
     scripts = Counter(_script(letter) for letter in letters)
     main = {name for name, _ in scripts.most_common(2)} | {"LATIN"}
     strangers = sum(count for name, count in scripts.items() if name not in main)
-    odd = sum(1 for letter in letters if _PHONETIC.match(letter) or _RARE_HAN.match(letter))
+    odd = sum(1 for letter in letters if _PHONETIC.match(letter) or (mapped and _RARE_HAN.match(letter)))
     return (strangers + odd) / len(letters)
 
 

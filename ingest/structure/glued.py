@@ -39,7 +39,8 @@ _LONGEST_ASIDE = 5_000
 def cut(line: Line, grammars: Sequence[Grammar]) -> list[Line]:
     """The line, cut before every place where a heading may open; most lines are short and stay whole.
 
-    A short line is cut only where a heading touches the text before it: a line break was lost there.
+    A short line is cut only where a heading touches the text before it, or is in capitals behind the end of a
+    sentence: a line break was lost there.
     """
     if not line.is_text:
         return [line]
@@ -67,8 +68,7 @@ def _places(text: str, grammars: Sequence[Grammar], *, touching: bool) -> Iterat
 def _openings(text: str, grammars: Sequence[Grammar], *, touching: bool) -> Iterator[Opening]:
     for grammar in grammars:
         yield from (o for o in grammar.touching(text) if _CLOSED & set(o.separator))
-        if not touching:
-            yield from grammar.openings(text)
+        yield from grammar.capitals(text) if touching else grammar.openings(text)
 
 
 def _may_open(text: str, begin: int) -> bool:

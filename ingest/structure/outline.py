@@ -21,7 +21,7 @@ from ingest.structure.grammar import Grammar
 from ingest.structure.headed import out_of_order
 from ingest.structure.lines import Line
 from ingest.structure.misread import other_readings
-from ingest.structure.quotations import quoted_lines
+from ingest.structure.quotations import Quotation, places, quotations
 from ingest.structure.repeated import printed_again
 from ingest.structure.sequence import begins_anew, choose, of_main_series
 from ingest.structure.unmarked import worded_within
@@ -29,7 +29,12 @@ from ingest.structure.unmarked import worded_within
 _LIKELY = 0.6
 """Confidence from which a line heads a division above the articles, or an annex, by its looks alone."""
 _QUOTED = 0.3
-"""Factor for a heading inside a quotation: it needs to be the very next number of the sequence."""
+"""Factor for a heading inside what may be a quotation: it needs to be the very next number."""
+_SURELY_QUOTED = -0.2
+"""Confidence of a heading inside a closed quotation behind an article: it costs more than it gains as the
+next number, and is taken only where the sequence lacks a number or two."""
+_SURE = 0.6
+"""Confidence of an article outside quotations from which what is quoted behind it is not the text itself."""
 _RANK = {
     ProvisionKind.BOOK: 1,
     ProvisionKind.PART: 2,
@@ -72,20 +77,23 @@ def outline(lines: Sequence[Line], grammars: Sequence[Grammar], *, glued: bool =
     """Classify the lines of a document; with `glued`, long lines are cut where a heading may open."""
     whole = [part for line in lines for part in cut(line, grammars)] if glued else list(lines)
     cased = knows_capitals(whole)
-    quoted = quoted_lines(whole)
+    quotes = list(quotations(whole))
+    quoted = places(quotes, len(whole))
     found = [
         made
         for index, line in enumerate(whole)
         if quoted[index] != 1 and (made := candidate(line, index, grammars, cased=cased))
     ]
-    found = [replace(c, confidence=c.confidence * _QUOTED) if quoted[c.index] else c for c in found]
+    found = _doubted(found, quotes, quoted)
     contents = contents_lines(whole, found, _contents(tuple(g.words.code for g in grammars)))
     again = printed_again(whole, [c for c in found if c.index not in contents])
     listed = [c for c in found if c.index not in contents and c.index not in again]
     codes = [g.words.code for g in grammars]
     read = [c for c in other_readings(whole, listed, codes) if c.index not in contents | again]
     chosen = _accept(read)
-    if within := worded_within(whole, chosen, listed):
+    within: set[int] = set()
+    while more := worded_within(whole, chosen, listed, codes):
+        within |= more
         listed = [c for c in listed if c.index not in within]
         chosen = _accept([c for c in read if c.index not in within])
     chosen |= out_of_order(whole, listed, chosen)
@@ -98,6 +106,27 @@ def outline(lines: Sequence[Line], grammars: Sequence[Grammar], *, glued: bool =
     return Outline(tuple(_rejoin(entries)), _ranks(entries), cased)
 
 
+def _doubted(
+    found: Sequence[Candidate], quotes: Sequence[Quotation], quoted: Sequence[int]
+) -> list[Candidate]:
+    """The candidates, those inside quotations with less confidence."""
+    outside = [c.index for c in found if not quoted[c.index] and _is_article(c)]
+    first = min(outside, default=len(quoted))
+    sure = {
+        line for one in quotes if one.closed and one.first > first for line in range(one.first, one.last + 1)
+    }
+    return [
+        replace(c, confidence=_SURELY_QUOTED if c.index in sure else c.confidence * _QUOTED)
+        if quoted[c.index]
+        else c
+        for c in found
+    ]
+
+
+def _is_article(found: Candidate) -> bool:
+    return found.kind is ProvisionKind.ARTICLE and found.confidence >= _SURE
+
+
 @cache
 def _contents(codes: tuple[str, ...]) -> re.Pattern[str]:
     """A line that opens a table of contents in one of the languages."""
@@ -105,10 +134,10 @@ def _contents(codes: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(any_of(phrases), re.IGNORECASE)
 
 
-def _still_quoted(places: Sequence[int], chosen: dict[int, Candidate]) -> list[bool]:
+def _still_quoted(quoted: Sequence[int], chosen: dict[int, Candidate]) -> list[bool]:
     """A quotation ends where a heading of the text's own sequence stands: its mark was never closed."""
     inside: list[bool] = []
-    for index, place in enumerate(places):
+    for index, place in enumerate(quoted):
         open_ = place == 1 or (place > 1 and inside[index - 1])
         inside.append(open_ and index not in chosen)
     return inside

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import log2
 
@@ -18,6 +18,8 @@ from ingest.structure.candidates import Candidate
 
 _WINDOW = 24
 """How many candidates back a predecessor is looked for: more false ones in a row are not seen."""
+_FARTHEST = 500
+"""The same with those that are surely quoted: as many articles one law may insert into another."""
 _OFFSET = 0.45
 """Confidence that counts for nothing: below it a candidate needs the sequence on its side."""
 _NEXT = 1.0
@@ -43,15 +45,24 @@ def choose(candidates: Sequence[Candidate], boundaries: Sequence[int]) -> list[C
     previous: list[int] = []
     for i, current in enumerate(candidates):
         score, back = _first_step(current, boundaries), -1
-        for j in range(max(0, i - _WINDOW), i):
-            if candidates[j].index == current.index:
-                continue
+        for j in _before(candidates, i):
             step = best[j] + _step(candidates[j], current, boundaries)
             if step > score:
                 score, back = step, j
         best.append(score + 2 * (current.confidence - _OFFSET))
         previous.append(back)
     return _trace(candidates, best, previous)
+
+
+def _before(candidates: Sequence[Candidate], i: int) -> Iterator[int]:
+    """The candidates on earlier lines that may come before the one at `i`; quoted ones do not count."""
+    seen = 0
+    for j in range(i - 1, max(-1, i - 1 - _FARTHEST), -1):
+        if candidates[j].index != candidates[i].index:
+            yield j
+        seen += candidates[j].confidence > 0
+        if seen == _WINDOW:
+            return
 
 
 def of_main_series(candidates: Sequence[Candidate]) -> list[Candidate]:

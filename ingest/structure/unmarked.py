@@ -6,9 +6,13 @@ article that announces it by a colon and the article that follows it in number b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
+from corpus.language.patterns import any_of
+from corpus.language.table import table
 from corpus.model import ProvisionKind
 from ingest.structure.candidates import Candidate
 from ingest.structure.eids import COMPONENTS
@@ -18,30 +22,63 @@ from ingest.structure.sequence import follows
 _ANNOUNCES = (":", "：")
 _SURE = 0.6
 """Confidence by its looks alone of the article that follows behind what is worded."""
+_CUE = 300
+"""Characters before the colon in which the announcement tells of a change."""
+_FAR = 3
+"""Numbers between an article and what it words from which nothing was lost between them."""
 _MOST = 80
 """Articles that one amending article words at most."""
 
 
 def worded_within(
-    lines: Sequence[Line], chosen: Mapping[int, Candidate], candidates: Sequence[Candidate]
+    lines: Sequence[Line],
+    chosen: Mapping[int, Candidate],
+    candidates: Sequence[Candidate],
+    codes: Sequence[str],
 ) -> set[int]:
     """Indices of the lines that are worded within an article though no mark says so.
 
-    `chosen` are the articles so far; among all `candidates` is the one that follows behind.
+    `chosen` are the articles so far; among all `candidates` is the one that follows behind. Where none
+    follows, or what is worded has the very number that follows, the announcement must tell of a change
+    in one of the languages `codes`.
     """
     order = sorted(index for index, c in chosen.items() if c.kind is ProvisionKind.ARTICLE)
     sure = [c for c in candidates if c.kind is ProvisionKind.ARTICLE and c.confidence >= _SURE]
     found: set[int] = set()
     for first, second in pairwise(order):
-        if first in found or not _announced(lines, second) or _goes_on(chosen[first], chosen[second]):
+        if first in found or not _announced(lines, second):
             continue
-        later = [c.index for c in sure if c.index > second and _goes_on(chosen[first], c)]
-        back = later[0] if later else None
-        between = [chosen[index] for index in order if second <= index < (back or second)]
+        amends = bool(_amends(tuple(codes)).search(lines[second - 1].text[-_CUE:]))
+        same = _goes_on(chosen[first], chosen[second])
+        if same and not amends:
+            continue
+        again = chosen[second].identity
+        later = [
+            c.index
+            for c in sure
+            if c.index > second and (c.identity == again if same else _goes_on(chosen[first], c))
+        ]
+        end = later[0] if later else _end(chosen, order, first, second) if amends else None
+        between = [chosen[index] for index in order if second <= index < (end or second)]
         few = len(between) <= _MOST
-        if back and few and not _counts_from_one(between) and not _has_component(chosen, second, back):
-            found |= set(range(second, back))
+        if end and few and not _counts_from_one(between) and not _has_component(chosen, second, end):
+            found |= set(range(second, end))
     return found
+
+
+def _end(chosen: Mapping[int, Candidate], order: Sequence[int], first: int, second: int) -> int | None:
+    """Behind the last heading of the articles that the last article words, which are of far numbers."""
+    before, after = chosen[first].opening.numeral, chosen[second].opening.numeral
+    if before is None or after is None or after.order[0] - before.order[0] < _FAR:
+        return None
+    return order[-1] + 1
+
+
+@cache
+def _amends(codes: tuple[str, ...]) -> re.Pattern[str]:
+    """Words that tell of a change to another text, as parts of words."""
+    phrases = [p for code in codes if (words := table(code)) for p in words.formulas.get("amends", ())]
+    return re.compile(any_of(phrases) if phrases else "(?!)", re.IGNORECASE)
 
 
 def _announced(lines: Sequence[Line], index: int) -> bool:

@@ -241,3 +241,10 @@ def test_an_rtf_code_page_that_does_not_exist(tmp_path: Path) -> None:
     path.write_bytes(b"{\\rtf1\\ansi\\ansicpg99999 Article 1\\par The caf\\'e9 is open.}")
     (document,) = read_file(path)
     assert document.blocks[1].text == "The café is open."
+
+
+def test_rare_han_in_a_text_file_is_what_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "nom.txt"
+    path.write_text("條𠬠 每𠊛生𫥨調特自由吧平等\n條𠄩 𤯩固權𤯩權自由吧安寧\n", "utf-8")
+    (raw,) = read_file(path)
+    assert "𠊛" in raw.text

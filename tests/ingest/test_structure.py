@@ -346,6 +346,8 @@ def test_text_without_structure_is_kept_in_runs_and_reported() -> None:
     assert len(found.provisions) > 1
     assert [notice.code for notice in found.notices] == ["no_structure"]
     assert found.score < 1
+    assert f"kept as paragraphs, score {found.score}" in found.notices[0].reason
+    assert {p.kind for p in found.walk() if p.text} == {ProvisionKind.PARA}
 
 
 def test_pages_without_structure_stay_pages() -> None:
