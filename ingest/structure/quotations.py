@@ -44,10 +44,10 @@ def quotations(lines: Sequence[Line]) -> Iterator[Quotation]:
     first line that ends with a closing mark. One that is never closed is its first line alone. Quotation
     marks inside a line change nothing.
     """
-    ends = _ends_by_mark(lines)
+    reading = _Reading(lines)
     at = 0
     while at < len(lines):
-        found = _at_head(lines, at, ends) or _announced(lines, at, ends)
+        found = reading.at_head(at) or reading.announced(at)
         if found and found.last >= found.first:
             yield found
         at = max(at, found.last if found else at) + 1
@@ -72,47 +72,55 @@ def _ends_by_mark(lines: Sequence[Line]) -> dict[str, list[int]]:
     return ends
 
 
-def _at_head(lines: Sequence[Line], at: int, ends: dict[str, list[int]]) -> Quotation | None:
-    """The quotation that opens with line `at`."""
-    text = lines[at].text
-    start = _STARTS.match(text) if lines[at].is_text else None
-    if not start:
-        return None
-    depth, end = _count(text, start.end(), start[1], 1)
-    if end is not None:
-        # Closed on its own line: a quotation only if nothing but stops follows.
-        return Quotation(at, at, closed=True) if _STOPS.match(text, end) else None
-    found = _closed(lines, at, start[1], depth, ends)
-    if found:
-        return Quotation(at, found[0], found[1])
-    return Quotation(at, at, closed=bool(_ENDS.search(text) and depth))
+class _Reading:
+    """The lines of a text, and where the marks in them lead."""
 
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._ends = _ends_by_mark(lines)
+        self._uneven: dict[str, int] = {}
+        """For each mark the line up to which it was counted in vain: it is not counted again before it."""
 
-def _announced(lines: Sequence[Line], at: int, ends: dict[str, list[int]]) -> Quotation | None:
-    """The quotation that opens within line `at` and goes on below it; it begins with the next line."""
-    start = _ANNOUNCED.search(lines[at].text) if lines[at].is_text else None
-    if not start:
-        return None
-    depth, end = _count(lines[at].text, start.end(), start[1], 1)
-    found = _closed(lines, at, start[1], depth, ends) if end is None else None
-    return Quotation(at + 1, found[0], found[1]) if found else None
-
-
-def _closed(
-    lines: Sequence[Line], at: int, mark: str, depth: int, ends: dict[str, list[int]]
-) -> tuple[int, bool] | None:
-    """The line behind `at` on which a quotation ends, and whether its marks come out even."""
-    by_mark = [line for close in _OPEN[mark] if (line := _next(ends.get(close, []), at)) is not None]
-    first = min(by_mark, default=None)
-    if first is None or first - at >= _LONGEST_COUNTED:
-        return None
-    if mark in _ALIKE:
-        return (first, True) if first - at < _LONGEST else None
-    for index in range(at + 1, min(len(lines), at + _LONGEST_COUNTED)):
-        depth, end = _further(lines[index].text, mark, depth)
+    def at_head(self, at: int) -> Quotation | None:
+        """The quotation that opens with line `at`."""
+        text = self._lines[at].text
+        start = _STARTS.match(text) if self._lines[at].is_text else None
+        if not start:
+            return None
+        depth, end = _count(text, start.end(), start[1], 1)
         if end is not None:
-            return index, True
-    return (first, False) if first - at < _LONGEST else None
+            # Closed on its own line: a quotation only if nothing but stops follows.
+            return Quotation(at, at, closed=True) if _STOPS.match(text, end) else None
+        return self._from(at, at, start[1], depth) or Quotation(at, at, closed=False)
+
+    def announced(self, at: int) -> Quotation | None:
+        """The quotation that opens within line `at` and goes on below it; it begins with the next line."""
+        text = self._lines[at].text
+        start = _ANNOUNCED.search(text) if self._lines[at].is_text else None
+        depth, end = _count(text, start.end(), start[1], 1) if start else (0, None)
+        return self._from(at + 1, at, start[1], depth) if start and end is None else None
+
+    def _from(self, first: int, at: int, mark: str, depth: int) -> Quotation | None:
+        """The quotation of line `first` and more whose mark stands on line `at`, if it ends below."""
+        nearest = [
+            line for close in _OPEN[mark] if (line := _next(self._ends.get(close, []), at)) is not None
+        ]
+        last = min(nearest, default=at + _LONGEST)
+        if mark not in _ALIKE and nearest and (even := self._counted(at, mark, depth)) is not None:
+            return Quotation(first, even, closed=True)
+        return Quotation(first, last, closed=mark in _ALIKE) if last - at < _LONGEST else None
+
+    def _counted(self, at: int, mark: str, depth: int) -> int | None:
+        """The line behind `at` on which as many marks are closed as were opened."""
+        if at < self._uneven.get(mark, 0):
+            return None
+        stop = min(len(self._lines), at + _LONGEST_COUNTED)
+        for index in range(at + 1, stop):
+            depth, end = _further(self._lines[index].text, mark, depth)
+            if end is not None:
+                return index
+        self._uneven[mark] = stop
+        return None
 
 
 def _further(text: str, mark: str, depth: int) -> tuple[int, int | None]:
