@@ -52,6 +52,7 @@ class BearerReader:
 
     def before(self, left: Stretch, *, opening: bool) -> Bearer:
         """Of the tokens before a verb; `opening`: they begin the sentence."""
+        closed = bool(left) and self._doc[left.end - 1].text in COMMAS
         left = self._without_adverbs(left)
         if not left:
             return Bearer(Subject.SAME)
@@ -64,7 +65,7 @@ class BearerReader:
         if not parts or self._embedded(left):
             return UNTOLD
         if self._opens("subordinate", parts[-1]) or self._opens("relative", parts[-1]):
-            return UNTOLD if len(parts) == 1 else self._first(parts[:-1])
+            return self._first(parts[:-1]) if closed and len(parts) > 1 else UNTOLD
         return self._first(parts)
 
     def _chunks(self, left: Stretch) -> list[Stretch]:

@@ -117,6 +117,14 @@ def without_number(doc: Doc, stretch: Stretch) -> Stretch:
     return behind if capital else stretch
 
 
+def printed(doc: Doc, text: str, stretch: Stretch) -> str:
+    """The words of a stretch as they are printed in the text of a doc."""
+    if not stretch:
+        return ""
+    last = doc[stretch.end - 1]
+    return text[doc[stretch.start].idx : last.idx + len(last.text)]
+
+
 def words(doc: Doc, stretch: Stretch) -> str:
     """The text of a stretch as it stands."""
     return str(doc[stretch.start : stretch.end].text) if stretch else ""

@@ -13,6 +13,8 @@ from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.quantities import Duration, durations
 from ingest.facts.rules import FactRules
 
+BINDING: Final = ("must", "must_not", "may", "duty", "auxiliary", "duty_passive", "by_duty", "entitled")
+"""Roles of words that bind."""
 _TAIL: Final = 24
 """Words behind a length of time that may tell from when it runs."""
 
@@ -37,8 +39,10 @@ class Deadline:
 def deadlines(doc: Doc, found: FactRules) -> list[Deadline]:
     """Every deadline whose length could be read.
 
-    A length of time is one where a word before it (within, trong thời hạn) or behind it (after, 内) says so,
-    and where the sentence tells of no punishment or age.
+    A length of time is one where a word before it (within, trong thời hạn) or behind it (before, 内) says so,
+    and where the sentence tells of no punishment, age, validity or effect. Years limit a deed only where the
+    sentence binds somebody, and a mere measure (at most, at least) of other than working
+    days does only where it says from when.
     """
     cues: Cues = doc._.cues
     lengths = durations(doc, found)
@@ -46,8 +50,10 @@ def deadlines(doc: Doc, found: FactRules) -> list[Deadline]:
         return []
     read = []
     for sentence in doc._.sentences:
-        if not cues.has("penalty", start=sentence.start, end=sentence.end):
+        if not cues.has("penalty", "not_deed", start=sentence.start, end=sentence.end):
+            binds = cues.has(*BINDING, start=sentence.start, end=sentence.end)
             here = [one for one in lengths if sentence.start <= one.start < sentence.end]
+            here = [one for one in here if binds or one.unit != "year"]
             read += [limit for one in here if (limit := _deadline(doc, cues, one, sentence))]
     return list(_apart(read))
 
@@ -57,14 +63,16 @@ def _deadline(doc: Doc, cues: Cues, length: Duration, sentence: Stretch) -> Dead
     while start > sentence.start and (word := cues.ending("filler", start)):
         start = word.start
     opening = max(
-        (cue for role in ("within", "no_deadline") if (cue := cues.ending(role, start))),
+        (cue for role in ("within", "at_most", "no_deadline") if (cue := cues.ending(role, start))),
         key=lambda cue: cue.end - cue.start,
         default=None,
     )
     closing = _closing(doc, cues, length.end, sentence.end)
     if opening and opening.role == "no_deadline":
         return None
-    if not opening and not closing:
+    measure = opening and opening.role == "at_most" and length.days != "working"
+    measure = measure and not cues.at("from", length.end)
+    if (not opening or measure) and not closing:
         return None
     begin = opening.start if opening else length.start
     begin = _since(doc, cues, begin, sentence.start)

@@ -1,4 +1,7 @@
-"""Lines of a procedure: time limits, fees, papers, competent bodies, steps."""
+"""Lines of a procedure: time limits, fees, papers, competent bodies.
+
+Steps are not told: no rule tells them from other deeds well enough.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from corpus.model import ItemKind, ProcedureItem, Provision, Span
 from ingest.facts.bearers import BearerReader, Subject
 from ingest.facts.clauses import COLON_ENDS, COMMAS, ENDS, Stretch, trim
 from ingest.facts.deadlines import Deadline
-from ingest.facts.obligations import Duty
+from ingest.facts.duties import Duty
 from ingest.facts.pipeline import Cues
 from ingest.facts.quantities import PRINTED, Money, money
 from ingest.facts.rules import FactRules, Heads
@@ -24,6 +27,8 @@ _OPENING_DEED_HAN: Final = 12
 """The same in Chinese characters."""
 _LONGEST_PAPER: Final = 220
 """Characters of a line that names a paper: a longer one tells more than its name."""
+_OPENING_PAPER: Final = 5
+"""Words at the start of a line among which the paper that it asks for is named."""
 _LISTING: Final = frozenset("、")
 
 
@@ -44,7 +49,6 @@ class ItemReader:
         read += self._fees()
         read += [self._item(ItemKind.PAPER, one) for one in (self._listed() if listing else self._papers())]
         read += [self._item(ItemKind.BODY, one) for one in self._bodies(duties)]
-        read += [self._item(ItemKind.STEP, one.deed) for one in duties if self._is_step(one)]
         return sorted(read, key=lambda item: (item.span or Span(0, 0)).start)
 
     def asks_for_papers(self) -> bool:
@@ -82,8 +86,14 @@ class ItemReader:
         for sentence in self._sentences[:1]:
             line = trim(self._doc, sentence)
             length = self._doc[line.end - 1].idx - self._doc[line.start].idx if line else 0
-            if line and length <= _LONGEST_PAPER:
+            if line and length <= _LONGEST_PAPER and self._names_paper(line):
                 yield line
+
+    def _names_paper(self, line: Stretch) -> bool:
+        """A paper's noun stands where the line's noun stands: at its start, in Chinese at its end."""
+        if self._found.heads is Heads.END:
+            return self._cues.has("paper", start=line.start, end=line.end)
+        return self._cues.has("paper", start=line.start, end=min(line.end, line.start + _OPENING_PAPER))
 
     def _papers(self) -> Iterator[Stretch]:
         """What is handed in: nouns of papers behind a verb of handing in, up to what ends their phrase."""
@@ -97,7 +107,9 @@ class ItemReader:
                     yield Stretch(start, end)
 
     def _object(self, start: int, end: int) -> bool:
-        """Nothing that opens another phrase stands between the verb and the paper."""
+        """Nothing that opens another phrase or binds stands between the verb and the paper."""
+        if self._cues.has("must", "must_not", "may", start=start, end=end):
+            return False
         if self._found.heads is Heads.END:
             return not self._cues.has("to", start=start, end=end)
         return not self._cues.has("break", "to", "subordinate", "relative", start=start, end=end)
@@ -163,15 +175,6 @@ class ItemReader:
         if not duty.who or not self._verb(duty, "handle"):
             return False
         return self._is_authority(duty.who)
-
-    def _is_step(self, duty: Duty) -> bool:
-        told = self._verb(duty, "handle") or self._verb(duty, "submit")
-        return (
-            told
-            and not duty.open
-            and duty.deed.end - duty.deed.start > 1
-            and len(self._item(ItemKind.STEP, duty.deed).text) <= _LONGEST_PAPER
-        )
 
     def _verb(self, duty: Duty, role: str) -> bool:
         deed = duty.deed

@@ -29,7 +29,6 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "noise",
         "auxiliary",
         "duty_passive",
-        "duty_passive_weak",
     ),
     "unit": ("hour", "day", "working_day", "calendar_day", "week", "month", "year"),
 }
@@ -47,7 +46,6 @@ TRIGGERS: Final = (
     "ban",
     "auxiliary",
     "duty_passive",
-    "duty_passive_weak",
     "by_duty",
     "within",
     "submit",

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from corpus.model import Facts, ItemKind, Modality, Obligation, ProcedureItem, Provision, ProvisionKind, Term
 from corpus.model.facts import NO_FACTS
+from ingest.facts.clauses import COLON_ENDS
 from ingest.facts.deadlines import deadlines
+from ingest.facts.duties import Recorder
 from ingest.facts.items import ItemReader
 from ingest.facts.obligations import ObligationReader
 from ingest.facts.pipeline import pipeline, prefilter
@@ -17,6 +19,8 @@ from ingest.facts.terms import terms
 
 LONGEST_TEXT = 20_000
 """Characters of one provision's own text: what is longer has no structure, and no facts are told of it."""
+_OPENING = 300
+"""Characters before a colon that may say that terms are defined behind it."""
 _TOLD = frozenset(
     {ProvisionKind.PREAMBLE, ProvisionKind.RECITAL, ProvisionKind.CONCLUSION, ProvisionKind.TABLE}
 )
@@ -91,7 +95,7 @@ class FactReader:
             self._settle(begin, procedural=here.procedural or self._procedural)
 
     def _settle(self, begin: int, *, procedural: bool) -> None:
-        """Steps and bodies are told only where the article tells of a procedure; each body once."""
+        """Bodies are told only where the article tells of a procedure; each once."""
         lines, bodies = [], set[str]()
         for line in self.found.items[begin:]:
             name = norm(line.text, self._rules.language)
@@ -99,28 +103,24 @@ class FactReader:
                 continue
             if line.kind is ItemKind.BODY:
                 bodies.add(name)
-            if procedural or line.kind is not ItemKind.STEP:
-                lines.append(line)
+            lines.append(line)
         self.found.items[begin:] = lines
 
     def _context(self, node: Provision, above: _Context) -> _Context:
-        head = f"{node.heading}\n{node.text[:300]}"
         headings = self._rules.headings
+        opening = node.text.strip().split("\n")[0][-_OPENING:]
+        named = headings["definitions"].search(node.heading)
+        opens = opening.endswith(COLON_ENDS) and headings["definitions"].search(opening)
         return _Context(
-            defining=above.defining or bool(headings["definitions"].search(head)),
+            defining=above.defining or bool(named or opens),
             procedural=above.procedural or bool(headings["procedure"].search(node.heading)),
             listing=above.listing,
-            opened=(Modality.MUST, "") if self._tells_duties(node) else above.opened,
+            opened=above.opened,
         )
 
     def _is_list_line(self, node: Provision) -> bool:
         """Chinese: a line of a list (项) names things, and a verb in it says more of a noun."""
         return self._rules.heads is Heads.END and node.kind in {ProvisionKind.POINT, ProvisionKind.SUBPOINT}
-
-    def _tells_duties(self, node: Provision) -> bool:
-        """Its heading says that what stands below are duties (`Trách nhiệm của Cục Lãnh sự`)."""
-        duties = self._rules.headings.get("duties")
-        return bool(duties and duties.search(node.heading)) and bool(node.children) and not node.text
 
     def _text(self, node: Provision, here: _Context) -> _Context:
         """Read a provision's own text; what it opens holds for those below it."""
@@ -131,12 +131,14 @@ class FactReader:
             return here
         doc = self._nlp(node.text)
         limits = deadlines(doc, self._rules)
-        reader = ObligationReader(doc, node.text, self._rules, limits, self._antecedent)
-        duties = [one for one in reader.duties() if not (one.indicative and self._is_list_line(node))]
+        reader = ObligationReader(doc, node.text, self._rules, self._antecedent)
+        line = self._is_list_line(node)
+        duties = [one for one in reader.duties() if not line or (one.bearer and not one.indicative)]
         self._antecedent = reader.antecedent
         if not duties and here.opened:
             duties = list(reader.listed(*here.opened))
-        self.found.obligations += [reader.obligation(one, node.eid) for one in duties if not one.open]
+        records = Recorder(doc, node.text, reader.bearers, limits)
+        self.found.obligations += [records.obligation(one, node.eid) for one in duties if not one.open]
         lines = ItemReader(doc, node, self._rules)
         self.found.items += lines.items([] if here.listing else limits, duties, listing=here.listing)
         self._procedural = self._procedural or lines.tells_procedure()

@@ -69,8 +69,7 @@ class FactRules:
     the form in which a verb follows the auxiliary of the passive; `deeds` are participles that tell a
     duty behind an auxiliary in the indicative (est délivré), or deeds behind one who may; a `reflexive`
     infinitive is a passive. `drops_subject`: a verb without a subject has that of the sentence before;
-    `cases`: nouns are listed in the nominative, so that one is a subject wherever it stands;
-    `things_must`: a duty may be told of a thing (hồ sơ phải có), nobody being named.
+    `cases`: nouns are listed in the nominative, so that one is a subject wherever it stands.
     """
 
     language: str
@@ -91,7 +90,6 @@ class FactRules:
     reflexive: re.Pattern[str] | None
     drops_subject: bool
     cases: bool
-    things_must: bool
 
 
 @cache
@@ -125,7 +123,6 @@ def _read(code: str, words: LanguageTable) -> FactRules:
         reflexive=re.compile(norm(raw["reflexive"], code)) if "reflexive" in raw else None,
         drops_subject=raw.get("drops_subject", False),
         cases=raw.get("cases", False),
-        things_must=raw.get("things_must", False),
         numbers=replace(words, numerals={**words.numerals, **cardinals}),
     )
 

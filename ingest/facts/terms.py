@@ -11,6 +11,10 @@ from ingest.facts.rules import FactRules
 
 _LONGEST: Final = 12
 """Words of a defined term: more are a sentence."""
+_LONGEST_NAMED: Final = 25
+"""Words that a short name stands for: more are a sentence in which it cannot be told what is named."""
+_SHORT: Final = 25
+"""Characters of a heading (`Article 1: Definitions`): what is so short and names definitions is none."""
 _LONGEST_BEFORE: Final = 300
 """Characters before a short name among which what it stands for begins."""
 _BREAKS: Final = frozenset("\n.;()（）。；؛")
@@ -28,7 +32,7 @@ def terms(node: Provision, found: FactRules, *, defining: bool) -> Iterator[Term
     for match, definition in _matches(node, found, defining=defining):
         start, end = match.span("term")
         if all(end <= first or last <= start for first, last in taken) and (
-            term := _term(node, match, definition)
+            term := _term(node, match, definition, found)
         ):
             taken.append(match.span())
             yield term
@@ -46,22 +50,36 @@ def _matches(node: Provision, found: FactRules, *, defining: bool) -> Iterator[t
 def _before(text: str, end: int, found: FactRules) -> str:
     """The words that a short name stands for: those before it in its sentence."""
     breaks = _BREAKS_HAN if found.language == "zh" else _BREAKS
+    if found.language == "zh" and text[end - 1 : end] == "》" and (title := text.rfind("《", 0, end)) >= 0:
+        return text[title:end]
     start = end
     while start and end - start < _LONGEST_BEFORE and text[start - 1] not in breaks:
         start -= 1
-    return text[start:end]
+    told = text[start:end]
+    return told if len(told.split()) <= _LONGEST_NAMED else ""
 
 
-def _term(node: Provision, match: re.Match[str], definition: str) -> Term | None:
+def _term(node: Provision, match: re.Match[str], definition: str, found: FactRules) -> Term | None:
     start, end = match.span("term")
     while start < end and node.text[start] in _TRIM:
         start += 1
     while end > start and node.text[end - 1] in _TRIM:
         end -= 1
+    start, end = _without_note(node.text, start, end)
     term, definition = node.text[start:end], definition.strip().strip(_TRIM + ";.；。؛").strip()
-    if not term or not definition or len(term.split()) > _LONGEST or not any(map(str.isalpha, term)):
+    if len(definition) < _SHORT and found.headings["definitions"].search(definition):
+        return None
+    several = "》、《" in term or len(term.split()) > _LONGEST
+    if not term or not definition or several or not any(map(str.isalpha, term)):
         return None
     return Term(node.eid, term, definition, Span(start, end)) if term[0].isalnum() else None
+
+
+def _without_note(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without a parenthesis that the term leaves open: `陆源（简称`."""
+    opening = max(text.rfind("(", start, end), text.rfind("（", start, end))
+    closed = max(text.rfind(")", start, end), text.rfind("）", start, end))
+    return start, opening if opening > max(closed, start) else end
 
 
 def _definition(node: Provision, match: re.Match[str]) -> str:

@@ -9,6 +9,9 @@ _NOMINAL = "的"
 _ADVERBIAL_ENDS = frozenset("时時后後前下外中内內间間上者")
 """Last characters of a chunk that tells when or where, not who."""
 
+_EVENT_ENDS = frozenset("后後时時")
+"""Last characters of a chunk that tells of an event: who it begins with acts then (主管部门收到申请后)."""
+
 MODIFYING_ENDS = frozenset({"时", "時", "外", "后", "後", "者", "的"})
 """Last characters of a chunk in which a verb only says more of a noun."""
 
@@ -64,6 +67,9 @@ class TopicReader(BearerReader):
             named = not aside or self._has_nominal(part)
             return Bearer(Subject.NAMED, part) if named and not self._is("to", part.start) else None
         last = self._doc[part.end - 1].text
+        actor = self._cues.at("actor", part.start)
+        if actor and not aside and last in _EVENT_ENDS:
+            return Bearer(Subject.NAMED, Stretch(actor.start, actor.end))
         if last == _NOMINAL:
             return self._nominal(part)
         if aside or last in _ADVERBIAL_ENDS:

@@ -1,0 +1,86 @@
+"""One obligation at the tokens of a doc, and the record that is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from corpus.model import Modality, Obligation, Span
+from ingest.facts.bearers import BearerReader, Subject
+from ingest.facts.clauses import COMMAS, Stretch, printed, trim
+from ingest.facts.deadlines import Deadline
+from ingest.facts.pipeline import Cues
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One obligation at the tokens of a doc, as far as it was read."""
+
+    modality: Modality
+    clause: Stretch
+    bearer: str
+    """In its words; where a pronoun stands for it, those of the bearer named before; empty: nobody named."""
+    who: Stretch
+    deed: Stretch
+    indicative: bool
+    """The verb of the deed itself tells the duty."""
+    open: bool
+    """The deed is told in what follows (`shall:`), point by point."""
+
+
+class Recorder:
+    """Makes the records of the duties of one doc."""
+
+    def __init__(self, doc: Doc, text: str, bearers: BearerReader, deadlines: Sequence[Deadline]) -> None:
+        self._doc, self._text, self._bearers, self._deadlines = doc, text, bearers, deadlines
+        self._cues: Cues = doc._.cues
+
+    def obligation(self, duty: Duty, eid: str) -> Obligation:
+        """The record of a duty."""
+        core, condition = self._condition(duty)
+        deadline = next(
+            (one for one in self._deadlines if duty.clause.start <= one.start < duty.clause.end), None
+        )
+        beneficiary = self._beneficiary(core)
+        return Obligation(
+            eid,
+            duty.modality,
+            self._words(core),
+            duty.bearer,
+            self._words(beneficiary) if beneficiary else None,
+            self._words(Stretch(deadline.start, deadline.end)) if deadline else None,
+            self._words(condition) if condition else None,
+            self.span(duty.clause),
+        )
+
+    def span(self, stretch: Stretch) -> Span:
+        """Where the tokens stand in the text."""
+        last = self._doc[stretch.end - 1]
+        return Span(self._doc[stretch.start].idx, last.idx + len(last.text))
+
+    def _words(self, stretch: Stretch) -> str:
+        return printed(self._doc, self._text, stretch)
+
+    def _condition(self, duty: Duty) -> tuple[Stretch, Stretch | None]:
+        """The deed without its condition, and the condition: behind the verb, else before it."""
+        deed = duty.deed
+        for cue in self._cues.of("condition", "exception", start=deed.start + 1, end=deed.end):
+            stop = next((i for i in range(cue.end, deed.end) if self._doc[i].text in COMMAS), deed.end)
+            core = trim(self._doc, Stretch(deed.start, cue.start))
+            return (core or deed), trim(self._doc, Stretch(cue.start, stop))
+        start = duty.who.start if duty.who.start > duty.clause.start else duty.deed.start
+        for cue in self._cues.of("condition", start=duty.clause.start, end=start)[:1]:
+            end = next((i for i in range(cue.end, start) if self._doc[i].text in COMMAS), None)
+            return deed, trim(self._doc, Stretch(cue.start, end)) if end else None
+        return deed, None
+
+    def _beneficiary(self, deed: Stretch) -> Stretch | None:
+        """The first phrase that a word for whom (to, cho, à) opens and that names somebody who acts."""
+        for cue in self._cues.of("to", start=deed.start, end=deed.end):
+            stop = next((i for i in range(cue.end, deed.end) if self._doc[i].text in COMMAS), deed.end)
+            phrase = self._bearers.phrase(Stretch(cue.end, stop))
+            if phrase.subject is Subject.NAMED:
+                return phrase.stretch
+        return None

@@ -1,0 +1,79 @@
+"""What a verb that binds governs: a passive and who acts in it, a state, a participle."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Doc
+
+from ingest.facts.bearers import BearerReader, Subject
+from ingest.facts.clauses import COMMAS, Stretch
+from ingest.facts.pipeline import Cue, Cues
+from ingest.facts.rules import FactRules
+
+_BY_WINDOW: Final = 14
+"""Words behind a passive among which the one who acts is named."""
+
+
+class VerbReader:
+    """Reads what stands behind the verbs of one doc."""
+
+    def __init__(self, doc: Doc, found: FactRules, bearers: BearerReader) -> None:
+        self._doc, self._found, self._bearers = doc, found, bearers
+        self._cues: Cues = doc._.cues
+
+    def done(self, verb: Cue, sentence: Stretch) -> bool:
+        """Whether a participle that tells a duty follows an auxiliary (`est immédiatement délivré`)."""
+        at = self.behind_adverbs(verb.end)
+        negated = verb.start > sentence.start and self._cues.has(
+            "negation", start=verb.start - 1, end=verb.start
+        )
+        deeds = self._found.deeds
+        return bool(deeds and at < sentence.end and deeds.fullmatch(self._doc[at].norm_)) and not negated
+
+    def passive(self, verb: Cue, clause: Stretch) -> int | None:
+        """Where the participle of a passive stands behind a verb (`shall [immediately] be submitted`)."""
+        at = self.behind_adverbs(verb.end)
+        if at < clause.end and self.reflexive(at):
+            return at
+        auxiliary = self._cues.at("passive", at)
+        if not auxiliary or auxiliary.end >= clause.end:
+            return None
+        at = self.behind_adverbs(auxiliary.end)
+        word = self._doc[at].norm_ if at < clause.end else ""
+        deed = self._found.participle.fullmatch(word) and not self._cues.at("state", at)
+        return at if deed or not self._found.participle.pattern else None
+
+    def is_state(self, verb: Cue) -> bool:
+        """`shall be liable`, `shall consist of`: what somebody is, not does."""
+        at = self.behind_adverbs(verb.end)
+        if self._cues.at("dutiful", at):
+            return False
+        return self._cues.at("state", at) is not None or self._cues.at("passive", at) is not None
+
+    def reflexive(self, at: int) -> bool:
+        """Russian: a verb in -ся, which is a passive (наделяться) or no passive at all (обратиться)."""
+        form = self._found.reflexive
+        return bool(form and form.fullmatch(self._doc[at].norm_))
+
+    def behind_adverbs(self, at: int) -> int:
+        """The first token from here on that is no adverb and no comma."""
+        while (cue := self._cues.at("adverb", at)) or (at < len(self._doc) and self._doc[at].text in COMMAS):
+            at = cue.end if cue else at + 1
+        return at
+
+    def agent(self, start: int, end: int) -> Stretch | None:
+        """Who acts in the passive: `shall be issued by the Minister`, `осуществляется судом`."""
+        comma = next((i for i in range(start, end) if self._doc[i].text in COMMAS), end)
+        named = self._cues.of("agent", start=start, end=min(comma, start + _BY_WINDOW))
+        inner = bool(named) and self._cues.has(
+            "condition", "subordinate", "relative", start=start, end=named[0].start
+        )
+        if named and not inner:
+            return self._bearers.short(Stretch(named[0].start, min(end, named[0].end + 4)))
+        for by in self._cues.of("by", start=start, end=min(comma, start + _BY_WINDOW)):
+            stop = next((i for i in range(by.end, end) if self._doc[i].text in COMMAS), end)
+            phrase = self._bearers.phrase(Stretch(by.end, stop))
+            if phrase.subject is Subject.NAMED:
+                return self._bearers.name(phrase.stretch)
+        return None
