@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from corpus.language.citations.levels import ARTICLE, Path, Step, joined
+from corpus.language.citations.levels import ARTICLE, LEVELS, Path, Step, joined
 from corpus.language.citations.lexicon import Lexicon
+from corpus.language.citations.model import Naming
 from corpus.language.citations.numbers import read_items
 from corpus.language.citations.tokens import Token, Unit, Work
-
 
 _HEADING = re.compile(r"^ ?\((?=[A-ZÀ-Þ])[^()\d]{4,150}\) ?(?=\w)")
 """The heading of an article behind its number: Article 22 (Safeguard Procedure) of the Agreement."""
@@ -96,19 +96,25 @@ class Parser:
         while self._resume(index, first, last) or index + 1 < len(self._pieces):
             piece, gap = self._pieces[index + 1], self.gap(index)
             if isinstance(piece, Work):
-                if self._belongs(gap) or self._is_headed(chain, index):
+                if self._belongs(gap, last, piece) or self._is_headed(chain, index):
                     chain.work, chain.end = piece, piece.end
                     index += 1
                 break
-            if gap is Gap.OTHER or (gap is Gap.UNTIL and not _ranges(chain, last, piece)):
+            if (
+                self._is_apart(last, piece)
+                or gap is Gap.OTHER
+                or (gap is Gap.UNTIL and not _ranges(chain, last, piece))
+            ):
                 break
             if gap is Gap.UNTIL:
                 chain.entries[-1].until = piece.paths[0][-1].number
             elif self._rises(gap, last, piece, chain):
                 _put_around(chain, piece, last if gap is Gap.BLANK else None)
             elif self._descends(gap, last, piece, index):
-                above = _put_inside(chain, piece)
+                above = _put_inside(chain, piece, first)
             elif gap in {Gap.COMMA, Gap.JOIN} or (gap is Gap.BLANK and self._lexicon.outer_first):
+                if last.absolute and not piece.absolute and _rank(piece)[0] <= LEVELS.index(ARTICLE):
+                    break
                 above = above if piece.levels == last.levels else ()
                 if ";" in self._text[last.end : piece.start]:
                     _seal(chain)
@@ -142,7 +148,7 @@ class Parser:
         """What stands between this piece and the next."""
         between = self._text[self._pieces[index].end : self._pieces[index + 1].start]
         between = _HEADING.sub(" ", between)
-        if not between.strip(' )"'):
+        if not between.strip(' )"》'):
             return Gap.BLANK
         for pattern, gap in (
             (self._lexicon.link, Gap.LINK),
@@ -150,12 +156,19 @@ class Parser:
             (self._lexicon.comma, Gap.COMMA),
             (self._lexicon.until, Gap.UNTIL),
         ):
-            if pattern.fullmatch(between) or pattern.fullmatch(between.lstrip(' )"')):
+            if pattern.fullmatch(between) or pattern.fullmatch(between.lstrip(' )"》')):
                 return gap
         return Gap.OPENING if between.strip() == "(" else Gap.OTHER
 
-    def _belongs(self, gap: Gap) -> bool:
-        return gap is Gap.LINK or (gap is Gap.BLANK and self._lexicon.adjacent)
+    def _is_apart(self, last: Unit, piece: Unit) -> bool:
+        """Whether a semicolon parts them: a work that leads its provisions leads none behind it."""
+        return self._lexicon.outer_first and ";" in self._text[last.end : piece.start]
+
+    def _belongs(self, gap: Gap, last: Unit, work: Work) -> bool:
+        """Whether the work is that of the provisions: where words lead to it, a short name also bare."""
+        heads = self._text[last.start : last.end].isupper()
+        acronym = work.only_after and work.mention.naming is Naming.TITLE and not heads
+        return gap is Gap.LINK or (gap is Gap.BLANK and (self._lexicon.adjacent or acronym))
 
     def _is_headed(self, chain: Chain, index: int) -> bool:
         """Whether the heading of the article stands between it and its work."""
@@ -175,6 +188,8 @@ class Parser:
 
     def _descends(self, gap: Gap, last: Unit, piece: Unit, index: int) -> bool:
         """Whether the next unit stands within the last one: Article 28, → paragraph 2."""
+        if ";" in self._text[last.end : piece.start]:
+            return False
         if piece.absolute or gap is Gap.JOIN or (gap is Gap.LINK and not self._lexicon.outer_first):
             return False
         inner = _rank(piece)[1] > _rank(last)[0] and piece.levels != last.levels
@@ -241,15 +256,20 @@ def _seal(chain: Chain) -> None:
         entry.sealed = True
 
 
-def _put_inside(chain: Chain, unit: Unit) -> Path:
+def _put_inside(chain: Chain, unit: Unit, first: Unit) -> Path:
+    """Within the last one; after several numbers, one word takes one: articles 5, paragraph 2, and 7."""
     outer = chain.entries.pop()
-    for path, until in zip(unit.paths, unit.untils, strict=True):
-        chain.entries.append(Entry(joined(outer.path, path), until, closed=outer.closed))
+    for index, (path, until) in enumerate(zip(unit.paths, unit.untils, strict=True)):
+        if index and first.plural and not unit.plural and path[0].number.isdecimal():
+            outer = Entry((Step(first.levels, path[0].number), *path[1:]), until)
+            chain.entries.append(outer)
+        else:
+            chain.entries.append(Entry(joined(outer.path, path), until, closed=outer.closed))
     return outer.path
 
 
 def _put_beside(chain: Chain, unit: Unit, above: Path) -> None:
     chain.entries += [
-        Entry(joined(above, path), until, closed=unit.absolute)
+        Entry(path if unit.absolute else joined(above, path), until, closed=unit.absolute)
         for path, until in zip(unit.paths, unit.untils, strict=True)
     ]

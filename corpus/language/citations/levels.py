@@ -52,7 +52,9 @@ def settled(path: Path) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     rank = -1
     for one in path:
+        of_division = found and found[-1][0] in DIVISIONS and one.levels == (ARTICLE, "sec")
         level = next((level for level in one.levels if _RANK[level] > rank), one.levels[-1])
+        level = "sec" if of_division else level
         rank = _RANK[level]
         found.append((level, one.number))
     return found

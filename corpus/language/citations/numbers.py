@@ -54,6 +54,10 @@ class Item:
     until: str | None = None
 
 
+_HEADING = re.compile(r" \((?=[A-ZÀ-Þ])[^()\d]{4,150}\)")
+"""The heading of an article named in a list: Articles 5 (Customs Duties) and 6 (Quotas)."""
+
+
 def read_items(
     text: str, start: int, lexicon: Lexicon, levels: tuple[str, ...], *, plural: bool = False
 ) -> tuple[list[Item], int]:
@@ -75,7 +79,8 @@ def read_items(
         item, end = _ranged(text, item, current, end, lexicon, levels)
         items.append(item)
         end = _more_parts(text, items, end, lexicon)
-        current = _next(text, end, first, lexicon, levels, plural=plural)
+        heading = _HEADING.match(text, end) if plural else None
+        current = _next(text, heading.end() if heading else end, first, lexicon, levels, plural=plural)
     return items, end
 
 
@@ -93,7 +98,8 @@ def _next(
         return None
     if found.style == "roman" and _whole(found.value) < _whole(first.value):  # article III, I have the honour
         return None
-    if not lexicon.adjacent and not found.enclosed and _any_unit_follows(text, found.end, lexicon):
+    leads_on = lexicon.adjacent or found.enclosed or (plural and text[found.end - 1].isdigit())
+    if not leads_on and _any_unit_follows(text, found.end, lexicon):
         return None
     if not found.enclosed and _unit_follows(text, found.end, lexicon, levels):
         return None

@@ -22,6 +22,8 @@ _MOST_BACK = 9
 """Paragraphs counted back: "the ten preceding" is said of other things."""
 _SHORTEST_TITLE = 25
 """Characters of a title that are enough of it."""
+_UNREAD = re.compile(r"-(?-i:[A-Z](?![a-z]))|-?:?\d")
+"""The rest of a number that is not read (3-A, E-LTRP, I:1): what stands before it is another one."""
 _COLON = re.compile(" ?:")
 _HEADED = re.compile(r" ?(?:[.:](?!\w)|- ?|$)")
 _AFTER_COLON = re.compile(r"\*?\.(?! ?\d)")
@@ -42,6 +44,7 @@ class Unit:
     paths: tuple[Path, ...]
     untils: tuple[str | None, ...]
     absolute: bool = False
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +145,15 @@ def _units(text: str, lexicon: Lexicon) -> Iterator[Unit]:
             levels = first_group(match, lexicon.levels)
             plural = bool(lexicon.plural.search(match[0]))
             items, end = read_items(text, match.end(), lexicon, levels, plural=plural)
-            if items:
-                yield _unit(match.start(), end, levels, items)
+            if items and not _UNREAD.match(text, end):
+                yield _unit(match.start(), end, levels, items, plural=plural)
     for match in lexicon.bare.finditer(text):
         yield Unit(match.start(), match.end(), ("annex",), ((Step(("annex",), ""),),), (None,))
 
 
-def _unit(start: int, end: int, levels: Levels, items: list[Item]) -> Unit:
+def _unit(start: int, end: int, levels: Levels, items: list[Item], *, plural: bool = False) -> Unit:
     paths = tuple((Step(levels, item.number), *_parts(levels, item.parts)) for item in items)
-    return Unit(start, end, levels, paths, tuple(item.until for item in items))
+    return Unit(start, end, levels, paths, tuple(item.until for item in items), plural=plural)
 
 
 def _parts(levels: Levels, parts: tuple[str, ...]) -> Iterator[Step]:
