@@ -58,9 +58,8 @@ class Grammar:
         plain = [n for names in words.divisions.values() for n in names if "#" not in n]
         self._plain = re.compile(rf"(?<!\w)(?P<word>{any_of(plain)})", re.IGNORECASE)
         self._touching = re.compile(rf"(?<=[^\s(\[\"“«‘'/-])(?P<word>{any_of(plain)})")
-        articles = [n.upper() for n in words.divisions.get(ProvisionKind.ARTICLE, ()) if "#" not in n]
-        cased = [name for name in articles if name != name.lower()]
-        self._capitals = re.compile(rf"(?<=[.:;!?»”)]\s)(?P<word>{any_of(cased)})(?=[\s.])")
+        articles = [n for n in words.divisions.get(ProvisionKind.ARTICLE, ()) if "#" not in n]
+        self._behind_a_stop = re.compile(rf"(?<=[.:;!?»”)]\s)(?P<word>{any_of(articles)})(?=[\s.])")
         every = [name for names in words.divisions.values() for name in names]
         behind = [name.lstrip("#.").strip() for name in every if name.startswith(_BEHIND)]
         dot = r"\.?" if any(name.startswith("#. ") for name in every) else ""
@@ -101,8 +100,8 @@ class Grammar:
 
     def capitals(self, text: str) -> Iterator[Opening]:
         """Places where an article's word in capitals stands behind the end of a sentence: `…: ARTICLE 1`."""
-        for match in self._capitals.finditer(text):
-            found = self._prefix(text, match.start())
+        for match in self._behind_a_stop.finditer(text):
+            found = self._prefix(text, match.start()) if match["word"].isupper() else None
             if found:
                 yield found
 

@@ -317,6 +317,6 @@ def test_an_article_in_capitals_behind_the_end_of_a_sentence() -> None:
     ARTICULO 2
     El faro es alto. ARTICULO 3 El faro es redondo, según el ARTICULO 2 del Acuerdo.
     ARTICULO 4
-    Véase lo dicho: ARTICULO 2 del Acuerdo.
+    Véase lo dicho: ARTICULO 2 del Acuerdo. (v) Artículo 5 (Faros), dos años; (vi) Artículo 6 (Puertos), tres.
     """
     assert numbers_of(text, "es") == ["1", "2", "3", "4"]
