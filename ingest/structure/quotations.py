@@ -115,20 +115,26 @@ class _Reading:
         if at < self._uneven.get(mark, 0):
             return None
         stop = min(len(self._lines), at + _LONGEST_COUNTED)
+        each = True
         for index in range(at + 1, stop):
-            depth, end = _further(self._lines[index].text, mark, depth)
+            text = self._lines[index].text
+            head = _STARTS.match(text)
+            each = each and head is not None and head[1] == mark
+            depth, end = _further(text, head.end() if head and head[1] == mark else 0, mark, depth, each=each)
             if end is not None:
                 return index
         self._uneven[mark] = stop
         return None
 
 
-def _further(text: str, mark: str, depth: int) -> tuple[int, int | None]:
-    """The count behind a further line; a mark at its head that it does not close repeats the first."""
-    start = _STARTS.match(text)
-    if start and start[1] == mark and _count(text, start.end(), mark, 1)[1] is None:
-        return _count(text, start.end(), mark, depth)
-    return _count(text, 0, mark, depth)
+def _further(text: str, head: int, mark: str, depth: int, *, each: bool) -> tuple[int, int | None]:
+    """The count behind a further line, and where the first mark was closed, if it was.
+
+    The mark at its head (behind which `head` is) repeats the first if it stands at the head of `each` line so
+    far, or is not closed on its line.
+    """
+    repeats = head and (each or _count(text, head, mark, 1)[1] is None)
+    return _count(text, head if repeats else 0, mark, depth)
 
 
 def _count(text: str, begin: int, mark: str, depth: int) -> tuple[int, int | None]:
