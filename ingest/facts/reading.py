@@ -21,6 +21,8 @@ LONGEST_TEXT = 20_000
 """Characters of one provision's own text: what is longer has no structure, and no facts are told of it."""
 _OPENING = 300
 """Characters before a colon that may say that terms are defined behind it."""
+_SHORT_LINE = 80
+"""Characters of a line that may be a heading."""
 _TOLD = frozenset(
     {ProvisionKind.PREAMBLE, ProvisionKind.RECITAL, ProvisionKind.CONCLUSION, ProvisionKind.TABLE}
 )
@@ -108,9 +110,12 @@ class FactReader:
 
     def _context(self, node: Provision, above: _Context) -> _Context:
         headings = self._rules.headings
-        opening = node.text.strip().split("\n")[0][-_OPENING:]
         named = headings["definitions"].search(node.heading)
-        opens = opening.endswith(COLON_ENDS) and headings["definitions"].search(opening)
+        opens = any(
+            headings["definitions"].search(line[-_OPENING:])
+            for line in map(str.strip, node.text.split("\n", 3)[:3])
+            if line.endswith(COLON_ENDS) or len(line) <= _SHORT_LINE
+        )
         return _Context(
             defining=above.defining or bool(named or opens),
             procedural=above.procedural or bool(headings["procedure"].search(node.heading)),
