@@ -24,7 +24,11 @@ NAMED = [
      ["art_31__para_1", "art_54__para_2"]),
     ("fr", "aux articles 9, paragraphes (2) et (3), 15, paragraphe (4), et 83",
      ["art_9__para_2", "art_9__para_3", "art_15__para_4", "art_83"]),
+    ("en", "Articles 3, 5, paragraph 2, and 7 to 9 of this Convention",
+     ["art_3", "art_5__para_2", "art_7..art_9"]),
+    ("en", "Articles 5 (Customs Duties) and 6 (Quotas) apply", ["art_5", "art_6"]),
     ("fr", "à l'article 45-3", ["art_45-3"]),
+    ("es", "el apartado b) del párrafo 1 del artículo 3", ["art_3__para_1__point_b"]),
     ("es", "los literales d) y f) del numeral 58.1 del artículo 58",
      ["art_58__para_58.1__point_d", "art_58__para_58.1__point_f"]),
     ("ru", "пункте 2 статьи 12, статье 15¹ и статьях 20 - 24",
@@ -89,6 +93,21 @@ def test_one_work_for_all_that_is_listed_before_it() -> None:
     assert {t.work.number for t in citation.targets} == {"6/2021/NĐ-HĐ"}
 
 
+UNKNOWN_HERE = [
+    ("en", "paragraph 189 of the report of the Council"),
+    ("fr", "l'article 5 du schéma directeur"),
+    ("es", "el artículo 67 de la norma marco"),
+    ("zh", "《港口法》第二十条第一款"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), UNKNOWN_HERE)
+def test_what_is_of_another_work_is_not_of_this_one(language: str, text: str) -> None:
+    (citation,) = cite(text, language, Place("art_9"))
+    named = [target.work.named for target in citation.targets]
+    assert all(mention is None or mention.naming is not Naming.THIS for mention in named)
+
+
 def test_further_numbers_of_a_list_are_works_of_their_own() -> None:
     found = cite("законов от 01.02.2007 № 12-ЗВ, от 03.04.2009 № 34-ЗВ", "ru")
     assert [c.targets[0].work.number for c in found] == ["12-ЗВ", "34-ЗВ"]
@@ -102,6 +121,7 @@ SILENT = [
     ("en", "Article 5. Definitions"),
     ("ar", "المادة التاسعة مكرر (٢)"),
     ("und", "Article 5 of this Convention"),
+    ("en", "Annex 3-A and Articles I:1"),
 ]
 
 
