@@ -23,7 +23,7 @@ from ingest.structure.lines import Line
 from ingest.structure.misread import other_readings
 from ingest.structure.quotations import Quotation, places, quotations
 from ingest.structure.repeated import printed_again
-from ingest.structure.sequence import begins_anew, choose, of_main_series
+from ingest.structure.sequence import begins_anew, choose, follows, of_main_series
 from ingest.structure.unmarked import worded_within
 
 _LIKELY = 0.6
@@ -110,10 +110,13 @@ def _doubted(
     found: Sequence[Candidate], quotes: Sequence[Quotation], quoted: Sequence[int]
 ) -> list[Candidate]:
     """The candidates, those inside quotations with less confidence."""
-    outside = [c.index for c in found if not quoted[c.index] and _is_article(c)]
-    first = min(outside, default=len(quoted))
+    articles = [c for c in found if _is_article(c)]
+    outside = [c for c in articles if not quoted[c.index]]
     sure = {
-        line for one in quotes if one.closed and one.first > first for line in range(one.first, one.last + 1)
+        line
+        for one in quotes
+        if one.closed and _is_of_another(one, articles, outside)
+        for line in range(one.first, one.last + 1)
     }
     return [
         replace(c, confidence=_SURELY_QUOTED if c.index in sure else c.confidence * _QUOTED)
@@ -121,6 +124,22 @@ def _doubted(
         else c
         for c in found
     ]
+
+
+def _is_of_another(quotation: Quotation, articles: Sequence[Candidate], outside: Sequence[Candidate]) -> bool:
+    """Whether the articles before and behind a quotation do without those within it."""
+    before = [c for c in outside if c.index < quotation.first][-1:]
+    behind = [c for c in outside if c.index > quotation.last][:1]
+    within = [c for c in articles if quotation.first <= c.index <= quotation.last]
+    if not before or not within:
+        return bool(before)
+    fills = _goes_on(before[0], within[0]) and (not behind or _goes_on(within[-1], behind[0]))
+    return not fills or bool(behind and _goes_on(before[0], behind[0]))
+
+
+def _goes_on(before: Candidate, after: Candidate) -> bool:
+    first, second = before.opening.numeral, after.opening.numeral
+    return first is not None and second is not None and follows(first.order, second.order)
 
 
 def _is_article(found: Candidate) -> bool:

@@ -309,6 +309,12 @@ def test_own_articles_stay(language: str, text: str) -> None:
     assert len(numbers_of(text, language)) >= expected
 
 
+def test_a_quotation_that_swallows_articles_of_the_sequence_is_none() -> None:
+    text = "\n".join(f"Article {n}\nLe port {n}." for n in range(1, 15))
+    text = text.replace("Le port 1.", "« Le port").replace("Le port 12.", "Le port sûr »")
+    assert numbers_of(text, "fr") == [str(n) for n in range(1, 15)]
+
+
 def test_an_article_in_capitals_behind_the_end_of_a_sentence() -> None:
     text = """
     PROTOCOLO
