@@ -106,7 +106,9 @@ def test_script(text: str, name: str | None) -> None:
     assert script(text) == name
 
 
-BESIDE = "".join(f"<tr><td>{one}</td><td>{other}</td></tr>" for one, other in zip(ENGLISH, CHINESE, strict=True))
+BESIDE = "".join(
+    f"<tr><td>{one}</td><td>{other}</td></tr>" for one, other in zip(ENGLISH, CHINESE, strict=True)
+)
 
 
 def test_a_table_of_a_text_beside_its_translation(tmp_path: Path) -> None:
