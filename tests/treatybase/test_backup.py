@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import tarfile
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from small_library import Base, run
 from stores import Stores
 
+from corpus.store import engine, migrating
 from treatybase.backup import BackupError
 from treatybase.locks import DataFolderBusy, folder_lock
 
@@ -152,9 +152,10 @@ def test_a_backup_of_an_earlier_schema_is_brought_to_ours(backup: Path, tmp_path
     unpacked, old = tmp_path / "unpacked", tmp_path / "old.tar"
     with tarfile.open(backup) as tar:
         tar.extractall(unpacked, filter="data")
-    with closing(sqlite3.connect(unpacked / "treatybase.db", isolation_level=None)) as store:
-        store.execute("ALTER TABLE base DROP COLUMN cluster")
-        store.execute("UPDATE alembic_version SET version_num = '0002'")
+    store = engine.connect(f"sqlite:///{unpacked / 'treatybase.db'}")
+    with engine.writing(store) as connection:
+        command.downgrade(migrating.config(connection), "0002")
+    store.dispose()
     with tarfile.open(old, "w") as tar:
         for path in sorted(unpacked.rglob("*")):
             if path.is_file():

@@ -11,6 +11,7 @@ from markupsafe import escape
 from web_base import PHONE, QUESTIONS, TODAY, WIDE, small_service
 
 from corpus.model import LOCAL
+from ingest.page_images import RenderedPages
 from search_api.engine.elasticsearch import ElasticsearchEngine, ElasticsearchSettings
 from search_api.http import create_app
 from search_api.service import SearchService
@@ -37,7 +38,14 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchService]
     """A service over the store of the small base."""
     with small_service(tmp_path_factory.mktemp("away")) as whole:
         engine = ElasticsearchEngine(NOBODY)
-        yield SearchService(whole.store, engine, None, lambda: TODAY, originals=whole._originals)
+        yield SearchService(
+            whole.store,
+            engine,
+            None,
+            lambda: TODAY,
+            originals=whole._originals,
+            pages=RenderedPages(),
+        )
         engine.close()
 
 

@@ -102,7 +102,9 @@ if (contents.size && "IntersectionObserver" in window) {
 const kept = one("[data-kept]");
 if (kept && "IntersectionObserver" in window) {
   const truth = one(".work-head .truth");
-  new IntersectionObserver(([change]) => { kept.hidden = change.isIntersecting || change.boundingClientRect.top > 0; }).observe(truth);
+  // What is below counts as in sight: a jump from below to above would cross no border of the screen.
+  const below = { rootMargin: "0px 0px 1000000px 0px" };
+  new IntersectionObserver((changes) => { kept.hidden = changes.at(-1).isIntersecting; }, below).observe(truth);
 }
 
 /* ---- the timeline: a click on a day asks for the law of that day ---- */

@@ -37,12 +37,13 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("doubt_mark", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_doubt_mark_key"))
+    op.drop_index(op.f("ix_doubt_mark_key"), table_name="doubt_mark")
     op.drop_table("doubt_mark")
-    with op.batch_alter_table("procedure", schema=None) as batch_op:
-        batch_op.drop_column("language")
-        batch_op.drop_column("folded")
-    with op.batch_alter_table("provision", schema=None) as batch_op:
-        batch_op.drop_column("confidence")
-        batch_op.drop_column("clause")
+    # Not in batches: these would drop and make anew tables to which others refer.
+    for table, column in (
+        ("procedure", "language"),
+        ("procedure", "folded"),
+        ("provision", "confidence"),
+        ("provision", "clause"),
+    ):
+        op.drop_column(table, column)
