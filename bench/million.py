@@ -3,8 +3,8 @@
 The passages are those of an ingested base (`--base`, with its index), then copies of them: a copy has the
 first half of one passage and the second half of another in its language, so that no text stands there twice.
 A passage that was embedded keeps its own vector; the others get one that was computed for another text
-(`--vectors` names more data folders to take some from), turned by some 18 degrees. How many are real is
-printed. Questions are the gold questions on the sample corpus, in seven languages, with their real vectors.
+(`--vectors` names more data folders to take some from): first every one of them as it is, then turned by
+some 18 degrees. How many are real is printed. Questions are the gold questions on the sample corpus, in seven languages, with their real vectors.
 
 An engine is built in FOLDER once and found there again, so that measuring can be repeated alone. Times are
 wall times, the engines asked in turns, and mean most as ratios on a machine that does nothing else.
@@ -106,19 +106,26 @@ class Base:
         return found
 
     def vectors(self, passages: Sequence[Passage], start: int) -> tuple[dict[str, Floats], int]:
-        """A vector for each passage; and how many are the passage's own."""
+        """A vector for each passage; and how many are as a model gave them: every one of the pool once."""
         own = self.embedder.known([passage.embedding_text for passage in passages])
         chance = np.random.default_rng(start)
-        borrowed = self.pool[chance.integers(0, len(self.pool), len(passages))]
+        places = np.arange(start, start + len(passages))
+        again = places >= len(self.pool)
+        places[again] = chance.integers(0, len(self.pool), int(again.sum()))
+        borrowed = self.pool[places]
         noise = chance.standard_normal(borrowed.shape).astype(np.float32)
         noise *= TURN / np.linalg.norm(noise, axis=1, keepdims=True)
-        turned = borrowed + noise
+        turned = borrowed + np.where(again[:, None], noise, 0)
         turned /= np.linalg.norm(turned, axis=1, keepdims=True)
         rows = {
             passage.id: own.get(passage.embedding_text, row)
             for passage, row in zip(passages, turned, strict=True)
         }
-        return rows, sum(passage.embedding_text in own for passage in passages)
+        real = (
+            not repeated or passage.embedding_text in own
+            for passage, repeated in zip(passages, again, strict=True)
+        )
+        return rows, sum(real)
 
 
 def _paired(passages: list[Passage], copy: int) -> Iterator[tuple[Passage, Passage]]:
