@@ -4,7 +4,8 @@ The passages are those of an ingested base (`--base`, with its index), then copi
 first half of one passage and the second half of another in its language, so that no text stands there twice.
 A passage that was embedded keeps its own vector; the others get one that was computed for another text
 (`--vectors` names more data folders to take some from): first every one of them as it is, then turned by
-some 18 degrees. How many are real is printed. Questions are the gold questions on the sample corpus, in seven languages, with their real vectors.
+some 18 degrees. How many are real is printed. Questions are the gold questions on the sample corpus, in seven
+languages, with their real vectors.
 
 An engine is built in FOLDER once and found there again, so that measuring can be repeated alone. Times are
 wall times, the engines asked in turns, and mean most as ratios on a machine that does nothing else.
