@@ -73,7 +73,7 @@ def whole(path: Path) -> int:
     """Read and structure a file; gives its pages."""
     pages = 0
     for raw in read_file(path):
-        text = raw.text if raw.tree is None else "\n".join(top.full_text() for top in raw.tree)
+        text = raw.full_text
         language, _ = language_of(None, raw.hints.language, text[:20_000], path.name)
         structure(raw, language, path=path.name)
         pages = max(pages, raw.last_page or 0)

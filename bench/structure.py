@@ -76,7 +76,7 @@ def tally(folder: Path) -> Tally:
 
 
 def language_of(raw: RawDocument) -> str:
-    text = raw.text if raw.tree is None else "\n".join(top.full_text() for top in raw.tree)
+    text = raw.full_text
     return raw.hints.language or detect(text[:SAMPLE])
 
 

@@ -89,7 +89,7 @@ def _deposit(reading: Reading, raw: RawDocument, members: dict[str, Source]) -> 
     """One expression with all that was found of it."""
     given = _given(reading.task, raw)
     source = _source(reading.task, raw, given, members)
-    language, doubt = language_of(given.language, raw.hints.language, _text(raw), source.path)
+    language, doubt = language_of(given.language, raw.hints.language, raw.full_text, source.path)
     raw = replace(raw, hints=_in_language(raw.hints, language))
     structured = structure(raw, language, path=source.path)
     name = _name(raw, source)
@@ -146,10 +146,6 @@ def _name(raw: RawDocument, source: Source) -> str:
     if raw.hints.record_id:
         return raw.hints.record_id if len(raw.hints.record_id.split()) > 1 else ""
     return "" if raw.hints.work else PurePosixPath(source.path).stem
-
-
-def _text(raw: RawDocument) -> str:
-    return raw.text if raw.tree is None else "\n".join(top.full_text() for top in raw.tree)
 
 
 def _source(task: Task, raw: RawDocument, given: Hints, members: dict[str, Source]) -> Source:

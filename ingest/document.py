@@ -117,6 +117,11 @@ class RawDocument:
         """All block texts, one a line."""
         return "\n".join(block.text for block in self.blocks)
 
+    @property
+    def full_text(self) -> str:
+        """All that it says, whether in blocks or in a tree that the format gave."""
+        return self.text if self.tree is None else "\n".join(top.full_text() for top in self.tree)
+
 
 class Reader(Protocol):
     """Reads one format.

@@ -165,9 +165,7 @@ def _text(path: Path, recogniser: Recogniser | None) -> str:
         documents = list(read_file(path, recogniser=recogniser))
     except IngestError:
         return ""
-    return "\n".join(
-        one.text if one.tree is None else "\n".join(top.full_text() for top in one.tree) for one in documents
-    )
+    return "\n".join(one.full_text for one in documents)
 
 
 def _bare(text: str) -> str:

@@ -85,7 +85,7 @@ def candidates(data: Path, language: str) -> Iterator[tuple[str, list[tuple[int,
 def _articles(path: Path, language: str) -> list[tuple[int, Provision]]:
     try:
         for raw in read_file(path):
-            text = raw.text if raw.tree is None else "\n".join(top.full_text() for top in raw.tree)
+            text = raw.full_text
             if language_of(None, raw.hints.language, text[:20_000], path.name)[0].split("-")[0] == language:
                 tree = structure(raw, language, path=path.name).provisions
                 nodes = [node for top in tree for node in top.walk() if node.kind is ProvisionKind.ARTICLE]

@@ -86,7 +86,7 @@ def read(gold: Gold) -> Fields | None:
 
 def described(raw: RawDocument, name: str) -> tuple[str, Fields]:
     """The language of a document, and its fields as read from the text alone."""
-    text = raw.text if raw.tree is None else "\n".join(top.full_text() for top in raw.tree)
+    text = raw.full_text
     language, _ = language_of(None, raw.hints.language, text[:20_000], name)
     bare = replace(raw, hints=Hints(language=language))
     return language, fields_of(describe(bare, structure(bare, language, path=name), Hints()))

@@ -110,7 +110,7 @@ def trees(path: Path, language: str) -> Iterator[tuple[Provision, ...]]:
     """The texts of a file in this language."""
     try:
         for raw in read_file(path):
-            text = raw.text if raw.tree is None else "\n".join(top.full_text() for top in raw.tree)
+            text = raw.full_text
             own = language_of(None, raw.hints.language, text[:20_000], path.name)[0]
             if own.split("-")[0] == language:
                 yield structure(raw, own, path=path.name).provisions

@@ -46,7 +46,7 @@ def _read(path: Path) -> Iterator[tuple[str, set[str]]]:
     """Each text of a file, with the numbers of its articles: of sections where it has no articles."""
     try:
         for raw in read_file(path):
-            text = raw.text if raw.tree is None else "\n".join(top.full_text() for top in raw.tree)
+            text = raw.full_text
             language, _ = language_of(None, raw.hints.language, text[:20_000], path.name)
             nodes = [
                 node for top in structure(raw, language, path=path.name).provisions for node in top.walk()

@@ -9,7 +9,6 @@ only grow; what lies beyond the lengths given here was never committed, and is o
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -84,4 +83,4 @@ def _state_at(stamp: int, said: bytes, folder: Path) -> State:
 
 
 def _stamp(words: Path) -> int:
-    return int(json.loads((words / _META).read_bytes())["opstamp"])
+    return int(orjson.loads((words / _META).read_bytes())["opstamp"])
