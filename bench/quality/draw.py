@@ -1,10 +1,13 @@
 """Draw the provisions that gold is made of: `python -m bench.quality.draw OUT [--language xx]…`.
 
-For each language 60 provisions for references and 40 for terms, obligations and procedures, by lot and
-equally from both halves of the documents; no more than two of one document for each. Of the 40, a third are
-any provisions, a third have a number in their text (deadlines, fees), a third stand at the head of their text
+For each language provisions for references, and others for terms, obligations and procedures, by lot from
+both halves of the documents; no more than two of one document for each. Of the latter, a third are any
+provisions, a third have a number in their text (deadlines, fees), a third stand at the head of their text
 (definitions). OUT gets a file for annotators with the texts; it never comes into the project, where gold is
 kept as offsets and checksums (`bench.quality.gold`).
+
+What was drawn from the held-out half is held out only until somebody looks at it. `--lot` names a new
+drawing, which leaves out every document that has gold already (in a language of few, every provision).
 """
 
 from __future__ import annotations
@@ -42,9 +45,13 @@ FOLDERS: Final = {
     "zh": ("regulations/zh/laws", "regulations/zh/versions", "treaties/open-treaties"),
 }  # fmt: skip
 """Texts of which the readers are sure (no PDF), treaties and regulations."""
+GOLD: Final = Path(__file__).with_name("gold")
 FORMATS: Final = frozenset({".md", ".txt", ".html", ".xml", ".json", ".docx"})
-REFERENCES: Final = 60
-FACTS: Final = 40
+SHARES: Final = {
+    "first": {"references": (30, 30), "facts": (20, 20)},
+    "second": {"references": (30, 40), "facts": (20, 30)},
+}
+"""By lot and task, how many provisions to develop on and how many to hold out."""
 PER_DOCUMENT: Final = 2
 MORE_PER_DOCUMENT: Final = {"ru": 4}
 """Of the languages with few documents."""
@@ -68,9 +75,10 @@ class Drawn:
     text: str
 
 
-def candidates(data: Path, language: str) -> Iterator[tuple[str, list[tuple[int, Provision]]]]:
+def candidates(data: Path, language: str, lot: str) -> Iterator[tuple[str, list[tuple[int, Provision]]]]:
     """Documents in the language in the order of the lot, each with its articles of a fit length."""
-    chance = random.Random(f"{SEED} {language}")
+    chance = random.Random(_seed(lot, language))
+    documents, checksums = known(language) if lot != "first" else (set(), set())
     by_folder = []
     for folder in FOLDERS[language]:
         paths = sorted(path for path in (data / folder).rglob("*") if path.suffix in FORMATS)
@@ -78,8 +86,25 @@ def candidates(data: Path, language: str) -> Iterator[tuple[str, list[tuple[int,
         by_folder.append(paths)
     while any(by_folder):  # by turns, so that no large folder outweighs the others
         for paths in by_folder:
-            if paths and (articles := _articles(path := paths.pop(), language)):
-                yield path.relative_to(data).as_posix(), articles
+            if not paths:
+                continue
+            name = (path := paths.pop()).relative_to(data).as_posix()
+            if name in documents and language not in MORE_PER_DOCUMENT:
+                continue
+            articles = _articles(path, language)
+            if fresh := [one for one in articles if checksum(one[1].full_text()) not in checksums]:
+                yield name, fresh
+
+
+def known(language: str) -> tuple[set[str], set[str]]:
+    """The documents that have gold in this language, and the checksums of the provisions."""
+    paths = [GOLD / f"{task}.{language}.jsonl" for task in ("references", "facts")]
+    rows = [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines()]
+    return {row["document"] for row in rows}, {row["checksum"] for row in rows}
+
+
+def _seed(lot: str, what: str) -> str:
+    return f"{SEED} {what}" if lot == "first" else f"{SEED} {lot} {what}"
 
 
 def _articles(path: Path, language: str) -> list[tuple[int, Provision]]:
@@ -95,16 +120,16 @@ def _articles(path: Path, language: str) -> list[tuple[int, Provision]]:
     return []
 
 
-def draw(data: Path, language: str) -> Iterator[Drawn]:
+def draw(data: Path, language: str, lot: str) -> Iterator[Drawn]:
     """The provisions of one language."""
-    chance = random.Random(f"{SEED} {language} provisions")
+    chance = random.Random(_seed(lot, f"{language} provisions"))
     wanted = {
         (task, part): share
-        for part in ("develop", "held_out")
-        for task, share in (("references", REFERENCES // 2), ("facts", FACTS // 2))
+        for place, part in enumerate(("develop", "held_out"))
+        for task, share in ((task, shares[place]) for task, shares in SHARES[lot].items())
     }
     taken = dict.fromkeys(wanted, 0)
-    for document, articles in candidates(data, language):
+    for document, articles in candidates(data, language, lot):
         part = half(document)
         open_tasks = [task for task, p in wanted if p == part and taken[task, p] < wanted[task, p]]
         if all(taken[key] >= wanted[key] for key in wanted):
@@ -117,9 +142,13 @@ def draw(data: Path, language: str) -> Iterator[Drawn]:
                 articles = [one for one in articles if one[0] != place]
                 taken[task, part] += 1
                 yield Drawn(
-                    f"{language}-{task}-{part}-{taken[task, part]:02}", task, language, document, part,
-                    node.eid, checksum(node.full_text()), node.full_text(),
+                    f"{language}-{task}-{_mark(lot)}{part}-{taken[task, part]:02}",
+                    task, language, document, part, node.eid, checksum(node.full_text()), node.full_text(),
                 )  # fmt: skip
+
+
+def _mark(lot: str) -> str:
+    return "" if lot == "first" else f"{lot}-"
 
 
 def _stratum(articles: list[tuple[int, Provision]], turn: int) -> list[tuple[int, Provision]]:
@@ -138,10 +167,11 @@ def main() -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--language", nargs="*", default=list(FOLDERS))
+    parser.add_argument("--lot", choices=SHARES, default="first")
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     for language in chosen.language:
-        drawn = list(draw(chosen.data, language))
+        drawn = list(draw(chosen.data, language, chosen.lot))
         for task in ("references", "facts"):
             rows = [one for one in drawn if one.task == task]
             lines = [json.dumps(asdict(one), ensure_ascii=False) for one in rows]
