@@ -21,7 +21,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from bench.quality.gold import checksum
+from bench.quality.gold import GOLD, checksum
 from bench.quality.halves import SEED, half
 from corpus.model import Provision, ProvisionKind
 from ingest.errors import IngestError
@@ -45,7 +45,6 @@ FOLDERS: Final = {
     "zh": ("regulations/zh/laws", "regulations/zh/versions", "treaties/open-treaties"),
 }  # fmt: skip
 """Texts of which the readers are sure (no PDF), treaties and regulations."""
-GOLD: Final = Path(__file__).with_name("gold")
 FORMATS: Final = frozenset({".md", ".txt", ".html", ".xml", ".json", ".docx"})
 SHARES: Final = {
     "first": {"references": (30, 30), "facts": (20, 20)},

@@ -1,24 +1,18 @@
-"""Gold of terms, obligations and procedure facts: `python -m bench.quality.fact_gold DRAWN ANNOTATED OUT`.
+"""Gold of terms, obligations and procedure facts (`gold/facts.<language>.jsonl`).
 
-Makes the lines of `gold/facts.<lang>.jsonl` from the drawn provisions (`bench.quality.draw`) and what an
-annotator wrote about them: each quotation becomes a range of letters (`bench.quality.gold`), no text is kept.
-
-Example: python -m bench.quality.fact_gold facts.vi.jsonl told.vi.jsonl bench/quality/gold/facts.vi.jsonl
+Each quotation of an annotator becomes a range of letters (`bench.quality.gold`), no text is kept.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from bench.quality.gold import offset
 
-GOLD: Final = Path(__file__).parent / "gold"
 Range = tuple[int, int]
 """Letters of the provision's full text, half-open."""
 
@@ -134,30 +128,3 @@ def _near(text: str, quote: str, place: Range) -> Range:
 
 def _letters(text: str, place: Range) -> Range:
     return offset(text, place[0]), offset(text, place[1])
-
-
-def convert(drawn: Path, annotated: Path) -> Iterator[GoldProvision]:
-    """Every annotated provision, in the order of the annotation."""
-    texts = {one["id"]: one for one in map(json.loads, drawn.read_text("utf-8").splitlines())}
-    for line in annotated.read_text("utf-8").splitlines():
-        told = json.loads(line)
-        yield converted(texts[told["id"]], told)
-
-
-def main() -> int:
-    """Write one file of gold."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    for name in ("drawn", "annotated", "out"):
-        parser.add_argument(name, type=Path)
-    chosen = parser.parse_args()
-    lines = [json.dumps(asdict(one), ensure_ascii=False) for one in convert(chosen.drawn, chosen.annotated)]
-    chosen.out.parent.mkdir(exist_ok=True)
-    chosen.out.write_text("\n".join(lines) + "\n", "utf-8")
-    print(f"{chosen.out}: {len(lines)} provisions")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

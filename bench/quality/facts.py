@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeVar
 
-from bench.quality.fact_gold import GOLD, GoldItem, GoldObligation, GoldProvision, GoldTerm, Range, load
-from bench.quality.gold import checksum, letters, offset
+from bench.quality.fact_gold import GoldItem, GoldObligation, GoldProvision, GoldTerm, Range, load
+from bench.quality.gold import GOLD, checksum, letters, offset
 from bench.quality.halves import Half
 from bench.quality.score import Score
 from corpus.model import ItemKind, Obligation, ProcedureItem, Provision, Span, Term
@@ -27,17 +27,19 @@ from ingest.facts.rules import rules
 from ingest.readers import read_file
 from ingest.structure import structure
 
-SET: Final = "gold provisions"
 _EDGES: Final = re.compile(r"^\W+|\W+$")
 T = TypeVar("T")
 G = TypeVar("G")
 
 
 def measure(data: Path, half: Half | None, documents: int | None = None) -> Iterator[Score]:
-    """One line for each measure and language."""
-    for path in sorted(GOLD.glob("facts.*.jsonl")):
-        gold = [one for one in load(path) if half in {None, one.half}]
-        yield from _scores(path.name.split(".")[1], gold, data)
+    """One line for each measure, language and half."""
+    for path in sorted(GOLD.glob("facts.??.jsonl")):
+        gold = list(load(path))
+        for part in ("develop", "held_out"):
+            of_half = [one for one in gold if one.half == part]
+            if of_half and half in {None, part}:
+                yield from _scores(path.name.split(".")[1], part, of_half, data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Tally:
         self.unknown += wanted - right
 
 
-def _scores(language: str, gold: Sequence[GoldProvision], data: Path) -> Iterator[Score]:
+def _scores(language: str, part: str, gold: Sequence[GoldProvision], data: Path) -> Iterator[Score]:
     tallies: dict[str, Tally] = {}
     changed = []
     for document in dict.fromkeys(one.document for one in gold):
@@ -77,7 +79,7 @@ def _scores(language: str, gold: Sequence[GoldProvision], data: Path) -> Iterato
             compare(placed.get(one.id, Placed("")), one, tallies)
     detail = f"text changed: {', '.join(changed)}" if changed else ""
     for name, tally in tallies.items():
-        yield Score(name, language, SET, tally.right, tally.wrong, tally.unknown, detail)
+        yield Score(name, language, part, tally.right, tally.wrong, tally.unknown, detail)
 
 
 def read(path: Path, wanted: Sequence[GoldProvision]) -> dict[str, Placed]:

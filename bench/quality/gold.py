@@ -2,11 +2,16 @@
 
 Offsets count the characters of a provision's full text that are not blank, so that they hold however a
 reader breaks lines; a checksum over the same characters tells whether the text is still the one annotated.
+A row's `half` says whether it may be looked at: what was held out and then looked at is to develop on.
 """
 
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
+from typing import Final
+
+GOLD: Final = Path(__file__).with_name("gold")
 
 
 def letters(text: str) -> str:

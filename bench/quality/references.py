@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from bench.quality.gold import checksum, offset
-from bench.quality.halves import Half, half
+from bench.quality.gold import GOLD, checksum, offset
+from bench.quality.halves import Half
 from bench.quality.score import Score
 from corpus.identifiers import normalise_number
 from corpus.language.citations import CitedTarget, cite_tree
@@ -30,7 +30,6 @@ from ingest.languages import language_of
 from ingest.readers import read_file
 from ingest.structure import structure
 
-GOLD: Final = Path(__file__).with_name("gold")
 LANGUAGES: Final = ("vi", "ar", "en", "fr", "es", "ru", "zh")
 _DIVISION: Final = re.compile(r"(?:book|part|title|chp|sec|subsec|annex)(?:_|$)")
 
@@ -55,9 +54,9 @@ class Mention:
 def measure(data: Path, wanted: Half | None, most: int | None) -> Iterator[Score]:
     """Two scores for each language and half: what is named (`targets`), and where (`mentions`)."""
     for language in LANGUAGES:
-        rows = [row for row in gold_rows(language) if wanted in {None, half(row["document"])}]
+        rows = [row for row in gold_rows(language) if wanted in {None, row["half"]}]
         for part in ("develop", "held_out"):
-            of_half = [row for row in rows if half(row["document"]) == part]
+            of_half = [row for row in rows if row["half"] == part]
             if of_half:
                 yield from _scores(data, language, part, of_half)
     yield from agreements()
