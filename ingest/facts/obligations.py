@@ -9,39 +9,20 @@ from spacy.tokens import Doc
 
 from corpus.model import Modality
 from ingest.facts.bearers import UNTOLD, Bearer, BearerReader, Subject
+from ingest.facts.binding import BINDS, INDICATIVE, VERBS, WEAK, BindingReader
 from ingest.facts.clauses import COLON_ENDS, COMMAS, Stretch, printed, trim, without_number, words
 from ingest.facts.duties import Duty
 from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.rules import FactRules, Heads
-from ingest.facts.topics import MODIFYING_ENDS, TopicReader
+from ingest.facts.topics import TopicReader
 from ingest.facts.verbs import VerbReader
 
-_BINDS: Final = {
-    "must": Modality.MUST,
-    "must_not": Modality.MUST_NOT,
-    "may": Modality.MAY,
-    "ban": Modality.MUST_NOT,
-    "duty": Modality.MUST,
-    "auxiliary": Modality.MUST,
-    "duty_passive": Modality.MUST,
-    "by_duty": Modality.MUST,
-    "entitled": Modality.MAY,
-    "entitled_same": Modality.MAY,
-}
-"""How the words of a role bind."""
-VERBS: Final = (*_BINDS, "not_deed")
-_INDICATIVE: Final = frozenset({"duty", "auxiliary", "duty_passive", "by_duty"})
-"""Roles whose words are themselves the deed."""
 _LONGEST_DEED: Final = 600
 """Characters: what is longer is no sentence but a text whose sentences could not be told."""
-_MODIFIED: Final = frozenset("之的被受")
-"""Chinese: a verb behind one of these is said of a noun, or suffered (受…之保护)."""
 _WHOM: Final = 8
 """Words behind a ban among which it may name whom it binds (禁止个人携带)."""
 _EQUALS: Final = frozenset("=≤≥")
 """Signs of a formula: its words tell what is computed."""
-_FEWEST: Final = 3
-"""Words of a deed in the indicative: fewer are mostly a name (`Vụ Tổ chức cán bộ`)."""
 _BY_WINDOW: Final = 14
 """Words behind a passive among which the one who acts is named."""
 
@@ -53,6 +34,7 @@ class ObligationReader:
         self._doc, self._text, self._found = doc, text, found
         self._cues: Cues = doc._.cues
         self.bearers = (TopicReader if found.heads is Heads.END else BearerReader)(doc, found)
+        self._binding = BindingReader(doc, found)
         self._governs = VerbReader(doc, found, self.bearers)
         self.antecedent = antecedent
 
@@ -83,29 +65,29 @@ class ObligationReader:
         return printed(self._doc, self._text, stretch)
 
     def _of_sentence(self, sentence: Stretch) -> Iterator[Duty]:
-        verbs = self._verbs(sentence)
+        verbs = self._binding.verbs(sentence)
         read: list[tuple[Cue, Bearer, int]] = []
         last, told = sentence.start, False
         for verb in verbs:
             opening = not read
-            if verb.role == "duty" and (not opening or told) and self._found.heads is not Heads.AFTER:
+            if verb.role in WEAK and (not opening or told) and self._found.heads is not Heads.AFTER:
                 continue
             if verb.role == "auxiliary" and not self._governs.done(verb, sentence):
                 continue
             here = self._bearer(verb, Stretch(last, verb.start), sentence, opening=opening)
             if here.subject is Subject.SAME and not opening and self._found.heads is not Heads.AFTER:
                 here = read[-1][1]
-            elif here.subject is Subject.SAME and verb.role == "duty" and read and read[-1][1].stretch:
+            elif here.subject is Subject.SAME and verb.role in WEAK and read and read[-1][1].stretch:
                 passive = self._cues.at("break", verb.end)
                 linked = self._doc[verb.start].norm_.startswith(self._found.clitics) and not passive
                 here = read[-1][1] if linked else UNTOLD
             elif here.subject is Subject.SAME and self._found.drops_subject and self.antecedent:
                 here = self._dropped(verb)
-            told = told or (verb.role == "duty" and here.subject is Subject.THING)
+            told = told or (verb.role in WEAK and here.subject is Subject.THING)
             before = self._found.heads is not Heads.AFTER
             if here.subject in {Subject.NONE, Subject.ABSENT} and verb.role == "ban" and before:
                 here = self._banned(Stretch(last, verb.start))
-            if here.subject is Subject.NONE or (verb.role == "duty" and here.subject is not Subject.NAMED):
+            if here.subject is Subject.NONE or (verb.role in WEAK and here.subject is not Subject.NAMED):
                 continue
             start = sentence.start if opening else min(here.stretch.start or verb.start, verb.start)
             start = verb.start if self._found.heads is Heads.AFTER and not opening else start
@@ -132,27 +114,10 @@ class ObligationReader:
         relatives = self._cues.of("relative", start=left.start, end=left.end)
         return UNTOLD if inner and relatives else Bearer(Subject.THING, left)
 
-    def _verbs(self, sentence: Stretch) -> list[Cue]:
-        """What binds in a sentence; an indicative only where no plainer word follows in its clause.
-
-        `Cơ quan tiếp nhận hồ sơ có trách nhiệm …`: the first verb only tells which body it is.
-        """
-        cues = self._cues.of(*VERBS, start=sentence.start, end=sentence.end)
-        kept = []
-        for place, cue in enumerate(cues):
-            plainer = next((c for c in cues[place + 1 :] if c.role not in {"duty", "not_deed"}), None)
-            between = self._doc[cue.end : plainer.start] if plainer else ()
-            covered = plainer is not None and not any(token.text in COMMAS for token in between)
-            named = any(c.start <= cue.start and cue.end <= c.end for c in self._cues.of("actor"))
-            named = named or bool(cue.start and self._cues.ending("auxiliary", cue.start))
-            if cue.role != "duty" or not (covered or named):
-                kept.append(cue)
-        return kept
-
     def _bearer(self, verb: Cue, left: Stretch, sentence: Stretch, *, opening: bool) -> Bearer:
         if verb.role == "by_duty":
             return self._by(verb, left, sentence)
-        if self._found.heads is Heads.END and self._inside(verb, sentence):
+        if self._binding.inside(verb, sentence):
             return UNTOLD
         if self._found.heads is not Heads.AFTER:
             return self.bearers.before(left, opening=opening)
@@ -184,13 +149,11 @@ class ObligationReader:
     def _duty(self, verb: Cue, bearer: Bearer, clause: Stretch) -> Duty | None:
         if verb.role == "not_deed" or not clause:
             return None
-        modality = _BINDS[verb.role]
+        modality = BINDS[verb.role]
         who = self._who(verb, bearer, clause)
         if who is None:
             return None
-        if verb.role == "duty" and self._nominal(verb, clause):
-            return None
-        told = verb.start if verb.role in _INDICATIVE else verb.end
+        told = verb.start if verb.role in INDICATIVE else verb.end
         named_behind = self._found.heads is Heads.AFTER or verb.role == "by_duty"
         behind = max(verb.end, who.end) if named_behind else told
         deed = trim(self._doc, Stretch(behind, max(clause.end, behind)))
@@ -206,19 +169,9 @@ class ObligationReader:
             self._name(who, verb, bearer, clause),
             who,
             deed,
-            verb.role in _INDICATIVE,
+            verb.role in INDICATIVE,
             self._open(deed),
         )
-
-    def _nominal(self, verb: Cue, clause: Stretch) -> bool:
-        """What looks like a verb is part of a name (`Vụ Tổ chức`), or said of a noun (`việc ban hành`)."""
-        if self._found.heads is Heads.END:
-            return verb.start > clause.start and self._doc[verb.start - 1].text in _MODIFIED
-        if self._found.heads is not Heads.FIRST:
-            return False
-        name = verb.start > clause.start and self._doc[verb.start].text[0].isupper()
-        short = clause.end - verb.start < _FEWEST
-        return name or short or self._cues.ending("nominal", verb.start) is not None
 
     def _who(self, verb: Cue, bearer: Bearer, clause: Stretch) -> Stretch | None:
         """The words that name the bearer, an empty stretch for nobody, None where this is no obligation."""
@@ -234,7 +187,7 @@ class ObligationReader:
             return None
         if bearer.subject is Subject.NAMED and not passive:
             return bearer.stretch if not self._governs.is_state(verb) else None
-        if verb.role == "duty":
+        if verb.role in WEAK:
             return None
         if self._found.heads is Heads.AFTER:
             return nobody if verb.role == "ban" or self._impersonal(verb) else None
@@ -255,13 +208,6 @@ class ObligationReader:
         """Arabic: the verb has no subject but the deed (يجوز أن), and nobody is named behind it (يجب على)."""
         word = self._doc[verb.end].norm_ if verb.end < len(self._doc) else ""
         return self._cues.at("impersonal", verb.start) is not None and word != "على"
-
-    def _inside(self, verb: Cue, sentence: Stretch) -> bool:
-        """Chinese: the verb stands within a phrase that ends its chunk (`应予实施的规定外`, `不予许可的`)."""
-        stop = next((i for i in range(verb.end, sentence.end) if self._doc[i].text in COMMAS), sentence.end)
-        last = self._doc[stop - 1].text if stop < sentence.end else ""
-        behind = self._doc[verb.end].text if verb.end < sentence.end else ""
-        return last in MODIFYING_ENDS or (verb.role == "duty" and behind in {"的", "之"})
 
     def _by(self, verb: Cue, left: Stretch, sentence: Stretch) -> Bearer:
         """Chinese: `由主管部门规定`, at the start of a chunk: the deed is that of whom 由 names."""
