@@ -1,7 +1,4 @@
-"""Lines of a procedure: time limits, fees, papers, competent bodies.
-
-Steps are not told: no rule tells them from other deeds well enough.
-"""
+"""Lines of a procedure: steps, time limits, fees, papers, competent bodies."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from corpus.model import ItemKind, ProcedureItem, Provision, Span
+from corpus.model import ItemKind, Modality, ProcedureItem, Provision, Span
 from ingest.facts.bearers import BearerReader, Subject
 from ingest.facts.clauses import COLON_ENDS, COMMAS, ENDS, Stretch, trim
 from ingest.facts.deadlines import Deadline
@@ -49,6 +46,7 @@ class ItemReader:
         read += self._fees()
         read += [self._item(ItemKind.PAPER, one) for one in (self._listed() if listing else self._papers())]
         read += [self._item(ItemKind.BODY, one) for one in self._bodies(duties)]
+        read += [self._item(ItemKind.STEP, one.clause) for one in duties if self._is_step(one)]
         return sorted(read, key=lambda item: (item.span or Span(0, 0)).start)
 
     def asks_for_papers(self) -> bool:
@@ -61,6 +59,14 @@ class ItemReader:
     def tells_procedure(self) -> bool:
         """Whether somebody hands something in."""
         return self._cues.has("submit", "apply")
+
+    def applies(self) -> bool:
+        """Whether somebody asks for what an authority decides upon, so that deeds are steps."""
+        return self._cues.has("apply")
+
+    def _is_step(self, duty: Duty) -> bool:
+        """A deed by which a matter goes on: handing in, examining, deciding, notifying, paying."""
+        return duty.modality is not Modality.MUST_NOT and not duty.open and self._verb(duty, "step")
 
     def _item(self, kind: ItemKind, stretch: Stretch, data: dict[str, str] | None = None) -> ProcedureItem:
         last = self._doc[stretch.end - 1]

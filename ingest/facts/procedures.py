@@ -11,7 +11,7 @@ from ingest.facts.rules import FactRules
 
 _SECTIONS: Final = frozenset({ProvisionKind.SECTION, ProvisionKind.SUBSECTION})
 """Divisions small enough to be one procedure; a chapter or part tells of several."""
-_TELLING: Final = frozenset({ItemKind.PAPER, ItemKind.FEE})
+_TELLING: Final = frozenset({ItemKind.PAPER, ItemKind.FEE, ItemKind.STEP})
 """Lines by which an article tells of a procedure whatever its heading."""
 
 
@@ -26,7 +26,7 @@ class ProcedureReader:
         """The procedures of a provision and those below it; `heading` names the division that holds it.
 
         A section whose heading names a procedure is one; so is an article whose heading, or that of its
-        division, does, and one that asks for papers or a fee.
+        division, does, and one that asks for papers or a fee or tells steps.
         """
         named = self._names(node.heading)
         if node.kind in _SECTIONS and named and (lines := self._lines(node)):

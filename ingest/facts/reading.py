@@ -74,7 +74,7 @@ class FactReader:
         self._rules = found
         self._nlp = pipeline(found.language)
         self._worth = prefilter(found.language)
-        self._antecedent, self._procedural = "", False
+        self._antecedent, self._procedural, self._applies = "", False, False
 
     def take(self, *provisions: Provision) -> None:
         """Provisions of one document with all below them; words seen only there are forgotten behind it."""
@@ -86,7 +86,7 @@ class FactReader:
         if node.kind in _TOLD or (node.language and node.language != self._rules.language):
             return
         if node.kind is ProvisionKind.ARTICLE:
-            self._antecedent, self._procedural = "", False
+            self._antecedent, self._procedural, self._applies = "", False, False
         begin = len(self.found.items)
         here = self._context(node, above)
         if len(node.text) <= LONGEST_TEXT:
@@ -95,6 +95,13 @@ class FactReader:
             self._node(child, here)
         if node.kind is ProvisionKind.ARTICLE:
             self._settle(begin, procedural=here.procedural or self._procedural)
+            self._settle_steps(begin, procedural=here.procedural or self._applies)
+
+    def _settle_steps(self, begin: int, *, procedural: bool) -> None:
+        """Deeds are steps only where the article tells of a procedure: by its heading or requests."""
+        lines = self.found.items[begin:]
+        if not procedural and not any(line.kind is ItemKind.PAPER for line in lines):
+            self.found.items[begin:] = [line for line in lines if line.kind is not ItemKind.STEP]
 
     def _settle(self, begin: int, *, procedural: bool) -> None:
         """Bodies are told only where the article tells of a procedure; each once."""
@@ -147,6 +154,7 @@ class FactReader:
         lines = ItemReader(doc, node, self._rules)
         self.found.items += lines.items([] if here.listing else limits, duties, listing=here.listing)
         self._procedural = self._procedural or lines.tells_procedure()
+        self._applies = self._applies or lines.applies()
         here = replace(here, listing=bool(node.children) and lines.asks_for_papers())
         opened = next(((one.modality, one.bearer) for one in duties if one.open), None)
         return replace(here, opened=opened or (here.opened if not node.children else None))

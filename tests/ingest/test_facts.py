@@ -147,6 +147,27 @@ def test_papers_of_a_list() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "steps"),
+    [
+        ("en", "The applicant shall lodge an application for a card. The Board shall not sell cards. "
+         "The Board shall issue it.", ["The applicant shall lodge an application for a card",
+         "The Board shall issue it"]),
+        ("fr", "Le demandeur introduit une demande de carte. Le ministre délivre la carte.",
+         ["Le demandeur introduit une demande de carte", "Le ministre délivre la carte"]),
+        ("es", "El solicitante presentará la solicitud de visa. El consulado expedirá la visa.",
+         ["El solicitante presentará la solicitud de visa", "El consulado expedirá la visa"]),
+    ],
+)  # fmt: skip
+def test_steps(language: str, text: str, steps: list[str]) -> None:
+    (procedure,) = read(language, text).procedures
+    assert [item.text for item in procedure.items if item.kind is ItemKind.STEP] == steps
+
+
+def test_deeds_without_a_procedure_are_no_steps() -> None:
+    assert read("en", "The Parties shall inform each other of new laws.").procedures == ()
+
+
+@pytest.mark.parametrize(
     ("language", "heading", "text", "term", "definition"),
     [
         ("en", "", "“Post” means any consulate of Norvale.", "Post", "any consulate of Norvale"),
