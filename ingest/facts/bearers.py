@@ -53,7 +53,7 @@ class BearerReader:
     def before(self, left: Stretch, *, opening: bool) -> Bearer:
         """Of the tokens before a verb; `opening`: they begin the sentence."""
         closed = bool(left) and self._doc[left.end - 1].text in COMMAS
-        left = self._without_adverbs(left)
+        left = self.without_adverbs(left)
         if not left:
             return Bearer(Subject.SAME)
         if not opening:
@@ -92,11 +92,11 @@ class BearerReader:
         """The chunk at the verb if it names somebody, else the first that is no condition or adverbial."""
         plain = [part for part in parts if not self._aside(part)]
         if plain and plain[-1] == parts[-1]:
-            named = self.phrase(self._without_adverbs(plain[-1]))
+            named = self.phrase(self.without_adverbs(plain[-1]))
             if named.subject is Subject.NAMED:
                 return named
         if plain:
-            return self.phrase(self._without_adverbs(plain[0]))
+            return self.phrase(self.without_adverbs(plain[0]))
         glued = self._glued(parts[-1])
         return glued if glued.subject is Subject.NAMED else Bearer(Subject.ABSENT)
 
@@ -129,7 +129,7 @@ class BearerReader:
         at = max([link.end for link in links] + commas, default=left.start)
         if sub and sub[-1].start >= at:
             return UNTOLD
-        rest = self._without_adverbs(Stretch(at, left.end))
+        rest = self.without_adverbs(Stretch(at, left.end))
         if not rest:
             return Bearer(Subject.SAME) if links else UNTOLD
         if not links and not commas:
@@ -215,7 +215,7 @@ class BearerReader:
                 return index
         return part.end
 
-    def _without_adverbs(self, part: Stretch) -> Stretch:
+    def without_adverbs(self, part: Stretch) -> Stretch:
         """Without adverbs and commas at both ends."""
         part = trim(self._doc, part)
         changed = True

@@ -28,12 +28,16 @@ BINDS: Final = {
 }
 """How the words of a role bind."""
 VERBS: Final = (*BINDS, "not_deed")
-WEAK: Final = frozenset({"duty", "granted", "sanction"})
-"""Roles whose words bind only where somebody is named who does it, and no plainer word governs them."""
+NAMING: Final = frozenset({"duty", "granted"})
+"""Roles whose words bind only where somebody is named who does it."""
+WEAK: Final = NAMING | {"sanction"}
+"""Roles whose words bind only where no plainer word governs them."""
 INDICATIVE: Final = WEAK | {"auxiliary", "duty_passive", "by_duty"}
 """Roles whose words are themselves the deed."""
 _MODIFIED: Final = frozenset("之的被受、")
 """Chinese: a verb behind one of these is said of a noun, suffered (受…之保护), or one of several nouns."""
+_ATTRIBUTE: Final = 3
+"""Chinese characters behind a word that binds among which 的 makes it say more of a noun (应当提交的文件)."""
 _FEWEST: Final = 3
 """Words of a deed in the indicative: fewer are mostly a name (`Vụ Tổ chức cán bộ`)."""
 
@@ -116,7 +120,11 @@ class BindingReader:
         behind = self._doc[verb.end].text if verb.end < sentence.end else ""
         if last in MODIFYING_ENDS or (verb.role in WEAK and behind in {"的", "之"}):
             return True
-        return self._conditional(verb, sentence)
+        near = stop if self._cues.at("by_duty", verb.end) else min(stop, verb.end + _ATTRIBUTE)
+        attribute = verb.role in {"must", "must_not", "may"} and any(
+            token.text == "的" for token in self._doc[verb.end : near]
+        )
+        return attribute or self._conditional(verb, sentence)
 
     def _conditional(self, verb: Cue, sentence: Stretch) -> bool:
         commas = (i + 1 for i in range(verb.start - 1, sentence.start - 1, -1) if self._doc[i].text in COMMAS)

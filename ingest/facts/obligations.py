@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from spacy.tokens import Doc
 
 from corpus.model import Modality
 from ingest.facts.bearers import UNTOLD, Bearer, BearerReader, Subject
-from ingest.facts.binding import BINDS, INDICATIVE, VERBS, WEAK, BindingReader
+from ingest.facts.binding import BINDS, INDICATIVE, NAMING, VERBS, WEAK, BindingReader
 from ingest.facts.clauses import COLON_ENDS, COMMAS, Stretch, printed, trim, without_number, words
 from ingest.facts.duties import Duty
 from ingest.facts.pipeline import Cue, Cues
@@ -21,10 +21,12 @@ _LONGEST_DEED: Final = 600
 """Characters: what is longer is no sentence but a text whose sentences could not be told."""
 _WHOM: Final = 8
 """Words behind a ban among which it may name whom it binds (禁止个人携带)."""
+_PLAIN: Final = ("must", "must_not", "may")
+_SEMICOLONS: Final = frozenset(";；")
+_DEED: Final = 10
+"""Chinese characters behind a word that binds a thing among which the deed is named."""
 _EQUALS: Final = frozenset("=≤≥")
 """Signs of a formula: its words tell what is computed."""
-_BY_WINDOW: Final = 14
-"""Words behind a passive among which the one who acts is named."""
 
 
 class ObligationReader:
@@ -37,6 +39,7 @@ class ObligationReader:
         self._binding = BindingReader(doc, found)
         self._governs = VerbReader(doc, found, self.bearers)
         self.antecedent = antecedent
+        self._carried = ""
 
     def duties(self) -> Iterator[Duty]:
         """In the order of the text."""
@@ -44,7 +47,14 @@ class ObligationReader:
             note = self._doc[sentence.start].text in "(（" and self._doc[sentence.end - 1].text in ")）.;"
             formula = any(self._doc[i].text in _EQUALS for i in range(sentence.start, sentence.end))
             if not note and not formula and self._cues.has(*VERBS, start=sentence.start, end=sentence.end):
-                yield from self._of_sentence(without_number(self._doc, trim(self._doc, sentence)))
+                whole = trim(self._doc, sentence)
+                plain = without_number(self._doc, whole)
+                self._carried = self._carried if plain == whole else ""
+                for duty in self._of_sentence(plain):
+                    self._carried = duty.bearer
+                    yield duty
+            if self._doc[sentence.end - 1].text not in _SEMICOLONS:
+                self._carried = ""
 
     def listed(self, modality: Modality, bearer: str) -> Iterator[Duty]:
         """The deeds that a text above opens (`The Ministry shall:`): each sentence is one."""
@@ -70,28 +80,22 @@ class ObligationReader:
         last, told = sentence.start, False
         for verb in verbs:
             opening = not read
-            if verb.role in WEAK and (not opening or told) and self._found.heads is not Heads.AFTER:
+            further = not opening and not (verb.role == "sanction" and self._conditioned(verb, last))
+            if verb.role in WEAK and (further or told) and self._found.heads is not Heads.AFTER:
                 continue
             if verb.role == "auxiliary" and not self._governs.done(verb, sentence):
                 continue
             here = self._bearer(verb, Stretch(last, verb.start), sentence, opening=opening)
-            if here.subject is Subject.SAME and not opening and self._found.heads is not Heads.AFTER:
-                here = read[-1][1]
-            elif here.subject is Subject.SAME and verb.role in WEAK and read and read[-1][1].stretch:
-                passive = self._cues.at("break", verb.end)
-                linked = self._doc[verb.start].norm_.startswith(self._found.clitics) and not passive
-                here = read[-1][1] if linked else UNTOLD
-            elif here.subject is Subject.SAME and self._found.drops_subject and self.antecedent:
-                here = self._dropped(verb)
-            told = told or (verb.role in WEAK and here.subject is Subject.THING)
+            here = self._resolved(verb, here, self._before(read), last)
+            told = told or (verb.role == "duty" and here.subject is Subject.THING)
             before = self._found.heads is not Heads.AFTER
             if here.subject in {Subject.NONE, Subject.ABSENT} and verb.role == "ban" and before:
                 here = self._banned(Stretch(last, verb.start))
-            if here.subject is Subject.NONE or (verb.role in WEAK and here.subject is not Subject.NAMED):
+            if here.subject is Subject.NONE or (verb.role in NAMING and here.subject is not Subject.NAMED):
                 continue
             start = sentence.start if opening else min(here.stretch.start or verb.start, verb.start)
             start = verb.start if self._found.heads is Heads.AFTER and not opening else start
-            if not opening and here is read[-1][1]:
+            if not opening and here is self._before(read):
                 start = self._chunk_start(verb, last)
             read.append((verb, here, start))
             last = verb.end
@@ -100,6 +104,48 @@ class ObligationReader:
             duty = self._duty(verb, here, trim(self._doc, Stretch(start, end)))
             if duty:
                 yield duty
+
+    def _before(self, read: Sequence[tuple[Cue, Bearer, int]]) -> Bearer | None:
+        """Who acts before a verb, not who bears what is said in passing (`所需费用由违法行为人承担`)."""
+        named = [bearer for verb, bearer, _ in read if verb.role != "by_duty" or verb is read[0][0]]
+        return named[-1] if named else None
+
+    def _resolved(self, verb: Cue, here: Bearer, before: Bearer | None, start: int) -> Bearer:
+        """A bearer that is not named where the verb stands, but before."""
+        if verb.role == "sanction":
+            return self._sanctioning(verb, here, before, start)
+        if here.subject is Subject.SAME and before and self._found.heads is not Heads.AFTER:
+            return before
+        if here.subject is Subject.SAME and verb.role in WEAK and before and before.stretch:
+            passive = self._cues.at("break", verb.end)
+            linked = self._doc[verb.start].norm_.startswith(self._found.clitics) and not passive
+            return before if linked else UNTOLD
+        if here.subject is Subject.SAME and self._found.drops_subject and self.antecedent:
+            return self._dropped(verb)
+        absent = here.subject is Subject.ABSENT and before is None and verb.role not in NAMING
+        return self._carry(verb) if absent and self._carried and self._found.heads is Heads.END else here
+
+    def _carry(self, verb: Cue) -> Bearer:
+        """The bearer of the clause before the semicolon."""
+        self.antecedent = self._carried
+        return self._dropped(verb)
+
+    def _conditioned(self, verb: Cue, start: int) -> bool:
+        """Chinese: a condition stands right before the verb (`有违法所得的，没收`)."""
+        return verb.start - 2 >= start and self._doc[verb.start - 2 : verb.start].text in {"的，", "的,"}
+
+    def _sanctioning(self, verb: Cue, here: Bearer, before: Bearer | None, start: int) -> Bearer:
+        """What befalls whoever offends: the deed of who stands at the verb, else of who acted before."""
+        if here.subject is Subject.NAMED and here.stretch.end == verb.start:
+            return here
+        opens = verb.start == start or not self._doc[verb.start - 1].text[0].isalnum()
+        if not opens:
+            return UNTOLD
+        if self._cues.at("impersonal", verb.start):
+            return Bearer(Subject.ABSENT)
+        if before and before.stretch:
+            return before
+        return self._carry(verb) if self._carried else Bearer(Subject.ABSENT)
 
     def _chunk_start(self, verb: Cue, least: int) -> int:
         """Where the clause of a further verb begins: in Chinese behind the comma before its chunk."""
@@ -187,8 +233,10 @@ class ObligationReader:
             return None
         if bearer.subject is Subject.NAMED and not passive:
             return bearer.stretch if not self._governs.is_state(verb) else None
-        if verb.role in WEAK:
+        if verb.role in NAMING:
             return None
+        if verb.role == "sanction":
+            return nobody
         if self._found.heads is Heads.AFTER:
             return nobody if verb.role == "ban" or self._impersonal(verb) else None
         if verb.role == "ban":
@@ -196,6 +244,10 @@ class ObligationReader:
                 "actor", start=verb.end, end=min(clause.end, verb.end + _WHOM)
             )
             return None if whom else nobody
+        if self._found.heads is Heads.END and bearer.subject is Subject.THING and verb.role in _PLAIN:
+            deed = self._cues.has("duty", "submit", "handle", start=verb.end, end=verb.end + _DEED)
+            state = self._governs.is_state(verb) or not deed
+            return None if state else self._governs.agent(verb.end, clause.end) or nobody
         if bearer.subject in {Subject.THING, Subject.NAMED} and passive:
             return self._governs.agent(verb.end, clause.end) or nobody
         if bearer.subject is Subject.ABSENT:
@@ -211,21 +263,25 @@ class ObligationReader:
 
     def _by(self, verb: Cue, left: Stretch, sentence: Stretch) -> Bearer:
         """Chinese: `由主管部门规定`, at the start of a chunk: the deed is that of whom 由 names."""
-        if (left.start > sentence.start or left) and (not left or self._doc[left.end - 1].text not in COMMAS):
-            return UNTOLD
         stop = next((i for i in range(verb.end, sentence.end) if self._doc[i].text in COMMAS), sentence.end)
-        actors = self._cues.of("actor", start=verb.end, end=min(stop, verb.end + _BY_WINDOW))
+        actor = self._governs.actor(verb.end, stop)
         plainer = self._cues.has("must", "may", "must_not", "state", start=verb.end, end=stop)
-        if not actors or plainer:
+        commas = (i for i in range(verb.start - 1, sentence.start, -1) if self._doc[i].text in COMMAS)
+        chunk = next(commas, sentence.start)
+        if actor is None or plainer or self._cues.has(*_PLAIN, start=chunk, end=verb.start):
             return UNTOLD
-        return Bearer(Subject.NAMED, Stretch(verb.end, max(cue.end for cue in actors)))
+        opens = not self.bearers.without_adverbs(left) or self._doc[left.end - 1].text in COMMAS
+        told = self._cues.has("duty", "handle", start=actor.end, end=min(stop, actor.end + 2))
+        told = told and not any(token.text == "的" for token in self._doc[actor.end : stop])
+        return Bearer(Subject.NAMED, actor) if opens or told else UNTOLD
 
     def _name(self, who: Stretch, verb: Cue, bearer: Bearer, clause: Stretch) -> str:
         """The bearer's words; of a pronoun those of who acts before it, else of the last bearer."""
         if not who:
             dropped = bearer.subject is Subject.NAMED and not bearer.stretch and who.start == verb.start
             return self.antecedent if dropped else ""
-        if not self._cues.at("pronoun", who.start):
+        pronoun = self._cues.at("pronoun", who.start)
+        if not pronoun or (self._found.heads is Heads.END and pronoun.end < who.end):
             self.antecedent = self._printed(who)
             return self.antecedent
         before = self._cues.of("actor", start=clause.start, end=who.start)

@@ -153,7 +153,8 @@ def _phrases(found: FactRules) -> dict[str, list[str]]:
 
 
 def _longest(found: list[Cue]) -> Iterator[Cue]:
-    """Of the roles of one group, what no longer phrase covers."""
+    """Of the roles of one group, what no longer phrase covers; nothing that is part of an ordinary word."""
+    found = list(_whole(found))
     for roles in (*GROUPS.values(), None):
         here = [cue for cue in found if (cue.role in roles if roles else not _grouped(cue))]
         if roles is None:
@@ -164,6 +165,16 @@ def _longest(found: list[Cue]) -> Iterator[Cue]:
             if cue.start >= end:
                 end = cue.end
                 yield cue
+
+
+def _whole(found: list[Cue]) -> Iterator[Cue]:
+    """Cues that are no part of an ordinary word (当 in 适当)."""
+    words = {i: word for word in found if word.role == "word" for i in range(word.start, word.end)}
+    for cue in found:
+        word = words.get(cue.start) or words.get(cue.end - 1)
+        inner = word and word.start <= cue.start and cue.end <= word.end
+        if cue.role != "word" and not (word and inner and cue.end - cue.start < word.end - word.start):
+            yield cue
 
 
 def _grouped(cue: Cue) -> bool:

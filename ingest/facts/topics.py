@@ -12,6 +12,11 @@ _ADVERBIAL_ENDS = frozenset("时時后後前下外中内內间間上者")
 _EVENT_ENDS = frozenset("后後时時")
 """Last characters of a chunk that tells of an event: who it begins with acts then (主管部门收到申请后)."""
 
+_OPENINGS = frozenset("不未没沒有需要逾拒违違认認提收")
+"""First characters of what somebody does or fails to do."""
+_BEHIND = ("duty", "handle", "submit", "step", "adverb", "break", "to", "sanction")
+"""Roles of words with which a deed begins behind the name of who does it."""
+
 MODIFYING_ENDS = frozenset({"时", "時", "外", "后", "後", "者", "的"})
 """Last characters of a chunk in which a verb only says more of a noun."""
 
@@ -27,16 +32,33 @@ class TopicReader(BearerReader):
         left = without_number(self._doc, Stretch(colon, left.end))
         if not opening:
             return self._further(left)
-        for part in reversed(self._chunks(self._without_adverbs(left))):
-            read = self._chunk(self._without_adverbs(part))
+        parts = [self._plain_part(part) for part in self._chunks(self.without_adverbs(left))]
+        for place in range(len(parts) - 1, -1, -1):
+            read = self._chunk(parts[place])
             if read is not None:
-                return read
+                return self._topical(read, parts[:place]) or read
         return Bearer(Subject.ABSENT)
+
+    def _plain_part(self, part: Stretch) -> Stretch:
+        """A chunk without links and adverbs at its start."""
+        part = self.without_adverbs(part)
+        while part and (link := self._cues.at("join", part.start)) and not self._is("actor", part.start):
+            part = self.without_adverbs(Stretch(link.end, part.end))
+        return part
+
+    def _topical(self, read: Bearer, parts: list[Stretch]) -> Bearer | None:
+        """`审批机关依照…，需要予以限制的，应当`: the deed is no name where one was told before."""
+        if not read.stretch or self._doc[read.stretch.end - 1].text != _NOMINAL:
+            return None
+        topics = (
+            topic for part in parts if not self._aside_word(part.start) and (topic := self._topic(part))
+        )
+        return next((Bearer(Subject.NAMED, topic) for topic in topics), None)
 
     def _further(self, left: Stretch) -> Bearer:
         """Of a further verb: it opens a chunk, or is linked; else it is part of the deed before."""
         parts = self._chunks(left)
-        rest = self._without_adverbs(left)
+        rest = self.without_adverbs(left)
         if not rest or (left and self._doc[left.end - 1].text in COMMAS):
             return Bearer(Subject.SAME)
         if len(parts) < 2:
@@ -46,7 +68,7 @@ class TopicReader(BearerReader):
                 if linked and self._cues.has("link", start=left.start, end=left.end)
                 else UNTOLD
             )
-        read = self._chunk(self._without_adverbs(parts[-1]))
+        read = self._chunk(self.without_adverbs(parts[-1]))
         if read is None:
             return Bearer(Subject.SAME)
         return read if read.subject is Subject.NAMED else UNTOLD
@@ -65,11 +87,12 @@ class TopicReader(BearerReader):
             return Bearer(Subject.NAMED, topic)
         if self._ends_named(part):
             named = not aside or self._has_nominal(part)
-            return Bearer(Subject.NAMED, part) if named and not self._is("to", part.start) else None
+            whom = self._is("to", part.start) or (aside and self._is("about", part.start))
+            return Bearer(Subject.NAMED, part) if named and not whom else None
         last = self._doc[part.end - 1].text
-        actor = self._cues.at("actor", part.start)
-        if actor and not aside and last in _EVENT_ENDS:
-            return Bearer(Subject.NAMED, Stretch(actor.start, actor.end))
+        actor = None if aside else self._acting(part)
+        if actor and last in _EVENT_ENDS:
+            return Bearer(Subject.NAMED, actor)
         if last == _NOMINAL:
             return self._nominal(part)
         if aside or last in _ADVERBIAL_ENDS:
@@ -82,12 +105,21 @@ class TopicReader(BearerReader):
         longest = max((c.end for r in ("break", "condition") if (c := self._cues.at(r, start))), default=0)
         return longest > (actor.end if actor else 0)
 
-    def _nominal(self, part: Stretch) -> Bearer:
+    def _nominal(self, part: Stretch) -> Bearer | None:
         """`申请…的`: people by their deed; `当事人不服的`: its subject; else a condition."""
         if self._is("nominal_start", part.start):
             return Bearer(Subject.NAMED, part)
-        actor = self._cues.at("actor", part.start)
-        return Bearer(Subject.NAMED, Stretch(actor.start, actor.end)) if actor else UNTOLD
+        actor = self._acting(part)
+        return Bearer(Subject.NAMED, actor) if actor else None
+
+    def _acting(self, part: Stretch) -> Stretch | None:
+        """A name at the start of a chunk, up to its first verb, preposition or adverb."""
+        for actor in self._cues.of("actor", start=part.start, end=part.end - 1):
+            if self._cues.has("must", "must_not", "may", start=part.start, end=actor.start):
+                return None
+            if self._doc[actor.end].text in _OPENINGS or any(self._is(role, actor.end) for role in _BEHIND):
+                return Stretch(part.start, actor.end)
+        return None
 
     def _topic(self, part: Stretch) -> Stretch | None:
         """A name at the start of a chunk, up to a preposition: `締約國於…時`."""

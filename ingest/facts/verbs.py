@@ -9,10 +9,12 @@ from spacy.tokens import Doc
 from ingest.facts.bearers import BearerReader, Subject
 from ingest.facts.clauses import COMMAS, Stretch
 from ingest.facts.pipeline import Cue, Cues
-from ingest.facts.rules import FactRules
+from ingest.facts.rules import FactRules, Heads
 
 _BY_WINDOW: Final = 14
 """Words behind a passive among which the one who acts is named."""
+_NAME: Final = 30
+"""Chinese characters behind 由 among which the one who acts is named."""
 
 
 class VerbReader:
@@ -73,7 +75,17 @@ class VerbReader:
             return self._bearers.short(Stretch(named[0].start, min(end, named[0].end + 4)))
         for by in self._cues.of("by", start=start, end=min(comma, start + _BY_WINDOW)):
             stop = next((i for i in range(by.end, end) if self._doc[i].text in COMMAS), end)
+            if self._found.heads is Heads.END:
+                return self.actor(by.end, stop)
             phrase = self._bearers.phrase(Stretch(by.end, stop))
             if phrase.subject is Subject.NAMED:
                 return self._bearers.name(phrase.stretch)
         return None
+
+    def actor(self, start: int, end: int) -> Stretch | None:
+        """Chinese: the name behind 由, up to the noun of somebody who acts before a verb or adverb."""
+        behind = ("duty", "handle", "sanction", "must", "may", "must_not", "adverb", "break", "to", "step")
+        actors = self._cues.of("actor", start=start, end=min(end, start + _NAME))
+        ends = sorted({cue.end for cue in actors if cue.end < end})
+        stop = next((i for i in ends if any(self._cues.at(role, i) for role in behind)), max(ends, default=0))
+        return Stretch(start, stop) if ends else None
