@@ -47,6 +47,7 @@ class BearerReader:
     def __init__(self, doc: Doc, found: FactRules) -> None:
         self._doc = doc
         self._cues: Cues = doc._.cues
+        self._found = found
         self._heads = found.heads
         self._cases = found.cases
 
@@ -213,7 +214,14 @@ class BearerReader:
         for index in range(part.start + 1, part.end):
             if self._is("break", index) or self._is("relative", index) or self._doc[index].text in "(（":
                 return index
+            if self._modifies(index):
+                return index
         return part.end
+
+    def _modifies(self, index: int) -> bool:
+        """A participle behind the noun of somebody who acts: `the Party adopting the measure`."""
+        form = self._found.modifiers
+        return bool(form and form.fullmatch(self._doc[index].norm_) and self._cues.ending("actor", index))
 
     def without_adverbs(self, part: Stretch) -> Stretch:
         """Without adverbs and commas at both ends."""
@@ -231,12 +239,15 @@ class BearerReader:
         return part
 
     def _adverbial(self, part: Stretch) -> bool:
-        return self._is("break", part.start) and not self._is("determiner", part.start)
+        opening, determiner = self._cues.at("break", part.start), self._cues.at("determiner", part.start)
+        return opening is not None and (determiner is None or determiner.end < opening.end)
 
     def _opens(self, role: str, part: Stretch) -> bool:
         start = part.start
         while start < part.end and (link := self._cues.at("link", start)):
             start = link.end
+        if self._is("determiner", start) and self._is("actor", start + 1):
+            return False
         return self._cues.at(role, start) is not None
 
     def _is(self, role: str, index: int) -> bool:

@@ -68,8 +68,10 @@ class FactRules:
     stands below. `numbers` is the shared table with the cardinals of quantities added. `participle` is
     the form in which a verb follows the auxiliary of the passive; `deeds` are participles that tell a
     duty behind an auxiliary in the indicative (est délivré), or deeds behind one who may; a `reflexive`
-    infinitive is a passive. `drops_subject`: a verb without a subject has that of the sentence before;
-    `cases`: nouns are listed in the nominative, so that one is a subject wherever it stands.
+    infinitive is a passive. `adverbs` are words in -ly, -ment, -mente, `modifiers` participles that follow a
+    noun (`a State requesting`), and `futures` verbs that tell a duty by their form. `drops_subject`: a verb
+    without a subject has that of the sentence before; `cases`: nouns are listed in the nominative, so that
+    one is a subject wherever it stands.
     """
 
     language: str
@@ -88,6 +90,9 @@ class FactRules:
     participle: re.Pattern[str]
     deeds: re.Pattern[str] | None
     reflexive: re.Pattern[str] | None
+    adverbs: re.Pattern[str] | None
+    modifiers: re.Pattern[str] | None
+    futures: re.Pattern[str] | None
     drops_subject: bool
     cases: bool
 
@@ -121,6 +126,9 @@ def _read(code: str, words: LanguageTable) -> FactRules:
         participle=re.compile(norm(raw.get("participle", ""), code)),
         deeds=re.compile(norm(raw["deeds"], code)) if "deeds" in raw else None,
         reflexive=re.compile(norm(raw["reflexive"], code)) if "reflexive" in raw else None,
+        adverbs=re.compile(norm(raw["adverbs"], code)) if "adverbs" in raw else None,
+        modifiers=re.compile(norm(raw["modifiers"], code)) if "modifiers" in raw else None,
+        futures=re.compile(raw["futures"]) if "futures" in raw else None,
         drops_subject=raw.get("drops_subject", False),
         cases=raw.get("cases", False),
         numbers=replace(words, numerals={**words.numerals, **cardinals}),

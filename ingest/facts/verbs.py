@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from ingest.facts.bearers import BearerReader, Subject
-from ingest.facts.clauses import COMMAS, Stretch
+from ingest.facts.clauses import COMMAS, ENDS, Stretch
 from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.rules import FactRules, Heads
 
@@ -15,6 +15,8 @@ _BY_WINDOW: Final = 14
 """Words behind a passive among which the one who acts is named."""
 _NAME: Final = 30
 """Chinese characters behind 由 among which the one who acts is named."""
+_INSERTED: Final = 25
+"""Words between two commas behind a verb that may only insert a condition."""
 
 
 class VerbReader:
@@ -46,6 +48,18 @@ class VerbReader:
         deed = self._found.participle.fullmatch(word) and not self._cues.at("state", at)
         return at if deed or not self._found.participle.pattern else None
 
+    def _of_noun(self, start: int, by: int) -> bool:
+        """`carried out under a judgment rendered by a court`: who acts in a participle said of a noun."""
+        form = self._found.modifiers
+        plain = self._cues.has("link", start=by - 2, end=by) or by - 1 <= self._participle_at(start)
+        return bool(form and not plain and form.fullmatch(self._doc[by - 1].norm_))
+
+    def _participle_at(self, start: int) -> int:
+        """The last of the participles with which a passive begins (`shall be duly issued and signed`)."""
+        at = self.behind_adverbs(start)
+        auxiliary = self._cues.at("passive", at)
+        return self.behind_adverbs(auxiliary.end) if auxiliary else at
+
     def is_state(self, verb: Cue) -> bool:
         """`shall be liable`, `shall consist of`: what somebody is, not does."""
         at = self.behind_adverbs(verb.end)
@@ -60,9 +74,26 @@ class VerbReader:
 
     def behind_adverbs(self, at: int) -> int:
         """The first token from here on that is no adverb and no comma."""
-        while (cue := self._cues.at("adverb", at)) or (at < len(self._doc) and self._doc[at].text in COMMAS):
-            at = cue.end if cue else at + 1
+        while at < len(self._doc):
+            cue = self._cues.at("adverb", at)
+            comma = self._doc[at].text in COMMAS
+            if not cue and not comma and not self._adverb(at):
+                break
+            at = cue.end if cue else self._inserted(at) if comma else at + 1
         return at
+
+    def _inserted(self, comma: int) -> int:
+        """Behind what two commas insert: `shall, where the Party so requests, be returned`."""
+        stop = min(len(self._doc), comma + _INSERTED)
+        following = (i for i in range(comma + 1, stop) if self._doc[i].text in COMMAS | ENDS)
+        end = next(following, None)
+        inserted = end is not None and self._doc[end].text in COMMAS and self._found.adverbs is not None
+        return end + 1 if inserted and end is not None else comma + 1
+
+    def _adverb(self, at: int) -> bool:
+        """An adverb by its ending: `shall be progressively abolished`."""
+        form = self._found.adverbs
+        return bool(form and form.fullmatch(self._doc[at].norm_))
 
     def agent(self, start: int, end: int) -> Stretch | None:
         """Who acts in the passive: `shall be issued by the Minister`, `осуществляется судом`."""
@@ -74,6 +105,8 @@ class VerbReader:
         if named and not inner:
             return self._bearers.short(Stretch(named[0].start, min(end, named[0].end + 4)))
         for by in self._cues.of("by", start=start, end=min(comma, start + _BY_WINDOW)):
+            if self._of_noun(start, by.start):
+                continue
             stop = next((i for i in range(by.end, end) if self._doc[i].text in COMMAS), end)
             if self._found.heads is Heads.END:
                 return self.actor(by.end, stop)
