@@ -21,17 +21,19 @@ _TAIL: Final = 24
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A time limit at some tokens, half-open, with its length."""
+    """A time limit at some tokens, half-open, with its length; a day by which something is done has none."""
 
     start: int
     end: int
-    count: int
-    unit: str
-    days: str | None
+    count: int | None = None
+    unit: str = ""
+    days: str | None = None
 
     @property
     def data(self) -> dict[str, str]:
         """As `ProcedureItem.data`."""
+        if self.count is None:
+            return {}
         told = {"count": str(self.count), "unit": self.unit}
         return {**told, "days": self.days} if self.days else told
 
@@ -46,7 +48,8 @@ def deadlines(doc: Doc, found: FactRules) -> list[Deadline]:
     """
     cues: Cues = doc._.cues
     lengths = durations(doc, found)
-    if not lengths:
+    days = list(_dates(doc, found))
+    if not lengths and not days:
         return []
     read = []
     for sentence in doc._.sentences:
@@ -55,7 +58,17 @@ def deadlines(doc: Doc, found: FactRules) -> list[Deadline]:
             here = [one for one in lengths if sentence.start <= one.start < sentence.end]
             here = [one for one in here if binds or one.unit != "year"]
             read += [limit for one in here if (limit := _deadline(doc, cues, one, sentence))]
+            read += [one for one in days if binds and sentence.start <= one.start < sentence.end]
     return list(_apart(read))
+
+
+def _dates(doc: Doc, found: FactRules) -> Iterator[Deadline]:
+    """Days by which something is to be done: `before 31 December`."""
+    for pattern in found.dates:
+        for match in pattern.finditer(doc.text):
+            span = doc.char_span(*match.span(), alignment_mode="expand")
+            if span is not None:
+                yield Deadline(span.start, span.end)
 
 
 def _deadline(doc: Doc, cues: Cues, length: Duration, sentence: Stretch) -> Deadline | None:

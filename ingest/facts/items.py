@@ -12,7 +12,7 @@ from ingest.facts.bearers import BearerReader, Subject
 from ingest.facts.clauses import COLON_ENDS, COMMAS, ENDS, Stretch, trim
 from ingest.facts.deadlines import Deadline
 from ingest.facts.duties import Duty
-from ingest.facts.pipeline import Cues
+from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.quantities import PRINTED, Money, money
 from ingest.facts.rules import FactRules, Heads
 
@@ -26,6 +26,11 @@ _LONGEST_PAPER: Final = 220
 """Characters of a line that names a paper: a longer one tells more than its name."""
 _OPENING_PAPER: Final = 5
 """Words at the start of a line among which the paper that it asks for is named."""
+_DEEDS: Final = ("submit", "handle", "step", "duty", "within", "break", "adverb")
+"""Roles of what stands behind the name of a body (Chinese)."""
+_CHUNK_ENDS: Final = COMMAS | frozenset("》")
+_TITLE: Final = 60
+"""Characters of the title of a work before a word in it."""
 _LISTING: Final = frozenset("、")
 
 
@@ -107,17 +112,21 @@ class ItemReader:
         for verb in self._cues.of("submit"):
             sentence = next(s for s in self._sentences if s.start <= verb.start < s.end)
             for paper in self._cues.of("paper", start=verb.end, end=min(sentence.end, verb.end + _NEAR)):
-                if paper.start >= end and self._object(verb.end, paper.start):
+                if paper.start >= end and self._object(verb.end, paper):
                     start = self._start(verb.end, paper.start)
                     end = self._end(paper.end, sentence.end)
                     yield Stretch(start, end)
 
-    def _object(self, start: int, end: int) -> bool:
+    def _object(self, start: int, paper: Cue) -> bool:
         """Nothing that opens another phrase or binds stands between the verb and the paper."""
+        end = paper.start
         if self._cues.has("must", "must_not", "may", start=start, end=end):
             return False
         if self._found.heads is Heads.END:
-            return not self._cues.has("to", start=start, end=end)
+            stop = self._stop(paper.end, len(self._doc))
+            said = self._doc[start].text == "的" or self._doc[paper.end : paper.end + 1].text in {"的", "》"}
+            said = said or self._doc[stop - 1 : stop + 1].text.startswith("的") or self._titled(start)
+            return not said and not self._cues.has("to", "about", "following", start=start, end=end)
         return not self._cues.has("break", "to", "subordinate", "relative", start=start, end=end)
 
     def _start(self, least: int, start: int) -> int:
@@ -130,7 +139,7 @@ class ItemReader:
         return start
 
     def _link(self, index: int) -> bool:
-        return self._cues.at("link", index) is not None
+        return bool(self._cues.at("link", index) or self._cues.ending("link", index + 1))
 
     def _end(self, start: int, most: int) -> int:
         end = start
@@ -149,14 +158,34 @@ class ItemReader:
                 yield one if self._found.heads is Heads.END else self._bearers.name(one)
 
     def _receivers(self) -> Iterator[Stretch]:
+        return self._passed() if self._found.heads is Heads.END else self._submitted()
+
+    def _passed(self) -> Iterator[Stretch]:
+        """Chinese: who something is handed to or decided by: `向主管部门提出`, `报国务院批准`."""
+        for word in self._cues.of("receive"):
+            sentence = next(s for s in self._sentences if s.start <= word.start < s.end)
+            stop = self._stop(word.end, sentence.end)
+            most = min(stop, word.end + _NEAR)
+            ends = [cue.end for cue in self._cues.of("authority", start=word.end, end=most)]
+            verbs = [end for end in ends if any(self._cues.at(role, end) for role in _DEEDS)]
+            goal = word.end - word.start > 1 or self._cues.has(*_DEEDS[:3], start=word.end, end=stop)
+            if ends and goal and not self._titled(word.start):
+                yield Stretch(word.end, min(verbs, default=max(ends)))
+
+    def _titled(self, index: int) -> bool:
+        """Within the title of a work: 《关于提交报告的规定》."""
+        before = self._doc[max(0, index - _TITLE) : index].text
+        return before.rfind("《") > before.rfind("》")
+
+    def _stop(self, start: int, end: int) -> int:
+        """The end of the chunk, or of the title of a work (《》) in which it stands."""
+        return next((i for i in range(start, end) if self._doc[i].text in _CHUNK_ENDS), end)
+
+    def _submitted(self) -> Iterator[Stretch]:
         for verb in self._cues.of("submit"):
             sentence = next(s for s in self._sentences if s.start <= verb.start < s.end)
             for to in self._cues.of("to", start=sentence.start, end=sentence.end)[:3]:
                 stop = next((i for i in range(to.end, sentence.end) if self._ends_phrase(i)), sentence.end)
-                if self._found.heads is Heads.END:
-                    stop = max(
-                        (c.end for c in self._cues.of("authority", start=to.end, end=stop)), default=to.end
-                    )
                 part = Stretch(to.end, stop)
                 if part and self._is_authority(part):
                     yield part
@@ -184,5 +213,7 @@ class ItemReader:
 
     def _verb(self, duty: Duty, role: str) -> bool:
         deed = duty.deed
-        words = _OPENING_DEED_HAN if self._found.heads is Heads.END else _OPENING_DEED
+        words = _OPENING_DEED
+        if self._found.heads is Heads.END:
+            words = _NEAR if role == "step" else _OPENING_DEED_HAN
         return bool(deed) and self._cues.has(role, start=deed.start, end=min(deed.end, deed.start + words))

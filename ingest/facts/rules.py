@@ -65,13 +65,13 @@ class FactRules:
     `entitling` makes a noun the one who may (للوزير أن). `thousands` is the mark that groups digits.
     `definitions` match a definition wherever it stands, `shortened` what follows the words that it
     stands for (hereinafter “the Court”), `listed` a line where terms are defined; `headings` tell what
-    stands below. `numbers` is the shared table with the cardinals of quantities added. `participle` is
-    the form in which a verb follows the auxiliary of the passive; `deeds` are participles that tell a
-    duty behind an auxiliary in the indicative (est délivré), or deeds behind one who may; a `reflexive`
-    infinitive is a passive. `adverbs` are words in -ly, -ment, -mente, `modifiers` participles that follow a
-    noun (`a State requesting`), and `futures` verbs that tell a duty by their form. `drops_subject`: a verb
-    without a subject has that of the sentence before; `cases`: nouns are listed in the nominative, so that
-    one is a subject wherever it stands.
+    stands below, `dates` a day by which something is to be done. `numbers` is the shared table with the
+    cardinals of quantities added. `participle` is the form in which a verb follows the auxiliary of the
+    passive; `deeds` are participles that tell a duty behind an auxiliary in the indicative (est délivré),
+    or deeds behind one who may; a `reflexive` infinitive is a passive. `adverbs` are words in -ly, -ment,
+    -mente, `modifiers` participles that follow a noun (`a State requesting`), and `futures` verbs that tell
+    a duty by their form. `drops_subject`: a verb without a subject has that of the sentence before;
+    `cases`: nouns are listed in the nominative, so that one is a subject wherever it stands.
     """
 
     language: str
@@ -86,6 +86,7 @@ class FactRules:
     shortened: tuple[re.Pattern[str], ...]
     listed: re.Pattern[str]
     headings: Mapping[str, re.Pattern[str]]
+    dates: tuple[re.Pattern[str], ...]
     numbers: LanguageTable
     participle: re.Pattern[str]
     deeds: re.Pattern[str] | None
@@ -123,6 +124,10 @@ def _read(code: str, words: LanguageTable) -> FactRules:
         shortened=tuple(re.compile(_quoted(one, code), flags) for one in raw["definitions"]["short"]),
         listed=re.compile(_quoted(raw["definitions"]["list"], code), flags | re.MULTILINE),
         headings={name: re.compile(_quoted(p, code), flags) for name, p in raw["headings"].items()},
+        dates=tuple(
+            re.compile(both_scripts(one) if code == "zh" else one, flags)
+            for one in raw.get("dates", {}).get("patterns", ())
+        ),
         participle=re.compile(norm(raw.get("participle", ""), code)),
         deeds=re.compile(norm(raw["deeds"], code)) if "deeds" in raw else None,
         reflexive=re.compile(norm(raw["reflexive"], code)) if "reflexive" in raw else None,
