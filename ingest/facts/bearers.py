@@ -59,15 +59,26 @@ class BearerReader:
             return Bearer(Subject.SAME)
         if not opening:
             return self._linked(left)
+        if not closed and self._cues.has("stative", start=self._after_comma(left), end=left.end):
+            return UNTOLD
         colon = next(
             (i + 1 for i in range(left.end - 1, left.start, -1) if self._doc[i].text in COLONS), left.start
         )
         parts = self._chunks(Stretch(colon, left.end))
         if not parts or self._embedded(left):
             return UNTOLD
-        if self._opens("subordinate", parts[-1]) or self._opens("relative", parts[-1]):
+        if self._opens("subordinate", parts[-1]) or self._relative(parts):
             return self._first(parts[:-1]) if closed and len(parts) > 1 else UNTOLD
         return self._first(parts)
+
+    def _relative(self, parts: list[Stretch]) -> bool:
+        """The last chunk is a relative clause; in Russian its noun may open it (`, доступ к которым`)."""
+        inner = (
+            self._cases
+            and len(parts) > 1
+            and self._cues.has("relative", start=parts[-1].start, end=parts[-1].end)
+        )
+        return inner or self._opens("relative", parts[-1])
 
     def _chunks(self, left: Stretch) -> list[Stretch]:
         """Parted by commas, though not within a phrase of the table (tổ chức, cá nhân)."""
@@ -94,8 +105,9 @@ class BearerReader:
         plain = [part for part in parts if not self._aside(part)]
         if plain and plain[-1] == parts[-1]:
             named = self.phrase(self.without_adverbs(plain[-1]))
-            if named.subject is Subject.NAMED:
-                return named
+            glued = self._glued(parts[-1]) if self._cases and len(parts) > 1 else UNTOLD
+            if Subject.NAMED in (named.subject, glued.subject):
+                return named if named.subject is Subject.NAMED else glued
         if plain:
             return self.phrase(self.without_adverbs(plain[0]))
         glued = self._glued(parts[-1])
@@ -124,6 +136,7 @@ class BearerReader:
 
     def _linked(self, left: Stretch) -> Bearer:
         """Of a further verb in a sentence: the phrase behind the last link, or the one before."""
+        left = self._without_participle(left)
         links = self._cues.of("link", start=left.start, end=left.end)
         sub = self._cues.of("subordinate", "relative", start=left.start, end=left.end)
         commas = [part.start for part in self._chunks(left)][1:]
@@ -136,7 +149,16 @@ class BearerReader:
         if not links and not commas:
             return UNTOLD
         named = self.phrase(rest)
-        return named if named.subject is Subject.NAMED else UNTOLD
+        apart = self._cases and any(self._doc[link.start - 1].text in COMMAS for link in links[-1:])
+        passes = named.subject is Subject.NAMED or apart
+        return named if passes else UNTOLD
+
+    def _without_participle(self, left: Stretch) -> Stretch:
+        """Without what a Russian participle tells of the noun before it: `суммы, [вырученные им,]`."""
+        parts = self._chunks(left) if self._cases and self._doc[left.end - 1].text in COMMAS else []
+        if len(parts) > 1 and self.participle(parts[-1].start):
+            return Stretch(left.start, parts[-2].end)
+        return left
 
     def phrase(self, part: Stretch) -> Bearer:
         """Whether a phrase names somebody who acts, by the noun that heads it."""
@@ -153,6 +175,9 @@ class BearerReader:
         else:
             named = any(cue.start == part.start or self._plain(start, cue.start) for cue in actors)
             named = named and not any(cue.start == start for cue in others)
+            if named and self._cases:
+                head = max(cue.end for cue in actors)
+                part = Stretch(part.start, self._group_end(Stretch(max(start, head - 1), part.end)))
         return Bearer(Subject.NAMED if named else Subject.THING, part)
 
     def short(self, part: Stretch) -> Stretch:
@@ -186,13 +211,13 @@ class BearerReader:
         return start <= end and all(
             self._is("adjective", i)
             or self._is("determiner", i)
-            or self._ending(i)
+            or self.participle(i)
             or (self._cases and self._is("link", i))
             for i in range(start, end)
         )
 
-    def _ending(self, index: int) -> bool:
-        """A Russian adjective in the nominative, told by its ending."""
+    def participle(self, index: int) -> bool:
+        """A Russian adjective or participle in the nominative, told by its ending."""
         word = self._doc[index].norm_
         return len(word) > 4 and word.endswith(
             ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ийся", "иеся", "аяся", "ееся")
@@ -212,7 +237,7 @@ class BearerReader:
     def _group_end(self, part: Stretch) -> int:
         """Up to the first word that ends the phrase."""
         for index in range(part.start + 1, part.end):
-            if self._is("break", index) or self._is("relative", index) or self._doc[index].text in "(（":
+            if self._is("break", index) or self._is("relative", index) or self._doc[index].text in "(（)）":
                 return index
             if self._modifies(index):
                 return index

@@ -83,6 +83,8 @@ class ObligationReader:
             further = not opening and not (verb.role == "sanction" and self._conditioned(verb, last))
             if verb.role in WEAK and (further or told) and self._found.heads is not Heads.AFTER:
                 continue
+            if verb.role == "duty_passive" and not opening and self._joined(last, verb):
+                continue
             if verb.role == "auxiliary" and not self._governs.done(verb, sentence):
                 continue
             here = self._bearer(verb, Stretch(last, verb.start), sentence, opening=opening)
@@ -207,7 +209,8 @@ class ObligationReader:
             return None
         if self._cues.at("deed_not", behind):
             modality = Modality.MUST_NOT
-        if bearer.stretch and self._cues.at("nobody", bearer.stretch.start):
+        negated = verb.role in INDICATIVE and self._cues.at("negation", verb.start)
+        if negated or (bearer.stretch and self._cues.at("nobody", bearer.stretch.start)):
             modality = Modality.MUST_NOT
         return Duty(
             modality,
@@ -227,7 +230,7 @@ class ObligationReader:
                 None if self._governs.is_state(verb) else self._governs.agent(verb.end, clause.end) or nobody
             )
         if verb.role == "duty_passive":
-            return self._governs.agent(verb.end, clause.end)
+            return self._agent(verb, clause) or self._undone(verb, bearer)
         passive = self._governs.passive(verb, clause)
         if passive and bearer.subject is Subject.NAMED and self._governs.reflexive(passive):
             return None
@@ -249,12 +252,25 @@ class ObligationReader:
             state = self._governs.is_state(verb) or not deed
             return None if state else self._governs.agent(verb.end, clause.end) or nobody
         if bearer.subject in {Subject.THING, Subject.NAMED} and passive:
-            return self._governs.agent(verb.end, clause.end) or nobody
+            return self._agent(verb, clause) or nobody
         if bearer.subject is Subject.ABSENT:
             named = self._cues.has("actor", start=clause.start, end=verb.start)
             plain = self._found.heads is Heads.END and verb.role in {"must", "must_not", "may"} and not named
-            return self._governs.agent(verb.end, clause.end) or nobody if passive or plain else None
+            return self._agent(verb, clause) or nobody if passive or plain else None
         return nobody if self._cues.at("impersonal", verb.start) else None
+
+    def _joined(self, last: int, verb: Cue) -> bool:
+        """A further passive of the same subject, or of the same list of deeds."""
+        links = self._cues.of("link", start=last, end=verb.start)
+        return not any(self._doc[link.start - 1].text in COMMAS for link in links)
+
+    def _agent(self, verb: Cue, clause: Stretch) -> Stretch | None:
+        return self._governs.agent(verb.end, clause.end) or self._governs.agent_before(clause, verb)
+
+    def _undone(self, verb: Cue, bearer: Bearer) -> Stretch | None:
+        """A passive that names nobody: a duty, unless it only says by which rule something is (`by_rule`)."""
+        told = bearer.subject is not Subject.NAMED and not self._cues.ending("by_rule", verb.end)
+        return Stretch(verb.start, verb.start) if told and self._found.passives else None
 
     def _impersonal(self, verb: Cue) -> bool:
         """Arabic: the verb has no subject but the deed (يجوز أن), and nobody is named behind it (يجب على)."""

@@ -126,13 +126,33 @@ class CueFinder:
         self._matcher = PhraseMatcher(nlp.vocab, attr=NORM)
         for role, phrases in _phrases(found).items():
             self._matcher.add(role, [nlp.tokenizer(phrase) for phrase in phrases])
+        self._forms = [
+            (r, form) for r, form in (("duty_passive", found.passives), ("duty", found.verbs)) if form
+        ]
+        self._no_verbs = frozenset(
+            norm(word, found.language) for role in ("no_verb", "stative") for word in found.cues.get(role, ())
+        )
+        self._negations = frozenset(norm(word, found.language) for word in found.cues.get("negation", ()))
 
     def __call__(self, doc: Doc) -> Doc:
         """Find them."""
         strings = doc.vocab.strings
         found = [Cue(strings[match], start, end) for match, start, end in self._matcher(doc)]
-        doc._.cues = Cues(_longest(found))
+        doc._.cues = Cues(_longest([*found, *self._verbs(doc)]))
         return doc
+
+    def _verbs(self, doc: Doc) -> Iterator[Cue]:
+        """Verbs told by their form, each with the negation before it."""
+        before = ""
+        for index, token in enumerate(doc if self._forms else ()):
+            word = token.norm_
+            if (role := self._role(word)) is not None:
+                yield Cue(role, index - (before in self._negations), index + 1)
+            before = word
+
+    def _role(self, word: str) -> str | None:
+        role = next((role for role, form in self._forms if form.fullmatch(word)), None)
+        return None if role is None or word in self._no_verbs else role
 
 
 def _phrases(found: FactRules) -> dict[str, list[str]]:
@@ -201,4 +221,5 @@ def prefilter(language: str) -> re.Pattern[str]:
     assert found is not None
     phrases = _phrases(found)
     words = {norm(phrase, language) for role in TRIGGERS for phrase in phrases.get(role, ())}
-    return re.compile("|".join(map(re.escape, sorted(words, key=len))))
+    forms = [rf"\b(?:{form.pattern})\b" for form in (found.verbs, found.passives) if form]
+    return re.compile("|".join([*map(re.escape, sorted(words, key=len)), *forms]))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib import resources
-from typing import Final
+from typing import Any, Final
 
 from corpus.language.folding import fold
 from corpus.language.table import LanguageTable, key, primary, table
@@ -71,7 +71,10 @@ class FactRules:
     or deeds behind one who may; a `reflexive` infinitive is a passive. `adverbs` are words in -ly, -ment,
     -mente, `modifiers` participles that follow a noun (`a State requesting`), and `futures` verbs that tell
     a duty by their form. `drops_subject`: a verb without a subject has that of the sentence before;
-    `cases`: nouns are listed in the nominative, so that one is a subject wherever it stands.
+    `cases`: nouns are listed in the nominative, so that one is a subject wherever it stands. `verbs` and
+    `passives` are the forms of verbs that tell a duty in the indicative, of somebody who acts and of what
+    is done to something (an adjective in the `instrumental` may stand before who does it); the words of the
+    roles `no_verb` and `stative` only look like them.
     """
 
     language: str
@@ -96,6 +99,9 @@ class FactRules:
     futures: re.Pattern[str] | None
     drops_subject: bool
     cases: bool
+    instrumental: re.Pattern[str] | None
+    verbs: re.Pattern[str] | None
+    passives: re.Pattern[str] | None
 
 
 @cache
@@ -129,15 +135,22 @@ def _read(code: str, words: LanguageTable) -> FactRules:
             for one in raw.get("dates", {}).get("patterns", ())
         ),
         participle=re.compile(norm(raw.get("participle", ""), code)),
-        deeds=re.compile(norm(raw["deeds"], code)) if "deeds" in raw else None,
-        reflexive=re.compile(norm(raw["reflexive"], code)) if "reflexive" in raw else None,
         adverbs=re.compile(norm(raw["adverbs"], code)) if "adverbs" in raw else None,
         modifiers=re.compile(norm(raw["modifiers"], code)) if "modifiers" in raw else None,
         futures=re.compile(raw["futures"]) if "futures" in raw else None,
+        deeds=_form(raw, "deeds", code),
+        reflexive=_form(raw, "reflexive", code),
+        instrumental=_form(raw, "instrumental", code),
+        verbs=_form(raw, "verbs", code),
+        passives=_form(raw, "passives", code),
         drops_subject=raw.get("drops_subject", False),
         cases=raw.get("cases", False),
         numbers=replace(words, numerals={**words.numerals, **cardinals}),
     )
+
+
+def _form(raw: Mapping[str, Any], name: str, code: str) -> re.Pattern[str] | None:
+    return re.compile(norm(raw[name], code)) if name in raw else None
 
 
 def _quoted(pattern: str, code: str) -> str:

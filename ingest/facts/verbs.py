@@ -17,6 +17,10 @@ _NAME: Final = 30
 """Chinese characters behind 由 among which the one who acts is named."""
 _INSERTED: Final = 25
 """Words between two commas behind a verb that may only insert a condition."""
+_OPENING: Final = 5
+"""Words of a clause among which who acts may be named before the verb."""
+_BETWEEN: Final = 8
+"""Words behind `between` that may still be governed by it."""
 
 
 class VerbReader:
@@ -40,7 +44,8 @@ class VerbReader:
         at = self.behind_adverbs(verb.end)
         if at < clause.end and self.reflexive(at):
             return at
-        auxiliary = self._cues.at("passive", at)
+        itself = self._cues.at("passive", verb.start) if self._found.passives else None
+        auxiliary = self._cues.at("passive", at) or itself
         if not auxiliary or auxiliary.end >= clause.end:
             return None
         at = self.behind_adverbs(auxiliary.end)
@@ -70,7 +75,7 @@ class VerbReader:
     def reflexive(self, at: int) -> bool:
         """Russian: a verb in -ся, which is a passive (наделяться) or no passive at all (обратиться)."""
         form = self._found.reflexive
-        return bool(form and form.fullmatch(self._doc[at].norm_))
+        return bool(form and form.fullmatch(self._doc[at].norm_)) and not self._cues.at("active", at)
 
     def behind_adverbs(self, at: int) -> int:
         """The first token from here on that is no adverb and no comma."""
@@ -99,11 +104,13 @@ class VerbReader:
         """Who acts in the passive: `shall be issued by the Minister`, `осуществляется судом`."""
         comma = next((i for i in range(start, end) if self._doc[i].text in COMMAS), end)
         named = self._cues.of("agent", start=start, end=min(comma, start + _BY_WINDOW))
+        named = [cue for cue in named if not self._governed(cue.start)]
         inner = bool(named) and self._cues.has(
             "condition", "subordinate", "relative", start=start, end=named[0].start
         )
         if named and not inner:
-            return self._bearers.short(Stretch(named[0].start, min(end, named[0].end + 4)))
+            begin = self._adjectives(named[0].start, start)
+            return self._bearers.short(Stretch(begin, min(end, named[0].end + 4)))
         for by in self._cues.of("by", start=start, end=min(comma, start + _BY_WINDOW)):
             if self._of_noun(start, by.start):
                 continue
@@ -122,3 +129,34 @@ class VerbReader:
         ends = sorted({cue.end for cue in actors if cue.end < end})
         stop = next((i for i in ends if any(self._cues.at(role, i) for role in behind)), max(ends, default=0))
         return Stretch(start, stop) if ends else None
+
+    def agent_before(self, clause: Stretch, verb: Cue) -> Stretch | None:
+        """Who acts, behind the first words of a clause: `Комиссией [затем] будет составлен`."""
+        start = self.behind_adverbs(clause.start)
+        named = self._cues.of("agent", start=start, end=min(verb.start, start + _OPENING))
+        if not named or self._governed(named[0].start) or self._told_of(start, named[0].start):
+            return None
+        end = named[0].end
+        while end < verb.start and self._doc[end].text[0].isupper():
+            end += 1
+        return Stretch(named[0].start, end)
+
+    def _told_of(self, start: int, end: int) -> bool:
+        """The agent is that of a participle (`выданные судом`) or of a noun behind a preposition."""
+        participles = (
+            self._bearers.participle(i) and not self._doc[i].norm_.endswith("ие") for i in range(start, end)
+        )
+        return self._cues.has("break", start=start, end=end) or any(participles)
+
+    def _governed(self, start: int) -> bool:
+        """A preposition that asks for the instrumental stands before a noun (`между Сторонами`)."""
+        if self._cues.has("between", start=max(0, start - _BETWEEN), end=start):
+            return True
+        return self._cues.ending("with", self._adjectives(start, 0)) is not None
+
+    def _adjectives(self, start: int, least: int) -> int:
+        """The first of the adjectives in the instrumental before a noun."""
+        form = self._found.instrumental
+        while start > least and form and form.fullmatch(self._doc[start - 1].norm_):
+            start -= 1
+        return start
