@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Doc
@@ -19,6 +20,10 @@ from ingest.facts.verbs import VerbReader
 
 _LONGEST_DEED: Final = 600
 """Characters: what is longer is no sentence but a text whose sentences could not be told."""
+_OPENINGS: Final = ("opens", "duty", "deed_not")
+"""Roles of words with which a deed in a list begins."""
+_LONGEST_BEARER: Final = 25
+"""Words of a line that names a bearer: more tell something of him."""
 _WHOM: Final = 8
 """Words behind a ban among which it may name whom it binds (禁止个人携带)."""
 _PLAIN: Final = ("must", "must_not", "may")
@@ -27,6 +32,16 @@ _DEED: Final = 10
 """Chinese characters behind a word that binds a thing among which the deed is named."""
 _EQUALS: Final = frozenset("=≤≥")
 """Signs of a formula: its words tell what is computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """How a text or heading binds, and whom, where each line below tells a deed (`The Ministry shall:`)."""
+
+    modality: Modality
+    bearer: str = ""
+    verbal: bool = False
+    """Only lines that begin with a verb tell one."""
 
 
 class ObligationReader:
@@ -56,20 +71,37 @@ class ObligationReader:
             if self._doc[sentence.end - 1].text not in _SEMICOLONS:
                 self._carried = ""
 
-    def listed(self, modality: Modality, bearer: str) -> Iterator[Duty]:
+    def listed(self, opened: Opened) -> Iterator[Duty]:
         """The deeds that a text above opens (`The Ministry shall:`): each sentence is one."""
         for sentence in self._doc._.sentences:
             clause = without_number(self._doc, trim(self._doc, sentence))
-            if clause and not self._cues.at("state", clause.start) and clause.end - clause.start > 1:
+            deed = not opened.verbal or any(self._cues.at(role, clause.start) for role in _OPENINGS)
+            if clause and deed and not self._cues.at("state", clause.start) and clause.end - clause.start > 1:
+                nobody = Stretch(clause.start, clause.start)
                 yield Duty(
-                    modality,
+                    self._banning(opened.modality, clause.start),
                     clause,
-                    bearer,
-                    Stretch(clause.start, clause.start),
+                    opened.bearer,
+                    nobody,
                     clause,
                     indicative=False,
                     open=False,
                 )
+
+    def opener(self) -> Opened | None:
+        """Whom a line before a list names: alone (`The Ministry:`), or behind `duties of`."""
+        part = without_number(self._doc, trim(self._doc, self._doc._.sentences[-1]))
+        modality = Modality.MUST
+        for role, told in (("duties_of", Modality.MUST), ("rights_of", Modality.MAY)):
+            if cue := self._cues.at(role, part.start):
+                part, modality = trim(self._doc, Stretch(cue.end, part.end)), told
+        if not part or part.end - part.start > _LONGEST_BEARER or self._binding.verbs(part):
+            return None
+        named = self.bearers.phrase(part).subject is Subject.NAMED
+        return Opened(modality, self._printed(part), verbal=True) if named else None
+
+    def _banning(self, modality: Modality, start: int) -> Modality:
+        return Modality.MUST_NOT if self._cues.at("deed_not", start) else modality
 
     def _printed(self, stretch: Stretch) -> str:
         return printed(self._doc, self._text, stretch)
@@ -207,8 +239,7 @@ class ObligationReader:
         deed = trim(self._doc, Stretch(behind, max(clause.end, behind)))
         if len(words(self._doc, deed)) > _LONGEST_DEED:
             return None
-        if self._cues.at("deed_not", behind):
-            modality = Modality.MUST_NOT
+        modality = self._banning(modality, behind)
         negated = verb.role in INDICATIVE and self._cues.at("negation", verb.start)
         if negated or (bearer.stretch and self._cues.at("nobody", bearer.stretch.start)):
             modality = Modality.MUST_NOT

@@ -11,7 +11,7 @@ from ingest.facts.clauses import COLON_ENDS
 from ingest.facts.deadlines import deadlines
 from ingest.facts.duties import Recorder
 from ingest.facts.items import ItemReader
-from ingest.facts.obligations import ObligationReader
+from ingest.facts.obligations import ObligationReader, Opened
 from ingest.facts.pipeline import pipeline, prefilter
 from ingest.facts.procedures import ProcedureReader
 from ingest.facts.rules import FactRules, Heads, norm, rules
@@ -46,8 +46,9 @@ class _Context:
     procedural: bool = False
     listing: bool = False
     """The text above asks for papers, one a line."""
-    opened: tuple[Modality, str] | None = None
-    """How the text above binds, and whom, where each line below tells a deed (`The Ministry shall:`)."""
+    scope: bool = False
+    """The heading says that the text tells whom or what the work concerns: no deed in the indicative."""
+    opened: Opened | None = None
 
 
 def read_facts(provisions: Sequence[Provision], language: str) -> Facts:
@@ -127,8 +128,19 @@ class FactReader:
             defining=above.defining or bool(named or opens),
             procedural=above.procedural or bool(headings["procedure"].search(node.heading)),
             listing=above.listing,
-            opened=above.opened,
+            scope=above.scope or self._heads("scope", node),
+            opened=self._opened(node) or above.opened,
         )
+
+    def _heads(self, name: str, node: Provision) -> bool:
+        pattern = self._rules.headings.get(name)
+        return bool(pattern and pattern.search(node.heading))
+
+    def _opened(self, node: Provision) -> Opened | None:
+        """An article headed `Duties of …` tells them verb by verb."""
+        if self._heads("duties", node):
+            return Opened(Modality.MUST, verbal=True)
+        return Opened(Modality.MAY, verbal=True) if self._heads("rights", node) else None
 
     def _is_list_line(self, node: Provision) -> bool:
         """Chinese: a line of a list (项) names things, and a verb in it says more of a noun."""
@@ -137,18 +149,20 @@ class FactReader:
     def _text(self, node: Provision, here: _Context) -> _Context:
         """Read a provision's own text; what it opens holds for those below it."""
         self.found.terms += terms(node, self._rules, defining=here.defining)
+        lists = bool(node.children) and node.text.rstrip().endswith(COLON_ENDS)
         if not node.text or not (
-            here.opened or here.listing or self._worth.search(norm(node.text, self._rules.language))
+            here.opened or here.listing or lists or self._worth.search(norm(node.text, self._rules.language))
         ):
             return here
         doc = self._nlp(node.text)
         limits = deadlines(doc, self._rules)
         reader = ObligationReader(doc, node.text, self._rules, self._antecedent)
         line = self._is_list_line(node)
-        duties = [one for one in reader.duties() if not line or (one.bearer and not one.indicative)]
+        bare = line or here.scope
+        duties = [one for one in reader.duties() if not bare or (one.bearer and not one.indicative)]
         self._antecedent = reader.antecedent
         if not duties and here.opened:
-            duties = list(reader.listed(*here.opened))
+            duties = list(reader.listed(here.opened))
         records = Recorder(doc, node.text, reader.bearers, limits)
         self.found.obligations += [records.obligation(one, node.eid) for one in duties if not one.open]
         lines = ItemReader(doc, node, self._rules)
@@ -156,5 +170,6 @@ class FactReader:
         self._procedural = self._procedural or lines.tells_procedure()
         self._applies = self._applies or lines.applies()
         here = replace(here, listing=bool(node.children) and lines.asks_for_papers())
-        opened = next(((one.modality, one.bearer) for one in duties if one.open), None)
+        opened = next((Opened(one.modality, one.bearer) for one in duties if one.open), None)
+        opened = opened or (reader.opener() if lists and not duties else None)
         return replace(here, opened=opened or (here.opened if not node.children else None))
