@@ -1,12 +1,13 @@
-"""Pictures of pages: drawn one at a time through a port, and remembered for a while."""
+"""Pictures of pages: drawn one at a time through a port, and remembered for a while; places on them."""
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.page_images import NoPageImage, PageImages
+from corpus.page_images import Box, NoPageImage, PageImages
 
 WIDTH = 1100
 """Pixels across: text of ten points is well readable, a page is about 150 kB."""
@@ -23,6 +24,10 @@ class PictureShelf:
         self._lock = threading.Lock()
         self._known: OrderedDict[tuple[Path, int], bytes] = OrderedDict()
         self._remembered = remembered
+
+    def boxes(self, path: Path, page: int, texts: Sequence[str]) -> tuple[Box, ...]:
+        """Where texts stand on a page (from 1) that they were read from; none where it is not known."""
+        return self._pages.boxes(path, page, texts) if self._pages else ()
 
     def png(self, path: Path, page: int) -> bytes:
         """The picture of a page (from 1). Raises NoPageImage."""

@@ -14,7 +14,7 @@ from corpus.language.table import LANGUAGES
 from corpus.law.status import status_of
 from corpus.model import Provision, Scope, Source, Status
 from corpus.originals import Originals
-from corpus.page_images import PageImages
+from corpus.page_images import Box, PageImages
 from corpus.store.files import FileRecord
 from corpus.store.store import Store
 from corpus.store.views import StoredExpression, StoredWork, WorkSummary
@@ -235,6 +235,10 @@ class SearchService:
         if source.pages and page > source.pages:
             raise NotFound(f"page {page} of {source.pages}", key=str(page), near=())
         return self._pages.png(path, page)
+
+    def page_boxes(self, sha256: str, page: int, texts: Sequence[str], scope: Scope) -> tuple[Box, ...]:
+        """Where texts stand on a page that they were read from; none: unknown. Raises NotFound."""
+        return self._pages.boxes(self.source(sha256, scope)[1], page, texts)
 
     def kept(self, sha256: str, scope: Scope) -> tuple[FileRecord, Path]:
         """A file that was ingested, whatever came of it, and its original. Raises NotFound.

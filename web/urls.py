@@ -33,9 +33,10 @@ def about_work_url(slug: str) -> str:
     return f"/works/{quote(slug, safe='')}/about"
 
 
-def page_url(sha256: str, page: int, *, work: str, language: str) -> str:
-    """A page of a source beside its text; the work and language tell which text."""
-    return with_params(f"/sources/{sha256}/pages/{page}", [("work", work), ("language", language)])
+def page_url(sha256: str, page: int, *, work: str, language: str, eid: str = "") -> str:
+    """A page of a source beside its text; the work and language tell which text, `eid` what to show there."""
+    params = [("work", work), ("language", language), ("at", eid)]
+    return with_params(f"/sources/{sha256}/pages/{page}", params)
 
 
 def page_image_url(sha256: str, page: int) -> str:

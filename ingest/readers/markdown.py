@@ -18,7 +18,7 @@ from ingest.readers.markers import numbers_itself
 from ingest.readers.paragraphs import is_wrapped, join_cut, join_lines, vocabulary
 from ingest.readers.parallel_rows import is_parallel
 from ingest.readers.source_file import read_bytes
-from ingest.repairs.told import repaired
+from ingest.repairs import repaired
 
 _ATX = re.compile(r"\s{0,3}(#{1,6})(?!#)\s*(.*?)\s*#*\s*$")
 _SETEXT = re.compile(r"\s{0,3}(=+|-{2,})\s*$")

@@ -22,7 +22,7 @@ from ingest.readers.pdf_layout import Line
 from ingest.readers.pdf_notes import with_notes
 from ingest.readers.pdf_pages import PageReader
 from ingest.readers.pdf_paragraphs import flow_of
-from ingest.repairs.told import repaired
+from ingest.repairs import repaired
 
 _BROKEN = re.compile(r"[A-ZÀ-Ý]{2}[%*¶][A-ZÀ-Ý]|(?<!\S)[%*¶][A-ZÀ-Ý]{3}")
 _FEWEST_BROKEN = 3

@@ -16,7 +16,7 @@ from ingest.readers.limits import DEFAULT, Limits
 from ingest.readers.paragraphs import is_wrapped, join_lines, vocabulary
 from ingest.readers.source_file import read_bytes
 from ingest.readers.usable import SHORTEST, is_usable
-from ingest.repairs.told import repaired
+from ingest.repairs import repaired
 
 _PAGE_BREAK = "\f"
 _DIVIDED = re.compile("\u00ad[ \t\r]*\n[ \t]*")

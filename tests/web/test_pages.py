@@ -372,6 +372,18 @@ def test_the_page_beside_its_text(client: TestClient, service: SearchService) ->
     assert client.get(address.replace("/pages/1", "/pages/3")).status_code == 404
 
 
+def test_a_provision_is_shown_on_its_page(client: TestClient) -> None:
+    reader = page(client, "/works/lamp-rules")
+    shown = page(client, reader.cssselect("#art_1 a.page")[0].get("href"))
+    (place,) = shown.cssselect(".plate rect")
+    left, top, width, height = (float(place.get(name)) for name in ("x", "y", "width", "height"))
+    assert (round(left, 1), round(top + height, 2)) == (0.2, 0.25)  # 60 of 400 points, 450 of 600 from below
+    assert width > 10 * height > 0
+    assert len(shown.cssselect(".at")) == 1
+    elsewhere = page(client, reader.cssselect(".truth .source a[href*='/pages/1']")[0].get("href"))
+    assert not elsewhere.cssselect(".plate rect, .at")
+
+
 def test_what_documents_say_is_text_and_never_markup(client: TestClient) -> None:
     response = client.get("/works/lamp-rules")
     assert "Lamp &lt;b&gt;Rules&lt;/b&gt; &amp; Signals" in response.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -299,8 +300,8 @@ def long_work(articles: int = 130, words: int = 480) -> Deposit:
 def scanned(folder: Path) -> tuple[Deposit, Path]:
     """A PDF of two pages with text read from the first only."""
     document = pdfium.PdfDocument.new()
-    for _ in range(2):
-        document.new_page(400, 600)
+    first, _ = document.new_page(400, 600), document.new_page(400, 600)
+    _print(document, first, "Every boat shall carry a lamp.", 60, 450)
     path = folder / "rules.pdf"
     document.save(path)
     data = path.read_bytes()
@@ -321,6 +322,15 @@ def scanned(folder: Path) -> tuple[Deposit, Path]:
     )
     work = Work("lamp-rules", WorkKind.REGULATION, {"en": "Lamp <b>Rules</b> & Signals"}, (eli,))
     return Deposit(file, work, Expression("en"), (article,), True, first_page=1, last_page=2), path
+
+
+def _print(document: pdfium.PdfDocument, page: pdfium.PdfPage, text: str, left: int, bottom: int) -> None:
+    words = pdfium.raw.FPDFPageObj_NewTextObj(document, b"Helvetica", 12.0)
+    letters = ctypes.create_string_buffer(f"{text}\0".encode("utf-16-le"))
+    pdfium.raw.FPDFText_SetText(words, ctypes.cast(letters, ctypes.POINTER(ctypes.c_ushort)))
+    pdfium.raw.FPDFPageObj_Transform(words, 1, 0, 0, 1, left, bottom)
+    pdfium.raw.FPDFPage_InsertObject(page, words)
+    page.gen_content()
 
 
 def quarantined(folder: Path) -> tuple[FileRecord, Path]:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from corpus.errors import NotFound
 from corpus.model import Provision, Source
+from corpus.page_images import Box
 from corpus.store.views import SourceLink, StoredExpression, StoredWork
 from web.messages import Messages
 from web.site import Site, render, visitor_of
@@ -34,10 +35,12 @@ class PageView:
     back: str
     previous: str
     next: str
+    boxes: tuple[Box, ...] = ()
+    """Where the provision that was asked for stands."""
 
 
 def source_page(request: Request, site: Site, sha256: str, number: int) -> Response:
-    """`/sources/{sha256}/pages/{number}?work=&language=`: without a work, the picture alone."""
+    """`/sources/{sha256}/pages/{number}?work=&language=&at=`: without a work, the picture alone."""
     visitor = visitor_of(request, site)
     slug, language = request.query_params.get("work", ""), request.query_params.get("language", "")
     source, _ = site.service.source(sha256, visitor.scope)
@@ -48,7 +51,11 @@ def source_page(request: Request, site: Site, sha256: str, number: int) -> Respo
     view = _view(source, number, stored, shown, visitor.t, language)
     line, text = None, None
     if stored and shown:
-        line, text = _read(stored, shown, number, ReaderState(slug, language), site, Wording(visitor.t))
+        eid = request.query_params.get("at", "")
+        texts = _texts(_on_page(shown.provisions, number), eid) if eid else ()
+        view = replace(view, boxes=site.service.page_boxes(sha256, number, texts, visitor.scope))
+        state = ReaderState(slug, language, at=eid)
+        line, text = _read(stored, shown, number, state, site, Wording(visitor.t))
     return render(request, site, visitor, "source_page.html", page=view, truth=line, reader=text)
 
 
@@ -76,6 +83,17 @@ def _link(each: StoredExpression, sha256: str) -> SourceLink | None:
 def _on_page(provisions: Sequence[Provision], number: int) -> tuple[Provision, ...]:
     """What stands on a page: each node with its own text there, under those that contain it."""
     return tuple(_kept(provisions, number, _Reached()))
+
+
+def _texts(provisions: Sequence[Provision], eid: str) -> tuple[str, ...]:
+    """The texts of a provision and those below it."""
+    within = f"{eid}__"
+    return tuple(
+        node.text
+        for top in provisions
+        for node in top.walk()
+        if node.text and (node.eid == eid or node.eid.startswith(within))
+    )
 
 
 @dataclass(slots=True)

@@ -68,9 +68,9 @@ class Body:
         kept = replace(self.state, part="", came_from="", hit="", language=self.language)
         return kept.url(eid)
 
-    def page_link(self, page: int) -> str:
-        """The picture of a page beside its text."""
-        return page_url(self.page_source, page, work=self.slug, language=self.language)
+    def page_link(self, page: int, eid: str) -> str:
+        """The picture of a page beside its text, a provision shown on it."""
+        return page_url(self.page_source, page, work=self.slug, language=self.language, eid=eid)
 
     def refs(self, eid: str) -> Sequence[Item]:
         """The relations of a provision."""
@@ -137,7 +137,7 @@ def page_body(
     language = shown.expression.language
     made = nodes(provisions, language)
     return Body(
-        state.slug, language, direction(language), made, (), (), (), None, "", "", state, {}, standings
+        state.slug, language, direction(language), made, (), (), (), None, state.at, "", state, {}, standings
     )
 
 

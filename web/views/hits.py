@@ -76,7 +76,7 @@ def hit_view(hit: Hit, state: SearchState, place: int, wording: Wording) -> HitV
         excerpt=excerpt(hit.text, hit.highlights, hit.language),
         tabs=_tabs(hit, back, state, wording),
         bars=_bars(hit),
-        page_url=page_url(hit.source_sha256, hit.page, work=hit.work_slug, language=hit.language)
+        page_url=page_url(hit.source_sha256, hit.page, work=hit.work_slug, language=hit.language, eid=hit.eid)
         if hit.page
         else "",
         evidence=source_of_status(hit.status, wording),
