@@ -87,9 +87,9 @@ class BearerReader:
 
     def _embedded(self, left: Stretch) -> bool:
         """The verb is that of a clause about something else: `the means whereby they will`."""
-        inner = self._cues.of(
-            "relative", "subordinate", start=max(self._after_comma(left), left.end - 5), end=left.end
-        )
+        start = max(self._after_comma(left), left.end - 5)
+        inner = self._cues.of("relative", "subordinate", start=start, end=left.end)
+        inner = [cue for cue in inner if not self._demonstrative(cue.start)]
         return (
             bool(inner)
             and inner[-1].start > left.start
@@ -132,6 +132,7 @@ class BearerReader:
         while start > part.start and not self._is("determiner", start) and not self._is("break", start - 1):
             start -= 1
         named = last.end == part.end and self._is("determiner", start) and start > part.start + 1
+        named = named and not self._is("break", start - 1)
         return Bearer(Subject.NAMED, Stretch(start, part.end)) if named else UNTOLD
 
     def _linked(self, left: Stretch) -> Bearer:
@@ -174,7 +175,7 @@ class BearerReader:
             named = named and not any(cue.end == end for cue in others)
         else:
             named = any(cue.start == part.start or self._plain(start, cue.start) for cue in actors)
-            named = named and not any(cue.start == start for cue in others)
+            named = named and self._cues.at("other", start) is None
             if named and self._cases:
                 head = max(cue.end for cue in actors)
                 part = Stretch(part.start, self._group_end(Stretch(max(start, head - 1), part.end)))
@@ -246,7 +247,8 @@ class BearerReader:
     def _modifies(self, index: int) -> bool:
         """A participle behind the noun of somebody who acts: `the Party adopting the measure`."""
         form = self._found.modifiers
-        return bool(form and form.fullmatch(self._doc[index].norm_) and self._cues.ending("actor", index))
+        participle = form and form.fullmatch(self._doc[index].text.lower())
+        return bool(participle and self._cues.ending("actor", index))
 
     def without_adverbs(self, part: Stretch) -> Stretch:
         """Without adverbs and commas at both ends."""
@@ -271,9 +273,11 @@ class BearerReader:
         start = part.start
         while start < part.end and (link := self._cues.at("link", start)):
             start = link.end
-        if self._is("determiner", start) and self._is("actor", start + 1):
-            return False
-        return self._cues.at(role, start) is not None
+        return self._cues.at(role, start) is not None and not self._demonstrative(start)
+
+    def _demonstrative(self, index: int) -> bool:
+        """`that State`: no relative pronoun."""
+        return self._is("determiner", index) and self._is("actor", index + 1)
 
     def _is(self, role: str, index: int) -> bool:
         return self._cues.at(role, index) is not None

@@ -22,6 +22,8 @@ BINDS: Final = {
     "sanction": Modality.MUST,
     "auxiliary": Modality.MUST,
     "duty_passive": Modality.MUST,
+    "future": Modality.MUST,
+    "reflexive_duty": Modality.MUST,
     "by_duty": Modality.MUST,
     "entitled": Modality.MAY,
     "entitled_same": Modality.MAY,
@@ -32,7 +34,7 @@ NAMING: Final = frozenset({"duty", "granted"})
 """Roles whose words bind only where somebody is named who does it."""
 WEAK: Final = NAMING | {"sanction"}
 """Roles whose words bind only where no plainer word governs them."""
-INDICATIVE: Final = WEAK | {"auxiliary", "duty_passive", "by_duty"}
+INDICATIVE: Final = WEAK | {"auxiliary", "duty_passive", "future", "reflexive_duty", "by_duty"}
 """Roles whose words are themselves the deed."""
 _MODIFIED: Final = frozenset("之的被受、")
 """Chinese: a verb behind one of these is said of a noun, suffered (受…之保护), or one of several nouns."""

@@ -32,6 +32,8 @@ _DEED: Final = 10
 """Chinese characters behind a word that binds a thing among which the deed is named."""
 _EQUALS: Final = frozenset("=≤≥")
 """Signs of a formula: its words tell what is computed."""
+_PASSIVES: Final = frozenset({"auxiliary", "future"})
+"""Roles of the auxiliary of a passive that tells a duty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ class ObligationReader:
                 continue
             if verb.role == "duty_passive" and not opening and self._joined(last, verb):
                 continue
-            if verb.role == "auxiliary" and not self._governs.done(verb, sentence):
+            if verb.role in _PASSIVES and not self._governs.done(verb, sentence):
                 continue
             here = self._bearer(verb, Stretch(last, verb.start), sentence, opening=opening)
             here = self._resolved(verb, here, self._before(read), last)
@@ -148,6 +150,8 @@ class ObligationReader:
         """A bearer that is not named where the verb stands, but before."""
         if verb.role == "sanction":
             return self._sanctioning(verb, here, before, start)
+        if verb.role in {"reflexive_duty", "future"} and here.subject is Subject.SAME:
+            return Bearer(Subject.ABSENT)
         if here.subject is Subject.SAME and before and self._found.heads is not Heads.AFTER:
             return before
         if here.subject is Subject.SAME and verb.role in WEAK and before and before.stretch:
@@ -240,8 +244,10 @@ class ObligationReader:
         if len(words(self._doc, deed)) > _LONGEST_DEED:
             return None
         modality = self._banning(modality, behind)
-        negated = verb.role in INDICATIVE and self._cues.at("negation", verb.start)
-        if negated or (bearer.stretch and self._cues.at("nobody", bearer.stretch.start)):
+        undone = verb.role in INDICATIVE and (
+            self._cues.at("negation", verb.start) or self._cues.ending("not", verb.start)
+        )
+        if undone or (bearer.stretch and self._cues.at("nobody", bearer.stretch.start)):
             modality = Modality.MUST_NOT
         return Duty(
             modality,
@@ -256,7 +262,7 @@ class ObligationReader:
     def _who(self, verb: Cue, bearer: Bearer, clause: Stretch) -> Stretch | None:
         """The words that name the bearer, an empty stretch for nobody, None where this is no obligation."""
         nobody = Stretch(verb.start, verb.start)
-        if verb.role == "auxiliary":
+        if verb.role in _PASSIVES:
             return (
                 None if self._governs.is_state(verb) else self._governs.agent(verb.end, clause.end) or nobody
             )
@@ -271,6 +277,8 @@ class ObligationReader:
             return None
         if verb.role == "sanction":
             return nobody
+        if verb.role == "reflexive_duty":
+            return self._governs.agent(verb.end, clause.end) or nobody
         if self._found.heads is Heads.AFTER:
             return nobody if verb.role == "ban" or self._impersonal(verb) else None
         if verb.role == "ban":
@@ -282,6 +290,9 @@ class ObligationReader:
             deed = self._cues.has("duty", "submit", "handle", start=verb.end, end=verb.end + _DEED)
             state = self._governs.is_state(verb) or not deed
             return None if state else self._governs.agent(verb.end, clause.end) or nobody
+        limits = verb.role == "must_not" and self._cues.at("limiting", self._governs.behind_adverbs(verb.end))
+        if bearer.subject in {Subject.THING, Subject.ABSENT} and limits:
+            return nobody
         if bearer.subject in {Subject.THING, Subject.NAMED} and passive:
             return self._agent(verb, clause) or nobody
         if bearer.subject is Subject.ABSENT:

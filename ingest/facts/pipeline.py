@@ -31,6 +31,8 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "noise",
         "auxiliary",
         "duty_passive",
+        "future",
+        "reflexive_duty",
     ),
     "unit": ("hour", "day", "working_day", "calendar_day", "week", "month", "year"),
 }
@@ -50,6 +52,7 @@ TRIGGERS: Final = (
     "ban",
     "auxiliary",
     "duty_passive",
+    "future",
     "by_duty",
     "within",
     "submit",
@@ -123,6 +126,7 @@ class CueFinder:
     """Marks the phrases of the rule table: `doc._.cues`."""
 
     def __init__(self, nlp: Language, found: FactRules) -> None:
+        self._found = found
         self._matcher = PhraseMatcher(nlp.vocab, attr=NORM)
         for role, phrases in _phrases(found).items():
             self._matcher.add(role, [nlp.tokenizer(phrase) for phrase in phrases])
@@ -138,7 +142,7 @@ class CueFinder:
         """Find them."""
         strings = doc.vocab.strings
         found = [Cue(strings[match], start, end) for match, start, end in self._matcher(doc)]
-        doc._.cues = Cues(_longest([*found, *self._verbs(doc)]))
+        doc._.cues = Cues(_longest([*found, *self._verbs(doc), *self._futures(doc, found)]))
         return doc
 
     def _verbs(self, doc: Doc) -> Iterator[Cue]:
@@ -153,6 +157,20 @@ class CueFinder:
     def _role(self, word: str) -> str | None:
         role = next((role for role, form in self._forms if form.fullmatch(word)), None)
         return None if role is None or word in self._no_verbs else role
+
+    def _futures(self, doc: Doc, found: list[Cue]) -> Iterator[Cue]:
+        """Verbs in the future, as printed: `notificará`, with `no` and `se` before them."""
+        form = self._found.futures
+        pronouns = {cue.start for cue in found if cue.role == "object"}
+        reflexive = {cue.start for cue in found if cue.role == "reflexive"}
+        nots = {cue.start for cue in found if cue.role == "not"}
+        for token in doc if form else ():
+            if form and form.fullmatch(token.text.lower()):
+                start = token.i
+                while start - 1 in pronouns:
+                    start -= 1
+                role = "reflexive_duty" if reflexive & {*range(start, token.i)} else "duty"
+                yield Cue(role, start - (start - 1 in nots), token.i + 1)
 
 
 def _phrases(found: FactRules) -> dict[str, list[str]]:
@@ -222,4 +240,5 @@ def prefilter(language: str) -> re.Pattern[str]:
     phrases = _phrases(found)
     words = {norm(phrase, language) for role in TRIGGERS for phrase in phrases.get(role, ())}
     forms = [rf"\b(?:{form.pattern})\b" for form in (found.verbs, found.passives) if form]
+    forms += [norm(found.futures.pattern, language)] if found.futures else []
     return re.compile("|".join([*map(re.escape, sorted(words, key=len)), *forms]))

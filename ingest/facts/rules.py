@@ -136,7 +136,7 @@ def _read(code: str, words: LanguageTable) -> FactRules:
         ),
         participle=re.compile(norm(raw.get("participle", ""), code)),
         adverbs=re.compile(norm(raw["adverbs"], code)) if "adverbs" in raw else None,
-        modifiers=re.compile(norm(raw["modifiers"], code)) if "modifiers" in raw else None,
+        modifiers=re.compile(raw["modifiers"]) if "modifiers" in raw else None,
         futures=re.compile(raw["futures"]) if "futures" in raw else None,
         deeds=_form(raw, "deeds", code),
         reflexive=_form(raw, "reflexive", code),

@@ -33,11 +33,12 @@ class VerbReader:
     def done(self, verb: Cue, sentence: Stretch) -> bool:
         """Whether a participle that tells a duty follows an auxiliary (`est immédiatement délivré`)."""
         at = self.behind_adverbs(verb.end)
-        negated = verb.start > sentence.start and self._cues.has(
-            "negation", start=verb.start - 1, end=verb.start
-        )
-        deeds = self._found.deeds
-        return bool(deeds and at < sentence.end and deeds.fullmatch(self._doc[at].norm_)) and not negated
+        form = self._found.participle if verb.role == "future" else self._found.deeds
+        before = verb.start - 1
+        negated = before >= sentence.start and self._cues.has("negation", start=before, end=verb.start)
+        undone = verb.role == "future" and self._cues.at("not", before) is not None
+        done = bool(form and at < sentence.end and form.fullmatch(self._doc[at].norm_))
+        return done and (undone or not negated)
 
     def passive(self, verb: Cue, clause: Stretch) -> int | None:
         """Where the participle of a passive stands behind a verb (`shall [immediately] be submitted`)."""
@@ -57,7 +58,7 @@ class VerbReader:
         """`carried out under a judgment rendered by a court`: who acts in a participle said of a noun."""
         form = self._found.modifiers
         plain = self._cues.has("link", start=by - 2, end=by) or by - 1 <= self._participle_at(start)
-        return bool(form and not plain and form.fullmatch(self._doc[by - 1].norm_))
+        return bool(form and not plain and form.fullmatch(self._doc[by - 1].text.lower()))
 
     def _participle_at(self, start: int) -> int:
         """The last of the participles with which a passive begins (`shall be duly issued and signed`)."""
@@ -98,12 +99,13 @@ class VerbReader:
     def _adverb(self, at: int) -> bool:
         """An adverb by its ending: `shall be progressively abolished`."""
         form = self._found.adverbs
-        return bool(form and form.fullmatch(self._doc[at].norm_))
+        return bool(form and form.fullmatch(self._doc[at].norm_)) and not self._cues.at("active", at)
 
     def agent(self, start: int, end: int) -> Stretch | None:
         """Who acts in the passive: `shall be issued by the Minister`, `осуществляется судом`."""
-        comma = next((i for i in range(start, end) if self._doc[i].text in COMMAS), end)
-        named = self._cues.of("agent", start=start, end=min(comma, start + _BY_WINDOW))
+        behind = self.behind_adverbs(start)
+        comma = next((i for i in range(behind, end) if self._doc[i].text in COMMAS), end)
+        named = self._cues.of("agent", start=start, end=min(comma, behind + _BY_WINDOW))
         named = [cue for cue in named if not self._governed(cue.start)]
         inner = bool(named) and self._cues.has(
             "condition", "subordinate", "relative", start=start, end=named[0].start
@@ -111,7 +113,7 @@ class VerbReader:
         if named and not inner:
             begin = self._adjectives(named[0].start, start)
             return self._bearers.short(Stretch(begin, min(end, named[0].end + 4)))
-        for by in self._cues.of("by", start=start, end=min(comma, start + _BY_WINDOW)):
+        for by in self._cues.of("by", start=start, end=min(comma, behind + _BY_WINDOW)):
             if self._of_noun(start, by.start):
                 continue
             stop = next((i for i in range(by.end, end) if self._doc[i].text in COMMAS), end)
