@@ -209,10 +209,16 @@ def _begins(current: list[Line], line: Line, measures: _Measures) -> bool:
     widest = _GAP * measures.distance * (_TITLE_GAP if _is_title(above, line) else 1)
     if line.base - above.base > widest or line.base < above.base - above.size:
         return True
-    differ = above.bold != line.bold or abs(above.size - line.size) > 0.2 * max(above.size, line.size)
-    if differ and not _goes_on(above, line):
+    if _differ(above, line) and not _goes_on(above, line):
         return True
     return _by_text(above, line, measures)
+
+
+def _differ(above: Line, line: Line) -> bool:
+    """In boldness or size; digits alone, being taller than letters, say nothing of size."""
+    lettered = any(map(str.isalpha, line.text))
+    larger = max(above.size, line.size)
+    return above.bold != line.bold or (lettered and abs(above.size - line.size) > 0.2 * larger)
 
 
 def _by_text(above: Line, line: Line, measures: _Measures) -> bool:

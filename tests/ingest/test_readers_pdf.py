@@ -245,3 +245,10 @@ def test_furniture_needs_repetition() -> None:
         ["3. own"],
     ]
     assert [one.text for one in without_furniture(pages[:1])[0]] == ["HEAD", "1. own"]
+
+
+def test_a_line_of_digits_alone_goes_on_with_its_sentence(samples: Path) -> None:
+    (document,) = read_file(samples / "ostermere-convention.en.pdf")
+    texts = [block.text for block in document.blocks]
+    assert not [text for text in texts if text.strip(" .").isdigit()]
+    assert any(text.endswith("in accordance with article 10.") for text in texts)
