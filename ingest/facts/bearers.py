@@ -53,6 +53,12 @@ class BearerReader:
 
     def before(self, left: Stretch, *, opening: bool) -> Bearer:
         """Of the tokens before a verb; `opening`: they begin the sentence."""
+        then = self._cues.of("then", start=left.start, end=left.end)
+        if (
+            then
+            and self.phrase(self.without_adverbs(Stretch(then[-1].end, left.end))).subject is Subject.NAMED
+        ):
+            left = Stretch(then[-1].end, left.end)
         closed = bool(left) and self._doc[left.end - 1].text in COMMAS
         left = self.without_adverbs(left)
         if not left:

@@ -26,6 +26,8 @@ _LONGEST_BEARER: Final = 25
 """Words of a line that names a bearer: more tell something of him."""
 _WHOM: Final = 8
 """Words behind a ban among which it may name whom it binds (禁止个人携带)."""
+_NAME: Final = 25
+"""Words behind a word for who acts among which the deed stands."""
 _PLAIN: Final = ("must", "must_not", "may")
 _SEMICOLONS: Final = frozenset(";；")
 _DEED: Final = 10
@@ -101,6 +103,12 @@ class ObligationReader:
             return None
         named = self.bearers.phrase(part).subject is Subject.NAMED
         return Opened(modality, self._printed(part), verbal=True) if named else None
+
+    def following(self, duty: Duty) -> Opened | None:
+        """A duty whose deeds a list tells behind it (`thực hiện thủ tục như sau:`)."""
+        cues = self._cues.of("following", start=duty.deed.start, end=duty.deed.end)
+        ends = bool(cues) and cues[-1].end == trim(self._doc, duty.deed).end
+        return Opened(duty.modality, duty.bearer, verbal=True) if ends and duty.bearer else None
 
     def _banning(self, modality: Modality, start: int) -> Modality:
         return Modality.MUST_NOT if self._cues.at("deed_not", start) else modality
@@ -321,6 +329,8 @@ class ObligationReader:
 
     def _by(self, verb: Cue, left: Stretch, sentence: Stretch) -> Bearer:
         """Chinese: `由主管部门规定`, at the start of a chunk: the deed is that of whom 由 names."""
+        if self._found.heads is not Heads.END:
+            return self._settled(verb, left, sentence)
         stop = next((i for i in range(verb.end, sentence.end) if self._doc[i].text in COMMAS), sentence.end)
         actor = self._governs.actor(verb.end, stop)
         plainer = self._cues.has("must", "may", "must_not", "state", start=verb.end, end=stop)
@@ -332,6 +342,21 @@ class ObligationReader:
         told = self._cues.has("duty", "handle", start=actor.end, end=min(stop, actor.end + 2))
         told = told and not any(token.text == "的" for token in self._doc[actor.end : stop])
         return Bearer(Subject.NAMED, actor) if opens or told else UNTOLD
+
+    def _settled(self, verb: Cue, left: Stretch, sentence: Stretch) -> Bearer:
+        """`Mức phí do Bộ Tài chính quy định.`: a deed at the end of its clause, on the thing before it."""
+        stop = next((i for i in range(verb.end, sentence.end) if self._doc[i].text in COMMAS), sentence.end)
+        deed = next(iter(self._cues.of("fixing", start=verb.end, end=min(stop, verb.end + _NAME))), None)
+        thing = self.bearers.phrase(self.bearers.without_adverbs(left))
+        if deed is None or left.start > sentence.start or thing.subject is not Subject.THING:
+            return UNTOLD
+        who = self.bearers.phrase(Stretch(verb.end, deed.start))
+        ends = deed.end == stop or self._cues.at("break", deed.end) or self._cues.at("link", deed.end)
+        modifies = self._cues.has(
+            "break", "condition", "paper", "subordinate", start=left.start, end=left.end
+        )
+        named = who.subject is Subject.NAMED and ends and not modifies
+        return Bearer(Subject.NAMED, who.stretch) if named else UNTOLD
 
     def _name(self, who: Stretch, verb: Cue, bearer: Bearer, clause: Stretch) -> str:
         """The bearer's words; of a pronoun those of who acts before it, else of the last bearer."""

@@ -161,15 +161,18 @@ class FactReader:
         bare = line or here.scope
         duties = [one for one in reader.duties() if not bare or (one.bearer and not one.indicative)]
         self._antecedent = reader.antecedent
+        steps = duties
         if not duties and here.opened:
             duties = list(reader.listed(here.opened))
+            steps = duties if here.opened.bearer else []
         records = Recorder(doc, node.text, reader.bearers, limits)
         self.found.obligations += [records.obligation(one, node.eid) for one in duties if not one.open]
         lines = ItemReader(doc, node, self._rules)
-        self.found.items += lines.items([] if here.listing else limits, duties, listing=here.listing)
+        self.found.items += lines.items([] if here.listing else limits, steps, listing=here.listing)
         self._procedural = self._procedural or lines.tells_procedure()
         self._applies = self._applies or lines.applies()
         here = replace(here, listing=bool(node.children) and lines.asks_for_papers())
         opened = next((Opened(one.modality, one.bearer) for one in duties if one.open), None)
-        opened = opened or (reader.opener() if lists and not duties else None)
+        if lists and opened is None:
+            opened = reader.following(duties[-1]) if duties else reader.opener()
         return replace(here, opened=opened or (here.opened if not node.children else None))

@@ -44,11 +44,14 @@ def _matches(node: Provision, found: FactRules, *, defining: bool) -> Iterator[t
             yield match, _definition(node, match)
     for pattern in found.shortened:
         for match in pattern.finditer(node.text):
-            yield match, _before(node.text, match.start(), found)
+            yield match, _before(node.text, match.start(), match["term"], found)
 
 
-def _before(text: str, end: int, found: FactRules) -> str:
-    """The words that a short name stands for: those before it in its sentence."""
+def _before(text: str, end: int, term: str, found: FactRules) -> str:
+    """The words that a short name stands for: those before it in its sentence.
+
+    Of many, those that begin with the name itself (`… of the Convention on Consular Relations`).
+    """
     breaks = _BREAKS_HAN if found.language == "zh" else _BREAKS
     if found.language == "zh" and text[end - 1 : end] == "》" and (title := text.rfind("《", 0, end)) >= 0:
         return text[title:end]
@@ -56,7 +59,9 @@ def _before(text: str, end: int, found: FactRules) -> str:
     while start and end - start < _LONGEST_BEFORE and text[start - 1] not in breaks:
         start -= 1
     told = text[start:end]
-    return told if len(told.split()) <= _LONGEST_NAMED else ""
+    if len(told.split()) > _LONGEST_NAMED:
+        told = told[told.casefold().rfind(term.strip(_TRIM).casefold()) :]
+    return told if len(told) > 1 and len(told.split()) <= _LONGEST_NAMED else ""
 
 
 def _term(node: Provision, match: re.Match[str], definition: str, found: FactRules) -> Term | None:
