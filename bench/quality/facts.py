@@ -84,22 +84,27 @@ def _scores(language: str, part: str, gold: Sequence[GoldProvision], data: Path)
 
 def read(path: Path, wanted: Sequence[GoldProvision]) -> dict[str, Placed]:
     """What is read of the provisions of a document, by the ids of the gold."""
-    found: dict[str, Placed] = {}
+    return {name: place(lineage, wanted[0].language) for name, lineage in nodes(path, wanted).items()}
+
+
+def nodes(path: Path, wanted: Sequence[GoldProvision]) -> dict[str, list[Provision]]:
+    """The annotated provisions of a document below those that hold them, by the ids of the gold."""
+    found: dict[str, list[Provision]] = {}
     try:
         for raw in read_file(path):
             for top in structure(raw, wanted[0].language, path=path.name).provisions:
                 for one in wanted:
                     lineage = find(top, one)
                     if lineage:
-                        found.setdefault(one.id, place(lineage, one.language))
+                        found.setdefault(one.id, lineage)
     except IngestError:
         pass
     return found
 
 
 def find(node: Provision, wanted: GoldProvision) -> list[Provision]:
-    """The provision, below those that hold it; its text must be the one annotated."""
-    if node.eid == wanted.eid and checksum(node.full_text()) == wanted.checksum:
+    """The provision, below those that hold it: by its text, whatever its eId is by now."""
+    if node.number is not None and checksum(node.full_text()) == wanted.checksum:
         return [node]
     for child in node.children:
         if below := find(child, wanted):

@@ -59,7 +59,6 @@ def measure(data: Path, wanted: Half | None, most: int | None) -> Iterator[Score
             of_half = [row for row in rows if row["half"] == part]
             if of_half:
                 yield from _scores(data, language, part, of_half)
-    yield from agreements()
 
 
 def gold_rows(language: str, kind: str = "") -> list[dict[str, Any]]:
@@ -217,29 +216,3 @@ def same(gold: Target, found: Target) -> bool:
     elif gold.work not in {"title", "anaphora", "other"} and gold.work != found.work:
         return False
     return gold.provision == found.provision
-
-
-# --- two annotators ----------------------------------------------------------------------------------
-
-
-def agreements() -> Iterator[Score]:
-    """How far a second annotator agrees, of the provisions that both annotated; the second as if found."""
-    for language in LANGUAGES:
-        first = {row["id"]: gold_mentions(row) for row in gold_rows(language)}
-        sums = [0, 0, 0]
-        for row in gold_rows(language, ".second"):
-            second = [_blind(mention) for mention in gold_mentions(row)]
-            for index, count in enumerate(compare_targets([_blind(m) for m in first[row["id"]]], second)):
-                sums[index] += count
-        if any(sums):
-            score = Score("agreement", language, "annotators", *sums)
-            f1 = 2 * score.right / (2 * score.right + score.wrong + score.unknown)
-            yield Score("agreement", language, "annotators", *sums, f"F1 {f1:.3f}")
-
-
-def _blind(mention: Mention) -> Mention:
-    """Without the difference between titles and anaphoras: the grammar is not asked for it."""
-    targets = (
-        Target(t.provision, "other" if t.work in {"title", "anaphora"} else t.work) for t in mention.targets
-    )
-    return Mention(mention.start, mention.end, tuple(targets))
