@@ -39,6 +39,8 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 """Roles of which only the longest phrase at a place counts: `shall not` is no `shall`."""
 NOUNS: Final = frozenset({"actor", "authority", "paper"})
 """Roles whose words bear prefixes (Arabic article and prepositions)."""
+_NOW: Final = frozenset({"duty", "granted"})
+"""Roles whose words tell what is to be done, not what was."""
 CURRENCY: Final = "currency:"
 TRIGGERS: Final = (
     "entitled",
@@ -142,6 +144,11 @@ class CueFinder:
         """Find them."""
         strings = doc.vocab.strings
         found = [Cue(strings[match], start, end) for match, start, end in self._matcher(doc)]
+        lost = self._found.unaccented
+        doc.user_data["unaccented"] = bool(lost and lost.search(doc.text.lower()))
+        if self._found.past and not doc.user_data["unaccented"]:
+            past = self._found.past
+            found = [c for c in found if c.role not in _NOW or not past.fullmatch(doc[c.end - 1].text)]
         doc._.cues = Cues(_longest([*found, *self._verbs(doc), *self._futures(doc, found)]))
         return doc
 
@@ -160,7 +167,8 @@ class CueFinder:
 
     def _futures(self, doc: Doc, found: list[Cue]) -> Iterator[Cue]:
         """Verbs in the future, as printed: `notificará`, with `no` and `se` before them."""
-        form = self._found.futures
+        lost = doc.user_data["unaccented"]
+        form = self._found.futures_unaccented if lost else self._found.futures
         pronouns = {cue.start for cue in found if cue.role == "object"}
         reflexive = {cue.start for cue in found if cue.role == "reflexive"}
         nots = {cue.start for cue in found if cue.role == "not"}
@@ -240,5 +248,5 @@ def prefilter(language: str) -> re.Pattern[str]:
     phrases = _phrases(found)
     words = {norm(phrase, language) for role in TRIGGERS for phrase in phrases.get(role, ())}
     forms = [rf"\b(?:{form.pattern})\b" for form in (found.verbs, found.passives) if form]
-    forms += [norm(found.futures.pattern, language)] if found.futures else []
+    forms += [norm(form.pattern, language) for form in (found.futures, found.futures_unaccented) if form]
     return re.compile("|".join([*map(re.escape, sorted(words, key=len)), *forms]))

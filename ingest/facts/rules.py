@@ -92,11 +92,15 @@ class FactRules:
     dates: tuple[re.Pattern[str], ...]
     numbers: LanguageTable
     participle: re.Pattern[str]
+    accented: re.Pattern[str] | None
+    past: re.Pattern[str] | None
     deeds: re.Pattern[str] | None
     reflexive: re.Pattern[str] | None
     adverbs: re.Pattern[str] | None
     modifiers: re.Pattern[str] | None
     futures: re.Pattern[str] | None
+    unaccented: re.Pattern[str] | None
+    futures_unaccented: re.Pattern[str] | None
     drops_subject: bool
     cases: bool
     instrumental: re.Pattern[str] | None
@@ -135,9 +139,13 @@ def _read(code: str, words: LanguageTable) -> FactRules:
             for one in raw.get("dates", {}).get("patterns", ())
         ),
         participle=re.compile(norm(raw.get("participle", ""), code)),
+        accented=re.compile(raw["participle"]) if "past" in raw else None,
+        past=re.compile(raw["past"]) if "past" in raw else None,
         adverbs=re.compile(norm(raw["adverbs"], code)) if "adverbs" in raw else None,
         modifiers=re.compile(raw["modifiers"]) if "modifiers" in raw else None,
         futures=re.compile(raw["futures"]) if "futures" in raw else None,
+        unaccented=re.compile(raw["unaccented"]) if "unaccented" in raw else None,
+        futures_unaccented=re.compile(raw["futures_unaccented"]) if "futures_unaccented" in raw else None,
         deeds=_form(raw, "deeds", code),
         reflexive=_form(raw, "reflexive", code),
         instrumental=_form(raw, "instrumental", code),

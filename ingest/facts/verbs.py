@@ -33,12 +33,15 @@ class VerbReader:
     def done(self, verb: Cue, sentence: Stretch) -> bool:
         """Whether a participle that tells a duty follows an auxiliary (`est immédiatement délivré`)."""
         at = self.behind_adverbs(verb.end)
-        form = self._found.participle if verb.role == "future" else self._found.deeds
         before = verb.start - 1
         negated = before >= sentence.start and self._cues.has("negation", start=before, end=verb.start)
         undone = verb.role == "future" and self._cues.at("not", before) is not None
-        done = bool(form and at < sentence.end and form.fullmatch(self._doc[at].norm_))
-        return done and (undone or not negated)
+        deeds = self._found.deeds
+        if at >= sentence.end or (negated and not undone):
+            return False
+        if verb.role == "future":
+            return self._participle(at)
+        return bool(deeds and deeds.fullmatch(self._doc[at].norm_))
 
     def passive(self, verb: Cue, clause: Stretch) -> int | None:
         """Where the participle of a passive stands behind a verb (`shall [immediately] be submitted`)."""
@@ -50,9 +53,15 @@ class VerbReader:
         if not auxiliary or auxiliary.end >= clause.end:
             return None
         at = self.behind_adverbs(auxiliary.end)
-        word = self._doc[at].norm_ if at < clause.end else ""
-        deed = self._found.participle.fullmatch(word) and not self._cues.at("state", at)
+        deed = at < clause.end and self._participle(at) and not self._cues.at("state", at)
         return at if deed or not self._found.participle.pattern else None
+
+    def _participle(self, at: int) -> bool:
+        """The form of a participle; in French its accents tell it from the present."""
+        printed = self._found.accented
+        if printed and not self._doc.user_data["unaccented"]:
+            return printed.fullmatch(self._doc[at].text.lower()) is not None
+        return self._found.participle.fullmatch(self._doc[at].norm_) is not None
 
     def _of_noun(self, start: int, by: int) -> bool:
         """`carried out under a judgment rendered by a court`: who acts in a participle said of a noun."""
