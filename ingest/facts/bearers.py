@@ -112,12 +112,23 @@ class BearerReader:
         if plain and plain[-1] == parts[-1]:
             named = self.phrase(self.without_adverbs(plain[-1]))
             glued = self._glued(parts[-1]) if self._cases and len(parts) > 1 else UNTOLD
+            if self._enumerated(plain):
+                return Bearer(Subject.THING, plain[0])
             if Subject.NAMED in (named.subject, glued.subject):
                 return named if named.subject is Subject.NAMED else glued
         if plain:
             return self.phrase(self.without_adverbs(plain[0]))
         glued = self._glued(parts[-1])
         return glued if glued.subject is Subject.NAMED else Bearer(Subject.ABSENT)
+
+    def _enumerated(self, plain: list[Stretch]) -> bool:
+        """The last of several names that a preposition governs: `kinh phí đối với nhà giáo, cán bộ được`."""
+        if len(plain) < 2 or self._heads is not Heads.FIRST or self._cases:
+            return False
+        first = self.phrase(self.without_adverbs(plain[0]))
+        governs = [cue.end for cue in self._cues.of("governs", start=plain[0].start, end=plain[0].end)]
+        actor = bool(governs) and self._cues.has("actor", start=governs[-1], end=plain[0].end)
+        return first.subject is Subject.THING and actor
 
     def _aside(self, part: Stretch) -> bool:
         return self._opens("condition", part) or self._opens("subordinate", part) or self._adverbial(part)

@@ -38,6 +38,10 @@ INDICATIVE: Final = WEAK | {"auxiliary", "duty_passive", "future", "reflexive_du
 """Roles whose words are themselves the deed."""
 _MODIFIED: Final = frozenset("之的被受、")
 """Chinese: a verb behind one of these is said of a noun, suffered (受…之保护), or one of several nouns."""
+_CIRCUMSTANCE: Final = frozenset("的时時后後")
+"""Chinese: last characters of a chunk that tells when, or in which case, a word that binds holds."""
+_NEAR: Final = 4
+"""Characters between such a chunk and the word that binds: more may name another who acts."""
 _ATTRIBUTE: Final = 3
 """Chinese characters behind a word that binds among which 的 makes it say more of a noun (应当提交的文件)."""
 _FEWEST: Final = 3
@@ -73,6 +77,9 @@ class BindingReader:
         commas = [i for i in range(cue.end, plainer.start) if self._doc[i].text in COMMAS]
         if not commas:
             return True
+        if self._found.heads is Heads.END:
+            before = self._doc[commas[-1] - 1].text
+            return commas[-1] > cue.end and before in _CIRCUMSTANCE and plainer.start - commas[-1] <= _NEAR
         if self._found.heads is not Heads.FIRST or self._found.cases:
             return False
         last = trim(self._doc, Stretch(commas[-1], plainer.start))
@@ -109,9 +116,17 @@ class BindingReader:
             return verb.start > sentence.start and self._doc[verb.start - 1].text in _MODIFIED
         if self._found.heads is not Heads.FIRST:
             return False
+        if self._subjectless(sentence):
+            return True
         name = verb.start > sentence.start and self._doc[verb.start].text[0].isupper()
         short = sentence.end - verb.start < _FEWEST
         return name or short or self._cues.ending("nominal", verb.start) is not None
+
+    def _subjectless(self, sentence: Stretch) -> bool:
+        """A sentence that opens with a verb (`Đào tạo cán bộ thực hiện …`) names nobody before it."""
+        start = sentence.start
+        named = any(self._cues.at(role, start) for role in ("actor", "lead", "break", "other", "condition"))
+        return self._cues.at("opens", start) is not None and not named
 
     def inside(self, verb: Cue, sentence: Stretch) -> bool:
         """Chinese: the verb stands in a phrase that ends its chunk (`不予许可的`), or in a condition."""
@@ -120,7 +135,7 @@ class BindingReader:
         stop = next((i for i in range(verb.end, sentence.end) if self._doc[i].text in COMMAS), sentence.end)
         last = self._doc[stop - 1].text if stop < sentence.end else ""
         behind = self._doc[verb.end].text if verb.end < sentence.end else ""
-        if last in MODIFYING_ENDS or (verb.role in WEAK and behind in {"的", "之"}):
+        if last in MODIFYING_ENDS or (verb.role in WEAK and (behind in {"的", "之"} or last == "前")):
             return True
         near = stop if self._cues.at("by_duty", verb.end) else min(stop, verb.end + _ATTRIBUTE)
         attribute = verb.role in {"must", "must_not", "may"} and any(

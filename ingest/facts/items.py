@@ -111,11 +111,22 @@ class ItemReader:
         end = 0
         for verb in self._cues.of("submit"):
             sentence = next(s for s in self._sentences if s.start <= verb.start < s.end)
+            if self._said_of_papers(verb, sentence):
+                continue
             for paper in self._cues.of("paper", start=verb.end, end=min(sentence.end, verb.end + _NEAR)):
                 if paper.start >= end and self._object(verb.end, paper):
                     start = self._start(verb.end, paper.start)
                     end = self._end(paper.end, sentence.end)
-                    yield Stretch(start, end)
+                    if not self._cues.has("no_paper", start=start, end=end):
+                        yield Stretch(start, end)
+
+    def _said_of_papers(self, verb: Cue, sentence: Stretch) -> bool:
+        """Chinese: the verb tells which papers (`所持护照`), or what is not to be handed in."""
+        if self._found.heads is not Heads.END:
+            return False
+        banned = self._cues.of("must_not", start=sentence.start, end=verb.start)[-1:]
+        comma = any(self._doc[i].text in COMMAS for cue in banned for i in range(cue.end, verb.start))
+        return (bool(banned) and not comma) or (verb.start > 0 and self._doc[verb.start - 1].text == "所")
 
     def _object(self, start: int, paper: Cue) -> bool:
         """Nothing that opens another phrase or binds stands between the verb and the paper."""

@@ -80,10 +80,11 @@ class ObligationReader:
         for sentence in self._doc._.sentences:
             clause = without_number(self._doc, trim(self._doc, sentence))
             deed = not opened.verbal or any(self._cues.at(role, clause.start) for role in _OPENINGS)
+            deed = deed and self._doc[sentence.start].text not in "(（"
             if clause and deed and not self._cues.at("state", clause.start) and clause.end - clause.start > 1:
                 nobody = Stretch(clause.start, clause.start)
                 yield Duty(
-                    self._banning(opened.modality, clause.start),
+                    self._turned(opened.modality, clause.start),
                     clause,
                     opened.bearer,
                     nobody,
@@ -99,6 +100,8 @@ class ObligationReader:
         for role, told in (("duties_of", Modality.MUST), ("rights_of", Modality.MAY)):
             if cue := self._cues.at(role, part.start):
                 part, modality = trim(self._doc, Stretch(cue.end, part.end)), told
+        if part and (verb := self._cues.ending("duty", part.end)):
+            part = Stretch(part.start, verb.start)
         if not part or part.end - part.start > _LONGEST_BEARER or self._binding.verbs(part):
             return None
         named = self.bearers.phrase(part).subject is Subject.NAMED
@@ -110,7 +113,10 @@ class ObligationReader:
         ends = bool(cues) and cues[-1].end == trim(self._doc, duty.deed).end
         return Opened(duty.modality, duty.bearer, verbal=True) if ends and duty.bearer else None
 
-    def _banning(self, modality: Modality, start: int) -> Modality:
+    def _turned(self, modality: Modality, start: int) -> Modality:
+        """How a line binds in a list of duties: `không …` is a ban, `được …` a leave."""
+        if self._cues.at("leaves", start) and modality is Modality.MUST:
+            return Modality.MAY
         return Modality.MUST_NOT if self._cues.at("deed_not", start) else modality
 
     def _printed(self, stretch: Stretch) -> str:
@@ -251,7 +257,7 @@ class ObligationReader:
         deed = trim(self._doc, Stretch(behind, max(clause.end, behind)))
         if len(words(self._doc, deed)) > _LONGEST_DEED:
             return None
-        modality = self._banning(modality, behind)
+        modality = Modality.MUST_NOT if self._cues.at("deed_not", behind) else modality
         undone = verb.role in INDICATIVE and (
             self._cues.at("negation", verb.start) or self._cues.ending("not", verb.start)
         )
@@ -279,6 +285,8 @@ class ObligationReader:
         passive = self._governs.passive(verb, clause)
         if passive and bearer.subject is Subject.NAMED and self._governs.reflexive(passive):
             return None
+        if self._found.heads is Heads.END and verb.role in _PLAIN and self._cues.at("by", verb.end):
+            return self._governs.agent(verb.end, clause.end) or nobody
         if bearer.subject is Subject.NAMED and not passive:
             return bearer.stretch if not self._governs.is_state(verb) else None
         if verb.role in NAMING:
@@ -295,7 +303,9 @@ class ObligationReader:
             )
             return None if whom else nobody
         if self._found.heads is Heads.END and bearer.subject is Subject.THING and verb.role in _PLAIN:
-            deed = self._cues.has("duty", "submit", "handle", start=verb.end, end=verb.end + _DEED)
+            comma = next((i for i in range(verb.end, clause.end) if self._doc[i].text in COMMAS), clause.end)
+            near = min(comma, verb.end + _DEED)
+            deed = self._cues.has("duty", "submit", "handle", start=verb.end, end=near)
             state = self._governs.is_state(verb) or not deed
             return None if state else self._governs.agent(verb.end, clause.end) or nobody
         limits = verb.role == "must_not" and self._cues.at("limiting", self._governs.behind_adverbs(verb.end))
@@ -339,7 +349,7 @@ class ObligationReader:
         if actor is None or plainer or self._cues.has(*_PLAIN, start=chunk, end=verb.start):
             return UNTOLD
         opens = not self.bearers.without_adverbs(left) or self._doc[left.end - 1].text in COMMAS
-        told = self._cues.has("duty", "handle", start=actor.end, end=min(stop, actor.end + 2))
+        told = self._cues.has("duty", "handle", start=actor.end, end=min(stop, actor.end + _DEED))
         told = told and not any(token.text == "的" for token in self._doc[actor.end : stop])
         return Bearer(Subject.NAMED, actor) if opens or told else UNTOLD
 

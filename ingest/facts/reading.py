@@ -146,10 +146,14 @@ class FactReader:
         """Chinese: a line of a list (项) names things, and a verb in it says more of a noun."""
         return self._rules.heads is Heads.END and node.kind in {ProvisionKind.POINT, ProvisionKind.SUBPOINT}
 
+    def _may_open(self, text: str) -> bool:
+        """A text that ends in a colon, or a short line, may name who does what stands below."""
+        return text.endswith(COLON_ENDS) or (0 < len(text) <= _SHORT_LINE and text[-1].isalnum())
+
     def _text(self, node: Provision, here: _Context) -> _Context:
         """Read a provision's own text; what it opens holds for those below it."""
         self.found.terms += terms(node, self._rules, defining=here.defining)
-        lists = bool(node.children) and node.text.rstrip().endswith(COLON_ENDS)
+        lists = bool(node.children) and self._may_open(node.text.rstrip())
         if not node.text or not (
             here.opened or here.listing or lists or self._worth.search(norm(node.text, self._rules.language))
         ):
@@ -164,7 +168,7 @@ class FactReader:
         steps = duties
         if not duties and here.opened:
             duties = list(reader.listed(here.opened))
-            steps = duties if here.opened.bearer else []
+            steps = [] if here.opened.verbal else duties
         records = Recorder(doc, node.text, reader.bearers, limits)
         self.found.obligations += [records.obligation(one, node.eid) for one in duties if not one.open]
         lines = ItemReader(doc, node, self._rules)

@@ -80,6 +80,8 @@ class TopicReader(BearerReader):
 
     def _chunk(self, part: Stretch) -> Bearer | None:
         """What a chunk names, or None where it tells only when, where or whom."""
+        for by in self._cues.of("by_duty", start=part.start, end=part.end)[-1:]:
+            part = Stretch(by.end, part.end)
         if not part:
             return None
         aside = self._aside_word(part.start)
@@ -115,7 +117,7 @@ class TopicReader(BearerReader):
     def _acting(self, part: Stretch) -> Stretch | None:
         """A name at the start of a chunk, up to its first verb, preposition or adverb."""
         for actor in self._cues.of("actor", start=part.start, end=part.end - 1):
-            if self._cues.has("must", "must_not", "may", start=part.start, end=actor.start):
+            if self._cues.has("must", "must_not", "may", *_BEHIND, start=part.start, end=actor.start):
                 return None
             if self._doc[actor.end].text in _OPENINGS or any(self._is(role, actor.end) for role in _BEHIND):
                 return Stretch(part.start, actor.end)

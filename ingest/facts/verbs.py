@@ -80,6 +80,9 @@ class VerbReader:
         at = self.behind_adverbs(verb.end)
         if self._cues.at("dutiful", at):
             return False
+        if self._found.heads is Heads.END and self._doc[at : at + 1].text in {"为", "為"}:
+            stop = next((i for i in range(at, len(self._doc)) if self._doc[i].text in COMMAS | ENDS), at)
+            return not self._cues.has("duty", "submit", start=at + 2, end=stop)
         return self._cues.at("state", at) is not None or self._cues.at("passive", at) is not None
 
     def reflexive(self, at: int) -> bool:
@@ -138,7 +141,10 @@ class VerbReader:
         behind = ("duty", "handle", "sanction", "must", "may", "must_not", "adverb", "break", "to", "step")
         actors = self._cues.of("actor", start=start, end=min(end, start + _NAME))
         ends = sorted({cue.end for cue in actors if cue.end < end})
-        stop = next((i for i in ends if any(self._cues.at(role, i) for role in behind)), max(ends, default=0))
+        stop = max(ends, default=0)
+        for at in (i for i in ends if any(self._cues.at(role, i) for role in behind)):
+            clause = any(token.text == "的" for token in self._doc[stop:at])
+            stop = at if stop == ends[-1] or clause else stop
         return Stretch(start, stop) if ends else None
 
     def agent_before(self, clause: Stretch, verb: Cue) -> Stretch | None:
