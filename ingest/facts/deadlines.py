@@ -13,7 +13,18 @@ from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.quantities import Duration, durations
 from ingest.facts.rules import FactRules
 
-BINDING: Final = ("must", "must_not", "may", "duty", "auxiliary", "duty_passive", "by_duty", "entitled")
+BINDING: Final = (
+    "must",
+    "must_not",
+    "may",
+    "duty",
+    "auxiliary",
+    "duty_passive",
+    "future",
+    "reflexive_duty",
+    "by_duty",
+    "entitled",
+)
 """Roles of words that bind."""
 _TAIL: Final = 24
 """Words behind a length of time that may tell from when it runs."""
@@ -53,13 +64,22 @@ def deadlines(doc: Doc, found: FactRules) -> list[Deadline]:
         return []
     read = []
     for sentence in doc._.sentences:
-        if not cues.has("penalty", "not_deed", start=sentence.start, end=sentence.end):
+        if not cues.has("penalty", start=sentence.start, end=sentence.end):
             binds = cues.has(*BINDING, start=sentence.start, end=sentence.end)
             here = [one for one in lengths if sentence.start <= one.start < sentence.end]
-            here = [one for one in here if binds or one.unit != "year"]
+            here = [one for one in here if binds or one.unit != "year" or cues.ending("once", one.start)]
+            here = [one for one in here if not _of_effect(cues, one.start, sentence)]
             read += [limit for one in here if (limit := _deadline(doc, cues, one, sentence))]
-            read += [one for one in days if binds and sentence.start <= one.start < sentence.end]
+            named = [one for one in days if binds and sentence.start <= one.start < sentence.end]
+            read += [one for one in named if not _of_effect(cues, one.start, sentence)]
     return list(_apart(read))
+
+
+def _of_effect(cues: Cues, at: int, sentence: Stretch) -> bool:
+    """The verb before tells when a work has effect, not what somebody does by then."""
+    verbs = cues.of(*BINDING, "not_deed", start=sentence.start, end=sentence.end)
+    before = [cue for cue in verbs if cue.start < at]
+    return bool(verbs) and (before or verbs)[-1 if before else 0].role == "not_deed"
 
 
 def _dates(doc: Doc, found: FactRules) -> Iterator[Deadline]:
@@ -76,7 +96,7 @@ def _deadline(doc: Doc, cues: Cues, length: Duration, sentence: Stretch) -> Dead
     while start > sentence.start and (word := cues.ending("filler", start)):
         start = word.start
     opening = max(
-        (cue for role in ("within", "at_most", "no_deadline") if (cue := cues.ending(role, start))),
+        (cue for role in ("within", "at_most", "once", "no_deadline") if (cue := cues.ending(role, start))),
         key=lambda cue: cue.end - cue.start,
         default=None,
     )

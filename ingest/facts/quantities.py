@@ -76,10 +76,10 @@ def durations(doc: Doc, found: FactRules) -> list[Duration]:
 
 
 def _number_in(doc: Doc, cue: Cue, cues: Cues, found: FactRules) -> _Number | None:
-    """A number that the unit's own form tells: Arabic duals (شهرين), or one."""
+    """A number that the unit's own form tells: Arabic duals (شهرين), or one; `once a month`."""
     if any(two.start == cue.start for two in cues.of("two_units")):
         return _Number(cue.start, 2)
-    if any(one.start == cue.start for one in cues.of("one_unit")):
+    if any(one.start == cue.start for one in cues.of("one_unit")) or cues.ending("once", cue.start):
         return _Number(cue.start, 1)
     return None
 
