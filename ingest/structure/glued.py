@@ -28,6 +28,8 @@ _REFERRING = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK = 24
+_ELIDED = re.compile(r"[^\W\d_]['’]$")
+"""A letter and an apostrophe that touches what follows: `l’article 67`."""
 _CLOSED = frozenset(".:-–—")
 """What closes the number of a heading that touches the text before: `… law.Article 5 of` refers."""
 _PARENTHESIS = re.compile(r"(?<![\w(（])(?:[^\W\d_]{1,2}|\d{1,3})[)）]|[()（）]")
@@ -74,6 +76,8 @@ def _openings(text: str, grammars: Sequence[Grammar], *, touching: bool) -> Iter
 def _may_open(text: str, begin: int) -> bool:
     """Whether a heading may open here: not after a word that makes it a reference."""
     before = text[max(0, begin - _LOOK_BACK) : begin]
+    if _ELIDED.search(before):
+        return False
     if before.rstrip()[-1:] in _STOPS or (before[-1:].isalpha() and text[begin].isupper()):
         return True
     return before[-1:].isspace() and not _REFERRING.search(before)

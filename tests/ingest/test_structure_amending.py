@@ -326,3 +326,14 @@ def test_an_article_in_capitals_behind_the_end_of_a_sentence() -> None:
     Véase lo dicho: ARTICULO 2 del Acuerdo. (v) Artículo 5 (Faros), dos años; (vi) Artículo 6 (Puertos), tres.
     """
     assert numbers_of(text, "es") == ["1", "2", "3", "4"]
+
+
+def test_an_article_behind_an_apostrophe_is_named_not_opened() -> None:
+    sentence = "Le capitaine tient le livre de bord à jour et le présente à la demande du maître de port. "
+    items = "\n".join(
+        f"{number}. Après l’article {66 + number}, il est inséré un article {67 + number} nouveau libellé "
+        f"comme suit :Art. {67 + number}.(1){sentence * 10}"
+        for number in range(1, 5)
+    )
+    text = f"Art. 1er.\nLa loi du 2 août 2001 est modifiée comme suit :\n{items}\nArt. 2.\n{sentence}"
+    assert numbers_of(text, "fr") == ["1", "2"]

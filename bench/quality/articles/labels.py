@@ -86,11 +86,11 @@ def _chinese(text: str) -> str | None:
 
 @cache
 def _han() -> dict[str, str]:
-    """一 to 一千九百九十九, with and without 一 before a bare 十."""
+    """一 to 一千九百九十九, with and without 一 before a bare 十; also sign by sign: 一零二."""
     written: dict[str, str] = {}
     for value in range(1, 2000):
         text = _written_han(value)
-        written[text] = str(value)
+        written[text] = written["".join(_HAN[int(digit)] for digit in str(value))] = str(value)
         if 10 <= value < 20:
             written[text.removeprefix("一")] = str(value)
     return written
