@@ -41,7 +41,7 @@ _MODIFIED: Final = frozenset("之的被受、")
 _CIRCUMSTANCE: Final = frozenset("的时時后後")
 """Chinese: last characters of a chunk that tells when, or in which case, a word that binds holds."""
 _NEAR: Final = 4
-"""Characters between such a chunk and the word that binds: more may name another who acts."""
+"""Characters between a comma and the word that binds: more may name another who acts."""
 _ATTRIBUTE: Final = 3
 """Chinese characters behind a word that binds among which 的 makes it say more of a noun (应当提交的文件)."""
 _FEWEST: Final = 3
@@ -63,7 +63,8 @@ class BindingReader:
         cues = self._cues.of(*VERBS, start=sentence.start, end=sentence.end)
         kept: list[Cue] = []
         for place, cue in enumerate(cues):
-            if self._titled(cue, sentence) or self._content(kept, cue):
+            said = cue.role == "ban" and self._said(cue, sentence)
+            if said or self._titled(cue, sentence) or self._content(kept, cue):
                 continue
             plainer = next((c for c in cues[place + 1 :] if c.role not in {*WEAK, "not_deed"}), None)
             governs = self._cues.at("governing", cue.start) is not None
@@ -78,13 +79,20 @@ class BindingReader:
         if not commas:
             return True
         if self._found.heads is Heads.END:
-            before = self._doc[commas[-1] - 1].text
-            return commas[-1] > cue.end and before in _CIRCUMSTANCE and plainer.start - commas[-1] <= _NEAR
+            return self._circumstance(cue, commas, plainer)
         if self._found.heads is not Heads.FIRST or self._found.cases:
             return False
         last = trim(self._doc, Stretch(commas[-1], plainer.start))
         opening = ("link", "adverb", "condition", "subordinate", "break", "lead", "actor", "pronoun")
         return bool(last) and all(self._cues.at(role, last.start) is None for role in opening)
+
+    def _circumstance(self, cue: Cue, commas: list[int], plainer: Cue) -> bool:
+        """Chinese: the verb tells when, in which case (`有…情形的，应当`) or whom the plainer word binds."""
+        if commas[-1] > cue.end and self._doc[commas[-1] - 1].text in _CIRCUMSTANCE:
+            return True
+        names = any(token.text == "的" for token in self._doc[cue.end : commas[0]])
+        near = len(commas) == 1 and plainer.start - commas[0] <= _NEAR
+        return near and names and self._cues.ending("actor", commas[0]) is not None
 
     def _named(self, cue: Cue) -> bool:
         named = any(c.start <= cue.start and cue.end <= c.end for c in self._cues.of("actor"))
@@ -116,7 +124,7 @@ class BindingReader:
             return verb.start > sentence.start and self._doc[verb.start - 1].text in _MODIFIED
         if self._found.heads is not Heads.FIRST:
             return False
-        if self._subjectless(sentence):
+        if self._subjectless(sentence) or self._nominalized(verb, sentence):
             return True
         name = verb.start > sentence.start and self._doc[verb.start].text[0].isupper()
         short = sentence.end - verb.start < _FEWEST
@@ -127,6 +135,14 @@ class BindingReader:
         start = sentence.start
         named = any(self._cues.at(role, start) for role in ("actor", "lead", "break", "other", "condition"))
         return self._cues.at("opens", start) is not None and not named
+
+    def _nominalized(self, verb: Cue, sentence: Stretch) -> bool:
+        """Behind who acts a word makes a noun of the verb, or the clause tells what somebody is (`là`)."""
+        commas = (i for i in range(verb.start - 1, sentence.start, -1) if self._doc[i].text in COMMAS)
+        actors = self._cues.of("actor", start=sentence.start, end=verb.start)
+        last = actors[-1].end if actors else verb.start
+        told = self._cues.has("copula", start=next(commas, sentence.start), end=verb.start)
+        return told or self._cues.has("nominalizer", start=last, end=verb.start)
 
     def inside(self, verb: Cue, sentence: Stretch) -> bool:
         """Chinese: the verb stands in a phrase that ends its chunk (`不予许可的`), or in a condition."""
@@ -142,6 +158,14 @@ class BindingReader:
             token.text == "的" for token in self._doc[verb.end : near]
         )
         return attribute or self._conditional(verb, sentence)
+
+    def _said(self, verb: Cue, sentence: Stretch) -> bool:
+        """Chinese: a ban within a phrase (`在禁止采猎区`), at no start and behind nobody who bans."""
+        if self._found.heads is not Heads.END:
+            return False
+        if verb.start == sentence.start or not self._doc[verb.start - 1].text[0].isalnum():
+            return self._doc[verb.end : verb.end + 1].text == "的" or self._doc[verb.start - 1].text == "、"
+        return not any(self._cues.ending(role, verb.start) for role in ("actor", "adverb", "link"))
 
     def _conditional(self, verb: Cue, sentence: Stretch) -> bool:
         commas = (i + 1 for i in range(verb.start - 1, sentence.start - 1, -1) if self._doc[i].text in COMMAS)

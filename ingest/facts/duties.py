@@ -66,7 +66,9 @@ class Recorder:
     def _condition(self, duty: Duty) -> tuple[Stretch, Stretch | None]:
         """The deed without its condition, and the condition: behind the verb, else before it."""
         deed = duty.deed
-        for cue in self._cues.of("condition", "exception", start=deed.start + 1, end=deed.end):
+        opening = self._cues.at("condition", deed.start)
+        begin = opening.end if opening else deed.start + 1
+        for cue in self._cues.of("condition", "exception", start=begin, end=deed.end):
             stop = next((i for i in range(cue.end, deed.end) if self._doc[i].text in COMMAS), deed.end)
             core = trim(self._doc, Stretch(deed.start, cue.start))
             return (core or deed), trim(self._doc, Stretch(cue.start, stop))

@@ -81,6 +81,7 @@ class ObligationReader:
             clause = without_number(self._doc, trim(self._doc, sentence))
             deed = not opened.verbal or any(self._cues.at(role, clause.start) for role in _OPENINGS)
             deed = deed and self._doc[sentence.start].text not in "(（"
+            deed = deed and not self._cues.at("determiner", clause.start)
             if clause and deed and not self._cues.at("state", clause.start) and clause.end - clause.start > 1:
                 nobody = Stretch(clause.start, clause.start)
                 yield Duty(

@@ -9,7 +9,7 @@ from corpus.model import Facts, ItemKind, Modality, Obligation, ProcedureItem, P
 from corpus.model.facts import NO_FACTS
 from ingest.facts.clauses import COLON_ENDS
 from ingest.facts.deadlines import deadlines
-from ingest.facts.duties import Recorder
+from ingest.facts.duties import Duty, Recorder
 from ingest.facts.items import ItemReader
 from ingest.facts.obligations import ObligationReader, Opened
 from ingest.facts.pipeline import pipeline, prefilter
@@ -146,6 +146,13 @@ class FactReader:
         """Chinese: a line of a list (项) names things, and a verb in it says more of a noun."""
         return self._rules.heads is Heads.END and node.kind in {ProvisionKind.POINT, ProvisionKind.SUBPOINT}
 
+    def _opens(self, reader: ObligationReader, duties: list[Duty], *, lists: bool) -> Opened | None:
+        """What the text opens for the lines below it."""
+        opened = next((Opened(one.modality, one.bearer) for one in duties if one.open), None)
+        if opened or not lists:
+            return opened
+        return reader.following(duties[-1]) if duties else reader.opener()
+
     def _may_open(self, text: str) -> bool:
         """A text that ends in a colon, or a short line, may name who does what stands below."""
         return text.endswith(COLON_ENDS) or (0 < len(text) <= _SHORT_LINE and text[-1].isalnum())
@@ -169,6 +176,7 @@ class FactReader:
         if not duties and here.opened:
             duties = list(reader.listed(here.opened))
             steps = [] if here.opened.verbal else duties
+        opened = self._opens(reader, duties, lists=lists)
         records = Recorder(doc, node.text, reader.bearers, limits)
         self.found.obligations += [records.obligation(one, node.eid) for one in duties if not one.open]
         lines = ItemReader(doc, node, self._rules)
@@ -176,7 +184,4 @@ class FactReader:
         self._procedural = self._procedural or lines.tells_procedure()
         self._applies = self._applies or lines.applies()
         here = replace(here, listing=bool(node.children) and lines.asks_for_papers())
-        opened = next((Opened(one.modality, one.bearer) for one in duties if one.open), None)
-        if lists and opened is None:
-            opened = reader.following(duties[-1]) if duties else reader.opener()
         return replace(here, opened=opened or (here.opened if not node.children else None))

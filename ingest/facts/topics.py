@@ -99,6 +99,8 @@ class TopicReader(BearerReader):
             return self._nominal(part)
         if aside or last in _ADVERBIAL_ENDS:
             return None
+        if actor and self._is("actor", part.start):
+            return Bearer(Subject.NAMED, actor)
         return Bearer(Subject.THING, part)
 
     def _aside_word(self, start: int) -> bool:
