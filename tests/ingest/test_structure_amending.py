@@ -7,6 +7,9 @@ import pytest
 from corpus.model import ProvisionKind
 from ingest.document import Block, RawDocument
 from ingest.structure import structure
+from ingest.structure.glued import cut
+from ingest.structure.grammar import grammar
+from ingest.structure.lines import Line
 
 CASES = {
     "fr: one mark opens, the articles are apart, the mark closes at the end": (
@@ -329,11 +332,8 @@ def test_an_article_in_capitals_behind_the_end_of_a_sentence() -> None:
 
 
 def test_an_article_behind_an_apostrophe_is_named_not_opened() -> None:
-    sentence = "Le capitaine tient le livre de bord à jour et le présente à la demande du maître de port. "
-    items = "\n".join(
-        f"{number}. Après l’article {66 + number}, il est inséré un article {67 + number} nouveau libellé "
-        f"comme suit :Art. {67 + number}.(1){sentence * 10}"
-        for number in range(1, 5)
-    )
-    text = f"Art. 1er.\nLa loi du 2 août 2001 est modifiée comme suit :\n{items}\nArt. 2.\n{sentence}"
-    assert numbers_of(text, "fr") == ["1", "2"]
+    french = grammar("fr")
+    assert french
+    worded = "Le capitaine tient le livre de bord à jour. " * 20
+    line = Line(f"1. Après l’article 67 est inséré un nouvel article 67-1 libellé :Art. 67-1. {worded}", 0)
+    assert [part.text[:9] for part in cut(line, [french])] == ["1. Après ", "Art. 67-1"]
