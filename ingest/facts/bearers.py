@@ -163,7 +163,8 @@ class BearerReader:
             return UNTOLD
         rest = self.without_adverbs(Stretch(at, left.end))
         if not rest:
-            return Bearer(Subject.SAME) if links else UNTOLD
+            closed = left and self._doc[left.end - 1].text in COMMAS
+            return Bearer(Subject.SAME) if links or closed else UNTOLD
         if not links and not commas:
             return UNTOLD
         named = self.phrase(rest)

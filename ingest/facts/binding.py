@@ -142,7 +142,8 @@ class BindingReader:
         actors = self._cues.of("actor", start=sentence.start, end=verb.start)
         last = actors[-1].end if actors else verb.start
         told = self._cues.has("copula", start=next(commas, sentence.start), end=verb.start)
-        return told or self._cues.has("nominalizer", start=last, end=verb.start)
+        nominal = verb.role == "duty" and self._cues.has("nominalizer", start=last, end=verb.start)
+        return told or nominal
 
     def inside(self, verb: Cue, sentence: Stretch) -> bool:
         """Chinese: the verb stands in a phrase that ends its chunk (`不予许可的`), or in a condition."""

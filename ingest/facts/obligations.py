@@ -259,6 +259,8 @@ class ObligationReader:
         if len(words(self._doc, deed)) > _LONGEST_DEED:
             return None
         modality = Modality.MUST_NOT if self._cues.at("deed_not", behind) else modality
+        if verb.role == "by_duty" and self._cues.has("agree", start=behind, end=behind + 2):
+            modality = Modality.MAY
         undone = verb.role in INDICATIVE and (
             self._cues.at("negation", verb.start) or self._cues.ending("not", verb.start)
         )
@@ -363,8 +365,9 @@ class ObligationReader:
             return UNTOLD
         who = self.bearers.phrase(Stretch(verb.end, deed.start))
         ends = deed.end == stop or self._cues.at("break", deed.end) or self._cues.at("link", deed.end)
-        modifies = self._cues.has(
-            "break", "condition", "paper", "subordinate", start=left.start, end=left.end
+        breaks = self._cues.of("break", start=left.start, end=left.end)
+        modifies = self._cues.has("condition", "submit", start=left.start, end=left.end) or any(
+            not self._cues.at("governs", one.start) for one in breaks
         )
         named = who.subject is Subject.NAMED and ends and not modifies
         return Bearer(Subject.NAMED, who.stretch) if named else UNTOLD
