@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Doc
 
 from ingest.facts.clauses import COLONS, COMMAS, Stretch, chunks, trim
 from ingest.facts.pipeline import Cues
-from ingest.facts.rules import FactRules, Heads
+from ingest.facts.rules import FactRules, Heads, norm, rules
 
 
 class Subject(Enum):
@@ -27,6 +28,8 @@ class Subject(Enum):
     """The verb stands in a clause about something else, or the phrase cannot be told."""
 
 
+_SEVERAL: Final = ("ان", "ون")
+"""Arabic endings of two or more who act, which their adjectives share."""
 NOWHERE: Final = Stretch(0, 0)
 
 
@@ -39,6 +42,15 @@ class Bearer:
 
 
 UNTOLD = Bearer(Subject.NONE)
+
+
+@cache
+def bare_nouns(language: str) -> frozenset[str]:
+    """The first words of those who act, as the table has them."""
+    found = rules(language)
+    return (
+        frozenset(norm(noun, language).split()[0] for noun in found.cues["actor"]) if found else frozenset()
+    )
 
 
 class BearerReader:
@@ -300,23 +312,37 @@ class BearerReader:
     def _is(self, role: str, index: int) -> bool:
         return self._cues.at(role, index) is not None
 
-    def after(self, right: Stretch) -> Bearer:
-        """Of the tokens behind an Arabic verb: the noun with its determiners, its genitive and adjectives."""
+    def after(self, right: Stretch, *, plain: bool = False) -> Bearer:
+        """Of the tokens behind an Arabic verb: the noun with its determiners, its genitive and adjectives.
+
+        `plain`: a noun behind a preposition written with it (للوزير) is not who acts.
+        """
         start = right.start
         while (
             start < right.end and (cue := self._cues.at("determiner", start)) and not self._is("actor", start)
         ):
             start = cue.end
-        actor = self._cues.at("actor", start) if start < right.end else None
-        if actor is None:
+        if start >= right.end:
             return Bearer(Subject.SAME)
-        clause = self._is("whoever", actor.start)
-        end = actor.end
-        while end < right.end and self._belongs(end, clause=clause):
+        actor = self._cues.at("actor", start)
+        persons = self._found.persons
+        if plain and actor and self._prefixed(start):
+            return Bearer(Subject.SAME)
+        if actor is None and not (persons and persons.fullmatch(self._doc[start].norm_)):
+            return Bearer(Subject.SAME)
+        clause = self._is("whoever", start)
+        end = actor.end if actor else start + 1
+        whole = self._is("determiner", right.start) and not self._doc[end - 1].norm_.startswith("ال")
+        while end < right.end and not whole and self._belongs(end, start, clause=clause):
             end += 1
         return Bearer(Subject.NAMED, Stretch(right.start, end))
 
-    def _belongs(self, index: int, *, clause: bool) -> bool:
+    def _prefixed(self, start: int) -> bool:
+        """A preposition is written with the noun: the word is none of the table's."""
+        word = self._doc[start].norm_
+        return word.startswith(("ب", "ل")) and word not in bare_nouns(self._found.language)
+
+    def _belongs(self, index: int, first: int, *, clause: bool) -> bool:
         """A word with the article, or a noun of those who act; behind `من`, all up to a preposition."""
         if clause:
             return (
@@ -324,5 +350,9 @@ class BearerReader:
                 and not self._is("deed", index)
                 and self._doc[index].text[0].isalnum()
             )
-        word = self._doc[index].norm_
-        return word.startswith(("ال", "وال")) or self._is("actor", index)
+        word, head = self._doc[index].norm_, self._doc[first].norm_
+        if self._is("relative", index):
+            return False
+        if head.endswith(_SEVERAL):
+            return word.endswith(head[-2:])
+        return word.startswith(("ال", "وال")) or (self._is("actor", index) and not head.startswith("ال"))

@@ -76,6 +76,8 @@ class BindingReader:
     def _covered(self, cue: Cue, plainer: Cue) -> bool:
         """A verb and the plainer word behind it are of one clause, or of the names of one list."""
         commas = [i for i in range(cue.end, plainer.start) if self._doc[i].text in COMMAS]
+        if self._found.heads is Heads.AFTER:
+            return False
         if not commas:
             return True
         if self._found.heads is Heads.END:

@@ -111,7 +111,7 @@ class ItemReader:
         end = 0
         for verb in self._cues.of("submit"):
             sentence = next(s for s in self._sentences if s.start <= verb.start < s.end)
-            if self._said_of_papers(verb, sentence):
+            if self._said_of_papers(verb, sentence) or self._cues.ending("deed_not", verb.start):
                 continue
             for paper in self._cues.of("paper", start=verb.end, end=min(sentence.end, verb.end + _NEAR)):
                 if paper.start >= end and self._object(verb.end, paper):
@@ -157,6 +157,8 @@ class ItemReader:
         while end < most and self._doc[end].text not in COMMAS | ENDS | _LISTING and not self._link(end):
             if self._cues.at("to", end) or self._cues.at("within", end) or self._doc[end].text in "(（:：":
                 break
+            if self._found.heads is Heads.AFTER and self._cues.at("break", end):
+                break
             end += 1
         return max(end, start)
 
@@ -200,6 +202,16 @@ class ItemReader:
                 part = Stretch(to.end, stop)
                 if part and self._is_authority(part):
                     yield part
+            for named in self._cues.of("recipient", start=verb.end, end=min(sentence.end, verb.end + _NEAR))[
+                :1
+            ]:
+                yield Stretch(named.start, self._names(named.end, sentence.end))
+
+    def _names(self, start: int, most: int) -> int:
+        """Russian: up to where the words with a capital end behind a noun (`Правительству Велории`)."""
+        while start < most and self._doc[start].text[0].isupper():
+            start += 1
+        return start
 
     def _ends_phrase(self, index: int) -> bool:
         if self._doc[index].text in COMMAS | ENDS:
@@ -227,4 +239,7 @@ class ItemReader:
         words = _OPENING_DEED
         if self._found.heads is Heads.END:
             words = _NEAR if role == "step" else _OPENING_DEED_HAN
-        return bool(deed) and self._cues.has(role, start=deed.start, end=min(deed.end, deed.start + words))
+        start = deed.start
+        if self._found.heads is Heads.AFTER:
+            start = max(duty.clause.start, duty.who.start - 2)
+        return bool(deed) and self._cues.has(role, start=start, end=min(deed.end, deed.start + words))

@@ -80,6 +80,9 @@ class ObligationReader:
         for sentence in self._doc._.sentences:
             clause = without_number(self._doc, trim(self._doc, sentence))
             deed = not opened.verbal or any(self._cues.at(role, clause.start) for role in _OPENINGS)
+            if self._found.heads is Heads.AFTER:
+                deed = bool(opened.bearer) and self._is_deed(clause.start)
+                deed = deed and not self._cues.at("that", clause.start)
             deed = deed and self._doc[sentence.start].text not in "(（"
             deed = deed and not self._cues.at("determiner", clause.start)
             if clause and deed and not self._cues.at("state", clause.start) and clause.end - clause.start > 1:
@@ -112,6 +115,7 @@ class ObligationReader:
         """A duty whose deeds a list tells behind it (`thực hiện thủ tục như sau:`)."""
         cues = self._cues.of("following", start=duty.deed.start, end=duty.deed.end)
         ends = bool(cues) and cues[-1].end == trim(self._doc, duty.deed).end
+        ends = ends and self._found.heads is not Heads.AFTER
         return Opened(duty.modality, duty.bearer, verbal=True) if ends and duty.bearer else None
 
     def _turned(self, modality: Modality, start: int) -> Modality:
@@ -119,6 +123,10 @@ class ObligationReader:
         if self._cues.at("leaves", start) and modality is Modality.MUST:
             return Modality.MAY
         return Modality.MUST_NOT if self._cues.at("deed_not", start) else modality
+
+    def _is_deed(self, at: int) -> bool:
+        deeds = self._found.deeds
+        return bool(deeds and at < len(self._doc) and deeds.fullmatch(self._doc[at].norm_))
 
     def _printed(self, stretch: Stretch) -> str:
         return printed(self._doc, self._text, stretch)
@@ -132,7 +140,8 @@ class ObligationReader:
             further = not opening and not (verb.role == "sanction" and self._conditioned(verb, last))
             if verb.role in WEAK and (further or told) and self._found.heads is not Heads.AFTER:
                 continue
-            if verb.role == "duty_passive" and not opening and self._joined(last, verb):
+            after = self._found.heads is Heads.AFTER
+            if verb.role == "duty_passive" and not (opening or after) and self._joined(last, verb):
                 continue
             if verb.role in _PASSIVES and not self._governs.done(verb, sentence):
                 continue
@@ -169,10 +178,12 @@ class ObligationReader:
             return Bearer(Subject.ABSENT)
         if here.subject is Subject.SAME and before and self._found.heads is not Heads.AFTER:
             return before
-        if here.subject is Subject.SAME and verb.role in WEAK and before and before.stretch:
-            passive = self._cues.at("break", verb.end)
+        further = verb.role in WEAK or (verb.role == "duty_passive" and self._found.heads is Heads.AFTER)
+        if here.subject is Subject.SAME and further and before and before.stretch:
+            passive = self._cues.at("break", verb.end) is not None
+            passive = passive or (verb.role != "duty" and bool(self._governs.agent(verb.end, len(self._doc))))
             linked = self._doc[verb.start].norm_.startswith(self._found.clitics) and not passive
-            return before if linked else UNTOLD
+            return before if linked else here if verb.role == "duty_passive" else UNTOLD
         if here.subject is Subject.SAME and self._found.drops_subject and self.antecedent:
             return self._dropped(verb)
         absent = here.subject is Subject.ABSENT and before is None and verb.role not in NAMING
@@ -224,26 +235,55 @@ class ObligationReader:
 
     def _behind(self, verb: Cue, left: Stretch, sentence: Stretch) -> Bearer:
         """Arabic: the bearer stands behind the verb, or is the word that tells who may (للوزير أن)."""
-        if left and self._cues.ending("subordinate", left.end):
+        if verb.start > sentence.start and self._cues.ending("subordinate", verb.start):
             return UNTOLD
-        opens = not self._doc[left.end - 1].text[0].isalnum() if left else verb.start == sentence.start
+        opens = self._opens_clause(verb, sentence)
         if verb.role == "entitled":
             return self._entitled(verb, sentence) if opens else UNTOLD
         if verb.role == "entitled_same":
             return self._dropped(verb) if opens else UNTOLD
-        return self.bearers.after(Stretch(verb.end, sentence.end))
+        plain = verb.role in INDICATIVE
+        named = self.bearers.after(Stretch(verb.end, sentence.end), plain=plain)
+        if named.subject is Subject.NAMED or plain:
+            return named if named.subject is Subject.NAMED or opens else UNTOLD
+        return self._in_deed(verb, sentence)
+
+    def _in_deed(self, verb: Cue, sentence: Stretch) -> Bearer:
+        """Who is named behind the verb of the deed: `يجوز أن تعهد المحكمة`."""
+        at = verb.end if self._cues.ending("that", verb.end) else verb.end + 1
+        opened = self._cues.ending("that", at) is not None and at + 1 < sentence.end
+        if not opened or self._cues.at("state", at):
+            return Bearer(Subject.SAME)
+        return self.bearers.after(Stretch(at + 1, sentence.end), plain=True)
+
+    def _opens_clause(self, verb: Cue, sentence: Stretch) -> bool:
+        """Nothing stands before the verb in its clause, or a word that only links it (كما يكون للوزير)."""
+        if verb.start == sentence.start or not self._doc[verb.start - 1].text[0].isalnum():
+            return True
+        linked = self._doc[verb.start].norm_.startswith(self._found.clitics)
+        before = any(self._cues.ending(role, verb.start) for role in ("adverb", "state"))
+        return before or (linked and verb.role in INDICATIVE)
 
     def _entitled(self, verb: Cue, sentence: Stretch) -> Bearer:
         """`للوزير أن`, `وللمجلس تشكيل`: a noun with what makes it the one who may, then a deed."""
         named = self.bearers.after(Stretch(verb.start, sentence.end)).stretch
-        end = max(named.end, verb.end)
-        word = self._doc[end].norm_ if end < sentence.end else ""
-        deeds = self._found.deeds
-        return Bearer(Subject.NAMED, Stretch(verb.start, end)) if deeds and deeds.fullmatch(word) else UNTOLD
+        for end in range(verb.end, min(max(named.end, verb.end) + 1, sentence.end)):
+            if self._is_deed(end):
+                return Bearer(Subject.NAMED, Stretch(verb.start, end))
+        tasks = self._cues.has("tasks", start=verb.end, end=sentence.end) and named
+        return Bearer(Subject.NAMED, named) if tasks else UNTOLD
 
     def _dropped(self, verb: Cue) -> Bearer:
         """A verb, or a pronoun, of the bearer named before."""
+        self.antecedent = self.antecedent or self._topic()
         return Bearer(Subject.NAMED, Stretch(verb.start, verb.start)) if self.antecedent else UNTOLD
+
+    def _topic(self) -> str:
+        """Arabic: who is named at the start of a text, alone or behind its first verb."""
+        if self._found.heads is not Heads.AFTER:
+            return ""
+        named = (self.bearers.after(Stretch(at, len(self._doc))) for at in range(min(2, len(self._doc))))
+        return next((self._printed(one.stretch) for one in named if one.subject is Subject.NAMED), "")
 
     def _duty(self, verb: Cue, bearer: Bearer, clause: Stretch) -> Duty | None:
         if verb.role == "not_deed" or not clause:
@@ -254,10 +294,16 @@ class ObligationReader:
             return None
         told = verb.start if verb.role in INDICATIVE else verb.end
         named_behind = self._found.heads is Heads.AFTER or verb.role == "by_duty"
-        behind = max(verb.end, who.end) if named_behind else told
+        within = who.start > verb.end and verb.role not in INDICATIVE and self._found.heads is Heads.AFTER
+        behind = max(verb.end, who.end) if named_behind and not within else told
         deed = trim(self._doc, Stretch(behind, max(clause.end, behind)))
-        if len(words(self._doc, deed)) > _LONGEST_DEED:
+        opens = self._open(deed)
+        if len(words(self._doc, deed)) > _LONGEST_DEED or (
+            self._found.heads is Heads.AFTER and not (deed or opens)
+        ):
             return None
+        if verb.role == "entitled" and self._cues.has("tasks", start=behind, end=clause.end):
+            modality = Modality.MUST
         modality = Modality.MUST_NOT if self._cues.at("deed_not", behind) else modality
         if verb.role == "by_duty" and self._cues.has("agree", start=behind, end=behind + 2):
             modality = Modality.MAY
@@ -273,7 +319,7 @@ class ObligationReader:
             who,
             deed,
             verb.role in INDICATIVE,
-            self._open(deed),
+            opens,
         )
 
     def _who(self, verb: Cue, bearer: Bearer, clause: Stretch) -> Stretch | None:
@@ -284,6 +330,8 @@ class ObligationReader:
                 None if self._governs.is_state(verb) else self._governs.agent(verb.end, clause.end) or nobody
             )
         if verb.role == "duty_passive":
+            if self._found.heads is Heads.AFTER and bearer.subject is Subject.NAMED:
+                return bearer.stretch
             return self._agent(verb, clause) or self._undone(verb, bearer)
         passive = self._governs.passive(verb, clause)
         if passive and bearer.subject is Subject.NAMED and self._governs.reflexive(passive):
@@ -333,7 +381,10 @@ class ObligationReader:
     def _undone(self, verb: Cue, bearer: Bearer) -> Stretch | None:
         """A passive that names nobody: a duty, unless it only says by which rule something is (`by_rule`)."""
         told = bearer.subject is not Subject.NAMED and not self._cues.ending("by_rule", verb.end)
-        return Stretch(verb.start, verb.start) if told and self._found.passives else None
+        plain = self._found.passives or (
+            self._found.heads is Heads.AFTER and not self._cues.at("other", verb.end)
+        )
+        return Stretch(verb.start, verb.start) if told and plain else None
 
     def _impersonal(self, verb: Cue) -> bool:
         """Arabic: the verb has no subject but the deed (يجوز أن), and nobody is named behind it (يجب على)."""
@@ -373,11 +424,16 @@ class ObligationReader:
         return Bearer(Subject.NAMED, who.stretch) if named else UNTOLD
 
     def _name(self, who: Stretch, verb: Cue, bearer: Bearer, clause: Stretch) -> str:
-        """The bearer's words; of a pronoun those of who acts before it, else of the last bearer."""
+        """The bearer's words; of a pronoun those of who acts before it, else of the last bearer.
+
+        Arabic: of a list of tasks without the preposition written with them (`للمركز المهمات الآتية:`).
+        """
         if not who:
             dropped = bearer.subject is Subject.NAMED and not bearer.stretch and who.start == verb.start
             return self.antecedent if dropped else ""
         pronoun = self._cues.at("pronoun", who.start)
+        if verb.role == "entitled" and self._cues.has("tasks", start=who.end, end=clause.end):
+            return "ال" + self._printed(who).partition("لل")[2]
         if not pronoun or (self._found.heads is Heads.END and pronoun.end < who.end):
             self.antecedent = self._printed(who)
             return self.antecedent
@@ -391,4 +447,13 @@ class ObligationReader:
         if self._found.heads is Heads.END or not self._text.rstrip().endswith(COLON_ENDS):
             return False
         following = self._cues.of("following", start=deed.start, end=deed.end)
+        if following and self._found.heads is Heads.AFTER:
+            if self._cues.has("tasks", start=deed.start, end=deed.end):
+                return True
+            asked = self._cues.has("impersonal", end=deed.start) and not self._cues.has(
+                "whoever", end=deed.start
+            )
+            asked = asked and following[-1].end == deed.end
+            may = self._cues.has("entitled_same", end=deed.start)
+            return asked or (following[0].start <= deed.start + 1 and not may)
         return not deed or bool(following and following[0].start == deed.start)

@@ -33,6 +33,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "duty_passive",
         "future",
         "reflexive_duty",
+        "entitled_same",
     ),
     "unit": ("hour", "day", "working_day", "calendar_day", "week", "month", "year"),
 }
@@ -138,6 +139,8 @@ class CueFinder:
         self._no_verbs = frozenset(
             norm(word, found.language) for role in ("no_verb", "stative") for word in found.cues.get(role, ())
         )
+        self._clitics = found.clitics
+        self._passives = frozenset(norm(word, found.language) for word in found.cues.get("duty_passive", ()))
         self._negations = frozenset(norm(word, found.language) for word in found.cues.get("negation", ()))
 
     def __call__(self, doc: Doc) -> Doc:
@@ -163,7 +166,10 @@ class CueFinder:
 
     def _role(self, word: str) -> str | None:
         role = next((role for role, form in self._forms if form.fullmatch(word)), None)
-        return None if role is None or word in self._no_verbs else role
+        bare = word[1:] if word.startswith(self._clitics) else word
+        if role is None or word in self._no_verbs or bare in self._no_verbs:
+            return None
+        return "duty_passive" if bare in self._passives else role
 
     def _futures(self, doc: Doc, found: list[Cue]) -> Iterator[Cue]:
         """Verbs in the future, as printed: `notificará`, with `no` and `se` before them."""

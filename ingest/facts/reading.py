@@ -94,6 +94,8 @@ class FactReader:
             here = self._text(node, here)
         for child in node.children:
             self._node(child, here)
+            if not child.children and self._opens_terms(child):
+                here = replace(here, defining=True)
         if node.kind is ProvisionKind.ARTICLE:
             self._settle(begin, procedural=here.procedural or self._procedural)
             self._settle_steps(begin, procedural=here.procedural or self._applies)
@@ -141,6 +143,12 @@ class FactReader:
         if self._heads("duties", node):
             return Opened(Modality.MUST, verbal=True)
         return Opened(Modality.MAY, verbal=True) if self._heads("rights", node) else None
+
+    def _opens_terms(self, node: Provision) -> bool:
+        """A paragraph that ends in a colon and says that those behind it define terms."""
+        text = node.text.rstrip()
+        named = self._rules.headings["definitions"].search(text[-_OPENING:])
+        return text.endswith(COLON_ENDS) and named is not None
 
     def _is_list_line(self, node: Provision) -> bool:
         """Chinese: a line of a list (项) names things, and a verb in it says more of a noun."""

@@ -74,7 +74,7 @@ class FactRules:
     `cases`: nouns are listed in the nominative, so that one is a subject wherever it stands. `verbs` and
     `passives` are the forms of verbs that tell a duty in the indicative, of somebody who acts and of what
     is done to something (an adjective in the `instrumental` may stand before who does it); the words of the
-    roles `no_verb` and `stative` only look like them.
+    roles `no_verb` and `stative` only look like them. `persons` are forms of nouns of those who act.
     """
 
     language: str
@@ -104,6 +104,7 @@ class FactRules:
     drops_subject: bool
     cases: bool
     instrumental: re.Pattern[str] | None
+    persons: re.Pattern[str] | None
     verbs: re.Pattern[str] | None
     passives: re.Pattern[str] | None
 
@@ -149,6 +150,7 @@ def _read(code: str, words: LanguageTable) -> FactRules:
         deeds=_form(raw, "deeds", code),
         reflexive=_form(raw, "reflexive", code),
         instrumental=_form(raw, "instrumental", code),
+        persons=_form(raw, "persons", code),
         verbs=_form(raw, "verbs", code),
         passives=_form(raw, "passives", code),
         drops_subject=raw.get("drops_subject", False),

@@ -115,6 +115,7 @@ class VerbReader:
 
     def agent(self, start: int, end: int) -> Stretch | None:
         """Who acts in the passive: `shall be issued by the Minister`, `осуществляется судом`."""
+        end = min(end, len(self._doc))
         behind = self.behind_adverbs(start)
         comma = next((i for i in range(behind, end) if self._doc[i].text in COMMAS), end)
         named = self._cues.of("agent", start=start, end=min(comma, behind + _BY_WINDOW))

@@ -77,6 +77,11 @@ def read(language: str, text: str, heading: str = "", *points: str) -> Facts:
         ("zh", "申請人不得轉讓許可證。", "must_not", "申請人", None),
         ("ar", "يجب على الوزارة أن ترد خلال خمسة عشر يوماً.", "must", "الوزارة", "خلال خمسة عشر يوماً"),
         ("ar", "يجوز للوزير أن يرفض الطلب.", "may", "للوزير", None),
+        ("ar", "تستضيف الوزارة معرضا كل عام.", "must", "الوزارة", None),
+        ("ar", "يجوز أن تستعين الوزارة بمن تراه.", "may", "الوزارة", None),
+        ("ar", "تنشر الأسماء في لوحة الدار.", "must", "", None),
+        ("ar", "لا يصدر الإذن إلا بعد المعاينة.", "must_not", "", None),
+        ("ar", "يكون تسليم المفاتيح في الدار.", "must", "", None),
     ],
 )  # fmt: skip
 def test_obligation(language: str, text: str, modality: str, bearer: str, deadline: str | None) -> None:
@@ -103,6 +108,8 @@ def test_obligation(language: str, text: str, modality: str, bearer: str, deadli
         ("ru", "Смета считается принятой."),
         ("zh", "本协定适用于领事事务。"),
         ("ar", "هذا النظام جزء من الاتفاقية."),
+        ("ar", "يكون مقر الدار في مرجانة."),
+        ("ar", "تحدد اللائحة ألوان العلم."),
         ("de", "Der Minister muss antworten."),
     ],
 )
@@ -220,6 +227,10 @@ def test_deeds_without_a_procedure_are_no_steps() -> None:
          "toda representación de Cardena"),
         ("ru", "Определения", "«орган» означает министерство Велории;", "орган", "министерство Велории"),
         ("zh", "", "本条例所称证件，是指华源签发的护照。", "证件", "华源签发的护照"),
+        ("ru", "", "Смотрителем признается лицо, принятое на службу.", "Смотрителем",
+         "лицо, принятое на службу"),
+        ("ru", "", "Музей Велории, именуемый в дальнейшем «Музей», открыт.", "Музей", "Музей Велории"),
+        ("ar", "تعريفات", "ـ المتحف : متحف مرجانة الوطني.", "المتحف", "متحف مرجانة الوطني"),
         ("ar", "تعريفات", "الوزارة: وزارة خارجية مرجانة.", "الوزارة", "وزارة خارجية مرجانة"),
     ],
 )  # fmt: skip
@@ -236,6 +247,21 @@ def test_deeds_of_a_list_have_the_bearer_above() -> None:
         ("The Registrar", "keep the register"),
         ("The Registrar", "issue the extracts"),
     ]
+
+
+def test_terms_behind_a_paragraph_that_says_so() -> None:
+    texts = ("يقصد بالألفاظ الآتية المعاني الموضحة أمامها:", "الدار : دار الكتب.", "الأمين : أمين الدار.")
+    children = tuple(
+        Provision(f"art_1__para_{number}", ProvisionKind.PARAGRAPH, text=text)
+        for number, text in enumerate(texts, 1)
+    )
+    article = Provision("art_1", ProvisionKind.ARTICLE, children=children)
+    assert [one.term for one in read_facts((article,), "ar").terms] == ["الدار", "الأمين"]
+
+
+def test_tasks_of_an_arabic_list() -> None:
+    told = read("ar", "وللمركز المهمات الآتية:", "", "إعداد الخرائط.", "مرجانة وما حولها.").obligations
+    assert [(one.modality, one.bearer, one.deed) for one in told] == [("must", "المركز", "إعداد الخرائط")]
 
 
 def test_a_pronoun_stands_for_who_was_named() -> None:
