@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 
 from corpus.model import ItemKind, Modality, ProcedureItem, Provision, Span
 from ingest.facts.bearers import BearerReader, Subject
-from ingest.facts.clauses import COLON_ENDS, COMMAS, ENDS, Stretch, trim
-from ingest.facts.deadlines import Deadline
+from ingest.facts.clauses import COLON_ENDS, COMMAS, ENDS, Stretch, chunks, trim, without_number
+from ingest.facts.deadlines import BINDING, Deadline
 from ingest.facts.duties import Duty
 from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.quantities import PRINTED, Money, money
@@ -31,6 +31,10 @@ _DEEDS: Final = ("submit", "handle", "step", "duty", "within", "break", "adverb"
 _CHUNK_ENDS: Final = COMMAS | frozenset("》")
 _TITLE: Final = 60
 """Characters of the title of a work before a word in it."""
+_PASSIVE: Final = ("passive", "future", "auxiliary")
+"""Roles of what stands before the participle of a passive."""
+_SAID: Final = ("must", "must_not", "may", "future", "auxiliary")
+"""Roles of words that make a noun before them the subject of a clause of its own."""
 _LISTING: Final = frozenset("、")
 
 
@@ -62,8 +66,8 @@ class ItemReader:
         return self._cues.has("dossier", start=last.start, end=last.end)
 
     def tells_procedure(self) -> bool:
-        """Whether somebody hands something in."""
-        return self._cues.has("submit", "apply")
+        """Whether somebody hands something in, or it is about what an authority grants."""
+        return self._cues.has("submit", "apply", "procedural")
 
     def applies(self) -> bool:
         """Whether somebody asks for what an authority decides upon, so that deeds are steps."""
@@ -108,6 +112,7 @@ class ItemReader:
 
     def _papers(self) -> Iterator[Stretch]:
         """What is handed in: nouns of papers behind a verb of handing in, up to what ends their phrase."""
+        yield from self._subjects()
         end = 0
         for verb in self._cues.of("submit"):
             sentence = next(s for s in self._sentences if s.start <= verb.start < s.end)
@@ -117,8 +122,28 @@ class ItemReader:
                 if paper.start >= end and self._object(verb.end, paper):
                     start = self._start(verb.end, paper.start)
                     end = self._end(paper.end, sentence.end)
-                    if not self._cues.has("no_paper", start=start, end=end):
+                    main = self._found.heads is not Heads.END and self._cues.has(*_SAID, start=start, end=end)
+                    if not main and not self._cues.has("no_paper", start=start, end=end):
                         yield Stretch(start, end)
+
+    def _subjects(self) -> Iterator[Stretch]:
+        """What is handed in where it is the subject: `A certificate shall be submitted`."""
+        for verb in self._cues.of("submit"):
+            at = verb.start
+            while at and (adverb := self._cues.ending("adverb", at)):
+                at = adverb.start
+            auxiliary = next((cue for role in _PASSIVE if (cue := self._cues.ending(role, at))), None)
+            if auxiliary is None:
+                continue
+            sentence = next(s for s in self._sentences if s.start <= verb.start < s.end)
+            binds = self._cues.of(*BINDING, start=sentence.start, end=auxiliary.end)[-1:]
+            left = without_number(self._doc, Stretch(sentence.start, (binds or [auxiliary])[0].start))
+            subject = (chunks(self._doc, left) or [left])[-1]
+            head = self._bearers.short(subject) if subject else subject
+            papers = self._cues.of("paper", start=subject.start, end=head.end)
+            first = self._found.heads is Heads.FIRST
+            if papers and (papers[0].start - subject.start <= 1 if first else papers[-1].end == head.end):
+                yield Stretch(papers[0].start, subject.end) if first else subject
 
     def _said_of_papers(self, verb: Cue, sentence: Stretch) -> bool:
         """Chinese: the verb tells which papers (`所持护照`), or what is not to be handed in."""
@@ -206,6 +231,11 @@ class ItemReader:
                 :1
             ]:
                 yield Stretch(named.start, self._names(named.end, sentence.end))
+        for verb in self._cues.of("informing"):
+            end = next(s.end for s in self._sentences if s.start <= verb.start < s.end)
+            part = Stretch(verb.end, next((i for i in range(verb.end, end) if self._ends_phrase(i)), end))
+            if part and self._is_authority(part):
+                yield part
 
     def _names(self, start: int, most: int) -> int:
         """Russian: up to where the words with a capital end behind a noun (`Правительству Велории`)."""

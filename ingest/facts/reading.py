@@ -75,6 +75,7 @@ class FactReader:
         self._rules = found
         self._nlp = pipeline(found.language)
         self._worth = prefilter(found.language)
+        self._determiners = {norm(word, found.language) for word in found.cues.get("determiner", ())}
         self._antecedent, self._procedural, self._applies = "", False, False
 
     def take(self, *provisions: Provision) -> None:
@@ -103,20 +104,27 @@ class FactReader:
     def _settle_steps(self, begin: int, *, procedural: bool) -> None:
         """Deeds are steps only where the article tells of a procedure: by its heading or requests."""
         lines = self.found.items[begin:]
-        if not procedural and not any(line.kind is ItemKind.PAPER for line in lines):
+        if not procedural:
             self.found.items[begin:] = [line for line in lines if line.kind is not ItemKind.STEP]
 
     def _settle(self, begin: int, *, procedural: bool) -> None:
         """Bodies are told only where the article tells of a procedure; each once."""
         lines, bodies = [], set[str]()
         for line in self.found.items[begin:]:
-            name = norm(line.text, self._rules.language)
+            name = self._bare(line.text)
             if line.kind is ItemKind.BODY and (name in bodies or not procedural):
                 continue
             if line.kind is ItemKind.BODY:
                 bodies.add(name)
             lines.append(line)
         self.found.items[begin:] = lines
+
+    def _bare(self, name: str) -> str:
+        """A name without its articles."""
+        words = norm(name, self._rules.language).split()
+        while len(words) > 1 and words[0] in self._determiners:
+            words = words[1:]
+        return " ".join(words)
 
     def _context(self, node: Provision, above: _Context) -> _Context:
         headings = self._rules.headings

@@ -55,13 +55,20 @@ def _before(text: str, end: int, term: str, found: FactRules) -> str:
     breaks = _BREAKS_HAN if found.language == "zh" else _BREAKS
     if found.language == "zh" and text[end - 1 : end] == "》" and (title := text.rfind("《", 0, end)) >= 0:
         return text[title:end]
-    start = end
+    start = _before_note(text, end)
     while start and end - start < _LONGEST_BEFORE and text[start - 1] not in breaks:
         start -= 1
     told = text[start:end]
     if len(told.split()) > _LONGEST_NAMED:
         told = told[told.casefold().rfind(term.strip(_TRIM).casefold()) :]
     return told if len(told) > 1 and len(told.split()) <= _LONGEST_NAMED else ""
+
+
+def _before_note(text: str, end: int) -> int:
+    """Before a note in parentheses that a short name follows: `the tax (Belasting) (hereinafter …)`."""
+    kept = len(text[:end].rstrip())
+    opening = text.rfind("(", 0, kept) if text[:kept].endswith(")") else -1
+    return opening if opening > 0 else end
 
 
 def _term(node: Provision, match: re.Match[str], definition: str, found: FactRules) -> Term | None:
@@ -72,7 +79,10 @@ def _term(node: Provision, match: re.Match[str], definition: str, found: FactRul
         end -= 1
     start, end = _without_note(node.text, start, end)
     term, definition = node.text[start:end], definition.strip().strip(_TRIM + ";.；。؛").strip()
+    definition += ")" if definition.count("(") > definition.count(")") else ""
     if len(definition) < _SHORT and found.headings["definitions"].search(definition):
+        return None
+    if found.headings["definitions"].search(term):
         return None
     several = "》、《" in term or len(term.split()) > _LONGEST
     if not term or not definition or several or not any(map(str.isalpha, term)):

@@ -187,6 +187,29 @@ def test_a_fine_is_no_fee() -> None:
     assert read("en", "A fee or fine of 20 USD is a penalty.").procedures == ()
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "told"),
+    [
+        ("en", "A medical certificate shall be submitted to the Registrar.", ItemKind.PAPER,
+         ["A medical certificate"]),
+        ("en", "The holder shall lodge an application and notify the Consular Board.", ItemKind.BODY,
+         ["the Consular Board"]),
+        ("fr", "Un certificat de scolarité est présenté au greffier.", ItemKind.PAPER,
+         ["certificat de scolarité"]),
+        ("fr", "Sur présentation d’un diplôme, le visa est délivré.", ItemKind.PAPER, ["diplôme"]),
+        ("fr", "Le ministre délivre le visa. Le visa est prolongé par le ministre.", ItemKind.BODY,
+         ["Le ministre"]),
+        ("es", "El solicitante presentará un certificado médico.", ItemKind.PAPER, ["certificado médico"]),
+        ("es", "La visa será otorgada por el cónsul previa presentación de documentación falsa.",
+         ItemKind.PAPER, []),
+    ],
+)  # fmt: skip
+def test_papers_and_bodies(language: str, text: str, kind: ItemKind, told: list[str]) -> None:
+    heading = {"en": "Applications", "fr": "Demandes", "es": "Solicitudes"}[language]
+    procedures = read(language, text, heading).procedures
+    assert [item.text for one in procedures for item in one.items if item.kind is kind] == told
+
+
 def test_papers_of_a_list() -> None:
     told = read("vi", "Hồ sơ gồm:", "Hồ sơ cấp thẻ", "01 tờ khai;", "02 ảnh cỡ 4 cm.")
     papers = [item.text for item in told.procedures[0].items if item.kind is ItemKind.PAPER]
@@ -220,6 +243,14 @@ def test_deeds_without_a_procedure_are_no_steps() -> None:
         ("en", "", "“Post” means any consulate of Norvale.", "Post", "any consulate of Norvale"),
         ("en", "", "The Court of Marjana (hereinafter referred to as “the Court”) sits in Dahra.",
          "the Court", "The Court of Marjana"),
+        ("en", "", "For the purposes of this Treaty, a minor means every person under sixteen.", "minor",
+         "every person under sixteen"),
+        ("en", "", "The duty on salt (Salzsteuer) (hereinafter called “salt tax”) is kept.", "salt tax",
+         "The duty on salt (Salzsteuer)"),
+        ("fr", "", "Est entendu par « poste » tout consulat de Montclair.", "poste",
+         "tout consulat de Montclair"),
+        ("es", "", "Se entiende por oficina toda representación de Cardena.", "oficina",
+         "toda representación de Cardena"),
         ("vi", "Giải thích từ ngữ", "Viên chức là người được bổ nhiệm.", "Viên chức", "người được bổ nhiệm"),
         ("fr", "Définitions", "« poste » : tout consulat de Montclair ;", "poste",
          "tout consulat de Montclair"),
