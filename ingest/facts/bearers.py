@@ -76,7 +76,7 @@ class BearerReader:
         if not left:
             return Bearer(Subject.SAME)
         if not opening:
-            return self._linked(left)
+            return Bearer(Subject.SAME) if closed and self._goes_on(left) else self._linked(left)
         if not closed and self._cues.has("stative", start=self._after_comma(left), end=left.end):
             return UNTOLD
         colon = next(
@@ -88,6 +88,11 @@ class BearerReader:
         if self._opens("subordinate", parts[-1]) or self._relative(parts):
             return self._first(parts[:-1]) if closed and len(parts) > 1 else UNTOLD
         return self._first(parts)
+
+    def _goes_on(self, left: Stretch) -> bool:
+        """A further verb right behind a comma has the bearer before, unless a clause stands between."""
+        first = self._heads is Heads.FIRST and not self._cases
+        return first and not self._cues.has("subordinate", "relative", start=left.start, end=left.end)
 
     def _relative(self, parts: list[Stretch]) -> bool:
         """The last chunk is a relative clause; in Russian its noun may open it (`, доступ к которым`)."""
@@ -175,8 +180,7 @@ class BearerReader:
             return UNTOLD
         rest = self.without_adverbs(Stretch(at, left.end))
         if not rest:
-            closed = left and self._doc[left.end - 1].text in COMMAS
-            return Bearer(Subject.SAME) if links or closed else UNTOLD
+            return Bearer(Subject.SAME) if links else UNTOLD
         if not links and not commas:
             return UNTOLD
         named = self.phrase(rest)
