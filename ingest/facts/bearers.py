@@ -205,6 +205,10 @@ class BearerReader:
         actors = self._cues.of("actor", start=part.start, end=end)
         others = self._cues.of("other", start=start, end=end)
         if self._heads is Heads.LAST:
+            if any(
+                cue.end == end and cue.start > start for cue in self._cues.of("pronoun", start=start, end=end)
+            ):
+                return UNTOLD
             named = any(cue.end == end for cue in actors) or self._is_name(Stretch(start, end))
             named = named and not any(cue.end == end for cue in others)
         else:
@@ -223,7 +227,7 @@ class BearerReader:
         """The name of a body at the start of a phrase: `the Ministry of Justice [under Article 3]`."""
         end = self._behind_determiners(part)
         while end < part.end and self._doc[end].text not in COMMAS:
-            inner = self._is("name_link", end)
+            inner = self._is("name_link", end) and not self._is("vague", end + 1)
             ends = self._is("break", end) or self._is("relative", end) or self._is("link", end)
             new = self._is("determiner", end) and not self._is("name_link", end - 1)
             if end > part.start and (ends or new) and not inner:

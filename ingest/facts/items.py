@@ -35,6 +35,8 @@ _PASSIVE: Final = ("passive", "future", "auxiliary")
 """Roles of what stands before the participle of a passive."""
 _SAID: Final = ("must", "must_not", "may", "future", "auxiliary")
 """Roles of words that make a noun before them the subject of a clause of its own."""
+_BEFORE_VERB: Final = ("adverb", "passive", "future", "auxiliary", "object", "not")
+"""Roles of what may stand before the verb of a deed."""
 _LISTING: Final = frozenset("、")
 
 
@@ -75,7 +77,20 @@ class ItemReader:
 
     def _is_step(self, duty: Duty) -> bool:
         """A deed by which a matter goes on: handing in, examining, deciding, notifying, paying."""
-        return duty.modality is not Modality.MUST_NOT and not duty.open and self._verb(duty, "step")
+        return duty.modality is not Modality.MUST_NOT and not duty.open and self._steps(duty)
+
+    def _steps(self, duty: Duty) -> bool:
+        """Whether the deed's first verb is that of a step; in other languages one near its start."""
+        if self._found.heads not in {Heads.FIRST, Heads.LAST} or self._found.adverbs is None:
+            return self._verb(duty, "step")
+        at, end = duty.deed.start, duty.deed.end
+        while at < end and self._cues.at("step", at) is None:
+            before = next((cue for role in _BEFORE_VERB if (cue := self._cues.at(role, at))), None)
+            adverb = self._found.adverbs.fullmatch(self._doc[at].norm_) or self._doc[at].text in COMMAS
+            if before is None and not adverb:
+                return False
+            at = before.end if before else at + 1
+        return at < end
 
     def _item(self, kind: ItemKind, stretch: Stretch, data: dict[str, str] | None = None) -> ProcedureItem:
         last = self._doc[stretch.end - 1]
@@ -234,7 +249,7 @@ class ItemReader:
         for verb in self._cues.of("informing"):
             end = next(s.end for s in self._sentences if s.start <= verb.start < s.end)
             part = Stretch(verb.end, next((i for i in range(verb.end, end) if self._ends_phrase(i)), end))
-            if part and self._is_authority(part):
+            if part and self._cues.at("determiner", part.start) and self._is_authority(part):
                 yield part
 
     def _names(self, start: int, most: int) -> int:

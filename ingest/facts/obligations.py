@@ -34,6 +34,8 @@ _DEED: Final = 10
 """Chinese characters behind a word that binds a thing among which the deed is named."""
 _EQUALS: Final = frozenset("=≤≥")
 """Signs of a formula: its words tell what is computed."""
+_NO_DEED: Final = ("state", "exception", "condition")
+"""Roles of words that are no deed by themselves."""
 _PASSIVES: Final = frozenset({"auxiliary", "future"})
 """Roles of the auxiliary of a passive that tells a duty."""
 

@@ -78,8 +78,9 @@ def _term(node: Provision, match: re.Match[str], definition: str, found: FactRul
     while end > start and node.text[end - 1] in _TRIM:
         end -= 1
     start, end = _without_note(node.text, start, end)
-    term, definition = node.text[start:end], definition.strip().strip(_TRIM + ";.；。؛").strip()
-    definition += ")" if definition.count("(") > definition.count(")") else ""
+    term, told = node.text[start:end], definition.strip()
+    definition = told.strip(_TRIM + ";.；。؛").strip()
+    definition += ")" if told.endswith(")") and definition.count("(") > definition.count(")") else ""
     if len(definition) < _SHORT and found.headings["definitions"].search(definition):
         return None
     if found.headings["definitions"].search(term):

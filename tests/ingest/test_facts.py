@@ -102,6 +102,8 @@ def test_obligation(language: str, text: str, modality: str, bearer: str, deadli
         ("es", "El presente Acuerdo entrará en vigor el 2 de enero."),
         ("fr", "Le ministre notifié de la vacance avant terme."),
         ("es", "La comisión elaborara un informe si tuviera medios."),
+        ("en", "No treaty on conditions it may specify."),
+        ("en", "A minor is heard against the guardian’s will, except in court."),
         ("ru", "Соглашение вступает в силу через год."),
         ("ru", "Велория обладает правами на реку и соблюдает их."),
         ("ru", "Границы парка определяются законом."),
