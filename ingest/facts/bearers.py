@@ -323,7 +323,8 @@ class BearerReader:
     def after(self, right: Stretch, *, plain: bool = False) -> Bearer:
         """Of the tokens behind an Arabic verb: the noun with its determiners, its genitive and adjectives.
 
-        `plain`: a noun behind a preposition written with it (للوزير) is not who acts.
+        `plain`: a noun behind a preposition written with it (للوزير) is not who acts, and what the verb is
+        about must be left over.
         """
         start = right.start
         while (
@@ -343,7 +344,21 @@ class BearerReader:
         whole = self._is("determiner", right.start) and not self._doc[end - 1].norm_.startswith("ال")
         while end < right.end and not whole and self._belongs(end, start, clause=clause):
             end += 1
+        if plain and not trim(self._doc, Stretch(end, right.end)):
+            end = actor.end if actor else start + 1
         return Bearer(Subject.NAMED, Stretch(right.start, end))
+
+    def bare(self, who: Stretch, printed: str) -> str:
+        """Arabic: without the link and preposition written with a word (`ولدول` names `دول`)."""
+        if self._heads is not Heads.AFTER:
+            return printed
+        word = self._doc[who.start].norm_
+        if self._is("whoever", who.start) and "من" in printed:
+            return printed[printed.index("من") :]
+        linked = printed.startswith("و") and word not in bare_nouns(self._found.language)
+        printed, word = (printed[1:], word[1:]) if linked else (printed, word)
+        nouns = bare_nouns(self._found.language)
+        return printed[1:] if word not in nouns and word[:1] == "ل" and word[1:] in nouns else printed
 
     def _prefixed(self, start: int) -> bool:
         """A preposition is written with the noun: the word is none of the table's."""

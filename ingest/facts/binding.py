@@ -129,7 +129,7 @@ class BindingReader:
         if self._subjectless(sentence) or self._nominalized(verb, sentence):
             return True
         name = verb.start > sentence.start and self._doc[verb.start].text[0].isupper()
-        short = sentence.end - verb.start < _FEWEST
+        short = sentence.end - verb.start < _FEWEST and not self._found.cases
         return name or short or self._cues.ending("nominal", verb.start) is not None
 
     def _subjectless(self, sentence: Stretch) -> bool:

@@ -247,6 +247,7 @@ class ObligationReader:
         plain = verb.role in INDICATIVE
         named = self.bearers.after(Stretch(verb.end, sentence.end), plain=plain)
         if named.subject is Subject.NAMED or plain:
+            opens = opens or verb.role == "auxiliary"
             return named if named.subject is Subject.NAMED or opens else UNTOLD
         return self._in_deed(verb, sentence)
 
@@ -270,7 +271,7 @@ class ObligationReader:
         """`للوزير أن`, `وللمجلس تشكيل`: a noun with what makes it the one who may, then a deed."""
         named = self.bearers.after(Stretch(verb.start, sentence.end)).stretch
         for end in range(verb.end, min(max(named.end, verb.end) + 1, sentence.end)):
-            if self._is_deed(end):
+            if self._is_deed(self._governs.behind_adverbs(end)):
                 return Bearer(Subject.NAMED, Stretch(verb.start, end))
         tasks = self._cues.has("tasks", start=verb.end, end=sentence.end) and named
         return Bearer(Subject.NAMED, named) if tasks else UNTOLD
@@ -437,7 +438,7 @@ class ObligationReader:
         if verb.role == "entitled" and self._cues.has("tasks", start=who.end, end=clause.end):
             return "ال" + self._printed(who).partition("لل")[2]
         if not pronoun or (self._found.heads is Heads.END and pronoun.end < who.end):
-            self.antecedent = self._printed(who)
+            self.antecedent = self.bearers.bare(who, self._printed(who))
             return self.antecedent
         before = self._cues.of("actor", start=clause.start, end=who.start)
         if before:

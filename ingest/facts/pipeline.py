@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import spacy
@@ -42,6 +42,8 @@ NOUNS: Final = frozenset({"actor", "authority", "paper"})
 """Roles whose words bear prefixes (Arabic article and prepositions)."""
 _NOW: Final = frozenset({"duty", "granted"})
 """Roles whose words tell what is to be done, not what was."""
+_WORDS: Final = 1 << 14
+"""Words of which is kept whether they are verbs: those of a long law."""
 CURRENCY: Final = "currency:"
 TRIGGERS: Final = (
     "entitled",
@@ -140,6 +142,7 @@ class CueFinder:
             norm(word, found.language) for role in ("no_verb", "stative") for word in found.cues.get(role, ())
         )
         self._clitics = found.clitics
+        self._role_of = lru_cache(maxsize=_WORDS)(self._role)
         self._passives = frozenset(norm(word, found.language) for word in found.cues.get("duty_passive", ()))
         self._negations = frozenset(norm(word, found.language) for word in found.cues.get("negation", ()))
 
@@ -160,16 +163,18 @@ class CueFinder:
         before = ""
         for index, token in enumerate(doc if self._forms else ()):
             word = token.norm_
-            if (role := self._role(word)) is not None:
+            if (role := self._role_of(word)) is not None:
                 yield Cue(role, index - (before in self._negations), index + 1)
             before = word
 
     def _role(self, word: str) -> str | None:
-        role = next((role for role, form in self._forms if form.fullmatch(word)), None)
+        """The role that a word's form gives it."""
         bare = word[1:] if word.startswith(self._clitics) else word
-        if role is None or word in self._no_verbs or bare in self._no_verbs:
+        if word in self._no_verbs or bare in self._no_verbs:
             return None
-        return "duty_passive" if bare in self._passives else role
+        if bare in self._passives:
+            return "duty_passive"
+        return next((role for role, form in self._forms if form.fullmatch(word)), None)
 
     def _futures(self, doc: Doc, found: list[Cue]) -> Iterator[Cue]:
         """Verbs in the future, as printed: `notificará`, with `no` and `se` before them."""
