@@ -139,13 +139,15 @@ class BindingReader:
         return self._cues.at("opens", start) is not None and not named
 
     def _nominalized(self, verb: Cue, sentence: Stretch) -> bool:
-        """Behind who acts a word makes a noun of the verb, or the clause tells what somebody is (`là`)."""
+        """Behind who acts a word makes a noun of the verb, or the clause tells what he is or suffers."""
         commas = (i for i in range(verb.start - 1, sentence.start, -1) if self._doc[i].text in COMMAS)
         actors = self._cues.of("actor", start=sentence.start, end=verb.start)
         last = actors[-1].end if actors else verb.start
-        told = self._cues.has("copula", start=next(commas, sentence.start), end=verb.start)
+        comma = next(commas, sentence.start)
+        told = self._cues.has("copula", start=comma, end=verb.start)
         nominal = verb.role == "duty" and self._cues.has("nominalizer", start=last, end=verb.start)
-        return told or nominal
+        suffers = self._cues.of("suffers", start=comma, end=verb.start)[-1:]
+        return told or nominal or any(self._cues.at("actor", one.end) for one in suffers)
 
     def inside(self, verb: Cue, sentence: Stretch) -> bool:
         """Chinese: the verb stands in a phrase that ends its chunk (`不予许可的`), or in a condition."""
