@@ -26,6 +26,7 @@ BINDS: Final = {
     "reflexive_duty": Modality.MUST,
     "by_duty": Modality.MUST,
     "entitled": Modality.MAY,
+    "obliged": Modality.MUST,
     "entitled_same": Modality.MAY,
 }
 """How the words of a role bind."""

@@ -244,6 +244,8 @@ class ObligationReader:
             return self._entitled(verb, sentence) if opens else UNTOLD
         if verb.role == "entitled_same":
             return self._dropped(verb) if opens else UNTOLD
+        if verb.role == "obliged":
+            return self._obliged(verb, sentence)
         plain = verb.role in INDICATIVE
         named = self.bearers.after(Stretch(verb.end, sentence.end), plain=plain)
         if named.subject is Subject.NAMED or plain:
@@ -267,14 +269,27 @@ class ObligationReader:
         before = any(self._cues.ending(role, verb.start) for role in ("adverb", "state"))
         return before or (linked and verb.role in INDICATIVE)
 
+    def _obliged(self, verb: Cue, sentence: Stretch) -> Bearer:
+        """`على الوزارة إبلاغ الأطراف`: a noun behind the word for a burden, then a deed."""
+        apart = verb.start == sentence.start or not self._doc[verb.start - 1].text[0].isalnum()
+        if not apart and not self._doc[verb.start].norm_.startswith(self._found.clitics):
+            return UNTOLD
+        named = self.bearers.after(Stretch(verb.end, sentence.end), plain=True).stretch
+        for end in range(named.start + 1, min(named.end + 1, sentence.end)) if named else ():
+            if self._is_deed(end):
+                return Bearer(Subject.NAMED, Stretch(named.start, end))
+        return UNTOLD
+
     def _entitled(self, verb: Cue, sentence: Stretch) -> Bearer:
         """`للوزير أن`, `وللمجلس تشكيل`: a noun with what makes it the one who may, then a deed."""
         named = self.bearers.after(Stretch(verb.start, sentence.end)).stretch
+        tasks = self._cues.of("tasks", start=verb.end, end=sentence.end)
+        if tasks and named:
+            return Bearer(Subject.NAMED, Stretch(named.start, min(named.end, tasks[0].start)))
         for end in range(verb.end, min(max(named.end, verb.end) + 1, sentence.end)):
             if self._is_deed(self._governs.behind_adverbs(end)):
                 return Bearer(Subject.NAMED, Stretch(verb.start, end))
-        tasks = self._cues.has("tasks", start=verb.end, end=sentence.end) and named
-        return Bearer(Subject.NAMED, named) if tasks else UNTOLD
+        return UNTOLD
 
     def _dropped(self, verb: Cue) -> Bearer:
         """A verb, or a pronoun, of the bearer named before."""

@@ -48,6 +48,7 @@ CURRENCY: Final = "currency:"
 TRIGGERS: Final = (
     "entitled",
     "entitled_same",
+    "obliged",
     "must",
     "must_not",
     "may",
