@@ -59,6 +59,7 @@ class BearerReader:
     def __init__(self, doc: Doc, found: FactRules) -> None:
         self._doc = doc
         self._cues: Cues = doc._.cues
+        self._words: tuple[str, ...] = doc.user_data["words"]
         self._found = found
         self._heads = found.heads
         self._cases = found.cases
@@ -71,7 +72,7 @@ class BearerReader:
             and self.phrase(self.without_adverbs(Stretch(then[-1].end, left.end))).subject is Subject.NAMED
         ):
             left = Stretch(then[-1].end, left.end)
-        closed = bool(left) and self._doc[left.end - 1].text in COMMAS
+        closed = bool(left) and self._words[left.end - 1] in COMMAS
         left = self.without_adverbs(left)
         if not left:
             return Bearer(Subject.SAME)
@@ -80,7 +81,7 @@ class BearerReader:
         if not closed and self._cues.has("stative", start=self._after_comma(left), end=left.end):
             return UNTOLD
         colon = next(
-            (i + 1 for i in range(left.end - 1, left.start, -1) if self._doc[i].text in COLONS), left.start
+            (i + 1 for i in range(left.end - 1, left.start, -1) if self._words[i] in COLONS), left.start
         )
         parts = self._chunks(Stretch(colon, left.end))
         if not parts or self._embedded(left):
@@ -120,7 +121,7 @@ class BearerReader:
         ) or bool(inner and inner[-1].end == left.end)
 
     def _after_comma(self, left: Stretch) -> int:
-        commas = (i + 1 for i in range(left.end - 1, left.start, -1) if self._doc[i].text in COMMAS)
+        commas = (i + 1 for i in range(left.end - 1, left.start, -1) if self._words[i] in COMMAS)
         return next(commas, left.start)
 
     def _first(self, parts: list[Stretch]) -> Bearer:
@@ -184,13 +185,13 @@ class BearerReader:
         if not links and not commas:
             return UNTOLD
         named = self.phrase(rest)
-        apart = self._cases and any(self._doc[link.start - 1].text in COMMAS for link in links[-1:])
+        apart = self._cases and any(self._words[link.start - 1] in COMMAS for link in links[-1:])
         passes = named.subject is Subject.NAMED or apart
         return named if passes else UNTOLD
 
     def _without_participle(self, left: Stretch) -> Stretch:
         """Without what a Russian participle tells of the noun before it: `суммы, [вырученные им,]`."""
-        parts = self._chunks(left) if self._cases and self._doc[left.end - 1].text in COMMAS else []
+        parts = self._chunks(left) if self._cases and self._words[left.end - 1] in COMMAS else []
         if len(parts) > 1 and self.participle(parts[-1].start):
             return Stretch(left.start, parts[-2].end)
         return left
@@ -226,7 +227,7 @@ class BearerReader:
     def name(self, part: Stretch) -> Stretch:
         """The name of a body at the start of a phrase: `the Ministry of Justice [under Article 3]`."""
         end = self._behind_determiners(part)
-        while end < part.end and self._doc[end].text not in COMMAS:
+        while end < part.end and self._words[end] not in COMMAS:
             inner = self._is("name_link", end) and not self._is("vague", end + 1)
             ends = self._is("break", end) or self._is("relative", end) or self._is("link", end)
             new = self._is("determiner", end) and not self._is("name_link", end - 1)
@@ -276,7 +277,7 @@ class BearerReader:
     def _group_end(self, part: Stretch) -> int:
         """Up to the first word that ends the phrase."""
         for index in range(part.start + 1, part.end):
-            if self._is("break", index) or self._is("relative", index) or self._doc[index].text in "(（)）":
+            if self._is("break", index) or self._is("relative", index) or self._words[index] in "(（)）":
                 return index
             if self._modifies(index):
                 return index
@@ -285,7 +286,7 @@ class BearerReader:
     def _modifies(self, index: int) -> bool:
         """A participle behind the noun of somebody who acts: `the Party adopting the measure`."""
         form = self._found.modifiers
-        participle = form and form.fullmatch(self._doc[index].text.lower())
+        participle = form and form.fullmatch(self._words[index].lower())
         return bool(participle and self._cues.ending("actor", index))
 
     def without_adverbs(self, part: Stretch) -> Stretch:
@@ -371,7 +372,7 @@ class BearerReader:
             return (
                 not self._is("break", index)
                 and not self._is("deed", index)
-                and self._doc[index].text[0].isalnum()
+                and self._words[index][0].isalnum()
             )
         word, head = self._doc[index].norm_, self._doc[first].norm_
         if self._is("relative", index):

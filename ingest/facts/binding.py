@@ -55,6 +55,8 @@ class BindingReader:
     def __init__(self, doc: Doc, found: FactRules) -> None:
         self._doc, self._found = doc, found
         self._cues: Cues = doc._.cues
+        self._words: tuple[str, ...] = doc.user_data["words"]
+        self._titles = "《" in doc.user_data["printed"]
 
     def verbs(self, sentence: Stretch) -> list[Cue]:
         """What binds in a sentence; an indicative only where no plainer word follows in its clause.
@@ -76,7 +78,7 @@ class BindingReader:
 
     def _covered(self, cue: Cue, plainer: Cue) -> bool:
         """A verb and the plainer word behind it are of one clause, or of the names of one list."""
-        commas = [i for i in range(cue.end, plainer.start) if self._doc[i].text in COMMAS]
+        commas = [i for i in range(cue.end, plainer.start) if self._words[i] in COMMAS]
         if self._found.heads is Heads.AFTER:
             return False
         if not commas:
@@ -103,7 +105,7 @@ class BindingReader:
 
     def _titled(self, cue: Cue, sentence: Stretch) -> bool:
         """Within the title of a work: 《…的决定》."""
-        if self._found.heads is not Heads.END:
+        if self._found.heads is not Heads.END or not self._titles:
             return False
         before = self._doc[max(0, sentence.start - 1) : cue.start].text
         return before.count("《") > before.count("》")
@@ -124,12 +126,12 @@ class BindingReader:
         if self._cues.has("defining", start=sentence.start, end=verb.start):
             return True
         if self._found.heads is Heads.END:
-            return verb.start > sentence.start and self._doc[verb.start - 1].text in _MODIFIED
+            return verb.start > sentence.start and self._words[verb.start - 1] in _MODIFIED
         if self._found.heads is not Heads.FIRST:
             return False
         if self._subjectless(sentence) or self._nominalized(verb, sentence):
             return True
-        name = verb.start > sentence.start and self._doc[verb.start].text[0].isupper()
+        name = verb.start > sentence.start and self._words[verb.start][0].isupper()
         short = sentence.end - verb.start < _FEWEST and not self._found.cases
         return name or short or self._cues.ending("nominal", verb.start) is not None
 
@@ -141,7 +143,7 @@ class BindingReader:
 
     def _nominalized(self, verb: Cue, sentence: Stretch) -> bool:
         """Behind who acts a word makes a noun of the verb, or the clause tells what he is or suffers."""
-        commas = (i for i in range(verb.start - 1, sentence.start, -1) if self._doc[i].text in COMMAS)
+        commas = (i for i in range(verb.start - 1, sentence.start, -1) if self._words[i] in COMMAS)
         actors = self._cues.of("actor", start=sentence.start, end=verb.start)
         last = actors[-1].end if actors else verb.start
         comma = next(commas, sentence.start)
@@ -154,9 +156,9 @@ class BindingReader:
         """Chinese: the verb stands in a phrase that ends its chunk (`不予许可的`), or in a condition."""
         if self._found.heads is not Heads.END:
             return False
-        stop = next((i for i in range(verb.end, sentence.end) if self._doc[i].text in COMMAS), sentence.end)
-        last = self._doc[stop - 1].text if stop < sentence.end else ""
-        behind = self._doc[verb.end].text if verb.end < sentence.end else ""
+        stop = next((i for i in range(verb.end, sentence.end) if self._words[i] in COMMAS), sentence.end)
+        last = self._words[stop - 1] if stop < sentence.end else ""
+        behind = self._words[verb.end] if verb.end < sentence.end else ""
         if last in MODIFYING_ENDS or (verb.role in WEAK and (behind in {"的", "之"} or last == "前")):
             return True
         near = stop if self._cues.at("by_duty", verb.end) else min(stop, verb.end + _ATTRIBUTE)
@@ -169,12 +171,12 @@ class BindingReader:
         """Chinese: a ban within a phrase (`在禁止采猎区`), at no start and behind nobody who bans."""
         if self._found.heads is not Heads.END:
             return False
-        if verb.start == sentence.start or not self._doc[verb.start - 1].text[0].isalnum():
-            return self._doc[verb.end : verb.end + 1].text == "的" or self._doc[verb.start - 1].text == "、"
+        if verb.start == sentence.start or not self._words[verb.start - 1][0].isalnum():
+            return self._doc[verb.end : verb.end + 1].text == "的" or self._words[verb.start - 1] == "、"
         return not any(self._cues.ending(role, verb.start) for role in ("actor", "adverb", "link"))
 
     def _conditional(self, verb: Cue, sentence: Stretch) -> bool:
-        commas = (i + 1 for i in range(verb.start - 1, sentence.start - 1, -1) if self._doc[i].text in COMMAS)
+        commas = (i + 1 for i in range(verb.start - 1, sentence.start - 1, -1) if self._words[i] in COMMAS)
         start = next(commas, sentence.start)
         while start < verb.start and (link := self._cues.at("lead", start) or self._cues.at("link", start)):
             start = link.end

@@ -13,6 +13,8 @@ FULL_STOPS: Final = frozenset(".…")
 COLONS: Final = frozenset(":：")
 COLON_ENDS: Final = (":", "：", "—", "–")
 """Ends of a text behind which a list stands."""
+_SIGNS: Final = ENDS | COLONS
+_ROUND: Final = frozenset("(（)）")
 COMMAS: Final = frozenset(",，،")
 OPENING: Final = frozenset('([（〔［«“"')
 CLOSING: Final = frozenset(')]）〕］»”"')
@@ -35,18 +37,17 @@ def sentences(doc: Doc, text: str) -> Iterator[Stretch]:
     In a text without any capital letter every full stop behind a word ends one.
     """
     start, depth, cased = 0, 0, text != text.lower()
-    for index in range(len(doc)):
-        depth = _depth(doc, text, index, depth)
-        if not depth and _ends(doc, text, index, cased=cased):
+    for index, sign in enumerate(doc.user_data["words"]):
+        depth = _depth(doc, text, index, depth, sign) if depth or sign in _ROUND else depth
+        if not depth and sign in _SIGNS and _ends(doc, text, index, cased=cased):
             yield Stretch(start, index + 1)
             start = index + 1
     if start < len(doc):
         yield Stretch(start, len(doc))
 
 
-def _depth(doc: Doc, text: str, index: int, depth: int) -> int:
+def _depth(doc: Doc, text: str, index: int, depth: int, sign: str) -> int:
     """How many parentheses are open behind a token; a new line closes them, and `a)` closes none."""
-    sign = doc[index].text
     if index and depth and "\n" in text[doc[index - 1].idx : doc[index].idx]:
         depth = 0
     return max(0, depth + (sign in "(（") - (sign in ")）"))
@@ -54,8 +55,6 @@ def _depth(doc: Doc, text: str, index: int, depth: int) -> int:
 
 def _ends(doc: Doc, text: str, index: int, *, cased: bool) -> bool:
     sign = doc[index].text
-    if sign not in ENDS and sign not in COLONS:
-        return False
     following = index + 1
     if following == len(doc):
         return True

@@ -84,8 +84,9 @@ def _of_effect(cues: Cues, at: int, sentence: Stretch) -> bool:
 
 def _dates(doc: Doc, found: FactRules) -> Iterator[Deadline]:
     """Days by which something is to be done: `before 31 December`."""
+    printed = doc.user_data["printed"]
     for pattern in found.dates:
-        for match in pattern.finditer(doc.text):
+        for match in pattern.finditer(printed):
             span = doc.char_span(*match.span(), alignment_mode="expand")
             if span is not None:
                 yield Deadline(span.start, span.end)

@@ -46,6 +46,7 @@ class ItemReader:
     def __init__(self, doc: Doc, node: Provision, found: FactRules) -> None:
         self._doc, self._node, self._found = doc, node, found
         self._cues: Cues = doc._.cues
+        self._words: tuple[str, ...] = doc.user_data["words"]
         self._bearers = BearerReader(doc, found)
         self._sentences = doc._.sentences
 
@@ -86,7 +87,7 @@ class ItemReader:
         at, end = duty.deed.start, duty.deed.end
         while at < end and self._cues.at("step", at) is None:
             before = next((cue for role in _BEFORE_VERB if (cue := self._cues.at(role, at))), None)
-            adverb = self._found.adverbs.fullmatch(self._doc[at].norm_) or self._doc[at].text in COMMAS
+            adverb = self._found.adverbs.fullmatch(self._doc[at].norm_) or self._words[at] in COMMAS
             if before is None and not adverb:
                 return False
             at = before.end if before else at + 1
@@ -109,7 +110,7 @@ class ItemReader:
         told = {"amount": str(one.amount)} if one.amount is not None else {}
         if one.currency != PRINTED:
             return {**told, "currency": one.currency}
-        return {**told, "currency_printed": self._doc[one.end - 1].text}
+        return {**told, "currency_printed": self._words[one.end - 1]}
 
     def _listed(self) -> Iterator[Stretch]:
         """A line of a list of papers: up to its first full stop or semicolon."""
@@ -165,8 +166,8 @@ class ItemReader:
         if self._found.heads is not Heads.END:
             return False
         banned = self._cues.of("must_not", start=sentence.start, end=verb.start)[-1:]
-        comma = any(self._doc[i].text in COMMAS for cue in banned for i in range(cue.end, verb.start))
-        return (bool(banned) and not comma) or (verb.start > 0 and self._doc[verb.start - 1].text == "所")
+        comma = any(self._words[i] in COMMAS for cue in banned for i in range(cue.end, verb.start))
+        return (bool(banned) and not comma) or (verb.start > 0 and self._words[verb.start - 1] == "所")
 
     def _object(self, start: int, paper: Cue) -> bool:
         """Nothing that opens another phrase or binds stands between the verb and the paper."""
@@ -175,7 +176,7 @@ class ItemReader:
             return False
         if self._found.heads is Heads.END:
             stop = self._stop(paper.end, len(self._doc))
-            said = self._doc[start].text == "的" or self._doc[paper.end : paper.end + 1].text in {"的", "》"}
+            said = self._words[start] == "的" or self._doc[paper.end : paper.end + 1].text in {"的", "》"}
             said = said or self._doc[stop - 1 : stop + 1].text.startswith("的") or self._titled(start)
             return not said and not self._cues.has("to", "about", "following", start=start, end=end)
         return not self._cues.has("break", "to", "subordinate", "relative", start=start, end=end)
@@ -183,9 +184,7 @@ class ItemReader:
     def _start(self, least: int, start: int) -> int:
         if self._found.heads not in {Heads.LAST, Heads.END}:
             return start
-        while (
-            start > least and self._doc[start - 1].text not in COMMAS | _LISTING and not self._link(start - 1)
-        ):
+        while start > least and self._words[start - 1] not in COMMAS | _LISTING and not self._link(start - 1):
             start -= 1
         return start
 
@@ -194,8 +193,8 @@ class ItemReader:
 
     def _end(self, start: int, most: int) -> int:
         end = start
-        while end < most and self._doc[end].text not in COMMAS | ENDS | _LISTING and not self._link(end):
-            if self._cues.at("to", end) or self._cues.at("within", end) or self._doc[end].text in "(（:：":
+        while end < most and self._words[end] not in COMMAS | ENDS | _LISTING and not self._link(end):
+            if self._cues.at("to", end) or self._cues.at("within", end) or self._words[end] in "(（:：":
                 break
             if self._found.heads is Heads.AFTER and self._cues.at("break", end):
                 break
@@ -232,7 +231,7 @@ class ItemReader:
 
     def _stop(self, start: int, end: int) -> int:
         """The end of the chunk, or of the title of a work (《》) in which it stands."""
-        return next((i for i in range(start, end) if self._doc[i].text in _CHUNK_ENDS), end)
+        return next((i for i in range(start, end) if self._words[i] in _CHUNK_ENDS), end)
 
     def _submitted(self) -> Iterator[Stretch]:
         for verb in self._cues.of("submit"):
@@ -254,12 +253,12 @@ class ItemReader:
 
     def _names(self, start: int, most: int) -> int:
         """Russian: up to where the words with a capital end behind a noun (`Правительству Велории`)."""
-        while start < most and self._doc[start].text[0].isupper():
+        while start < most and self._words[start][0].isupper():
             start += 1
         return start
 
     def _ends_phrase(self, index: int) -> bool:
-        if self._doc[index].text in COMMAS | ENDS:
+        if self._words[index] in COMMAS | ENDS:
             return True
         ending = self._found.heads is not Heads.END and self._cues.at("within", index)
         return bool(ending) or self._cues.at("subordinate", index) is not None

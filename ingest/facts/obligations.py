@@ -56,6 +56,7 @@ class ObligationReader:
     def __init__(self, doc: Doc, text: str, found: FactRules, antecedent: str = "") -> None:
         self._doc, self._text, self._found = doc, text, found
         self._cues: Cues = doc._.cues
+        self._words: tuple[str, ...] = doc.user_data["words"]
         self.bearers = (TopicReader if found.heads is Heads.END else BearerReader)(doc, found)
         self._binding = BindingReader(doc, found)
         self._governs = VerbReader(doc, found, self.bearers)
@@ -65,8 +66,8 @@ class ObligationReader:
     def duties(self) -> Iterator[Duty]:
         """In the order of the text."""
         for sentence in self._doc._.sentences:
-            note = self._doc[sentence.start].text in "(（" and self._doc[sentence.end - 1].text in ")）.;"
-            formula = any(self._doc[i].text in _EQUALS for i in range(sentence.start, sentence.end))
+            note = self._words[sentence.start] in "(（" and self._words[sentence.end - 1] in ")）.;"
+            formula = any(word in _EQUALS for word in self._words[sentence.start : sentence.end])
             if not note and not formula and self._cues.has(*VERBS, start=sentence.start, end=sentence.end):
                 whole = trim(self._doc, sentence)
                 plain = without_number(self._doc, whole)
@@ -74,7 +75,7 @@ class ObligationReader:
                 for duty in self._of_sentence(plain):
                     self._carried = duty.bearer
                     yield duty
-            if self._doc[sentence.end - 1].text not in _SEMICOLONS:
+            if self._words[sentence.end - 1] not in _SEMICOLONS:
                 self._carried = ""
 
     def listed(self, opened: Opened) -> Iterator[Duty]:
@@ -85,7 +86,7 @@ class ObligationReader:
             if self._found.heads is Heads.AFTER:
                 deed = bool(opened.bearer) and self._is_deed(clause.start)
                 deed = deed and not self._cues.at("that", clause.start)
-            deed = deed and self._doc[sentence.start].text not in "(（"
+            deed = deed and self._words[sentence.start] not in "(（"
             deed = deed and not self._cues.at("determiner", clause.start)
             if clause and deed and not self._cues.at("state", clause.start) and clause.end - clause.start > 1:
                 nobody = Stretch(clause.start, clause.start)
@@ -204,7 +205,7 @@ class ObligationReader:
         """What befalls whoever offends: the deed of who stands at the verb, else of who acted before."""
         if here.subject is Subject.NAMED and here.stretch.end == verb.start:
             return here
-        opens = verb.start == start or not self._doc[verb.start - 1].text[0].isalnum()
+        opens = verb.start == start or not self._words[verb.start - 1][0].isalnum()
         if not opens:
             return UNTOLD
         if self._cues.at("impersonal", verb.start):
@@ -217,12 +218,12 @@ class ObligationReader:
         """Where the clause of a further verb begins: in Chinese behind the comma before its chunk."""
         if self._found.heads is not Heads.END:
             return verb.start
-        commas = (i + 1 for i in range(verb.start - 1, least, -1) if self._doc[i].text in COMMAS)
+        commas = (i + 1 for i in range(verb.start - 1, least, -1) if self._words[i] in COMMAS)
         return next(commas, verb.start)
 
     def _banned(self, left: Stretch) -> Bearer:
         """A ban binds whomever; in a clause about a noun (`переход которых не допускается`) it tells none."""
-        inner = any(self._doc[i].text in COMMAS for i in range(left.start, left.end))
+        inner = any(self._words[i] in COMMAS for i in range(left.start, left.end))
         relatives = self._cues.of("relative", start=left.start, end=left.end)
         return UNTOLD if inner and relatives else Bearer(Subject.THING, left)
 
@@ -263,7 +264,7 @@ class ObligationReader:
 
     def _opens_clause(self, verb: Cue, sentence: Stretch) -> bool:
         """Nothing stands before the verb in its clause, or a word that only links it (كما يكون للوزير)."""
-        if verb.start == sentence.start or not self._doc[verb.start - 1].text[0].isalnum():
+        if verb.start == sentence.start or not self._words[verb.start - 1][0].isalnum():
             return True
         linked = self._doc[verb.start].norm_.startswith(self._found.clitics)
         before = any(self._cues.ending(role, verb.start) for role in ("adverb", "state"))
@@ -271,7 +272,7 @@ class ObligationReader:
 
     def _obliged(self, verb: Cue, sentence: Stretch) -> Bearer:
         """`على الوزارة إبلاغ الأطراف`: a noun behind the word for a burden, then a deed."""
-        apart = verb.start == sentence.start or not self._doc[verb.start - 1].text[0].isalnum()
+        apart = verb.start == sentence.start or not self._words[verb.start - 1][0].isalnum()
         if not apart and not self._doc[verb.start].norm_.startswith(self._found.clitics):
             return UNTOLD
         named = self.bearers.after(Stretch(verb.end, sentence.end), plain=True).stretch
@@ -372,7 +373,7 @@ class ObligationReader:
             )
             return None if whom else nobody
         if self._found.heads is Heads.END and bearer.subject is Subject.THING and verb.role in _PLAIN:
-            comma = next((i for i in range(verb.end, clause.end) if self._doc[i].text in COMMAS), clause.end)
+            comma = next((i for i in range(verb.end, clause.end) if self._words[i] in COMMAS), clause.end)
             near = min(comma, verb.end + _DEED)
             deed = self._cues.has("duty", "submit", "handle", start=verb.end, end=near)
             state = self._governs.is_state(verb) or not deed
@@ -391,7 +392,7 @@ class ObligationReader:
     def _joined(self, last: int, verb: Cue) -> bool:
         """A further passive of the same subject, or of the same list of deeds."""
         links = self._cues.of("link", start=last, end=verb.start)
-        return not any(self._doc[link.start - 1].text in COMMAS for link in links)
+        return not any(self._words[link.start - 1] in COMMAS for link in links)
 
     def _agent(self, verb: Cue, clause: Stretch) -> Stretch | None:
         return self._governs.agent(verb.end, clause.end) or self._governs.agent_before(clause, verb)
@@ -413,21 +414,21 @@ class ObligationReader:
         """Chinese: `由主管部门规定`, at the start of a chunk: the deed is that of whom 由 names."""
         if self._found.heads is not Heads.END:
             return self._settled(verb, left, sentence)
-        stop = next((i for i in range(verb.end, sentence.end) if self._doc[i].text in COMMAS), sentence.end)
+        stop = next((i for i in range(verb.end, sentence.end) if self._words[i] in COMMAS), sentence.end)
         actor = self._governs.actor(verb.end, stop)
         plainer = self._cues.has("must", "may", "must_not", "state", start=verb.end, end=stop)
-        commas = (i for i in range(verb.start - 1, sentence.start, -1) if self._doc[i].text in COMMAS)
+        commas = (i for i in range(verb.start - 1, sentence.start, -1) if self._words[i] in COMMAS)
         chunk = next(commas, sentence.start)
         if actor is None or plainer or self._cues.has(*_PLAIN, start=chunk, end=verb.start):
             return UNTOLD
-        opens = not self.bearers.without_adverbs(left) or self._doc[left.end - 1].text in COMMAS
+        opens = not self.bearers.without_adverbs(left) or self._words[left.end - 1] in COMMAS
         told = self._cues.has("duty", "handle", start=actor.end, end=min(stop, actor.end + _DEED))
         told = told and not any(token.text == "的" for token in self._doc[actor.end : stop])
         return Bearer(Subject.NAMED, actor) if opens or told else UNTOLD
 
     def _settled(self, verb: Cue, left: Stretch, sentence: Stretch) -> Bearer:
         """`Mức phí do Bộ Tài chính quy định.`: a deed at the end of its clause, on the thing before it."""
-        stop = next((i for i in range(verb.end, sentence.end) if self._doc[i].text in COMMAS), sentence.end)
+        stop = next((i for i in range(verb.end, sentence.end) if self._words[i] in COMMAS), sentence.end)
         deed = next(iter(self._cues.of("fixing", start=verb.end, end=min(stop, verb.end + _NAME))), None)
         thing = self.bearers.phrase(self.bearers.without_adverbs(left))
         if deed is None or left.start > sentence.start or thing.subject is not Subject.THING:

@@ -38,6 +38,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "unit": ("hour", "day", "working_day", "calendar_day", "week", "month", "year"),
 }
 """Roles of which only the longest phrase at a place counts: `shall not` is no `shall`."""
+_GROUP: Final = {role: name for name, roles in GROUPS.items() for role in roles}
 NOUNS: Final = frozenset({"actor", "authority", "paper"})
 """Roles whose words bear prefixes (Arabic article and prepositions)."""
 _NOW: Final = frozenset({"duty", "granted"})
@@ -84,8 +85,12 @@ class Cues:
 
     def __init__(self, found: Iterable[Cue]) -> None:
         self._by_role: dict[str, list[Cue]] = {}
+        self._at: dict[tuple[str, int], Cue] = {}
+        self._ending: dict[tuple[str, int], Cue] = {}
         for cue in sorted(found, key=lambda cue: (cue.start, -cue.end)):
             self._by_role.setdefault(cue.role, []).append(cue)
+            self._at.setdefault((cue.role, cue.start), cue)
+            self._ending.setdefault((cue.role, cue.end), cue)
 
     def of(self, *roles: str, start: int = 0, end: int = 1 << 30) -> list[Cue]:
         """The cues of some roles that lie within the tokens, in order."""
@@ -96,15 +101,17 @@ class Cues:
 
     def has(self, *roles: str, start: int = 0, end: int = 1 << 30) -> bool:
         """Whether there is one."""
-        return bool(self.of(*roles, start=start, end=end))
+        return any(
+            start <= cue.start and cue.end <= end for role in roles for cue in self._by_role.get(role, ())
+        )
 
     def at(self, role: str, start: int) -> Cue | None:
         """The longest cue of a role that begins at a token."""
-        return next((cue for cue in self._by_role.get(role, ()) if cue.start == start), None)
+        return self._at.get((role, start))
 
     def ending(self, role: str, end: int) -> Cue | None:
         """The longest cue of a role that ends before a token."""
-        return next((cue for cue in self._by_role.get(role, ()) if cue.end == end), None)
+        return self._ending.get((role, end))
 
     def roles(self, prefix: str) -> Iterator[str]:
         """The roles that begin so."""
@@ -212,12 +219,13 @@ def _phrases(found: FactRules) -> dict[str, list[str]]:
 
 def _longest(found: list[Cue]) -> Iterator[Cue]:
     """Of the roles of one group, what no longer phrase covers; nothing that is part of an ordinary word."""
-    found = list(_whole(found))
-    for roles in (*GROUPS.values(), None):
-        here = [cue for cue in found if (cue.role in roles if roles else not _grouped(cue))]
-        if roles is None:
-            yield from here
-            continue
+    grouped: dict[str, list[Cue]] = {}
+    for cue in _whole(found):
+        if cue.role in _GROUP:
+            grouped.setdefault(_GROUP[cue.role], []).append(cue)
+        else:
+            yield cue
+    for here in grouped.values():
         end = 0
         for cue in sorted(here, key=lambda cue: (cue.start, -cue.end)):
             if cue.start >= end:
@@ -228,15 +236,14 @@ def _longest(found: list[Cue]) -> Iterator[Cue]:
 def _whole(found: list[Cue]) -> Iterator[Cue]:
     """Cues that are no part of an ordinary word (当 in 适当)."""
     words = {i: word for word in found if word.role == "word" for i in range(word.start, word.end)}
+    if not words:
+        yield from found
+        return
     for cue in found:
         word = words.get(cue.start) or words.get(cue.end - 1)
         inner = word and word.start <= cue.start and cue.end <= word.end
         if cue.role != "word" and not (word and inner and cue.end - cue.start < word.end - word.start):
             yield cue
-
-
-def _grouped(cue: Cue) -> bool:
-    return any(cue.role in roles for roles in GROUPS.values())
 
 
 @cache

@@ -24,7 +24,7 @@ class LegalTokenizer:
     """Cuts words, numbers with their marks, Chinese characters one by one, and signs.
 
     Any white space counts as one blank of the same length, so that offsets in the doc are those of the
-    text, which is kept in `doc.user_data`.
+    text, which is kept in `doc.user_data` as `printed`, beside the texts of the tokens as `words`.
     """
 
     def __init__(self, vocab: Vocab) -> None:
@@ -47,7 +47,7 @@ class LegalTokenizer:
                 words.append(word)
                 spaces.append(False)
         doc = Doc(self.vocab, words=words, spaces=spaces)
-        doc.user_data["printed"] = printed
+        doc.user_data["printed"], doc.user_data["words"] = printed, tuple(words)
         return doc
 
     def to_bytes(self, **_: object) -> bytes:

@@ -27,7 +27,7 @@ class TopicReader(BearerReader):
     def before(self, left: Stretch, *, opening: bool) -> Bearer:
         """Of the tokens before a verb; `opening`: they begin the sentence."""
         colon = next(
-            (i + 1 for i in range(left.end - 1, left.start, -1) if self._doc[i].text in COLONS), left.start
+            (i + 1 for i in range(left.end - 1, left.start, -1) if self._words[i] in COLONS), left.start
         )
         left = without_number(self._doc, Stretch(colon, left.end))
         if not opening:
@@ -48,7 +48,7 @@ class TopicReader(BearerReader):
 
     def _topical(self, read: Bearer, parts: list[Stretch]) -> Bearer | None:
         """`审批机关依照…，需要予以限制的，应当`: the deed is no name where one was told before."""
-        if not read.stretch or self._doc[read.stretch.end - 1].text != _NOMINAL:
+        if not read.stretch or self._words[read.stretch.end - 1] != _NOMINAL:
             return None
         topics = (
             topic for part in parts if not self._aside_word(part.start) and (topic := self._topic(part))
@@ -59,7 +59,7 @@ class TopicReader(BearerReader):
         """Of a further verb: it opens a chunk, or is linked; else it is part of the deed before."""
         parts = self._chunks(left)
         rest = self.without_adverbs(left)
-        if not rest or (left and self._doc[left.end - 1].text in COMMAS):
+        if not rest or (left and self._words[left.end - 1] in COMMAS):
             return Bearer(Subject.SAME)
         if len(parts) < 2:
             linked = self._cues.ending("link", left.end) or self._cues.ending("adverb", left.end)
@@ -91,7 +91,7 @@ class TopicReader(BearerReader):
             named = not aside or self._has_nominal(part)
             whom = self._is("to", part.start) or (aside and self._is("about", part.start))
             return Bearer(Subject.NAMED, part) if named and not whom else None
-        last = self._doc[part.end - 1].text
+        last = self._words[part.end - 1]
         actor = None if aside else self._acting(part)
         if actor and last in _EVENT_ENDS:
             return Bearer(Subject.NAMED, actor)
@@ -121,7 +121,7 @@ class TopicReader(BearerReader):
         for actor in self._cues.of("actor", start=part.start, end=part.end - 1):
             if self._cues.has("must", "must_not", "may", *_BEHIND, start=part.start, end=actor.start):
                 return None
-            if self._doc[actor.end].text in _OPENINGS or any(self._is(role, actor.end) for role in _BEHIND):
+            if self._words[actor.end] in _OPENINGS or any(self._is(role, actor.end) for role in _BEHIND):
                 return Stretch(part.start, actor.end)
         return None
 
@@ -136,12 +136,12 @@ class TopicReader(BearerReader):
         return None
 
     def _has_nominal(self, part: Stretch) -> bool:
-        return any(self._doc[i].text in "的之" for i in range(part.start, part.end))
+        return any(self._words[i] in "的之" for i in range(part.start, part.end))
 
     def _ends_named(self, part: Stretch) -> bool:
         end = part.end
-        if self._doc[end - 1].text in ")）":
-            while end > part.start and self._doc[end - 1].text not in "(（":
+        if self._words[end - 1] in ")）":
+            while end > part.start and self._words[end - 1] not in "(（":
                 end -= 1
             end -= 1
         return self._cues.ending("actor", end) is not None

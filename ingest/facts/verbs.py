@@ -29,6 +29,7 @@ class VerbReader:
     def __init__(self, doc: Doc, found: FactRules, bearers: BearerReader) -> None:
         self._doc, self._found, self._bearers = doc, found, bearers
         self._cues: Cues = doc._.cues
+        self._words: tuple[str, ...] = doc.user_data["words"]
 
     def done(self, verb: Cue, sentence: Stretch) -> bool:
         """Whether a participle that tells a duty follows an auxiliary (`est immédiatement délivré`)."""
@@ -60,14 +61,14 @@ class VerbReader:
         """The form of a participle; in French its accents tell it from the present."""
         printed = self._found.accented
         if printed and not self._doc.user_data["unaccented"]:
-            return printed.fullmatch(self._doc[at].text.lower()) is not None
+            return printed.fullmatch(self._words[at].lower()) is not None
         return self._found.participle.fullmatch(self._doc[at].norm_) is not None
 
     def _of_noun(self, start: int, by: int) -> bool:
         """`carried out under a judgment rendered by a court`: who acts in a participle said of a noun."""
         form = self._found.modifiers
         plain = self._cues.has("link", start=by - 2, end=by) or by - 1 <= self._participle_at(start)
-        return bool(form and not plain and form.fullmatch(self._doc[by - 1].text.lower()))
+        return bool(form and not plain and form.fullmatch(self._words[by - 1].lower()))
 
     def _participle_at(self, start: int) -> int:
         """The last of the participles with which a passive begins (`shall be duly issued and signed`)."""
@@ -81,7 +82,7 @@ class VerbReader:
         if self._cues.at("dutiful", at):
             return False
         if self._found.heads is Heads.END and self._doc[at : at + 1].text in {"为", "為"}:
-            stop = next((i for i in range(at, len(self._doc)) if self._doc[i].text in COMMAS | ENDS), at)
+            stop = next((i for i in range(at, len(self._doc)) if self._words[i] in COMMAS | ENDS), at)
             return not self._cues.has("duty", "submit", start=at + 2, end=stop)
         return self._cues.at("state", at) is not None or self._cues.at("passive", at) is not None
 
@@ -94,7 +95,7 @@ class VerbReader:
         """The first token from here on that is no adverb and no comma."""
         while at < len(self._doc):
             cue = self._cues.at("adverb", at)
-            comma = self._doc[at].text in COMMAS
+            comma = self._words[at] in COMMAS
             if not cue and not comma and not self._adverb(at):
                 break
             at = cue.end if cue else self._inserted(at) if comma else at + 1
@@ -103,9 +104,9 @@ class VerbReader:
     def _inserted(self, comma: int) -> int:
         """Behind what two commas insert: `shall, where the Party so requests, be returned`."""
         stop = min(len(self._doc), comma + _INSERTED)
-        following = (i for i in range(comma + 1, stop) if self._doc[i].text in COMMAS | ENDS)
+        following = (i for i in range(comma + 1, stop) if self._words[i] in COMMAS | ENDS)
         end = next(following, None)
-        inserted = end is not None and self._doc[end].text in COMMAS and self._found.adverbs is not None
+        inserted = end is not None and self._words[end] in COMMAS and self._found.adverbs is not None
         return end + 1 if inserted and end is not None else comma + 1
 
     def _adverb(self, at: int) -> bool:
@@ -117,7 +118,7 @@ class VerbReader:
         """Who acts in the passive: `shall be issued by the Minister`, `осуществляется судом`."""
         end = min(end, len(self._doc))
         behind = self.behind_adverbs(start)
-        comma = next((i for i in range(behind, end) if self._doc[i].text in COMMAS), end)
+        comma = next((i for i in range(behind, end) if self._words[i] in COMMAS), end)
         named = self._cues.of("agent", start=start, end=min(comma, behind + _BY_WINDOW))
         named = [cue for cue in named if not self._governed(cue.start)]
         inner = bool(named) and self._cues.has(
@@ -129,7 +130,7 @@ class VerbReader:
         for by in self._cues.of("by", start=start, end=min(comma, behind + _BY_WINDOW)):
             if self._of_noun(start, by.start):
                 continue
-            stop = next((i for i in range(by.end, end) if self._doc[i].text in COMMAS), end)
+            stop = next((i for i in range(by.end, end) if self._words[i] in COMMAS), end)
             if self._found.heads is Heads.END:
                 return self.actor(by.end, stop)
             phrase = self._bearers.phrase(Stretch(by.end, stop))
@@ -155,7 +156,7 @@ class VerbReader:
         if not named or self._governed(named[0].start) or self._told_of(start, named[0].start):
             return None
         end = named[0].end
-        while end < verb.start and self._doc[end].text[0].isupper():
+        while end < verb.start and self._words[end][0].isupper():
             end += 1
         return Stretch(named[0].start, end)
 
