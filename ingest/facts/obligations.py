@@ -16,6 +16,7 @@ from ingest.facts.duties import Duty
 from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.rules import FactRules, Heads
 from ingest.facts.topics import TopicReader
+from ingest.facts.verb_first import VerbFirstReader
 from ingest.facts.verbs import VerbReader
 
 _LONGEST_DEED: Final = 600
@@ -60,6 +61,7 @@ class ObligationReader:
         self.bearers = (TopicReader if found.heads is Heads.END else BearerReader)(doc, found)
         self._binding = BindingReader(doc, found)
         self._governs = VerbReader(doc, found, self.bearers)
+        self._order = VerbFirstReader(doc, found, self.bearers, self._governs)
         self.antecedent = antecedent
         self._carried = ""
 
@@ -84,7 +86,7 @@ class ObligationReader:
             clause = without_number(self._doc, trim(self._doc, sentence))
             deed = not opened.verbal or any(self._cues.at(role, clause.start) for role in _OPENINGS)
             if self._found.heads is Heads.AFTER:
-                deed = bool(opened.bearer) and self._is_deed(clause.start)
+                deed = bool(opened.bearer) and self._order.is_deed(clause.start)
                 deed = deed and not self._cues.at("that", clause.start)
             deed = deed and self._words[sentence.start] not in "(（"
             deed = deed and not self._cues.at("determiner", clause.start)
@@ -126,10 +128,6 @@ class ObligationReader:
         if self._cues.at("leaves", start) and modality is Modality.MUST:
             return Modality.MAY
         return Modality.MUST_NOT if self._cues.at("deed_not", start) else modality
-
-    def _is_deed(self, at: int) -> bool:
-        deeds = self._found.deeds
-        return bool(deeds and at < len(self._doc) and deeds.fullmatch(self._doc[at].norm_))
 
     def _printed(self, stretch: Stretch) -> str:
         return printed(self._doc, self._text, stretch)
@@ -240,69 +238,25 @@ class ObligationReader:
         """Arabic: the bearer stands behind the verb, or is the word that tells who may (للوزير أن)."""
         if verb.start > sentence.start and self._cues.ending("subordinate", verb.start):
             return UNTOLD
-        opens = self._opens_clause(verb, sentence)
+        opens = self._order.opens_clause(verb, sentence)
         if verb.role == "entitled":
-            return self._entitled(verb, sentence) if opens else UNTOLD
+            return self._order.entitled(verb, sentence) if opens else UNTOLD
         if verb.role == "entitled_same":
             return self._dropped(verb) if opens else UNTOLD
         if verb.role == "obliged":
-            return self._obliged(verb, sentence)
+            return self._order.obliged(verb, sentence)
         plain = verb.role in INDICATIVE
         named = self.bearers.after(Stretch(verb.end, sentence.end), plain=plain)
         if named.subject is Subject.NAMED or plain:
             opens = opens or verb.role == "auxiliary"
             return named if named.subject is Subject.NAMED or opens else UNTOLD
-        return self._in_deed(verb, sentence)
-
-    def _in_deed(self, verb: Cue, sentence: Stretch) -> Bearer:
-        """Who is named behind the verb of the deed: `يجوز أن تعهد المحكمة`."""
-        at = verb.end if self._cues.ending("that", verb.end) else verb.end + 1
-        opened = self._cues.ending("that", at) is not None and at + 1 < sentence.end
-        if not opened or self._cues.at("state", at):
-            return Bearer(Subject.SAME)
-        return self.bearers.after(Stretch(at + 1, sentence.end), plain=True)
-
-    def _opens_clause(self, verb: Cue, sentence: Stretch) -> bool:
-        """Nothing stands before the verb in its clause, or a word that only links it (كما يكون للوزير)."""
-        if verb.start == sentence.start or not self._words[verb.start - 1][0].isalnum():
-            return True
-        linked = self._doc[verb.start].norm_.startswith(self._found.clitics)
-        before = any(self._cues.ending(role, verb.start) for role in ("adverb", "state"))
-        return before or (linked and verb.role in INDICATIVE)
-
-    def _obliged(self, verb: Cue, sentence: Stretch) -> Bearer:
-        """`على الوزارة إبلاغ الأطراف`: a noun behind the word for a burden, then a deed."""
-        apart = verb.start == sentence.start or not self._words[verb.start - 1][0].isalnum()
-        if not apart and not self._doc[verb.start].norm_.startswith(self._found.clitics):
-            return UNTOLD
-        named = self.bearers.after(Stretch(verb.end, sentence.end), plain=True).stretch
-        for end in range(named.start + 1, min(named.end + 1, sentence.end)) if named else ():
-            if self._is_deed(end):
-                return Bearer(Subject.NAMED, Stretch(named.start, end))
-        return UNTOLD
-
-    def _entitled(self, verb: Cue, sentence: Stretch) -> Bearer:
-        """`للوزير أن`, `وللمجلس تشكيل`: a noun with what makes it the one who may, then a deed."""
-        named = self.bearers.after(Stretch(verb.start, sentence.end)).stretch
-        tasks = self._cues.of("tasks", start=verb.end, end=sentence.end)
-        if tasks and named:
-            return Bearer(Subject.NAMED, Stretch(named.start, min(named.end, tasks[0].start)))
-        for end in range(verb.end, min(max(named.end, verb.end) + 1, sentence.end)):
-            if self._is_deed(self._governs.behind_adverbs(end)):
-                return Bearer(Subject.NAMED, Stretch(verb.start, end))
-        return UNTOLD
+        return self._order.in_deed(verb, sentence)
 
     def _dropped(self, verb: Cue) -> Bearer:
         """A verb, or a pronoun, of the bearer named before."""
-        self.antecedent = self.antecedent or self._topic()
+        topic = None if self.antecedent else self._order.topic()
+        self.antecedent = self._printed(topic) if topic else self.antecedent
         return Bearer(Subject.NAMED, Stretch(verb.start, verb.start)) if self.antecedent else UNTOLD
-
-    def _topic(self) -> str:
-        """Arabic: who is named at the start of a text, alone or behind its first verb."""
-        if self._found.heads is not Heads.AFTER:
-            return ""
-        named = (self.bearers.after(Stretch(at, len(self._doc))) for at in range(min(2, len(self._doc))))
-        return next((self._printed(one.stretch) for one in named if one.subject is Subject.NAMED), "")
 
     def _duty(self, verb: Cue, bearer: Bearer, clause: Stretch) -> Duty | None:
         if verb.role == "not_deed" or not clause:
