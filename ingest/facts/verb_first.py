@@ -18,6 +18,7 @@ class VerbFirstReader:
     def __init__(self, doc: Doc, found: FactRules, bearers: BearerReader, governs: VerbReader) -> None:
         self._doc, self._found, self._bearers, self._governs = doc, found, bearers, governs
         self._cues: Cues = doc._.cues
+        self._words: tuple[str, ...] = doc.user_data["words"]
 
     def in_deed(self, verb: Cue, sentence: Stretch) -> Bearer:
         """Who is named behind the verb of the deed: `يجوز أن تعهد المحكمة`."""
