@@ -67,7 +67,8 @@ class ProcedureItem:
 
     `data` of a deadline: `count` (a number; of a range the largest), `unit` (`hour`, `day`, `month`,
     `year`), `days` (`working`, `calendar`, or absent: not said); of a fee: `amount` (decimal), `currency`
-    (ISO 4217, or as printed under `currency_printed`). Values are text. The span is of the line.
+    (ISO 4217, or as printed under `currency_printed`). A deadline that names a day or an event, not a
+    length of time, has none. Values are text. The span is of the line.
     """
 
     eid: str
