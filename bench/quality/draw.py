@@ -49,6 +49,7 @@ FORMATS: Final = frozenset({".md", ".txt", ".html", ".xml", ".json", ".docx"})
 SHARES: Final = {
     "first": {"references": (30, 30), "facts": (20, 20)},
     "second": {"references": (30, 40), "facts": (20, 30)},
+    "third": {"references": (40, 0), "facts": (60, 0)},
 }
 """By lot and task, how many provisions to develop on and how many to hold out."""
 PER_DOCUMENT: Final = 2

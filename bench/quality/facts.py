@@ -1,7 +1,8 @@
 """Terms, obligations and procedure facts against hand-made gold on provisions of real documents.
 
 An obligation is right where its clause and the gold's share more than half of the shorter one, its modality
-is the gold's, and its bearer too (the words of one within those of the other, or none in both). `modality`
+is the gold's, and its bearer too (the words of one within those of the other, or none in both). A further one
+within such a clause that binds the same bearer alike tells a part of it: it counts neither way. `modality`
 and `bearer` count apart the parts of those whose clauses meet. A term is right where it is the gold's and the
 definitions meet; a line of a procedure where its kind is the gold's, the quotations meet, and count, unit,
 days, amount and currency are equal: a wrong number is wrong.
@@ -161,7 +162,8 @@ def compare(placed: Placed, gold: GoldProvision, tallies: dict[str, Tally]) -> N
     pairs = paired(placed.obligations, gold.obligations, lambda one: one.sentence, _same_modality)
     same = [(ours, g) for ours, g in pairs if ours.modality == g.modality]
     whole = [pair for pair in same if bearers_agree(pair[0], pair[1], placed.text)]
-    count("facts: obligation", len(whole), len(placed.obligations), len(gold.obligations))
+    parts = sum(_is_part(one, place, gold, placed.text) for place, one in _unpaired(placed, pairs))
+    count("facts: obligation", len(whole), len(placed.obligations) - parts, len(gold.obligations))
     count("facts: modality", len(same), len(pairs), len(pairs))
     told = [pair for pair in same if pair[0].bearer]
     named = [pair for pair in same if pair[1].bearer]
@@ -175,6 +177,24 @@ def compare(placed: Placed, gold: GoldProvision, tallies: dict[str, Tally]) -> N
     )
     for kind in ItemKind:
         _compare_items(kind, placed, gold, count)
+
+
+def _unpaired(
+    placed: Placed, pairs: Sequence[tuple[Obligation, GoldObligation]]
+) -> list[tuple[Range, Obligation]]:
+    taken = {id(ours) for ours, _ in pairs}
+    return [each for each in placed.obligations if id(each[1]) not in taken]
+
+
+def _is_part(ours: Obligation, place_: Range, gold: GoldProvision, text: str) -> bool:
+    """Whether it tells a part of a clause that the gold has whole: binding alike, and the same bearer."""
+    return any(
+        one.sentence[0] <= place_[0]
+        and place_[1] <= one.sentence[1]
+        and _same_modality(ours, one)
+        and bearers_agree(ours, one, text)
+        for one in gold.obligations
+    )
 
 
 def _compare_items(
