@@ -2,8 +2,8 @@
 
 A line for each measure, language and set, right, wrong and unknown apart; then one for each measure and
 language taken together. Exit status 1 where a figure is under its floor in `floors.toml`, and where a
-measure that has floors gave nothing; floors are for both halves taken together. Without the test data only what the project itself contains is
-measured, which is said.
+measure that has floors gave nothing; floors are for both halves together. Without the test data only what
+the project itself contains is measured, which is said.
 
 Example: python -m bench.quality articles metadata --half develop --all
 """
