@@ -40,6 +40,11 @@ NAMED = [
     ("zh", "依照本法第三十一条之一第二款第（一）、（三）项",
      ["art_31-1__para_2__point_1", "art_31-1__para_2__point_3"]),
     ("zh", "第六十一条至第六十三条", ["art_61..art_63"]),
+    ("zh", "依第六条第1款(b)项和第3(a)款", ["art_6__para_1__point_b", "art_7__para_3__point_a"]),
+    ("zh", "除屬第一項（甲）款範圍外", ["art_7__para_1__point_甲"]),
+    ("zh", "但第二十四及二十六各條不適用", ["art_24", "art_26"]),
+    ("zh", "有本條第1項至第4項之一切程序", ["art_7__para_1..art_7__para_4"]),
+    ("zh", "本条前款的费用", ["art_7__para_2"]),
     ("ar", "الفقرتين (1) و(2) من المادة (السادسة عشرة) من هذا النظام", ["art_16__para_1", "art_16__para_2"]),
     ("ar", "وفقاً للمادة ٢٩", ["art_29"]),
     # What is said from where one stands (article 7, paragraph 3).
@@ -75,6 +80,9 @@ WORKS = [
     ("vi", "Nghị định số 47/2014/NĐ-HĐCP", Naming.NUMBER, "47/2014/NĐ-HĐCP"),
     ("vi", "theo Luật Bến cảng.", Naming.TITLE, ""),
     ("zh", "依照《林海港口管理条例》处罚", Naming.TITLE, ""),
+    ("zh", "依照港口法的规定处罚", Naming.TITLE, ""),
+    ("zh", "列入《林海货物清单》的", Naming.TITLE, ""),
+    ("zh", "港口部令第12号公布", Naming.NUMBER, "12"),
     ("ar", "بالمرسوم الملكي رقم (م/٤)", Naming.NUMBER, "م/4"),
     ("en", "United Nations, Treaty Series, vol. 996, p. 261", Naming.NUMBER, "UNTS 996:261"),
 ]
@@ -98,6 +106,8 @@ UNKNOWN_HERE = [
     ("fr", "l'article 5 du schéma directeur"),
     ("es", "el artículo 67 de la norma marco"),
     ("zh", "《港口法》第二十条第一款"),
+    ("zh", "《林海安排》第二条"),
+    ("zh", "被告违反了港口管理法第十九条"),
 ]
 
 
@@ -117,6 +127,7 @@ SILENT = [
     ("en", "This Convention shall enter into force in 1990. Parties agree on 5 and 6 May."),
     ("vi", "Luật này quy định về bến cảng; Điều ước quốc tế; điều này có nghĩa là không."),
     ("zh", "本法自公布之日起施行。按照合同规定支付。"),
+    ("zh", "制定该法律，由宪法和法律委员会审议；上項人員填写《入港申请书》；依照管理办法的规定。"),
     ("fr", "La présente loi entre en vigueur le 30 avril 2004 pour 5 et 6 ans."),
     ("en", "Article 5. Definitions"),
     ("ar", "المادة التاسعة مكرر (٢)"),
@@ -192,6 +203,11 @@ def test_an_amending_clause_means_the_work_that_it_amends() -> None:
     assert _mentions(_node("art_1", text, ProvisionKind.ARTICLE, child), language="vi")[-1] == (
         "art_1__para_1", "art_6__para_4", "Luật số 5/2012/QH13",
     )  # fmt: skip
+
+
+def test_a_noun_alone_names_the_treaty_to_which_a_protocol_belongs() -> None:
+    found = _mentions(_node("art_1", "本議定書開放給業已批准或加入公約的國家。"), language="zh")
+    assert [provision for _, provision, _ in found] == [None]
 
 
 def test_offsets_are_those_of_the_text_as_printed() -> None:

@@ -20,6 +20,8 @@ NOUN = 6
 _LOSES_ACCENTS = frozenset({"fr", "es"})
 """Languages whose accents tell no legal words apart."""
 _NEVER = re.compile("(?!)")
+HAN_STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未"
+"""The signs that number points in older Chinese texts, always in brackets."""
 _WORK_FORMS = ("numbered", "titled", "said", "this", "after", "continued")
 
 
@@ -59,7 +61,7 @@ class Lexicon:
     plural: Pattern
     sole: frozenset[str]
     resumes: Pattern
-    definite: Mapping[str, str]
+    definite: Mapping[str, frozenset[str]]
     headed: Pattern
     headed_after: Pattern
     adjacent: bool
@@ -125,7 +127,8 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         sole=frozenset(key(noun, words.code)[:NOUN] for noun in raw.get("sole", ())),
         resumes=_regex(rf"(?:,? ?(?:{plain_unit})|,? ?(?:{link}|{join})(?!\w)| ?(?:[,.;()]|$))"),
         definite={
-            key(noun, words.code): key(own, words.code) for noun, own in raw.get("definite", {}).items()
+            key(noun, words.code)[:NOUN]: frozenset(key(own, words.code)[:NOUN] for own in owns)
+            for noun, owns in raw.get("definite", {}).items()
         },
         adjacent=bool(raw.get("adjacent")),
         outer_first=bool(raw.get("outer_first")),
@@ -150,9 +153,12 @@ def _units(unit: str, raw: Mapping[str, Any]) -> Pattern:
     """The word for a provision; where words enclose the number, with it (第三十一条之一)."""
     if not raw.get("outer_first"):
         return _regex(rf"(?<!\w){raw.get('clitics', '')}(?:{unit})(?!\w)")
-    number = rf"(?:\( ?[{HAN}\d]+ ?\)|[{HAN}]+|\d+)"
-    listed = rf"{number}(?: ?(?:[,、]|和|或者?|及|至|到|-) ?(?:第 ?)?{number})*"
-    return _regex(rf"第 ?(?P<numbers>{listed}) ?(?:{unit})(?: ?之 ?(?P<minor>[{HAN}]+|\d+))?")
+    number = rf"(?:\( ?(?:[{HAN}\d]+|[a-z{HAN_STEMS}]) ?\)|[{HAN}]+|\d+)"
+    listed = rf"{number}(?: ?(?:[,、]|和|或者?|及|与|與|至|到|-) ?(?:第 ?)?{number})*"
+    begin = r"(?:第 ?|(?=\()|(?<=[条條款項项])(?=\d))"
+    minor = rf"(?<![款項项目]) ?之 ?(?P<minor>[{HAN}]+(?!切|般)|\d+)"
+    part = r"(?: ?\( ?(?P<part>[a-z]) ?\))?"
+    return _regex(rf"{begin}(?P<numbers>{listed}){part} ?各?(?:{unit})(?:{minor})?")
 
 
 def _filler(words: LanguageTable, raw: Mapping[str, Any]) -> Any:

@@ -279,7 +279,7 @@ class _Targets:
     def _is_definite(self, kind: str) -> bool:
         """Whether a noun alone names another work: the Law, in the regulation that implements it."""
         own = self._memory.own
-        return kind not in own and self._words.definite.get(kind) in own
+        return kind not in own and not own.isdisjoint(self._words.definite.get(kind, ()))
 
     def _is_amending(self) -> bool:
         before = self._text[max(0, self._chain.start - _WINDOW) : self._chain.start]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from corpus.language.citations.flat import Flat
 from corpus.language.citations.levels import ARTICLE, Path, Step, last_at, path_of, replaced
-from corpus.language.citations.lexicon import NOUN, Levels, Lexicon, first_group
+from corpus.language.citations.lexicon import HAN_STEMS, NOUN, Levels, Lexicon, first_group
 from corpus.language.citations.model import Naming, WorkMention
 from corpus.language.citations.numbers import Item, read_items
 from corpus.language.citations.series import series_in
@@ -28,7 +28,11 @@ _COLON = re.compile(" ?:")
 _HEADED = re.compile(r" ?(?:[.:](?!\w)|- ?|$)")
 _AFTER_COLON = re.compile(r"\*?\.(?! ?\d)")
 _LABEL_END = re.compile(r" ?(?::|\.(?: |$|-)|- )")
-_HAN_ITEM = re.compile(rf"(?P<range>至|到|-)? ?(?:第 ?)?\(? ?(?P<number>[{HAN}]+|\d+) ?\)?")
+_HAN_ITEM = re.compile(
+    rf"(?P<range>至|到|-)? ?(?:第 ?)?"
+    rf"(?:\( ?(?P<mark>[a-z{HAN_STEMS}]) ?\)|\(? ?(?P<number>[{HAN}]+|\d+) ?\)?)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +173,13 @@ def _enclosed(text: str, lexicon: Lexicon) -> Iterator[Unit]:
         levels = first_group(match, lexicon.levels)
         items: list[Item] = []
         for each in _HAN_ITEM.finditer(match["numbers"]):
-            number = _han_number(each["number"])
+            number = each["mark"].lower() if each["mark"] else _han_number(each["number"])
             if each["range"] and items:
                 items[-1] = Item(items[-1].number, until=number)
             else:
                 items.append(Item(number))
+        if match["part"]:
+            items[-1] = Item(items[-1].number, (match["part"].lower(),))
         if match["minor"]:
             items[-1] = Item(f"{items[-1].number}-{_han_number(match['minor'])}")
         yield _unit(match.start(), match.end(), levels, items)
