@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +14,8 @@ _SECTIONS: Final = frozenset({ProvisionKind.SECTION, ProvisionKind.SUBSECTION})
 """Divisions small enough to be one procedure; a chapter or part tells of several."""
 _TELLING: Final = frozenset({ItemKind.PAPER, ItemKind.FEE, ItemKind.STEP})
 """Lines by which an article tells of a procedure whatever its heading."""
+_MARK: Final = re.compile(r"\s*[\[(]\d{1,3}[\])]\s*$")
+"""The mark of a footnote behind a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +53,4 @@ class ProcedureReader:
 
 def _procedure(node: Provision, name: str, lines: tuple[ProcedureItem, ...]) -> Procedure:
     body = next((line.text for line in lines if line.kind is ItemKind.BODY), None)
-    return Procedure(node.eid, name, lines, body)
+    return Procedure(node.eid, _MARK.sub("", name), lines, body)

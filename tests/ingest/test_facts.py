@@ -153,6 +153,13 @@ def test_deadline(language: str, text: str, data: dict[str, str]) -> None:
     assert procedure.name == heading
 
 
+def test_the_mark_of_a_footnote_is_not_in_the_name() -> None:
+    (procedure,) = read(
+        "en", "The officer shall reply within ten days.", "Procedure for seals [12]"
+    ).procedures
+    assert procedure.name == "Procedure for seals"
+
+
 @pytest.mark.parametrize(
     "text",
     [
