@@ -157,7 +157,7 @@ def test_the_mark_of_a_footnote_is_not_in_the_name() -> None:
     (procedure,) = read(
         "en", "The officer shall reply within ten days.", "Procedure for seals [12]"
     ).procedures
-    assert procedure.name == "Procedure: seals"
+    assert procedure.name == "Procedure for seals"
 
 
 @pytest.mark.parametrize(
