@@ -22,6 +22,10 @@ _HEADING = re.compile(r"^ ?\((?=[A-ZÀ-Þ])[^()\d]{4,150}\) ?(?=\w)")
 """The heading of an article behind its number: Article 22 (Safeguard Procedure) of the Agreement."""
 
 
+_STOP = re.compile(r"^\.(?= [a-zà-þ])")
+"""A full stop behind a number: Artículo 3. de la Ley."""
+
+
 class Gap(Enum):
     """What stands between two pieces."""
 
@@ -100,6 +104,8 @@ class Parser:
                     chain.work, chain.end = piece, piece.end
                     index += 1
                 break
+            if gap is Gap.LINK and self._is_until(index) and _ranges(chain, last, piece):
+                gap = Gap.UNTIL
             if (
                 self._is_apart(last, piece)
                 or gap is Gap.OTHER
@@ -108,6 +114,8 @@ class Parser:
                 break
             if gap is Gap.UNTIL:
                 chain.entries[-1].until = piece.paths[0][-1].number
+            elif gap is Gap.LINK and piece.levels == first.levels != last.levels and self._is_listed(index):
+                _put_beside(chain, piece, ())
             elif self._rises(gap, last, piece, chain):
                 _put_around(chain, piece, last if gap is Gap.BLANK else None)
             elif self._descends(gap, last, piece, index):
@@ -147,7 +155,8 @@ class Parser:
     def gap(self, index: int) -> Gap:
         """What stands between this piece and the next."""
         between = self._text[self._pieces[index].end : self._pieces[index + 1].start]
-        between = _HEADING.sub(" ", between)
+        between = _STOP.sub("", _HEADING.sub(" ", between))
+        between = self._lexicon.tail.sub("", between)
         if not between.strip(' )"》'):
             return Gap.BLANK
         for pattern, gap in (
@@ -159,6 +168,17 @@ class Parser:
             if pattern.fullmatch(between) or pattern.fullmatch(between.lstrip(' )"》')):
                 return gap
         return Gap.OPENING if between.strip() == "(" else Gap.OTHER
+
+    def _is_listed(self, index: int) -> bool:
+        """Whether the word is repeated in a list: of article 7, point b, of article 9."""
+        return self._between(index).lstrip().startswith(",") and not self._lexicon.adjacent
+
+    def _is_until(self, index: int) -> bool:
+        """Whether words that lead outwards make a range as well: from article 1 to article 20."""
+        return bool(self._lexicon.until.fullmatch(self._between(index)))
+
+    def _between(self, index: int) -> str:
+        return self._text[self._pieces[index].end : self._pieces[index + 1].start]
 
     def _is_apart(self, last: Unit, piece: Unit) -> bool:
         """Whether a semicolon parts them: a work that leads its provisions leads none behind it."""
@@ -206,7 +226,8 @@ class Parser:
             if not isinstance(here, Unit) or not isinstance(there, Unit):
                 return False
             gap = self.gap(current)
-            rises = gap in {Gap.LINK, Gap.BLANK} and _rank(there)[0] < _rank(here)[1]
+            repeats = there.levels == last.levels and self._between(current).lstrip().startswith(",")
+            rises = gap in {Gap.LINK, Gap.BLANK} and _rank(there)[0] < _rank(here)[1] and not repeats
             if rises and (self._lexicon.adjacent or there.levels == last.levels):
                 return True
             if not rises and (gap not in {Gap.COMMA, Gap.JOIN} or there.levels != here.levels):

@@ -32,6 +32,7 @@ class Lexicon:
     `link` leads outwards (of the), `join` joins equals, `separator` parts numbers of a list, `until`
     makes a range; `goes_on` is what may follow a bare number of a list. `adjacent`: inner and outer
     words stand side by side (khoản 2 Điều 5). `outer_first`: the outer one stands first (第三条第一款).
+    `tail` may stand between a provision and the words that lead to its work (and those following).
     `governed` is what follows a provision of a work that is not recognised (of the bylaws).
     `definite` are nouns that alone name another work in a text that calls itself so (the Regulation, in
     the Law that it implements); `sole` those of which a State has one (Constitution).
@@ -56,6 +57,7 @@ class Lexicon:
     basis: Pattern
     replaces: Pattern
     its: Pattern
+    tail: Pattern
     governed: Pattern
     called: Pattern
     plural: Pattern
@@ -115,6 +117,7 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         headed=_regex(rf"{raw.get('headed', '(?!)')} "),
         headed_after=_regex(raw.get("headed_after", "(?!)")),
         its=_regex(rf"(?<!\w)(?:{raw.get('its', '(?!)')}) ?$"),
+        tail=_regex(rf"^(?:,? ?(?:{raw.get('tail', '(?!)')})(?!\w))+"),
         governed=_regex(rf"(?:{raw.get('governed', '(?!)')})"),
         replaces=_regex(raw.get("replaces", "(?!)")),
         basis=_regex(rf"[^\w]{{0,4}}(?:{raw.get('basis', '(?!)')})(?!\w)"),
@@ -152,7 +155,7 @@ def _mapped(raw: Any) -> Any:
 def _units(unit: str, raw: Mapping[str, Any]) -> Pattern:
     """The word for a provision; where words enclose the number, with it (第三十一条之一)."""
     if not raw.get("outer_first"):
-        return _regex(rf"(?<!\w){raw.get('clitics', '')}(?:{unit})(?!\w)")
+        return _regex(rf"(?<!\w){raw.get('clitics', '')}(?:{unit})(?!(?!\d|(?-i:[IVX]{{1,5}})(?!\w))\w)")
     number = rf"(?:\( ?(?:[{HAN}\d]+|[a-z{HAN_STEMS}]) ?\)|[{HAN}]+|\d+)"
     listed = rf"{number}(?: ?(?:[,、]|和|或者?|及|与|與|至|到|-) ?(?:第 ?)?{number})*"
     begin = r"(?:第 ?|(?=\()|(?<=[条條款項项])(?=\d))"

@@ -139,12 +139,15 @@ def _with_parts(text: str, number: Number, levels: tuple[str, ...]) -> tuple[Ite
 
 
 def _more_parts(text: str, items: list[Item], end: int, lexicon: Lexicon) -> int:
-    """Further parts of the same number: 5(2) and (3)."""
+    """Further parts of the same number: 5(2) and (3), 5(e)(1) and (h)."""
     while (parts := items[-1].parts) and (separator := lexicon.separator.match(text, end)):
         found = _PART.match(text, separator.end())
-        if not found or found["part"].isdecimal() != parts[-1].isdecimal():
+        alike = [
+            at for at, part in enumerate(parts) if found and found["part"].isdecimal() == part.isdecimal()
+        ]
+        if not found or not alike:
             break
-        items.append(Item(items[-1].number, (*parts[:-1], found["part"].lower())))
+        items.append(Item(items[-1].number, (*parts[: alike[-1]], found["part"].lower())))
         end = found.end()
     return end
 
@@ -155,7 +158,10 @@ def _ranged(
     """A range: 7 to 9, 1210 - 1214."""
     link = lexicon.until.match(text, end)
     last = _number(text, link.end(), lexicon, levels) if link else None
-    if last is None or link is None or last.style != first.style or last.value == first.value:
+    if last is None or link is None or last.value == first.value:
+        return item, end
+    misread = first.style == "roman" and last.style == "digits" and first.value == "1"  # paragraphs I to 4
+    if last.style != first.style and not misread:
         return item, end
     if link[0] == "-" and _whole(last.value) < _whole(first.value):  # article 45-3
         return Item(f"{item.number}-{last.value}", item.parts), last.end
