@@ -275,3 +275,55 @@ def test_titles_are_compared_without_what_citations_change() -> None:
     )
     assert title_key("中华人民共和国港口管理条例") == title_key("港口管理条例")
     assert title_key("Constitution") == title_key("宪法") == ""
+
+
+AMENDED = [
+    ("fr", "L’article 76 de la loi du 3 mars 2008 sur les ports est modifié comme suit :",
+     ("le paragraphe 3 est remplacé par le libellé suivant : « Le paragraphe 2 et l’article 72. »",
+      ["art_76__para_3", "art_76__para_2", "art_72"])),
+    ("fr", "L’article 8 du règlement du 5 mai 2008 fixant les taxes, titres et quais est modifié comme suit:",
+     ("Par dérogation à l’article 7 et au paragraphe 2.", ["art_7", "art_8__para_2"])),
+    ("en", "Article 12 of the Ostermere Ports Act 1990 is amended as follows:",
+     ("in paragraph 2, the words in this Article are deleted.", ["art_12__para_2", "art_12"])),
+    ("vi", "Sửa đổi Điều 3 Nghị định số 6/2021/NĐ-HĐ như sau:",
+     ("Các đơn vị quy định tại khoản 19 Điều này và Điều 7 Nghị định này.", ["art_3__para_19", "art_7"])),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "lead", "below"), AMENDED)
+def test_below_an_amending_clause_its_work_is_meant(
+    language: str, lead: str, below: tuple[str, list[str]]
+) -> None:
+    text, wanted = below
+    child = Provision("art_1__para_1", ProvisionKind.PARAGRAPH, number="1", label="1.", text=text)
+    after = Provision("art_2", ProvisionKind.ARTICLE, number="2", label="2", text="Article 5, Điều 5, art. 5")
+    found = list(cite_tree([_node("art_1", lead, ProvisionKind.ARTICLE, child), after], language))
+    targets = [target for node, each in found for c in each for target in c.targets if node is child]
+    assert [target.provision for target in targets] == wanted
+    assert not any(target.work.is_this for target in targets)
+    assert all(t.work.is_this for node, each in found for c in each for t in c.targets if node is after)
+
+
+def test_a_heading_says_what_is_amended_below_it() -> None:
+    child = _node("art_1__para_1", "Bổ sung khoản 3a vào sau khoản 3 như sau:", ProvisionKind.PARAGRAPH)
+    heading = "Sửa đổi, bổ sung một số khoản của Điều 4 (Nghị định số 6/2021/NĐ-HĐ)"
+    article = Provision("art_1", ProvisionKind.ARTICLE, number="1", heading=heading, children=(child,))
+    assert [found[1:] for found in _mentions(article, language="vi")] == [
+        ("art_4__para_3a", "Nghị định số 6/2021/NĐ-HĐ"),
+        ("art_4__para_3", "Nghị định số 6/2021/NĐ-HĐ"),
+    ]
+
+
+def test_what_is_added_is_of_the_work_to_which_it_is_added() -> None:
+    (first, _) = cite("Bổ sung khoản 3a vào sau khoản 3 Điều 8 Thông tư số 9/2020/TT-HĐ.", "vi")
+    (target,) = first.targets
+    assert (target.provision, target.work.number) == ("art_8__para_3a", "9/2020/TT-HĐ")
+
+
+def test_new_text_ends_with_its_quotation_mark() -> None:
+    text = "L’article 5 de la loi du 3 mars 2008 est remplacé comme suit : « Le paragraphe 2 vaut. »"
+    text += " Le paragraphe 3 vaut."
+    found = [target for each in cite(text, "fr", Place("art_9")) for target in each.targets]
+    assert [(target.provision, target.work.is_this) for target in found] == [
+        ("art_5", False), ("art_5__para_2", False), ("art_9__para_3", True),
+    ]  # fmt: skip

@@ -1,7 +1,8 @@
 """The citation grammar: which provisions and works a text names, in seven languages."""
 
+from corpus.language.citations.memory import Memory
 from corpus.language.citations.model import Citation, CitedTarget, Naming, WorkMention
-from corpus.language.citations.reading import Memory, cite, cite_tree, is_basis, own_nouns
+from corpus.language.citations.reading import cite, cite_tree, is_basis, own_nouns
 from corpus.language.citations.tokens import Place
 
 __all__ = [

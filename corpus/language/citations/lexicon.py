@@ -33,6 +33,8 @@ class Lexicon:
     makes a range; `goes_on` is what may follow a bare number of a list. `adjacent`: inner and outer
     words stand side by side (khoản 2 Điều 5). `outer_first`: the outer one stands first (第三条第一款).
     `tail` may stand between a provision and the words that lead to its work (and those following).
+    `amending` stands before what is amended, `amended` behind it, `amends` in headings; `promise` is how
+    its new text is announced, `its_after` refers back (of it).
     `governed` is what follows a provision of a work that is not recognised (of the bylaws).
     `definite` are nouns that alone name another work in a text that calls itself so (the Regulation, in
     the Law that it implements); `sole` those of which a State has one (Constitution).
@@ -54,9 +56,12 @@ class Lexicon:
     goes_on: Pattern
     amending: Pattern
     amended: Pattern
+    amends: Pattern
+    promise: Pattern
     basis: Pattern
     replaces: Pattern
     its: Pattern
+    its_after: Pattern
     tail: Pattern
     governed: Pattern
     called: Pattern
@@ -118,6 +123,9 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         headed_after=_regex(raw.get("headed_after", "(?!)")),
         its=_regex(rf"(?<!\w)(?:{raw.get('its', '(?!)')}) ?$"),
         tail=_regex(rf"^(?:,? ?(?:{raw.get('tail', '(?!)')})(?!\w))+"),
+        its_after=_regex(rf" ?(?:{raw.get('its_after', '(?!)')})(?!\w)"),
+        amends=_regex(raw.get("amends", raw.get("amending", "(?!)"))),
+        promise=_regex(rf"[^.;:\"]{{0,250}}?(?:: ?(?:$|[\"\w(])|{raw.get('replaces', '(?!)')})"),
         governed=_regex(rf"(?:{raw.get('governed', '(?!)')})"),
         replaces=_regex(raw.get("replaces", "(?!)")),
         basis=_regex(rf"[^\w]{{0,4}}(?:{raw.get('basis', '(?!)')})(?!\w)"),

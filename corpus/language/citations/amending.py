@@ -1,0 +1,125 @@
+"""Amendments of another work: whose articles are meant by what stands bare in them.
+
+"Article 76 of the said Law is amended as follows: 1. paragraph 3 is replaced by: …": paragraph 3 is one of
+article 76 of that Law, and so is what the new text calls "this Article". A clause that leads so holds for
+what stands below it, and until the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.language.citations.chains import Chain, Parser
+from corpus.language.citations.flat import Flat
+from corpus.language.citations.levels import ARTICLE, LEVELS, Path, address
+from corpus.language.citations.lexicon import Lexicon
+from corpus.language.citations.model import Naming, WorkMention
+from corpus.language.citations.quotations import Quotations
+from corpus.language.citations.tokens import Place, tokens
+
+_WINDOW = 160
+"""Characters before a citation in which the verb of an amendment stands."""
+_LONGEST_HEADING = 400
+"""A heading of more characters is a sentence that runs on."""
+_CLAUSE_ENDS = frozenset(".;:")
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """The provision of a work that is being amended; an empty path: the work as a whole.
+
+    `promised`: its new text, or what is done to its parts, comes next (as follows:); `since`: where in the
+    text being read this was said, None: above it.
+    """
+
+    work: WorkMention
+    path: Path = ()
+    promised: bool = False
+    since: int | None = None
+
+    @property
+    def mention(self) -> WorkMention:
+        """The amended work as it is meant by what names none."""
+        return WorkMention(Naming.ANAPHORA, antecedent=self.work.named)
+
+    @property
+    def place(self) -> Place:
+        """Where its new text stands."""
+        return Place(address(self.path) or "")
+
+    def reached(self, quotations: Quotations, index: int) -> Amendment:
+        """The same at `index` of the text: where a quotation was closed since, the promise is kept."""
+        since = self.since
+        if not self.promised or since is None:
+            return self
+        kept = any(since <= start and end <= index for start, end in quotations.ranges)
+        return replace(self, promised=False) if kept else self
+
+    def below(self, quotations: Quotations, end: int) -> Amendment:
+        """The same for what stands below the text that was read."""
+        return replace(self.reached(quotations, end), since=None)
+
+
+def is_amended(text: str, chain: Chain, words: Lexicon) -> bool:
+    """Whether words before or behind it say that it is amended, inserted or repealed."""
+    before = text[max(0, chain.start - _WINDOW) : chain.start]
+    if words.amending.search(before) or words.amended.match(text, chain.end):
+        return True
+    promise = words.promise.match(text, chain.end) if chain.work is not None else None
+    return promise is not None and words.amended.search(text, chain.end, promise.end()) is not None
+
+
+def amendment_by(
+    flat: Flat, chain: Chain, mention: WorkMention, paths: Sequence[Path], words: Lexicon
+) -> Amendment:
+    """The amendment that a clause about these provisions begins."""
+    promised = bool(words.promise.match(flat.text, chain.end))
+    return Amendment(mention, common(paths), promised, flat.place(chain.end))
+
+
+def common(paths: Sequence[Path]) -> Path:
+    """What provisions named together have in common, from the outermost step on."""
+    shared: Path = paths[0] if paths else ()
+    for path in paths[1:]:
+        pairs = list(zip(shared, path, strict=False))
+        alike = [one == other for one, other in pairs]
+        shared = shared[: alike.index(False) if False in alike else len(pairs)]
+    return shared
+
+
+def inserted_into(text: str, chains: Sequence[Chain], index: int, words: Lexicon) -> Chain | None:
+    """What something is added to: points p and q are inserted after | point o of Article 4 of the Decree."""
+    end = chains[index].end
+    for chain in chains[index + 1 :]:
+        if _CLAUSE_ENDS & set(text[end : chain.start]):
+            return None
+        if chain.work is not None:
+            return chain if chain.work.mention.naming is not Naming.THIS else None
+        end = chain.end
+    return None
+
+
+def outer_of(chain: Chain, path: Path) -> Path:
+    """What of the last provision of a chain stands around this one."""
+    if not chain.entries or not path:
+        return ()
+    return tuple(one for one in chain.entries[-1].path if one.outermost < path[0].outermost)
+
+
+def announced(flat: Flat, words: Lexicon) -> Amendment | None:
+    """What a heading says that is amended below it: Amendment of Article 4 (Decree No. 5/2030)."""
+    found = words.amends.search(flat.text) if len(flat.text) < _LONGEST_HEADING else None
+    if not found:
+        return None
+    chains = Parser(flat.text, tokens(flat, words, Place()), words).chains()
+    works = [chain.work.mention for chain in chains if chain.work and chain.start >= found.start()]
+    works = [work for work in works if work.naming is not Naming.THIS]
+    if not works:
+        return None
+    paths = [entry.path for chain in chains for entry in chain.entries if _is_article(entry.path)]
+    return Amendment(works[-1], common(paths))
+
+
+def _is_article(path: Path) -> bool:
+    return bool(path) and path[0].outermost <= LEVELS.index(ARTICLE)

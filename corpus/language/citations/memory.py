@@ -1,0 +1,64 @@
+"""What a text said before: how it calls itself, what it cited, what it is amending."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from corpus.language.citations.amending import Amendment
+from corpus.language.citations.levels import DIVISIONS, Path, settled
+from corpus.language.citations.model import WorkMention
+
+_REMEMBERED = 40
+"""Mentions of other works kept: an anaphora reaches no further back."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a text said before: the nouns by which it calls itself, the works it cited, the last first."""
+
+    own: set[str] = field(default_factory=set)
+    cited: list[WorkMention] = field(default_factory=list)
+    names: dict[str, WorkMention] = field(default_factory=dict)
+    """Short names that the text gave to works: (hereinafter "the Convention")."""
+    article: str = ""
+    here: list[WorkMention] = field(default_factory=list)
+    """The works cited in this article."""
+    depth: int = 0
+    """How many quotation marks are open: new text of another work that an amending clause gives."""
+    part: Path = ()
+    """The annex and division in which the last citation of another work stood: what an amending clause
+    names next without its own stands there too."""
+    amendment: Amendment | None = None
+    """What is being amended where the reading stands."""
+
+    def learn(self, mention: WorkMention, path: Path = ()) -> None:
+        """Keep a mention of another work."""
+        self.cited.insert(0, mention)
+        del self.cited[_REMEMBERED:]
+        self.here.insert(0, mention)
+        steps = [level in DIVISIONS or level == "annex" for level, _ in settled(path)]
+        self.part = path[: steps.index(False) if False in steps else len(steps)]
+
+    def enter(self, article: str) -> None:
+        """The reading goes on in this article."""
+        if article != self.article:
+            self.article, self.here, self.part, self.depth = article, [], (), 0
+
+    def antecedent(self, kind: str) -> WorkMention | None:
+        """The last work cited whose noun is this."""
+        return next((one for one in self.cited if one.kind == kind), None)
+
+    def meant(self, name: str, kind: str) -> WorkMention | None:
+        """What "the Law" means: the work that was so called, else the only one cited with the noun."""
+        if name in self.names:
+            return self.names[name]
+        fit = [one for one in self.cited if one.kind == kind]
+        return fit[0] if fit and all(_alike(fit[0], one) for one in fit) else None
+
+
+def _alike(one: WorkMention, other: WorkMention) -> bool:
+    """Whether two mentions name one work: by number, or one title begins as the other."""
+    if one.number or other.number:
+        return one.number == other.number
+    first, second = (" ".join(each.text.casefold().split()) for each in (one, other))
+    return first.startswith(second) or second.startswith(first)

@@ -1,0 +1,207 @@
+"""What a chain of provisions names, in the place where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.language.citations.amending import amendment_by, inserted_into, is_amended, outer_of
+from corpus.language.citations.chains import Chain, Entry
+from corpus.language.citations.flat import Flat
+from corpus.language.citations.levels import ARTICLE, LEVELS, Path, address, joined, replaced
+from corpus.language.citations.lexicon import Lexicon
+from corpus.language.citations.memory import Memory
+from corpus.language.citations.model import CitedTarget, Naming, WorkMention
+from corpus.language.citations.tokens import Place, Work
+from corpus.language.table import key
+
+_WINDOW = 160
+"""Characters before a citation in which a possessive stands."""
+_NAME = 60
+"""Characters before a mention in which it is given a name."""
+_DEFINED = re.compile(r'"(?P<name>[^"]{2,40})" ?:(?: (?:the|la|le|el|l\'))? ?$', re.IGNORECASE)
+_THIS = WorkMention(Naming.THIS)
+_ANOTHER = WorkMention(Naming.ANAPHORA)
+_BELOW_ARTICLE = LEVELS.index(ARTICLE) + 1
+
+
+class Targets:
+    """Reads the targets of one chain after the other; `place` is where the text stands."""
+
+    def __init__(
+        self, flat: Flat, chains: Sequence[Chain], place: Place, memory: Memory, words: Lexicon
+    ) -> None:
+        self._flat, self._text, self._chains, self._place = flat, flat.text, chains, place
+        self._memory, self._words = memory, words
+
+    def of(self, index: int, *, quoted: bool) -> tuple[CitedTarget, ...]:
+        """What the chain names; `quoted`: it stands in new text of another work."""
+        chain = self._chains[index]
+        if not chain.entries:
+            assert chain.work is not None
+            return self._of_work(chain, chain.work, quoted=quoted)
+        return self._of_provisions(index, chain, quoted=quoted)
+
+    def _of_work(self, chain: Chain, work: Work, *, quoted: bool) -> tuple[CitedTarget, ...]:
+        if work.only_after and not self._is_definite(work.mention.kind):
+            return ()
+        mention = self._mention(work)
+        if mention.naming is Naming.THIS or (mention.named is None and not work.only_after):
+            return ()
+        self._learn(mention)
+        self._learn_name(mention, work)
+        if not quoted and is_amended(self._text, chain, self._words):
+            self._lead(chain, mention, ())
+        return (CitedTarget(mention),)
+
+    def _of_provisions(self, index: int, chain: Chain, *, quoted: bool) -> tuple[CitedTarget, ...]:
+        amended = self._is_open(chain) and is_amended(self._text, chain, self._words)
+        mention, paths = self._resolved(index, chain, amended=amended, quoted=quoted)
+        targets = tuple(
+            _target(mention, path, entry.until) for path, entry in zip(paths, chain.entries, strict=True)
+        )
+        if mention.naming is Naming.THIS:
+            bare = chain.work is None and self._is_open(chain)
+            return () if bare and not any(target.provision for target in targets) else _once(targets)
+        self._learn(mention, paths[-1])
+        if chain.work is not None:
+            self._learn_name(mention, chain.work)
+        if amended and not quoted:
+            self._lead(chain, mention, paths)
+        return _once(targets)
+
+    def _lead(self, chain: Chain, mention: WorkMention, paths: Sequence[Path]) -> None:
+        """Where a clause promises new text, what follows is of what it amends."""
+        amendment = amendment_by(self._flat, chain, mention, paths, self._words)
+        if amendment.promised:
+            self._memory.amendment = amendment
+
+    def _resolved(
+        self, index: int, chain: Chain, *, amended: bool, quoted: bool
+    ) -> tuple[WorkMention, list[Path]]:
+        """The work and the paths of the provisions."""
+        amendment, work = self._memory.amendment, chain.work
+        mention = self._mention(work) if work else None
+        new = quoted or (amendment is not None and amendment.promised)
+        own = mention is None or mention.naming is Naming.THIS
+        if own and new and (work is not None or not self._is_open(chain)):  # "this" in new text
+            meant = amendment.mention if amendment else _ANOTHER
+            return meant, [self._rebased(entry) for entry in chain.entries]
+        if mention is not None:
+            return mention, [entry.path for entry in chain.entries]
+        if not self._is_open(chain):
+            return _THIS, [entry.path for entry in chain.entries]
+        if amendment is not None and (new or (amended and not self._memory.part)):
+            return amendment.mention, [self._in_amended(entry, amendment.place) for entry in chain.entries]
+        into = inserted_into(self._text, self._chains, index, self._words) if amended else None
+        if into is not None and into.work is not None:
+            outer = [joined(outer_of(into, entry.path), entry.path) for entry in chain.entries]
+            return self._mention(into.work), outer
+        if amended or self._is_its(chain) or (quoted and _names_article(chain)):
+            return self._last_cited(), [self._of_part(entry) for entry in chain.entries]
+        return self._unnamed(chain), [_within(entry, self._place) for entry in chain.entries]
+
+    def _unnamed(self, chain: Chain) -> WorkMention:
+        """Without a work it is this one, but where words follow that name another one unknown here."""
+        return _ANOTHER if self._words.governed.match(self._text, chain.end) else _THIS
+
+    def _is_open(self, chain: Chain) -> bool:
+        return not any(entry.closed for entry in chain.entries)
+
+    def _rebased(self, entry: Entry) -> Path:
+        """What says "this article" in new text: the article that is amended, unknown where none was named."""
+        amendment = self._memory.amendment
+        for end in range(len(entry.path), 0, -1):
+            levels = entry.path[end - 1].levels
+            if self._place.own(levels) == entry.path[:end]:
+                return joined(amendment.place.own(levels) if amendment else (), entry.path[end:])
+        return entry.path
+
+    def _in_amended(self, entry: Entry, place: Place) -> Path:
+        """The provision within the one that is amended, or within its part of the work."""
+        below = bool(entry.path) and entry.path[0].innermost >= _BELOW_ARTICLE
+        return _within(entry, place) if below else self._of_part(entry)
+
+    def _of_part(self, entry: Entry) -> Path:
+        """The provision within the part of the work last cited here."""
+        path = entry.path
+        outer = tuple(one for one in self._memory.part if path and one.outermost < path[0].outermost)
+        return path if path[:1] and path[0].levels == (ARTICLE,) else joined(outer, path)
+
+    def _last_cited(self) -> WorkMention:
+        """What an amending clause amends where it does not say so: the work last cited in this article."""
+        here = self._memory.here
+        return WorkMention(Naming.ANAPHORA, antecedent=here[0] if here else None)
+
+    def _is_its(self, chain: Chain) -> bool:
+        """Whether a possessive refers to a work just cited: Vu la loi …, et notamment son article 6."""
+        before = self._text[max(0, chain.start - _WINDOW) : chain.start]
+        said = self._words.its.search(before) or self._words.its_after.match(self._text, chain.end)
+        return bool(self._memory.here) and bool(said)
+
+    # --- works ---------------------------------------------------------------------------------------
+
+    def _learn(self, mention: WorkMention, path: Path = ()) -> None:
+        named = mention.named
+        if named is not None:
+            self._memory.learn(named, path)
+
+    def _learn_name(self, mention: WorkMention, work: Work) -> None:
+        """The short name that follows a mention, or that it defines ("law": the Law of …)."""
+        code = self._words.table.code
+        called = self._words.called.match(self._text, work.end)
+        given = _DEFINED.search(self._text[max(0, work.start - _NAME) : work.start])
+        for found in (called, given):
+            if found is not None and mention.named is not None:
+                name = key(found["name"], code)
+                for article in ("the ", "la ", "le ", "l'", "el "):
+                    name = name.removeprefix(article)
+                self._memory.names[name] = mention.named
+
+    def _mention(self, work: Work) -> WorkMention:
+        mention = work.mention
+        if mention.naming is Naming.TITLE and work.only_after:
+            name = key(mention.text, self._words.table.code).removeprefix("the ")
+            return self._memory.names.get(name, mention)
+        if mention.naming is Naming.TITLE and mention.kind in self._words.sole & self._memory.own:
+            return replace(mention, naming=Naming.THIS)
+        if mention.naming is not Naming.ANAPHORA:
+            return mention
+        if work.only_after and mention.kind in self._memory.own:
+            return replace(mention, naming=Naming.THIS)
+        if work.only_after:
+            noun = self._text[work.start : work.end].split(" ")[-1]
+            return replace(
+                mention, antecedent=self._memory.meant(key(noun, self._words.table.code), mention.kind)
+            )
+        return replace(mention, antecedent=self._memory.antecedent(mention.kind))
+
+    def _is_definite(self, kind: str) -> bool:
+        """Whether a noun alone names another work: the Law, in the regulation that implements it."""
+        own = self._memory.own
+        return kind not in own and not own.isdisjoint(self._words.definite.get(kind, ()))
+
+
+def _names_article(chain: Chain) -> bool:
+    return any(one.levels == (ARTICLE,) for entry in chain.entries for one in entry.path)
+
+
+def _within(entry: Entry, place: Place) -> Path:
+    """A paragraph or point alone is one of the provision in which it is named."""
+    path = entry.path
+    if entry.closed or not path or path[0].innermost < _BELOW_ARTICLE:
+        return path
+    may_be_paragraph = path[0].outermost <= LEVELS.index("para")
+    return joined(
+        place.own((ARTICLE, "annex")) if may_be_paragraph else place.own((ARTICLE, "para", "annex")), path
+    )
+
+
+def _once(targets: tuple[CitedTarget, ...]) -> tuple[CitedTarget, ...]:
+    return tuple(dict.fromkeys(targets))
+
+
+def _target(mention: WorkMention, path: Path, until: str | None) -> CitedTarget:
+    last = address(replaced(path, until)) if until and path else None
+    return CitedTarget(mention, address(path), last)
