@@ -106,7 +106,7 @@ def _link(
                     return CitedLink(citation.start, citation.end, "", place)
             continue
         mention = target.work.named
-        slug = outgoing.get(mention.text) if mention is not None and not mention.quoted else None
+        slug = outgoing.get(mention.text) if mention is not None else None
         if slug is not None and mention is not None:
             first = next(iter(target.each()), None)
             return CitedLink(citation.start, citation.end, slug, located.get((mention.text, first)) or "")

@@ -46,7 +46,7 @@ def _relations(eid: str, citation: Citation, own: frozenset[str], *, basis: bool
     origin = Origin(OriginKind.TEXT, DETAIL, Span(citation.start, citation.end))
     for target in citation.targets:
         mention = target.work.named
-        if mention is None or mention.quoted or mention.is_this or _keys(mention) & own:
+        if mention is None or mention.is_this or _keys(mention) & own:
             continue
         kind = RelationType.BASED_ON if basis else RelationType.CITES
         for provision in provisions(target):

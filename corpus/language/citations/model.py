@@ -27,8 +27,8 @@ class WorkMention:
     """A work as a text names it.
 
     `text` is as printed; `number` the number in it. An anaphora has its `antecedent`, the last work
-    cited before that fits; None where none does. `quoted`: said in quoted text, so that "this" is the
-    work into which the quotation goes, not the one that is read.
+    cited before that fits; None where none does.
+    In new text for another work "this" is such an anaphora.
     """
 
     naming: Naming
@@ -37,12 +37,11 @@ class WorkMention:
     kind: str = ""
     """The noun of the mention, folded: convention, nghi dinh."""
     antecedent: WorkMention | None = None
-    quoted: bool = False
 
     @property
     def is_this(self) -> bool:
         """Whether the text that is read belongs to the work."""
-        return self.naming is Naming.THIS and not self.quoted
+        return self.naming is Naming.THIS
 
     @property
     def named(self) -> WorkMention | None:
