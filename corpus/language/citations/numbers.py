@@ -15,9 +15,11 @@ _DIGITS = re.compile(
     r"(?P<digits>\d{1,4}(?!\d)(?:\.\d{1,3}(?!\d))*(?:\.[A-ZĐ]{1,5}(?:\.\d{1,3})*)*)"
     r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|(?P<mark>(?:er|ère|re|e|ème|º|°|st|nd|rd|th|-[йяеогму]{1,3})(?!\w))"
     rf"|(?P<letter>[a-zđA-Z])(?!\w)|[ -]?\(?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)\)?)?"
-    r"(?!\w|/\d)"
+    r"(?P<inner>/\d{1,3}(?= ?\)))?(?!\w|/\d)"
 )
 _SUFFIX = re.compile(rf" ?\(?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)\)?(?: ?\((?P<count>\d)\))?", re.IGNORECASE)
+_REPEATED = re.compile(r" مكرر[ا]?(?!\w)")
+"""Bis behind the brackets of its number."""
 _ROMAN = re.compile(rf"(?P<roman>[IVXLC]{{1,8}})(?:[.-](?P<minor>\d{{1,3}}))?(?:[ -]?(?P<bis>{_BIS}))?(?!\w)")
 _SMALL_ROMAN = re.compile(r"[ivxl]{2,7}(?!\w)")
 """In copies without capitals: article viii. One letter alone could be a word."""
@@ -28,7 +30,7 @@ _LETTER = re.compile(r"(?P<letter>[^\W\d_])(?!\w)")
 _HAN_NUMBER = re.compile(rf"[{HAN}]{{1,8}}")
 _OPEN = re.compile(r" ?[(\[\"] ?")
 _CLOSE = re.compile(r" ?[)\]\"]")
-_PART = re.compile(r" ?\( ?(?P<part>\d{1,3}(?:\.\d{1,2})?[a-z]?|[a-zđ]{1,4}|[A-Z]) ?\)")
+_PART = re.compile(r" ?\( ?(?P<part>\d{1,3}(?:\.\d{1,2})?[a-z]?|[a-zđ]{1,4}|[A-Z]|[\u0621-\u064a]) ?\)")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _YEARS = 1500
 """A number of a list from here on is no provision, where the list began below: Article 5, 1990."""
@@ -186,6 +188,9 @@ def _number(text: str, start: int, lexicon: Lexicon, levels: tuple[str, ...]) ->
     if opened and not closed:
         return None
     closes = closed is not None and (opened is not None or (style == "letter" and text[end] == ")"))
+    repeated = _REPEATED.match(text, closed.end()) if closed and closes and style == "digits" else None
+    if repeated:
+        return Number(f"{value}bis", style, enclosed=True, end=repeated.end())
     return Number(value, style, closes, closed.end() if closed and closes else end)
 
 
@@ -217,7 +222,7 @@ def _digits(found: re.Match[str]) -> str:
     parts = [str(int(part)) if part.isdecimal() else part for part in found["digits"].split(".")]
     raised = "." + found["raised"].translate(_RAISED) if found["raised"] else ""
     bis = "bis" if found["bis"] and found["bis"].startswith("مكرر") else found["bis"] or ""
-    return ".".join(parts) + raised + (found["letter"] or "").lower() + bis.lower()
+    return ".".join(parts) + (found["inner"] or "") + raised + (found["letter"] or "").lower() + bis.lower()
 
 
 def _han(text: str, start: int) -> tuple[str, str, int] | None:
