@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 from stores import PostgreSQLStores, SQLiteStores, Stores
 
 from tools.servers import shared
@@ -26,6 +27,10 @@ TEST_DATA = "test data"
 DATA_REMEDY = "set TREATYBASE_TEST_DATA to a folder of real documents"
 FOR_TESTS = {"sentence-transformers": "`make test EXTRAS=models`"}
 """How to get a part for the tests, where that differs from getting it for the product."""
+
+# How long an example takes is measured in bench: the first one may load tables, on a machine that does more.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

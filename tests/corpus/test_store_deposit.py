@@ -406,7 +406,7 @@ trees = st.recursive(
 
 
 @given(st.lists(trees, max_size=4))
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=40)
 def test_trees_are_flattened_and_grown_again(tree: list[Provision]) -> None:
     flat = flatten(tree)
     if flat.renamed:

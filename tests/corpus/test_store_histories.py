@@ -84,7 +84,7 @@ PUBLIC = Scope("visitor", frozenset({Access.PUBLIC}))
 
 
 @given(st.lists(contents_of_file(), min_size=1, max_size=6))
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 def test_only_the_last_contents_count(stores: Stores, history: list[tuple[str, list[Deposit]]]) -> None:
     last = dict(history)
     with fresh(stores) as lived, fresh(stores) as straight:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from test_structure import blocks
 
@@ -178,7 +178,6 @@ def test_known_names_end_where_a_party_ends(text: str, names: tuple[str, ...]) -
     assert known_names(text, words) == names
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300), st.sampled_from(["en", "fr", "es", "ru", "vi", "zh", "ar", "de", "nl"]))
 def test_any_text_is_read_without_a_fault_and_every_span_lies_in_it(text: str, language: str) -> None:
     raw = RawDocument(blocks=blocks(f"Article 1\n{text}"), hints=Hints(language=language))

@@ -34,7 +34,7 @@ def font_shifted(text: str, offset: int) -> str:
 
 @pytest.mark.parametrize("language", ["ru", "ar"])
 @given(offset=st.integers(0x100, 0x2FF) | st.integers(-0x1FFF, -0x1000))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_any_shift_of_letters_is_found(language: str, offset: int) -> None:
     text = TEXTS[language]
     shifted = letters_shifted(text, offset)
@@ -57,7 +57,7 @@ def test_a_font_shifted_as_a_whole_is_put_right(language: str, offset: int, capi
 
 @pytest.mark.parametrize("language", ["ru", "ar"])
 @given(offset=st.integers(0x180, 0x2FF), signs=st.sampled_from([24, 26, 28, 29, 30, 31]))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_letters_and_signs_may_be_shifted_differently(language: str, offset: int, signs: int) -> None:
     text = TEXTS[language]
     shifted = "".join(chr(ord(sign) - (signs if sign <= "~" else offset)) for sign in text)
@@ -77,7 +77,7 @@ def test_right_text_is_left_alone(text: str) -> None:
 
 
 @given(st.text(st.characters(min_codepoint=0x180, max_codepoint=0x2FF), min_size=60, max_size=300))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_noise_becomes_no_text(noise: str) -> None:
     assert find_shift(noise) is None
 

@@ -420,7 +420,7 @@ LINES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(LINES, st.sampled_from(["vi", "ar", "en", "fr", "es", "ru", "zh", "de", "nl", "und", "ko"]))
 def test_nothing_is_lost_and_eids_are_unique(lines: list[str], language: str) -> None:
     made, offset = [], 0

@@ -207,7 +207,7 @@ def test_akn_carries_what_is_known() -> None:
 TEXTS = st.text(alphabet=st.characters(exclude_categories=("Cs", "Co", "Cn")), max_size=40)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(list(K)), TEXTS, TEXTS, TEXTS), max_size=6))
 def test_akn_of_any_tree_is_valid(parts: list[tuple[ProvisionKind, str, str, str]]) -> None:
     tree = tuple(
