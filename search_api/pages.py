@@ -27,7 +27,7 @@ class PictureShelf:
 
     def boxes(self, path: Path, page: int, texts: Sequence[str]) -> tuple[Box, ...]:
         """Where texts stand on a page (from 1) that they were read from; none where it is not known."""
-        return self._pages.boxes(path, page, texts) if self._pages else ()
+        return self._pages.boxes(path, page, texts) if self._pages and texts else ()
 
     def png(self, path: Path, page: int) -> bytes:
         """The picture of a page (from 1). Raises NoPageImage."""

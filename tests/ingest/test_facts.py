@@ -5,22 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from facts_told import read
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.model import Facts, ItemKind, Provision, ProvisionKind
+from corpus.model import ItemKind, Provision, ProvisionKind
 from ingest.facts import read_facts
 from ingest.facts.quantities import amount
 from ingest.facts.rules import LANGUAGES, rules
-
-
-def read(language: str, text: str, heading: str = "", *points: str) -> Facts:
-    children = tuple(
-        Provision(f"art_1__point_{number}", ProvisionKind.POINT, text=point)
-        for number, point in enumerate(points, 1)
-    )
-    article = Provision("art_1", ProvisionKind.ARTICLE, heading=heading, text=text, children=children)
-    return read_facts((article,), language)
 
 
 @pytest.mark.parametrize(

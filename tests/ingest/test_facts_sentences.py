@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from facts_told import read
 
-from corpus.model import Facts, ItemKind, Provision, ProvisionKind
-from ingest.facts import read_facts
+from corpus.model import Facts, ItemKind
 
 Told = list[tuple[str, str]]
-
-
-def read(language: str, text: str, heading: str = "", *points: str) -> Facts:
-    children = tuple(
-        Provision(f"art_1__point_{number}", ProvisionKind.POINT, text=point)
-        for number, point in enumerate(points, 1)
-    )
-    article = Provision("art_1", ProvisionKind.ARTICLE, heading=heading, text=text, children=children)
-    return read_facts((article,), language)
 
 
 def told(facts: Facts) -> Told:
