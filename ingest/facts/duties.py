@@ -30,6 +30,16 @@ class Duty:
     """The deed is told in what follows (`shall:`), point by point."""
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """How a text or heading binds, and whom, where each line below tells a deed (`The Ministry shall:`)."""
+
+    modality: Modality
+    bearer: str = ""
+    verbal: bool = False
+    """Only lines that begin with a verb tell one."""
+
+
 class Recorder:
     """Makes the records of the duties of one doc."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Doc
@@ -12,7 +11,7 @@ from corpus.model import Modality
 from ingest.facts.bearers import UNTOLD, Bearer, BearerReader, Subject
 from ingest.facts.binding import BINDS, INDICATIVE, NAMING, VERBS, WEAK, BindingReader
 from ingest.facts.clauses import COLON_ENDS, COMMAS, Stretch, printed, trim, without_number, words
-from ingest.facts.duties import Duty
+from ingest.facts.duties import Duty, Opened
 from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.rules import FactRules, Heads
 from ingest.facts.topics import TopicReader
@@ -39,16 +38,6 @@ _NO_DEED: Final = ("state", "exception", "condition")
 """Roles of words that are no deed by themselves."""
 _PASSIVES: Final = frozenset({"auxiliary", "future"})
 """Roles of the auxiliary of a passive that tells a duty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """How a text or heading binds, and whom, where each line below tells a deed (`The Ministry shall:`)."""
-
-    modality: Modality
-    bearer: str = ""
-    verbal: bool = False
-    """Only lines that begin with a verb tell one."""
 
 
 class ObligationReader:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from corpus.model import Facts, ItemKind, Modality, Obligation, ProcedureItem, Provision, ProvisionKind, Term
 from corpus.model.facts import NO_FACTS
 from ingest.facts.clauses import COLON_ENDS
 from ingest.facts.deadlines import deadlines
-from ingest.facts.duties import Duty, Recorder
+from ingest.facts.duties import Duty, Opened, Recorder
 from ingest.facts.items import ItemReader
-from ingest.facts.obligations import ObligationReader, Opened
+from ingest.facts.obligations import ObligationReader
 from ingest.facts.pipeline import pipeline, prefilter
 from ingest.facts.procedures import ProcedureReader
 from ingest.facts.rules import FactRules, Heads, norm, rules
 from ingest.facts.terms import terms
+from ingest.facts.verb_first_duties import VerbFirstDuties
 
 LONGEST_TEXT = 20_000
 """Characters of one provision's own text: what is longer has no structure, and no facts are told of it."""
@@ -27,6 +29,11 @@ _TOLD = frozenset(
     {ProvisionKind.PREAMBLE, ProvisionKind.RECITAL, ProvisionKind.CONCLUSION, ProvisionKind.TABLE}
 )
 """Kinds in which nobody is bound."""
+
+
+DutyReader = ObligationReader | VerbFirstDuties
+READERS: Final[Mapping[Heads, type[DutyReader]]] = {Heads.AFTER: VerbFirstDuties}
+"""The reader of a word order of its own."""
 
 
 @dataclass(slots=True)
@@ -162,7 +169,7 @@ class FactReader:
         """Chinese: a line of a list (项) names things, and a verb in it says more of a noun."""
         return self._rules.heads is Heads.END and node.kind in {ProvisionKind.POINT, ProvisionKind.SUBPOINT}
 
-    def _opens(self, reader: ObligationReader, duties: list[Duty], *, lists: bool) -> Opened | None:
+    def _opens(self, reader: DutyReader, duties: list[Duty], *, lists: bool) -> Opened | None:
         """What the text opens for the lines below it."""
         opened = next((Opened(one.modality, one.bearer) for one in duties if one.open), None)
         if opened or not lists:
@@ -183,7 +190,9 @@ class FactReader:
             return here
         doc = self._nlp(node.text)
         limits = deadlines(doc, self._rules)
-        reader = ObligationReader(doc, node.text, self._rules, self._antecedent)
+        reader = READERS.get(self._rules.heads, ObligationReader)(
+            doc, node.text, self._rules, self._antecedent
+        )
         line = self._is_list_line(node)
         bare = line or here.scope
         duties = [one for one in reader.duties() if not bare or (one.bearer and not one.indicative)]
