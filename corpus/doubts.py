@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import blake2b
-from itertools import pairwise
 from typing import Final
 
 from corpus.model import LegalDate, Notice, Scope
+from corpus.numbering import gaps, numbering_of, whole_number
 from corpus.store.files import FileOutcome, FileRecord
 from corpus.store.store import Store
 from corpus.store.suspects import Numbered, Suspects, Text
@@ -71,11 +70,8 @@ UNSURE: Final = 0.8
 """Confidence of character recognition below which a text is doubtful: good print has .85 to .96."""
 NAMED: Final = 5
 """Targets of references that are named; the others are counted."""
-_SHORTEST_SEQUENCE: Final = 3
-"""Articles that make a numbering: of two, the second may be quoted."""
 _LONGEST_PLACE: Final = 80
-_WHOLE_NUMBER = re.compile(r"(\d+)(?![\d.])")
-"""The number of an article of a plain numbering: `36`, `36bis`, `31-1`; not `23.4.LQ.1`."""
+_UNREAD: Final = (FileOutcome.QUARANTINED, FileOutcome.PARTLY_READ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +106,43 @@ class Doubt:
         return KINDS[self.code][1]
 
 
-def doubts_of(store: Store, scope: Scope) -> list[Doubt]:
-    """Every doubt within the scope, the gravest first, those looked at with their marks.
+class Doubts:
+    """The doubts of a store. What its texts give rise to is kept until the base changes."""
 
-    Files from which nothing was read belong to no collection: who may not see everything does not
-    see them.
-    """
-    suspects, marks = store.suspects(scope, unsure=UNSURE), store.doubt_marks()
-    found = [
-        *_of_files(store.files() if scope.everything else ()),
-        *_of_notices(store.notices(scope), suspects.texts),
-        *_of_texts(suspects),
-        *_of_dates(suspects.disputed),
-        *map(_of_pair, store.doubtful_pairs(scope)),
-    ]
-    once = {doubt.key: replace(doubt, mark=marks.get(doubt.key)) for doubt in found}
-    return sorted(once.values(), key=_order)
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._kept: dict[Scope, tuple[tuple[str, int], Suspects]] = {}
+
+    def of(self, scope: Scope) -> list[Doubt]:
+        """Every doubt within the scope, the gravest first, those looked at with their marks.
+
+        Files from which nothing was read belong to no collection: who may not see everything does not
+        see them.
+        """
+        store, suspects = self._store, self._suspects(scope)
+        marks = store.doubt_marks()
+        found = [
+            *_of_files(store.files(_UNREAD) if scope.everything else ()),
+            *_of_notices(store.notices(scope), suspects.texts),
+            *_of_texts(suspects),
+            *_of_dates(suspects.disputed),
+            *map(_of_pair, store.doubtful_pairs(scope)),
+        ]
+        once = {doubt.key: replace(doubt, mark=marks.get(doubt.key)) for doubt in found}
+        return sorted(once.values(), key=_order)
+
+    def _suspects(self, scope: Scope) -> Suspects:
+        """What the texts give rise to; the state is asked first, so that what is kept is never older."""
+        state = (self._store.epoch, self._store.change)
+        kept = self._kept.get(scope)
+        if kept is None or kept[0] != state:
+            kept = self._kept[scope] = state, self._store.suspects(scope, unsure=UNSURE)
+        return kept[1]
+
+
+def doubts_of(store: Store, scope: Scope) -> list[Doubt]:
+    """The doubts of a store, for who asks once."""
+    return Doubts(store).of(scope)
 
 
 def _order(doubt: Doubt) -> tuple[int, int, str, str]:
@@ -150,16 +167,15 @@ def _digest(text: str) -> str:
 
 def _of_files(files: Iterable[FileRecord]) -> Iterator[Doubt]:
     for file in files:
-        if file.outcome in (FileOutcome.QUARANTINED, FileOutcome.PARTLY_READ):
-            code = file.outcome.value
-            yield Doubt(
-                _key(code, file.path, file.code),
-                code,
-                cause=file.code,
-                path=file.path,
-                sha256=file.sha256,
-                reason=file.reason,
-            )
+        code = file.outcome.value
+        yield Doubt(
+            _key(code, file.path, file.code),
+            code,
+            cause=file.code,
+            path=file.path,
+            sha256=file.sha256,
+            reason=file.reason,
+        )
 
 
 def _of_notices(notices: Iterable[Notice], texts: Iterable[Text]) -> Iterator[Doubt]:
@@ -224,35 +240,25 @@ def _of_text(code: str, text: Text, place: str, params: Mapping[str, str]) -> Do
 
 
 def _gaps(text: Text, articles: Sequence[Numbered]) -> Iterator[Doubt]:
-    """One doubt for each numbering (an annex may have its own) in which numbers are missing."""
-    numberings: dict[str, list[tuple[int, Numbered]]] = defaultdict(list)
-    for article in articles:
-        if match := _WHOLE_NUMBER.match(article.number):
-            above = article.eid.rpartition("__")[0]
-            numberings[above].append((int(match[1]), article))
-    for above, numbered in numberings.items():
-        runs = list(missing_runs(number for number, _ in numbered))
-        if runs and len(numbered) >= _SHORTEST_SEQUENCE:
-            missing = ", ".join(f"{first}–{last}" if last > first else str(first) for first, last in runs)
-            before = max((each for each in numbered if each[0] < runs[0][0]), key=lambda each: each[0])[1]
-            doubt = _of_text(
-                "article_gap",
-                text,
-                " ".join(filter(None, (text.language, above, missing))),
-                {"missing": missing},
-            )
-            yield replace(doubt, eid=before.eid, page=before.page)
+    """One doubt for each numbering in which numbers are missing."""
+    for above, runs in gaps((article.eid, article.number) for article in articles):
+        missing = ", ".join(f"{first}–{last}" if last > first else str(first) for first, last in runs)
+        place = " ".join(filter(None, (text.language, above, missing)))
+        before = _last_before(articles, above, runs[0][0])
+        doubt = _of_text("article_gap", text, place, {"missing": missing})
+        yield replace(doubt, eid=before.eid, page=before.page)
 
 
-def missing_runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """The runs of whole numbers that are missing between the least and the greatest.
-
-    >>> list(missing_runs([1, 2, 5, 3, 9]))
-    [(4, 4), (6, 8)]
-    """
-    for one, other in pairwise(sorted(set(numbers))):
-        if other - one > 1:
-            yield one + 1, other - 1
+def _last_before(articles: Sequence[Numbered], above: str, missing: int) -> Numbered:
+    """The article of a numbering behind which a number is missing."""
+    numbered = [
+        (whole, article)
+        for article in articles
+        if numbering_of(article.eid) == above
+        and (whole := whole_number(article.number)) is not None
+        and whole < missing
+    ]
+    return max(numbered, key=lambda each: each[0])[1]
 
 
 def _of_pair(pair: DoubtfulPair) -> Doubt:

@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
+from corpus.doubts import Doubts
 from corpus.errors import CorpusError
 from corpus.model import LOCAL
 from search_api.service import SearchService
@@ -94,7 +95,8 @@ def mount(
     """
     if language not in UI_LANGUAGES:
         raise ValueError(f"no interface language {language!r}; there are {', '.join(UI_LANGUAGES)}")
-    site = Site(service, environment(), language, Shelf(service.store), Curation(curation))
+    store = service.store
+    site = Site(service, environment(), language, Shelf(store), Doubts(store), Curation(curation))
     for path, page in PAGES.items():
         app.router.routes.append(Route(path, _endpoint(page, site), methods=["GET"]))
     for path, taker in FORMS.items():

@@ -12,6 +12,7 @@ import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from corpus.doubts import Doubts
 from corpus.model import LOCAL, Scope
 from search_api.service import SearchService
 from web.curating import Curation
@@ -56,6 +57,7 @@ class Site:
     language: str
     """Interface language for a visitor whose browser asks for none of ours."""
     shelf: Shelf
+    doubts: Doubts
     curation: Curation = Curation.LOCAL
     """From where pages may change something."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -52,9 +52,10 @@ def file_with(connection: Connection, sha256: str) -> FileRecord | None:
     return _record(tuple(row)) if row else None
 
 
-def read_files(connection: Connection, after: str) -> Iterator[FileRecord]:
-    """A page of records by path, after this one."""
-    query = select(*_COLUMNS).where(FileRow.path > after).order_by(FileRow.path).limit(_PAGE)
+def read_files(connection: Connection, after: str, outcomes: Sequence[FileOutcome]) -> Iterator[FileRecord]:
+    """A page of records with these outcomes by path, after this one."""
+    wanted = FileRow.outcome.in_([each.value for each in outcomes])
+    query = select(*_COLUMNS).where(FileRow.path > after, wanted).order_by(FileRow.path).limit(_PAGE)
     for row in connection.execute(query):
         yield _record(tuple(row))
 

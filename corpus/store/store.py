@@ -18,7 +18,7 @@ from corpus.store.depositing import Depositing, prepare
 from corpus.store.engine import connect, is_sqlite_file, reading, writing
 from corpus.store.epoch import epoch_of, renew
 from corpus.store.facts import list_procedures, list_terms, load_facts
-from corpus.store.files import DepositCounts, FileRecord
+from corpus.store.files import DepositCounts, FileOutcome, FileRecord
 from corpus.store.finding import find_id
 from corpus.store.ledger import Ledger
 from corpus.store.listing import (
@@ -339,12 +339,12 @@ class Store:
         with self._reading() as connection:
             return bookkeeping.file_with(connection, sha256)
 
-    def files(self) -> Iterator[FileRecord]:
-        """The records of all files, by path."""
+    def files(self, outcomes: Sequence[FileOutcome] = tuple(FileOutcome)) -> Iterator[FileRecord]:
+        """The records of all files, or of those with these outcomes, by path."""
         after = ""
         while True:
             with self._reading() as connection:
-                page = list(bookkeeping.read_files(connection, after))
+                page = list(bookkeeping.read_files(connection, after, outcomes))
             if not page:
                 return
             yield from page

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, Select, or_, select
+from sqlalchemy import Connection, RowMapping, Select, distinct, func, or_, select
 
 from corpus.model import LegalDate, ProvisionKind
+from corpus.numbering import gaps
 from corpus.store.claims import Claim, settle
 from corpus.store.rows import in_chunks
 from corpus.store.schema import (
@@ -65,7 +66,7 @@ class Dangling:
 
 @dataclass(frozen=True, slots=True)
 class Suspects:
-    """By text: its articles, what was recognised with little confidence, relations to works not held.
+    """By text: its articles where numbers are missing, passages of uncertain recognition, dangling relations.
 
     `disputed`: by slug, the dates on which equally good sources differ, as far as they agree.
     """
@@ -122,16 +123,13 @@ def _text(row: RowMapping) -> Text:
 
 
 def _articles(connection: Connection, texts: Mapping[int, Text]) -> dict[Text, tuple[Numbered, ...]]:
+    """The articles of the texts in which numbers are missing."""
     found: dict[int, list[Numbered]] = defaultdict(list)
     columns = (ProvisionRow.expression_id, ProvisionRow.eid, ProvisionRow.number, ProvisionRow.page)
-    for chunk in in_chunks(texts):
+    for chunk in in_chunks(each for each in _with_gaps(connection) if each in texts):
         query = (
             select(*columns)
-            .where(
-                ProvisionRow.expression_id.in_(chunk),
-                ProvisionRow.kind == ProvisionKind.ARTICLE.value,
-                ProvisionRow.number.is_not(None),
-            )
+            .where(ProvisionRow.expression_id.in_(chunk), *_NUMBERED)
             .order_by(ProvisionRow.expression_id, ProvisionRow.position)
         )
         for expression_id, eid, number, page in connection.execute(query):
@@ -139,18 +137,33 @@ def _articles(connection: Connection, texts: Mapping[int, Text]) -> dict[Text, t
     return {texts[expression_id]: tuple(each) for expression_id, each in found.items()}
 
 
+_NUMBERED = (ProvisionRow.kind == ProvisionKind.ARTICLE.value, ProvisionRow.number.is_not(None))
+_UNIT, _RECORD = "\x1f", "\x1e"
+"""Separators that no eId and no number has."""
+
+
+def _with_gaps(connection: Connection) -> Iterator[int]:
+    """The expressions in whose numbers something is missing: a row for each, not for each article."""
+    listed = func.aggregate_strings(ProvisionRow.eid + _UNIT + ProvisionRow.number, _RECORD)
+    query = select(ProvisionRow.expression_id, listed).where(*_NUMBERED).group_by(ProvisionRow.expression_id)
+    for expression_id, articles in connection.execute(query):
+        eids = (article.split(_UNIT) for article in articles.split(_RECORD))
+        if any(gaps((eid, number) for eid, number in eids)):
+            yield expression_id
+
+
 def _unsure(
     connection: Connection, texts: Mapping[int, Text], unsure: float
 ) -> dict[Text, tuple[Recognised, ...]]:
     found: dict[int, list[Recognised]] = defaultdict(list)
     columns = (ProvisionRow.expression_id, ProvisionRow.eid, ProvisionRow.page, ProvisionRow.confidence)
-    for chunk in in_chunks(texts):
-        query = (
-            select(*columns)
-            .where(ProvisionRow.expression_id.in_(chunk), ProvisionRow.confidence < unsure)
-            .order_by(ProvisionRow.expression_id, ProvisionRow.position)
-        )
-        for expression_id, eid, page, confidence in connection.execute(query):
+    query = (
+        select(*columns)
+        .where(ProvisionRow.confidence < unsure)
+        .order_by(ProvisionRow.expression_id, ProvisionRow.position)
+    )
+    for expression_id, eid, page, confidence in connection.execute(query):
+        if expression_id in texts:
             found[expression_id].append(Recognised(eid, page, confidence or 0.0))
     return {texts[expression_id]: tuple(each) for expression_id, each in found.items()}
 
@@ -170,15 +183,25 @@ def _dangling(connection: Connection, texts: Mapping[int, Text]) -> dict[Text, t
 
 def _disputed(connection: Connection, view: View) -> dict[str, dict[str, LegalDate]]:
     """The dates of works on which sources differ, settled as those of the works themselves are."""
+    told = (
+        AssertionRow.field.in_(_DATES),
+        AssertionRow.chosen.is_(True),
+        AssertionRow.superseded.is_(None),
+    )
+    several = (
+        select(AssertionRow.work_id)
+        .where(*told)
+        .group_by(AssertionRow.work_id, AssertionRow.field)
+        .having(func.count(distinct(AssertionRow.value)) > 1)
+    )
     query = (
         select(AssertionRow.__table__, ReadingRow.file, WorkRow.slug)
         .outerjoin(ReadingRow, ReadingRow.id == AssertionRow.reading_id)
         .outerjoin(CopyRow, CopyRow.id == ReadingRow.copy_id)
         .join(WorkRow, WorkRow.id == AssertionRow.work_id)
         .where(
-            AssertionRow.field.in_(_DATES),
-            AssertionRow.chosen.is_(True),
-            AssertionRow.superseded.is_(None),
+            *told,
+            AssertionRow.work_id.in_(several),
             WorkRow.gone.is_(False),
             or_(AssertionRow.reading_id.is_(None), view.readings()),
         )

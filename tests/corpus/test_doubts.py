@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from lamhai import article, deposit, relation, work
 
-from corpus.doubts import KINDS, UNSURE, Doubt, Severity, doubts_of, missing_runs
+from corpus.doubts import KINDS, UNSURE, Doubt, Doubts, Severity, doubts_of
 from corpus.model import LOCAL, Access, Deposit, Notice, Provision, ProvisionKind, RelationType, Scope
+from corpus.numbering import missing_runs
 from corpus.store.files import FileOutcome, FileRecord
 from corpus.store.store import Store
 
@@ -167,3 +168,16 @@ def test_provisions_that_claim_one_address(store: Store) -> None:
     (doubt,) = of(store, "duplicate_eid")
     assert (doubt.work, doubt.severity) == ("circular", Severity.MEDIUM)
     assert "art_2__dup_2" in doubt.reason
+
+
+def test_who_asks_again_is_told_what_changed_since(store: Store) -> None:
+    doubts = Doubts(store)
+    store.deposit([deposit(work("circular"), articles("1", "2", "4"), path="a.txt")])
+    (gap,) = doubts.of(LOCAL)
+    assert doubts.of(LOCAL) == [gap]
+    store.mark_doubt(gap.key, note="so printed", who="clerk")
+    assert [doubt.mark is None for doubt in doubts.of(LOCAL)] == [False]
+    store.record_file(file("scan.pdf", FileOutcome.QUARANTINED, "no_usable_text"))
+    store.deposit([deposit(work("order"), articles("1", "2", "5"), path="b.txt")])
+    assert [doubt.work for doubt in doubts.of(LOCAL)] == ["", "circular", "order"]
+    assert [doubt.work for doubt in doubts.of(PUBLIC)] == ["circular", "order"], "kept for each apart"

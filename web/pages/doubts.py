@@ -11,7 +11,7 @@ from babel.dates import format_datetime
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from corpus.doubts import Doubt, Severity, doubts_of
+from corpus.doubts import Doubt, Severity
 from corpus.errors import NotFound
 from search_api.http.messages import sentence
 from web.curating import demand_own_form, keep_token, may_change, token_of
@@ -64,7 +64,7 @@ def doubts_page(request: Request, site: Site) -> Response:
     visitor = visitor_of(request, site)
     params = request.query_params
     severity, work, seen = params.get("severity", ""), params.get("work", ""), params.get("seen", "")
-    found = [each for each in doubts_of(site.service.store, visitor.scope) if work in ("", each.work)]
+    found = [each for each in site.doubts.of(visitor.scope) if work in ("", each.work)]
     open_ones = [each for each in found if (each.mark is not None) == bool(seen)]
     listed = [each for each in open_ones if severity in ("", each.severity)]
     last = max(-(-len(listed) // PAGE_SIZE), 1)
@@ -111,7 +111,7 @@ def mark_doubt(request: Request, site: Site, form: Mapping[str, str]) -> Respons
     demand_own_form(request, form, site.curation)
     visitor = visitor_of(request, site)
     store, key = site.service.store, form.get("key", "")
-    if all(doubt.key != key for doubt in doubts_of(store, visitor.scope)):
+    if all(doubt.key != key for doubt in site.doubts.of(visitor.scope)):
         raise NotFound(f"no doubt {key!r}", key=key, near=())
     if form.get("action") == "reopen":
         store.unmark_doubt(key)
