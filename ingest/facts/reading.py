@@ -17,6 +17,7 @@ from ingest.facts.pipeline import pipeline, prefilter
 from ingest.facts.procedures import ProcedureReader
 from ingest.facts.rules import FactRules, Heads, norm, rules
 from ingest.facts.terms import terms
+from ingest.facts.topic_duties import TopicDuties
 from ingest.facts.verb_first_duties import VerbFirstDuties
 
 LONGEST_TEXT = 20_000
@@ -31,8 +32,11 @@ _TOLD = frozenset(
 """Kinds in which nobody is bound."""
 
 
-DutyReader = ObligationReader | VerbFirstDuties
-READERS: Final[Mapping[Heads, type[DutyReader]]] = {Heads.AFTER: VerbFirstDuties}
+DutyReader = ObligationReader | VerbFirstDuties | TopicDuties
+READERS: Final[Mapping[Heads, type[DutyReader]]] = {
+    Heads.AFTER: VerbFirstDuties,
+    Heads.END: TopicDuties,
+}
 """The reader of a word order of its own."""
 
 
