@@ -18,6 +18,8 @@ _ROUND: Final = frozenset("(（)）")
 COMMAS: Final = frozenset(",，،")
 OPENING: Final = frozenset('([（〔［«“"')
 CLOSING: Final = frozenset(')]）〕］»”"')
+_ABBREVIATED: Final = 3
+"""Letters of a word before a full stop: fewer are mostly an abbreviation (`art.5`, `ст.3`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,10 @@ class Stretch:
 def sentences(doc: Doc, text: str) -> Iterator[Stretch]:
     """Sentences: up to a full stop or semicolon, or a line that ends in a colon.
 
-    In a text without any capital letter every full stop behind a word ends one.
+    In a text of small letters every full stop behind a word ends one, with no blank behind it too.
     """
-    start, depth, cased = 0, 0, text != text.lower()
+    start, depth = 0, 0
+    cased = any(len(word) > 1 and word.istitle() for word in doc.user_data["words"])
     for index, sign in enumerate(doc.user_data["words"]):
         depth = _depth(doc, text, index, depth, sign) if depth or sign in _ROUND else depth
         if not depth and sign in _SIGNS and _ends(doc, text, index, cased=cased):
@@ -76,6 +79,8 @@ def _full_stop(doc: Doc, index: int, *, cased: bool) -> bool:
         return False
     if doc[index].whitespace_ or following > index + 1:
         return not cased or not after[:1].islower()
+    if not cased and after.isalpha():
+        return before in CLOSING or (len(before) > _ABBREVIATED and before.isalpha())
     return len(before) > 2 and before[-1].islower() and after[:1].isupper()
 
 

@@ -96,7 +96,10 @@ class FactReader:
                 self._node(node, _Context())
 
     def _node(self, node: Provision, above: _Context) -> None:
-        if node.kind in _TOLD or (node.language and node.language != self._rules.language):
+        if node.language and node.language != self._rules.language:
+            return
+        if node.kind in _TOLD:
+            self._articles(node)
             return
         if node.kind is ProvisionKind.ARTICLE:
             self._antecedent, self._procedural, self._applies = "", False, False
@@ -111,6 +114,12 @@ class FactReader:
         if node.kind is ProvisionKind.ARTICLE:
             self._settle(begin, procedural=here.procedural or self._procedural)
             self._settle_steps(begin, procedural=here.procedural or self._applies)
+
+    def _articles(self, node: Provision) -> None:
+        """The articles that a reader put below a preamble or a conclusion bind all the same."""
+        for child in node.children:
+            if child.kind is ProvisionKind.ARTICLE:
+                self._node(child, _Context())
 
     def _settle_steps(self, begin: int, *, procedural: bool) -> None:
         """Deeds are steps only where the article tells of a procedure: by its heading or requests."""
