@@ -63,7 +63,7 @@ def repairs_in(text: str) -> dict[str, int]:
     r"""How often cleaning puts letters right, by the name of the step; blanks and line ends do not count.
 
     >>> repairs_in("Vie\u0323\u0302t \ufb01nal")
-    {'controls': 0, 'composition': 1, 'font_forms': 1}
+    {'controls': 0, 'composition': 1, 'font_forms': 1, 'letter_spacing': 0}
     """
     if text.isascii():
         return {}
@@ -71,6 +71,7 @@ def repairs_in(text: str) -> dict[str, int]:
         "controls": len(_STRAY.findall(text)),
         "composition": len(_LOOSE_MARKS.findall(text)),
         "font_forms": len(_FONT_FORMS.findall(text)),
+        "letter_spacing": len(_SPACED.findall(text)),
     }
 
 

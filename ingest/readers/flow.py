@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,12 +13,14 @@ from ingest.readers.clean import clean, clean_lines
 class Flow:
     """Collects cleaned blocks; empty ones are dropped.
 
-    Offsets follow the rule of `RawDocument.text`: block texts joined by one line break.
+    Offsets follow the rule of `RawDocument.text`: block texts joined by one line break. `steps` counts
+    what was put right on the way (`ingest.repairs`).
     """
 
     def __init__(self) -> None:
         self._blocks: list[Block] = []
         self._length = 0
+        self.steps: Counter[str] = Counter()
 
     def add(
         self,

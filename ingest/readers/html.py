@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.document import Hints, RawDocument
-from ingest.readers.clean import clean
+from ingest.readers.clean import clean, repairs_in
 from ingest.readers.flow import Flow
 from ingest.readers.html_blocks import HtmlWalker
 from ingest.readers.html_page import language_of, main_content, parse, title_of
+from ingest.readers.html_visual_order import turn_page
 from ingest.readers.limits import DEFAULT, Limits
 from ingest.readers.source_file import read_bytes
+from ingest.readers.visual_order import turned_lines
+from ingest.repairs import repaired
 
 _SIGNS = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<meta\s[^>]*charset", re.IGNORECASE)
 _EMPTY_TITLES = {"complex", "untitled", "document", "index", "untitled document", "new page 1"}
@@ -49,12 +52,17 @@ def read_page(data: bytes, path: str, limits: Limits) -> RawDocument:
     """The document in an HTML page given as bytes."""
     root, notices = parse(data, path)
     title, language = clean(title_of(root)), language_of(root)
+    main = main_content(root, path)
+    turned, doubts = turn_page(main, path)
     flow = Flow()
     walker = HtmlWalker(flow, limits.depth)
-    walker.walk(main_content(root, path))
+    walker.walk(main)
     walker.flush()
+    steps = {**repairs_in("".join(main.itertext())), "visual_order": turned}
+    title = turned_lines([title])[0] if turned else title
     titles = {"und": title} if title and title.lower() not in _EMPTY_TITLES else {}
     hints = Hints(extra={"html.title": titles["und"]} if titles else {}, language=None)
     if language:
         hints = Hints(extra={**hints.extra, "html.language": language})
-    return RawDocument(flow.blocks, hints=hints, notices=notices)
+    told = (*notices, *doubts, *repaired(path, steps))
+    return RawDocument(flow.blocks, hints=hints, notices=told)

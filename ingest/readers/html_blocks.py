@@ -17,7 +17,7 @@ from ingest.readers.parallel_rows import is_parallel
 from ingest.readers.vietnamese_encodings import by_font
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_INLINE = frozenset(
+INLINE = frozenset(
     [
         "a",
         "abbr",
@@ -57,6 +57,7 @@ _INLINE = frozenset(
         "wbr",
     ]
 )
+"""Elements within a line."""
 _BOLD = frozenset({"b", "strong"})
 _PRESERVED = re.compile(r"white-?space\s*:\s*pre|whitespace-pre|(?:^|\s)pre(?:$|\s)")
 _ENUMERATOR = re.compile(
@@ -105,7 +106,7 @@ class HtmlWalker:
         outer = self._decode
         if font := _font(element):
             self._decode = by_font(font)
-        if tag in _INLINE:
+        if tag in INLINE:
             self._inline(element, tag, depth)
         elif tag == "br":
             self._break()

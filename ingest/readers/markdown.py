@@ -15,9 +15,10 @@ from ingest.readers.front_matter import hints_of, split_front_matter
 from ingest.readers.inline_markdown import is_bold, plain
 from ingest.readers.limits import DEFAULT, Limits
 from ingest.readers.markers import numbers_itself
-from ingest.readers.paragraphs import is_wrapped, join_cut, join_lines, vocabulary
+from ingest.readers.paragraphs import hyphens_gone, is_wrapped, join_cut, join_lines, vocabulary
 from ingest.readers.parallel_rows import is_parallel
 from ingest.readers.source_file import read_bytes
+from ingest.readers.visual_order import in_reading_order
 from ingest.repairs import repaired
 
 _ATX = re.compile(r"\s{0,3}(#{1,6})(?!#)\s*(.*?)\s*#*\s*$")
@@ -61,7 +62,9 @@ class _State:
         bold = len(lines) == 1 and is_bold(lines[0])
         kind = BlockKind.QUOTATION if self.quoted else BlockKind.PARAGRAPH
         texts = [shown(line) for line in lines]
-        for text in join_lines(texts, self.words) if self.wrapped else join_cut(texts):
+        paragraphs = join_lines(texts, self.words) if self.wrapped else join_cut(texts)
+        self.flow.steps["hyphenation"] += hyphens_gone(texts, paragraphs)
+        for text in paragraphs:
             self.flow.put(_STRAY.sub("", text), kind, bold=bold)
         self.paragraph, self.quoted = [], False
 
@@ -93,12 +96,15 @@ class MarkdownReader:
     def read(self, path: Path) -> Iterator[RawDocument]:
         """One document."""
         decoded = decode(read_bytes(path, self._limits.whole_file), str(path))
-        fields, body = split_front_matter(clean_lines(decoded.text))
+        ordered = in_reading_order(decoded.text, str(path))
+        fields, body = split_front_matter(clean_lines(ordered.text))
         hints = hints_of(fields)
         hints, body = _saved_page(hints, body)
-        told = (*lost_letters(body, str(path)), *repaired(str(path), steps_in(decoded)))
-        notices = (*decoded.notices, *told)
-        yield RawDocument(markdown_flow(body).blocks, hints=hints, notices=notices)
+        flow = markdown_flow(body)
+        steps = {**steps_in(decoded), "visual_order": ordered.turned, **flow.steps}
+        told = (*lost_letters(body, str(path)), *repaired(str(path), steps))
+        notices = (*decoded.notices, *ordered.notices, *told)
+        yield RawDocument(flow.blocks, hints=hints, notices=notices)
 
 
 def _saved_page(hints: Hints, body: str) -> tuple[Hints, str]:

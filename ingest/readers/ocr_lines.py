@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -27,12 +28,14 @@ _AFTER_HAN = re.compile("(?<=[\u4e00-\u9fff》）”])\\s?[,;:?!](?!\\d)")
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 
 
-def lines_of_words(words: Sequence[Sequence[Word]], number: int, scale: float, *, rtl: bool) -> list[Line]:
-    """The lines of page `number` in reading order. `scale`: points a pixel.
+def lines_of_words(
+    words: Sequence[Sequence[Word]], number: int, scale: float, steps: Counter[str], *, rtl: bool
+) -> list[Line]:
+    """The lines of page `number` in reading order. `scale`: points a pixel; `steps`: what was put right.
 
     Columns of a text from right to left are in tesseract's own order, which knows the direction.
     """
-    rows = [row for line in words if (row := [run for run in _runs(line, scale) if _says(run)])]
+    rows = [row for line in words if (row := [run for run in _runs(line, scale, steps) if _says(run)])]
     if not rows:
         return []
     _even(rows)
@@ -40,7 +43,7 @@ def lines_of_words(words: Sequence[Sequence[Word]], number: int, scale: float, *
         return [_line(row, number) for row in rows]
     runs = tuple(run for row in rows for run in row)
     size = max(run.right for run in runs), max(run.bottom for run in runs)
-    return lines_of(Page(number, runs, *size, is_blank=False, has_picture=True))
+    return lines_of(Page(number, runs, *size, is_blank=False, has_picture=True), steps)
 
 
 def repaired(text: str) -> str:
@@ -59,23 +62,26 @@ def sureness(words: Sequence[Word]) -> float:
     return sum(word.confidence * len(word.text) for word in words) / max(1, letters)
 
 
-def _runs(words: Sequence[Word], scale: float) -> Iterator[Run]:
+def _runs(words: Sequence[Word], scale: float, steps: Counter[str]) -> Iterator[Run]:
     """The words of a line, divided where a wide gap lies between two."""
     height = median(word.bottom - word.top for word in words)
     begun = 0
     for place, (word, after) in enumerate(pairwise(words), start=1):
         gap = max(after.left - word.right, word.left - after.right)
         if gap > _WIDE_GAP * height:
-            yield _run(words[begun:place], scale)
+            yield _run(words[begun:place], scale, steps)
             begun = place
-    yield _run(words[begun:], scale)
+    yield _run(words[begun:], scale, steps)
 
 
-def _run(words: Sequence[Word], scale: float) -> Run:
+def _run(words: Sequence[Word], scale: float, steps: Counter[str]) -> Run:
+    recognised = " ".join(word.text for word in words)
+    text = repaired(recognised)
+    steps["recognised_signs"] += text != recognised
     middle = median((word.top + word.bottom) / 2 for word in words) * scale
     size = median(word.bottom - word.top for word in words) * scale
     return Run(
-        repaired(" ".join(word.text for word in words)),
+        text,
         min(word.left for word in words) * scale,
         middle - size / 2,
         max(word.right for word in words) * scale,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -36,9 +37,16 @@ _BLANK = 0.002
 
 
 def scan(
-    document: pypdfium2.PdfDocument, number: int, recogniser: Recogniser, around: Languages
+    document: pypdfium2.PdfDocument,
+    number: int,
+    recogniser: Recogniser,
+    around: Languages,
+    steps: Counter[str],
 ) -> list[Line]:
-    """The lines of a PDF page as a person sees it; none where it is blank. Raises Unread."""
+    """The lines of a PDF page as a person sees it; none where it is blank. Raises Unread.
+
+    What was put right in them is added to `steps` (`ingest.repairs`).
+    """
 
     def drawn(_: float) -> tuple[Image.Image, float]:
         with closing(document[number - 1]) as page:
@@ -49,7 +57,7 @@ def scan(
         picture, scale = recogniser.timed(drawn)
     except FAULTS as error:
         raise Unread(f"page {number} cannot be drawn: {error}") from error
-    return lines_of_picture(picture, number, 1 / scale, recogniser, around)
+    return lines_of_picture(picture, number, 1 / scale, recogniser, steps, around)
 
 
 def _scale(page: pypdfium2.PdfPage) -> float:
@@ -64,13 +72,18 @@ def _scale(page: pypdfium2.PdfPage) -> float:
 
 
 def lines_of_picture(
-    picture: Image.Image, number: int, points: float, recogniser: Recogniser, around: Languages = ()
+    picture: Image.Image,
+    number: int,
+    points: float,
+    recogniser: Recogniser,
+    steps: Counter[str],
+    around: Languages = (),
 ) -> list[Line]:
     """The lines of a grey picture of page `number`, a pixel being `points` wide. Raises Unread."""
     if is_blank(picture):
         return []
     found = recogniser.read(picture, around)
-    lines = lines_of_words(found.lines, number, points, rtl=is_right_to_left(found.text))
+    lines = lines_of_words(found.lines, number, points, steps, rtl=is_right_to_left(found.text))
     if not lines:
         raise Unread("the picture shows no text")
     return lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import quantiles
 
@@ -117,6 +117,19 @@ def glue(text: str, line: str, words: frozenset[str] = frozenset()) -> str:
     if text and line and _CJK.match(text[-1]) and _CJK.match(line[0]):
         return text + line
     return f"{text} {line}".strip()
+
+
+def hyphens_gone(before: Iterable[str], after: Iterable[str]) -> int:
+    """How many words divided at a line end were joined.
+
+    >>> hyphens_gone(["the vice-con-", "sul"], ["the vice-consul"])
+    1
+    """
+    return sum(map(_hyphens, before)) - sum(map(_hyphens, after))
+
+
+def _hyphens(text: str) -> int:
+    return text.count("-") + text.count("\u2010")
 
 
 def _undivided(text: str, line: str, words: frozenset[str]) -> str:

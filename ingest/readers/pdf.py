@@ -81,14 +81,15 @@ def _documents(
             pages=count,
         )
     pages = with_notes(without_furniture(found.lines))
-    texts = [(language, flow_of(lines).blocks) for language, lines in texts_of(pages)]
-    every = [block for _, blocks in texts for block in blocks]
+    texts = [(language, flow_of(lines)) for language, lines in texts_of(pages)]
+    every = [block for _, flow in texts for block in flow.blocks]
     work = joint_slug(every) if len(texts) > 1 else None
-    steps = _steps(found.lines, pages, every, len(texts))
+    within = sum((flow.steps for _, flow in texts), found.steps)
+    steps = within | _steps(found.lines, pages, every, len(texts))
     notices = found.notices + _broken_fonts(path, pages) + repaired(str(path), steps)
-    for language, blocks in texts:
+    for language, flow in texts:
         yield RawDocument(
-            blocks,
+            flow.blocks,
             hints=Hints(language=language, work=work),
             first_page=1,
             last_page=count,
@@ -103,9 +104,10 @@ def _steps(
 ) -> dict[str, int]:
     """What was done to the pages, and how often."""
     kinds = Counter(block.kind for block in blocks)
-    in_columns = any(line.column for page in shown for line in page)
+    in_columns = sum(any(line.column for line in page) for page in shown)
     return {
         "running_lines": sum(map(len, read)) - sum(map(len, shown)),
+        "reading_order": in_columns if texts == 1 else 0,
         "columns" if in_columns else "facing_pages": texts if texts > 1 else 0,
         "footnotes": kinds[BlockKind.FOOTNOTE],
         "tables": kinds[BlockKind.TABLE],

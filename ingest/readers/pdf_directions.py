@@ -19,8 +19,8 @@ join stand up to .19 apart, blanks are .25 and wider, with the margins of their 
 _TOUCH, _TOUCH_MARKED = 0.15, 0.24
 """Gap up to which two pieces of the file are one word: there is no room for a blank. A letter with its
 mark, from another font, stands a little apart."""
-_NUMBER = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9](?:[.,:/\u066b\u066c]?[0-9\u0660-\u0669\u06f0-\u06f9])*")
-_LEFT_TO_RIGHT = re.compile(r"[A-Za-zÀ-ɏͰ-ӿ](?:[\w.,:/&'’@+-]*\w)?")
+NUMBER = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9](?:[.,:/\u066b\u066c]?[0-9\u0660-\u0669\u06f0-\u06f9])*")
+LEFT_TO_RIGHT = re.compile(r"[A-Za-zÀ-ɏͰ-ӿ](?:[\w.,:/&'’@+-]*\w)?")
 _BEFORE_STOP = re.compile(r"(?<=\w) (?=[،؛؟.:,;»)](?:\s|$))")
 """A stop stands at its word; a final alef leaves much room before it."""
 _AFTER_QUOTE = re.compile(r"(?:(?<=\s[\"“«(])|(?<=^[\"“«(])) (?=\w)")
@@ -137,8 +137,8 @@ def _word(glyphs: Sequence[Glyph]) -> str:
         if ordered:
             texts[id(min(ordered, key=lambda glyph: _apart(glyph, mark)))] += mark.text
     text = "".join(texts[id(glyph)] for glyph in ordered)
-    turned = _LEFT_TO_RIGHT.sub(lambda match: match[0][::-1], text)
-    return _NUMBER.sub(lambda match: match[0][::-1], turned) if turned == text else turned
+    turned = LEFT_TO_RIGHT.sub(lambda match: match[0][::-1], text)
+    return NUMBER.sub(lambda match: match[0][::-1], turned) if turned == text else turned
 
 
 def _apart(letter: Glyph, mark: Glyph) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -89,10 +90,13 @@ class Layout:
 
     def __init__(self) -> None:
         self._gutter: float | None = None
+        self.steps: Counter[str] = Counter()
+        """What had to be put right on the page read last (`ingest.repairs`)."""
 
     def lines(self, page: Page) -> list[Line]:
         """The lines of the next page in reading order."""
-        runs = _runs(page)
+        self.steps = Counter()
+        runs = _runs(page, self.steps)
         gutter = _gutter(runs)
         if gutter is None and self._gutter is not None and _goes_on(runs, self._gutter):
             gutter = self._gutter
@@ -102,23 +106,35 @@ class Layout:
         return list(_in_columns(runs, gutter, page))
 
 
-def lines_of(page: Page) -> list[Line]:
-    """The lines of the page in reading order."""
-    return Layout().lines(page)
+def lines_of(page: Page, steps: Counter[str] | None = None) -> list[Line]:
+    """The lines of the page in reading order; what was put right is added to `steps`."""
+    layout = Layout()
+    lines = layout.lines(page)
+    if steps is not None:
+        steps.update(layout.steps)
+    return lines
 
 
-def _runs(page: Page) -> list[Run]:
+def _runs(page: Page, steps: Counter[str]) -> list[Run]:
     """The runs of the page, tables with rules as one each, lines from right to left whole."""
     shown = [run for run in page.runs if run.text.strip()]
     if len(shown) > _MOST_RUNS:
         return shown
-    shown = without_line_numbers(shown)
-    tables, runs = ruled_tables(shown, page.rules)
+    text = without_line_numbers(shown)
+    steps["line_numbers"] += len(shown) - len(text)
+    tables, runs = ruled_tables(text, page.rules)
     if any(has_right_to_left(run.text) for run in runs):
         runs = _whole(runs)
         texts = mirrored([run.text for run in runs])
         runs = [replace(run, text=text) for run, text in zip(runs, texts, strict=True)]
+        steps["right_to_left"] += sum(map(_was_reordered, runs))
     return [*runs, *tables]
+
+
+def _was_reordered(run: Run) -> bool:
+    """Whether a line from right to left is read in another order than the file has its letters."""
+    printed = "".join(glyph.text for glyph in run.glyphs)
+    return has_right_to_left(run.text) and "".join(printed.split()) != "".join(run.text.split())
 
 
 def _whole(runs: Sequence[Run]) -> list[Run]:

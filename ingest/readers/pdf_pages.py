@@ -44,6 +44,8 @@ class Pages:
     unusable: tuple[int, ...] = ()
     because: str = ""
     notices: tuple[Notice, ...] = ()
+    steps: Counter[str] = field(default_factory=Counter)
+    """What was put right within the pages (`ingest.repairs`)."""
 
 
 @dataclass(slots=True)
@@ -59,6 +61,8 @@ class PageReader:
     _doubtful: set[int] = field(default_factory=set, init=False)
     _reasons: dict[str, None] = field(default_factory=dict, init=False)
     _notices: list[Notice] = field(default_factory=list, init=False)
+    _steps: dict[int, Counter[str]] = field(default_factory=dict, init=False)
+    """What was put right on each page as it is read in the end."""
 
     def read(self) -> Pages:
         """Every page, by the least that makes it readable."""
@@ -71,7 +75,10 @@ class PageReader:
         elif self._unusable:
             self._reasons[NEEDED] = None
         lines = [self._usable.get(number, []) for number in range(1, len(self.document) + 1)]
-        return Pages(lines, tuple(sorted(self._unusable)), "; ".join(self._reasons), tuple(self._notices))
+        steps = sum((self._steps.get(number, Counter()) for number in self._usable), Counter[str]())
+        return Pages(
+            lines, tuple(sorted(self._unusable)), "; ".join(self._reasons), tuple(self._notices), steps
+        )
 
     def _take_text(self) -> None:
         """The text that the file gives; what is none is kept apart."""
@@ -83,10 +90,11 @@ class PageReader:
                 self._unusable[number] = []
                 continue
             lines = layout.lines(page)
+            self._steps[number] = layout.steps
             shown = _shown(lines)
             usable = _is_usable(page, shown)
             if usable and is_right_to_left(_text(shown)) and _is_doubtful(_text(shown)):
-                shown = second.lines(number) or shown
+                shown = self._read_again(number, second) or shown
                 usable = is_clean(_text(shown))
             if usable:
                 self._usable[number] = shown
@@ -94,6 +102,13 @@ class PageReader:
                     self._doubtful.add(number)
             elif not page.is_blank:
                 self._unusable[number] = lines
+
+    def _read_again(self, number: int, second: SecondReader) -> list[Line]:
+        """The lines of a page whose places tell nothing, in the order of the file; none where it fails."""
+        lines = second.lines(number)
+        if lines:
+            self._steps[number] = Counter(right_to_left=len(lines))
+        return lines
 
     def _put_letters_right(self) -> bool:
         """Move shifted letters to their places; whether pages became readable by it."""
@@ -121,14 +136,16 @@ class PageReader:
         for number in sorted({*self._unusable, *self._doubtful}):
             if number in self._doubtful and vain >= _MOST_IN_VAIN:
                 continue
+            steps: Counter[str] = Counter()
             try:
-                lines = scan(self.document, number, recogniser, around)
+                lines = scan(self.document, number, recogniser, around, steps)
             except Unread as fault:
                 if number in self._unusable:
                     self._reasons[str(fault)] = None
                 continue
             if number in self._unusable or _is_better(_text(lines), _text(self._usable[number])):
                 recognised[number] = lines
+                self._steps[number] = steps
             else:
                 vain += 1
         self._accept(recognised)

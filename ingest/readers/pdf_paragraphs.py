@@ -13,7 +13,7 @@ from ingest.document import BlockKind
 from ingest.readers.clean import clean
 from ingest.readers.flow import Flow, table_text
 from ingest.readers.markers import ends_sentence, opens_unit
-from ingest.readers.paragraphs import glue, vocabulary
+from ingest.readers.paragraphs import glue, hyphens_gone, vocabulary
 from ingest.readers.pdf_aligned import aligned_tables
 from ingest.readers.pdf_layout import Line
 from ingest.readers.pdf_notes import notes_of
@@ -88,19 +88,22 @@ def _put_notes(
 
 def _put_note(flow: Flow, lines: Sequence[Line], words: frozenset[str]) -> None:
     sure = weighed((len(line.text), line.confidence) for line in lines)
-    text, turns = _joined(lines, words)
+    text, turns = _joined(flow, lines, words)
     flow.add(text, BlockKind.FOOTNOTE, page=lines[0].page, confidence=sure, turns=turns)
 
 
-def _joined(lines: Sequence[Line], words: frozenset[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _joined(
+    flow: Flow, lines: Sequence[Line], words: frozenset[str]
+) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The lines as one text, and where in it a page begins."""
     text, page, turns = "", lines[0].page, []
-    for line in lines:
-        shown = clean(line.text)
+    cleaned = [clean(line.text) for line in lines]
+    for line, shown in zip(lines, cleaned, strict=True):
         text = glue(text, shown, words)
         if line.page != page:
             page = line.page
             turns.append((max(0, len(text) - len(shown)), page))
+    flow.steps["hyphenation"] += hyphens_gone(cleaned, [text])
     return text, tuple(turns)
 
 
@@ -112,7 +115,7 @@ def _put(flow: Flow, group: Sequence[Line], words: frozenset[str]) -> None:
         for cell in (cell for line in group for cell in line.cells):
             flow.add(cell, page=page, bold=group[0].bold, confidence=sure)
         return
-    text, turns = _joined(group, words)
+    text, turns = _joined(flow, group, words)
     flow.add(text, page=page, bold=bold, confidence=sure, turns=turns)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from PIL import Image
 
-from ingest.document import RawDocument
+from ingest.document import BlockKind, RawDocument
 from ingest.errors import NotADocument, NoUsableText, TooLarge, UnreadableFile
 from ingest.readers.limits import DEFAULT, Limits
 from ingest.readers.ocr import DPI
@@ -18,6 +19,7 @@ from ingest.readers.pdf_furniture import without_furniture
 from ingest.readers.pdf_layout import Line
 from ingest.readers.pdf_paragraphs import flow_of
 from ingest.rendering import FAULTS, frame, open_picture
+from ingest.repairs import repaired
 
 SIGNATURES = {
     b"\x89PNG": "image/png",
@@ -61,30 +63,38 @@ class PictureReader:
             raise TooLarge(f"{path}: {count} pages, the limit is {self._limits.pages}", path=str(path))
         if count == 1 and max(picture.size) < SMALLEST:
             raise NotADocument(f"{path}: a small picture", path=str(path))
-        pages, reasons = self._pages(picture, count)
+        steps: Counter[str] = Counter()
+        pages, reasons = self._pages(picture, count, steps)
         because = "; ".join(dict.fromkeys(reasons.values()))
         if not any(pages.values()):
             raise NoUsableText(f"{path}: {because or 'blank pages'}", path=str(path), pages=count)
-        lines = without_furniture([pages.get(number, []) for number in range(1, count + 1)])
+        read = [pages.get(number, []) for number in range(1, count + 1)]
+        lines = [line for page in without_furniture(read) for line in page]
+        flow = flow_of(lines)
+        steps["running_lines"] = sum(map(len, read)) - len(lines)
+        steps["tables"] = sum(block.kind is BlockKind.TABLE for block in flow.blocks)
+        read_by = recognition(path, {number: found for number, found in pages.items() if found})
         return RawDocument(
-            flow_of([line for page in lines for line in page]).blocks,
+            flow.blocks,
             first_page=1,
             last_page=count,
             unusable_pages=tuple(reasons),
             unusable_because=because,
-            notices=(recognition(path, {number: found for number, found in pages.items() if found}),),
+            notices=(read_by, *repaired(str(path), steps + flow.steps)),
             media_type=Image.MIME.get(picture.format or "", ""),
         )
 
-    def _pages(self, picture: Image.Image, count: int) -> tuple[dict[int, list[Line]], dict[int, str]]:
-        """The lines of the pages that can be read, and why the others cannot."""
+    def _pages(
+        self, picture: Image.Image, count: int, steps: Counter[str]
+    ) -> tuple[dict[int, list[Line]], dict[int, str]]:
+        """The lines of the pages that can be read, and why the others cannot; what was put right."""
         pages: dict[int, list[Line]] = {}
         reasons: dict[int, str] = {}
         assert self._recogniser is not None
         for number in range(1, count + 1):
             try:
                 grey, points = self._recogniser.timed(partial(_opened, picture, number))
-                pages[number] = lines_of_picture(grey, number, points, self._recogniser)
+                pages[number] = lines_of_picture(grey, number, points, self._recogniser, steps)
             except Unread as fault:
                 reasons[number] = str(fault)
             except FAULTS as error:

@@ -13,9 +13,10 @@ from ingest.readers.encodings import decode, lost_letters, steps_in
 from ingest.readers.flow import Flow
 from ingest.readers.glued_numerals import part_numerals
 from ingest.readers.limits import DEFAULT, Limits
-from ingest.readers.paragraphs import is_wrapped, join_lines, vocabulary
+from ingest.readers.paragraphs import hyphens_gone, is_wrapped, join_lines, vocabulary
 from ingest.readers.source_file import read_bytes
 from ingest.readers.usable import SHORTEST, is_usable
+from ingest.readers.visual_order import in_reading_order
 from ingest.repairs import repaired
 
 _PAGE_BREAK = "\f"
@@ -48,12 +49,16 @@ class TextReader:
             raise NoUsableText(
                 f"{path}: the letters are of no language (a broken character map)", path=str(path)
             )
-        flow = text_flow(decoded.text)
+        ordered = in_reading_order(decoded.text, str(path))
+        flow = text_flow(ordered.text)
         steps = steps_in(decoded) | {
+            "visual_order": ordered.turned,
             "soft_hyphens": len(_DIVIDED.findall(decoded.text)),
             "glued_numerals": len(part_numerals(decoded.text)) - len(decoded.text),
         }
-        notices = (*decoded.notices, *lost_letters(decoded.text, str(path)), *repaired(str(path), steps))
+        steps |= flow.steps
+        told = (*lost_letters(decoded.text, str(path)), *repaired(str(path), steps))
+        notices = (*decoded.notices, *ordered.notices, *told)
         yield RawDocument(flow.blocks, hints=Hints(), notices=notices)
 
 
@@ -69,7 +74,9 @@ def text_flow(text: str) -> Flow:
     flow = Flow()
     for number, page_lines in enumerate(lines_of, 1):
         page = number if len(pages) > 1 else None
-        for paragraph in join_lines(page_lines, words) if wrapped else page_lines:
+        paragraphs = join_lines(page_lines, words) if wrapped else page_lines
+        flow.steps["hyphenation"] += hyphens_gone(page_lines, paragraphs)
+        for paragraph in paragraphs:
             heading = _HEADING.fullmatch(paragraph) if marked else None
             if heading:
                 flow.put(heading[2], BlockKind.HEADING, level=len(heading[1]), page=page)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -335,6 +336,20 @@ def test_any_words_in_any_order_of_the_file(words: list[str]) -> None:
     text = " ".join(words)
     assert logical(painted(text)) == text
     assert logical(painted(text, shuffled=True)) == text
+
+
+def _drawn(text: str, *, shuffled: bool = False) -> Run:
+    glyphs = tuple(painted(text, shuffled=shuffled))
+    return Run(text, min(one.left for one in glyphs), 100, 505, 108, 8, glyphs=glyphs)
+
+
+@pytest.mark.parametrize(("text", "shuffled", "count"), [
+    ("تسري المادة على البعثات", False, 0), ("تسري المادة على البعثات", True, 1), ("Article 12", True, 0),
+])  # fmt: skip
+def test_lines_put_in_order_are_counted(text: str, shuffled: bool, count: int) -> None:
+    steps: Counter[str] = Counter()
+    lines_of(Page(1, (_drawn(text, shuffled=shuffled),), 595, 842, is_blank=False), steps)
+    assert steps["right_to_left"] == count
 
 
 def test_brackets_as_painted() -> None:
