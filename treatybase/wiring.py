@@ -47,6 +47,13 @@ def _demand_authority(path: str) -> None:
         raise InvalidSetting(f"TREATYBASE_ELASTICSEARCH_CA: {path!r}: {reason}", value=path) from error
 
 
+def _enter_known_parties(store: Store) -> None:
+    """Fill the register of parties: once in a new base, and anew when a version is installed."""
+    from corpus.parties import known_parties
+
+    store.put_parties(known_parties())
+
+
 class Installation:
     """One data folder with its settings.
 
@@ -73,7 +80,10 @@ class Installation:
                 key=self.data.as_posix(),
                 near=(),
             )
-        return Store.open(self.store_url, create=self._create, migrate=self._migrate)
+        store = Store.open(self.store_url, create=self._create, migrate=self._migrate)
+        if self._migrate or (self._create and not store.has_parties):
+            _enter_known_parties(store)
+        return store
 
     @cached_property
     def originals(self) -> Originals:

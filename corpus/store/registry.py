@@ -5,37 +5,51 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, or_, select
 
 from corpus.model import Party, PartyKind, PartyName
 from corpus.store.ledger import Ledger
 from corpus.store.likeness import name_key
-from corpus.store.rows import Row, clean, interval_columns, read_interval
+from corpus.store.rows import Row, clean, in_chunks, interval_columns, read_interval
 from corpus.store.schema import PartyNameRow, PartyRow, PartySuccessionRow
 
 
 def put_parties(ledger: Ledger, parties: Iterable[Party]) -> None:
     """Enter parties; one with a key that is there already takes its place."""
-    for party in parties:
-        party_id = _enter(ledger, party)
-        for table in (PartyNameRow, PartySuccessionRow):
-            ledger.connection.execute(delete(table).where(table.party_id == party_id))
-        ledger.insert(PartyNameRow, _names(party, party_id))
-        ledger.insert(
-            PartySuccessionRow,
-            ({"party_id": party_id, "predecessor": key} for key in dict.fromkeys(party.predecessors)),
-        )
+    entered = {clean(party.key): party for party in parties}
+    known = _known(ledger.connection, entered)
+    for column in (PartyNameRow.party_id, PartySuccessionRow.party_id, PartyRow.id):
+        for chunk in in_chunks(known.values()):
+            ledger.connection.execute(delete(column.class_).where(column.in_(chunk)))
+    ids = {key: known.get(key) or ledger.row_id() for key in entered}
+    ledger.insert(PartyRow, ({"id": ids[key], "key": key, **_columns(entered[key])} for key in entered))
+    ledger.insert(PartyNameRow, (row for key, party in entered.items() for row in _names(party, ids[key])))
+    ledger.insert(
+        PartySuccessionRow,
+        (
+            {"party_id": ids[key], "predecessor": before}
+            for key, party in entered.items()
+            for before in dict.fromkeys(party.predecessors)
+        ),
+    )
 
 
-def _enter(ledger: Ledger, party: Party) -> int:
-    columns = {"kind": party.kind.value, "code": party.code, **interval_columns(party.existed)}
-    known = ledger.connection.execute(select(PartyRow.id).where(PartyRow.key == party.key)).scalar()
-    if known is None:
-        party_id = ledger.row_id()
-        ledger.connection.execute(insert(PartyRow), {"id": party_id, "key": party.key, **columns})
-        return party_id
-    ledger.connection.execute(update(PartyRow).where(PartyRow.id == known).values(columns))
-    return known
+def has_parties(connection: Connection) -> bool:
+    """Whether the register has any party."""
+    return connection.execute(select(PartyRow.id).limit(1)).first() is not None
+
+
+def _known(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
+    """The ids of the parties that are in the register, by key."""
+    found: dict[str, int] = {}
+    for chunk in in_chunks(keys):
+        query = select(PartyRow.key, PartyRow.id).where(PartyRow.key.in_(chunk))
+        found |= dict(connection.execute(query).all())
+    return found
+
+
+def _columns(party: Party) -> Row:
+    return {"kind": party.kind.value, "code": party.code, **interval_columns(party.existed)}
 
 
 def _names(party: Party, party_id: int) -> list[Row]:

@@ -329,6 +329,12 @@ class Store:
         with self._reading() as connection:
             return registry.load_parties(connection, name)
 
+    @property
+    def has_parties(self) -> bool:
+        """Whether the register of parties was filled."""
+        with self._reading() as connection:
+            return registry.has_parties(connection)
+
     def file(self, path: str) -> FileRecord | None:
         """The record of an ingested file."""
         with self._reading() as connection:
