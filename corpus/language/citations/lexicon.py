@@ -37,7 +37,8 @@ class Lexicon:
     its new text is announced, `its_after` refers back (of it).
     `governed` is what follows a provision of a work that is not recognised (of the bylaws).
     `definite` are nouns that alone name another work in a text that calls itself so (the Regulation, in
-    the Law that it implements); `sole` those of which a State has one (Constitution).
+    the Law that it implements), `alone` is how any noun does where such a work was cited before (the
+    Covenant); `sole` those of which a State has one (Constitution).
     """
 
     table: LanguageTable
@@ -69,6 +70,7 @@ class Lexicon:
     sole: frozenset[str]
     resumes: Pattern
     definite: Mapping[str, frozenset[str]]
+    alone: Pattern
     headed: Pattern
     headed_after: Pattern
     adjacent: bool
@@ -116,11 +118,12 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         sign=_regex(rf" ?{_any(words.number_signs)} ?" if words.number_signs else "(?!)"),
         goes_on=_regex(
             rf" ?(?:$|[.,:;)\]/\"、。]|-|\((?:\w{{1,3}}\)|{plain_unit})|(?:{link}|{join}|{until})(?!\w)"
-            rf"|(?:{plain_unit})|(?-i:[A-ZĐ])|{_any(words.continuations)}(?!\w))"
+            rf"|(?:{plain_unit})|(?-i:[A-ZĐА-ЯЁ])|{_any(words.continuations)}(?!\w))"
         ),
         amending=_regex(rf"(?:{raw['amending']})[^.;:\"]*$") if "amending" in raw else _NEVER,
         headed=_regex(rf"{raw.get('headed', '(?!)')} "),
         headed_after=_regex(raw.get("headed_after", "(?!)")),
+        alone=_regex(rf"(?<!\w)(?:{raw.get('alone', '(?!)')})$"),
         its=_regex(rf"(?<!\w)(?:{raw.get('its', '(?!)')}) ?$"),
         tail=_regex(rf"^(?:,? ?(?:{raw.get('tail', '(?!)')})(?!\w))+"),
         its_after=_regex(rf" ?(?:{raw.get('its_after', '(?!)')})(?!\w)"),

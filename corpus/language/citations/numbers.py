@@ -14,7 +14,7 @@ _BIS = "|".join(sorted(MULTIPLICATIVES, key=len, reverse=True))
 _DIGITS = re.compile(
     r"(?P<digits>\d{1,4}(?!\d)(?:\.\d{1,3}(?!\d))*(?:\.[A-ZĐ]{1,5}(?:\.\d{1,3})*)*)"
     r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|(?P<mark>(?:er|ère|re|e|ème|º|°|st|nd|rd|th|-[йяеогму]{1,3})(?!\w))"
-    rf"|(?P<letter>[a-zđA-Z])(?!\w)|[ -]?\(?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)\)?)?"
+    rf"|(?P<letter>[a-zđA-Z]|[A-Z]{{2}})(?!\w)|[ -]?\(?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)\)?)?"
     r"(?P<inner>/\d{1,3}(?= ?\)))?(?!\w|/\d)"
 )
 _SUFFIX = re.compile(rf" ?\(?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)\)?(?: ?\((?P<count>\d)\))?", re.IGNORECASE)
@@ -31,6 +31,8 @@ _HAN_NUMBER = re.compile(rf"[{HAN}]{{1,8}}")
 _OPEN = re.compile(r" ?[(\[\"] ?")
 _CLOSE = re.compile(r" ?[)\]\"]")
 _PART = re.compile(r" ?\( ?(?P<part>\d{1,3}(?:\.\d{1,2})?[a-z]?|[a-zđ]{1,4}|[A-Z]|[\u0621-\u064a]) ?\)")
+_HALF_PART = re.compile(r" ?(?P<part>[a-zа-я]) ?\)")
+"""A part with a closing bracket only: paragraph 2 a)."""
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _YEARS = 1500
 """A number of a list from here on is no provision, where the list began below: Article 5, 1990."""
@@ -77,7 +79,7 @@ def read_items(
     items, end = [], start
     current: Number | None = first
     while current is not None:
-        item, end = _with_parts(text, current, levels)
+        item, end = _with_parts(text, current, lexicon)
         item, end = _ranged(text, item, current, end, lexicon, levels)
         items.append(item)
         end = _more_parts(text, items, end, lexicon)
@@ -129,9 +131,12 @@ def _unit_follows(text: str, end: int, lexicon: Lexicon, levels: tuple[str, ...]
     return match is not None and first_group(match, lexicon.levels) == levels
 
 
-def _with_parts(text: str, number: Number, levels: tuple[str, ...]) -> tuple[Item, int]:
-    """The parts in brackets directly behind a number: 5(2)(a)."""
+def _with_parts(text: str, number: Number, lexicon: Lexicon) -> tuple[Item, int]:
+    """The parts in brackets directly behind a number: 5(2)(a), 5 a)."""
     parts, end = [], number.end
+    half = _half_part(text, end, lexicon) if number.style == "digits" and not number.enclosed else None
+    if half:
+        return Item(number.value, (half["part"],)), half.end()
     while (number.style in {"digits", "roman"} or number.enclosed) and (found := _PART.match(text, end)):
         parts.append(found["part"].lower())
         end = found.end()
@@ -143,7 +148,7 @@ def _with_parts(text: str, number: Number, levels: tuple[str, ...]) -> tuple[Ite
 def _more_parts(text: str, items: list[Item], end: int, lexicon: Lexicon) -> int:
     """Further parts of the same number: 5(2) and (3), 5(e)(1) and (h)."""
     while (parts := items[-1].parts) and (separator := lexicon.separator.match(text, end)):
-        found = _PART.match(text, separator.end())
+        found = _PART.match(text, separator.end()) or _half_part(text, separator.end(), lexicon)
         alike = [
             at for at, part in enumerate(parts) if found and found["part"].isdecimal() == part.isdecimal()
         ]
@@ -152,6 +157,12 @@ def _more_parts(text: str, items: list[Item], end: int, lexicon: Lexicon) -> int
         items.append(Item(items[-1].number, (*parts[: alike[-1]], found["part"].lower())))
         end = found.end()
     return end
+
+
+def _half_part(text: str, at: int, lexicon: Lexicon) -> re.Match[str] | None:
+    """A part with a closing bracket only, where the text goes on behind it as citations do."""
+    found = _HALF_PART.match(text, at)
+    return found if found and lexicon.goes_on.match(text, found.end()) else None
 
 
 def _ranged(

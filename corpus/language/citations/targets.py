@@ -21,6 +21,9 @@ _WINDOW = 160
 _NAME = 60
 """Characters before a mention in which it is given a name."""
 _DEFINED = re.compile(r'"(?P<name>[^"]{2,40})" ?:(?: (?:the|la|le|el|l\'))? ?$', re.IGNORECASE)
+_ARTICLE = 8
+"""Characters before a noun in which its article stands."""
+_TITLE_GOES_ON = re.compile(r" [^\W\d_a-zß-ÿа-яё]")
 _THIS = WorkMention(Naming.THIS)
 _ANOTHER = WorkMention(Naming.ANAPHORA)
 _BELOW_ARTICLE = LEVELS.index(ARTICLE) + 1
@@ -34,17 +37,21 @@ class Targets:
     ) -> None:
         self._flat, self._text, self._chains, self._place = flat, flat.text, chains, place
         self._memory, self._words = memory, words
+        self._defined = 0
+        """Where the brackets end in which a work was given its short name: no mention of its own."""
 
     def of(self, index: int, *, quoted: bool) -> tuple[CitedTarget, ...]:
         """What the chain names; `quoted`: it stands in new text of another work."""
         chain = self._chains[index]
         if not chain.entries:
             assert chain.work is not None
+            if chain.start < self._defined:
+                return ()
             return self._of_work(chain, chain.work, quoted=quoted)
         return self._of_provisions(index, chain, quoted=quoted)
 
     def _of_work(self, chain: Chain, work: Work, *, quoted: bool) -> tuple[CitedTarget, ...]:
-        if work.only_after and not self._is_definite(work.mention.kind):
+        if work.only_after and not (self._is_definite(work.mention.kind) or self._is_alone(work)):
             return ()
         mention = self._mention(work)
         if mention.naming is Naming.THIS or (mention.named is None and not work.only_after):
@@ -157,7 +164,9 @@ class Targets:
                 name = key(found["name"], code)
                 for article in ("the ", "la ", "le ", "l'", "el "):
                     name = name.removeprefix(article)
-                self._memory.names[name] = mention.named
+                self._memory.names[name.rstrip("》」』”")] = mention.named
+        if called is not None:
+            self._defined = called.end()
 
     def _mention(self, work: Work) -> WorkMention:
         mention = work.mention
@@ -181,6 +190,16 @@ class Targets:
         """Whether a noun alone names another work: the Law, in the regulation that implements it."""
         own = self._memory.own
         return kind not in own and not own.isdisjoint(self._words.definite.get(kind, ()))
+
+
+    def _is_alone(self, work: Work) -> bool:
+        """Whether a noun alone is the name of a work cited before: the Covenant, in its Protocol."""
+        kind, memory = work.mention.kind, self._memory
+        cited = memory.cited if memory.own else memory.here
+        if kind in memory.own or all(one.kind != kind for one in cited):
+            return False
+        before = self._text[max(0, work.start - _ARTICLE) : work.end]
+        return bool(self._words.alone.search(before)) and not _TITLE_GOES_ON.match(self._text, work.end)
 
 
 def _names_article(chain: Chain) -> bool:
