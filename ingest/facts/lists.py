@@ -1,0 +1,72 @@
+"""Duties told in a list: whom the line above binds, and which lines below are deeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Doc
+
+from corpus.model import Modality
+from ingest.facts.bearers import BearerReader, Subject
+from ingest.facts.binding import BindingReader
+from ingest.facts.clauses import Stretch, printed, trim, without_number
+from ingest.facts.duties import Duty, Opened
+from ingest.facts.pipeline import Cues
+
+_OPENINGS: Final = ("opens", "duty", "deed_not")
+"""Roles of words with which a deed in a list begins."""
+_LONGEST_BEARER: Final = 25
+"""Words of a line that names a bearer: more tell something of him."""
+_HEADS: Final = (("duties_of", Modality.MUST), ("rights_of", Modality.MAY))
+"""Roles of words before whom a line binds, and how."""
+
+
+class ListReader:
+    """Reads the lists of one doc."""
+
+    def __init__(self, doc: Doc, text: str, bearers: BearerReader, binding: BindingReader) -> None:
+        self._doc, self._text, self._bearers, self._binding = doc, text, bearers, binding
+        self._cues: Cues = doc._.cues
+        self._words: tuple[str, ...] = doc.user_data["words"]
+
+    def listed(self, opened: Opened) -> Iterator[Duty]:
+        """The deeds that a text above opens (`The Ministry shall:`): each sentence is one."""
+        for sentence in self._doc._.sentences:
+            clause = without_number(self._doc, trim(self._doc, sentence))
+            if self._words[sentence.start] in "(（" or not self._is_deed(clause, opened):
+                continue
+            nobody = Stretch(clause.start, clause.start)
+            modality = self._turned(opened.modality, clause.start)
+            yield Duty(modality, clause, opened.bearer, nobody, clause, indicative=False, open=False)
+
+    def opener(self) -> Opened | None:
+        """Whom a line before a list names: alone (`The Ministry:`), or behind `duties of`."""
+        part = without_number(self._doc, trim(self._doc, self._doc._.sentences[-1]))
+        modality = Modality.MUST
+        for role, told in _HEADS:
+            if cue := self._cues.at(role, part.start):
+                part, modality = trim(self._doc, Stretch(cue.end, part.end)), told
+        if part and (verb := self._cues.ending("duty", part.end)):
+            part = Stretch(part.start, verb.start)
+        if not part or part.end - part.start > _LONGEST_BEARER or self._binding.verbs(part):
+            return None
+        named = self._bearers.phrase(part).subject is Subject.NAMED
+        return Opened(modality, printed(self._doc, self._text, part), verbal=True) if named else None
+
+    def following(self, duty: Duty) -> Opened | None:
+        """A duty whose deeds a list tells behind it (`thực hiện thủ tục như sau:`)."""
+        cues = self._cues.of("following", start=duty.deed.start, end=duty.deed.end)
+        ends = bool(cues) and cues[-1].end == trim(self._doc, duty.deed).end
+        return Opened(duty.modality, duty.bearer, verbal=True) if ends and duty.bearer else None
+
+    def _is_deed(self, clause: Stretch, opened: Opened) -> bool:
+        verbal = not opened.verbal or any(self._cues.at(role, clause.start) for role in _OPENINGS)
+        other = self._cues.at("determiner", clause.start) or self._cues.at("state", clause.start)
+        return verbal and not other and clause.end - clause.start > 1
+
+    def _turned(self, modality: Modality, start: int) -> Modality:
+        """How a line binds in a list of duties: `không …` is a ban, `được …` a leave."""
+        if self._cues.at("leaves", start) and modality is Modality.MUST:
+            return Modality.MAY
+        return Modality.MUST_NOT if self._cues.at("deed_not", start) else modality

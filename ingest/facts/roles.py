@@ -1,0 +1,98 @@
+"""Who bears what a verb tells: the words that name him, nobody, or no obligation at all."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Doc
+
+from ingest.facts.bearers import UNTOLD, Bearer, BearerReader, Subject
+from ingest.facts.binding import NAMING
+from ingest.facts.clauses import COMMAS, Stretch
+from ingest.facts.pipeline import Cue, Cues
+from ingest.facts.rules import FactRules
+from ingest.facts.verbs import VerbReader
+
+PASSIVES: Final = frozenset({"auxiliary", "future"})
+"""Roles of the auxiliary of a passive that tells a duty."""
+_WHOM: Final = 8
+"""Words behind a ban among which it may name whom it binds."""
+_NAME: Final = 25
+"""Words behind a word for who acts among which the deed stands."""
+
+
+class RoleReader:
+    """Reads who bears what the verbs of one doc tell."""
+
+    def __init__(self, doc: Doc, found: FactRules, bearers: BearerReader, governs: VerbReader) -> None:
+        self._doc, self._found, self._bearers, self._governs = doc, found, bearers, governs
+        self._cues: Cues = doc._.cues
+        self._words: tuple[str, ...] = doc.user_data["words"]
+
+    def who(self, verb: Cue, bearer: Bearer, clause: Stretch) -> Stretch | None:
+        """The words that name the bearer, an empty stretch for nobody, None where this is no obligation."""
+        nobody = Stretch(verb.start, verb.start)
+        if verb.role in PASSIVES:
+            state = self._governs.is_state(verb)
+            return None if state else self._governs.agent(verb.end, clause.end) or nobody
+        if verb.role == "duty_passive":
+            return self._agent(verb, clause) or self._undone(verb, bearer)
+        passive = self._governs.passive(verb, clause)
+        if passive is None and bearer.subject is Subject.NAMED:
+            return bearer.stretch if not self._governs.is_state(verb) else None
+        if passive and bearer.subject is Subject.NAMED and self._governs.reflexive(passive):
+            return None
+        if verb.role in NAMING:
+            return None
+        if verb.role == "reflexive_duty":
+            return self._governs.agent(verb.end, clause.end) or nobody
+        if verb.role == "ban":
+            return None if self._names_whom(verb, clause) else nobody
+        return self._of_thing(verb, bearer, clause, passive)
+
+    def _of_thing(self, verb: Cue, bearer: Bearer, clause: Stretch, passive: int | None) -> Stretch | None:
+        """What is said of a thing, or of whom something is done to."""
+        nobody = Stretch(verb.start, verb.start)
+        limits = verb.role == "must_not" and self._cues.at("limiting", self._governs.behind_adverbs(verb.end))
+        if limits and bearer.subject in {Subject.THING, Subject.ABSENT}:
+            return nobody
+        if passive and bearer.subject in {Subject.THING, Subject.NAMED, Subject.ABSENT}:
+            return self._agent(verb, clause) or nobody
+        if bearer.subject is Subject.ABSENT:
+            return None
+        return nobody if self._cues.at("impersonal", verb.start) else None
+
+    def _names_whom(self, verb: Cue, clause: Stretch) -> bool:
+        """Whether a ban names whom it binds, which cannot be told from its deed."""
+        end = min(clause.end, verb.end + _WHOM)
+        return not self._found.cases and self._cues.has("actor", start=verb.end, end=end)
+
+    def _agent(self, verb: Cue, clause: Stretch) -> Stretch | None:
+        return self._governs.agent(verb.end, clause.end) or self._governs.agent_before(clause, verb)
+
+    def _undone(self, verb: Cue, bearer: Bearer) -> Stretch | None:
+        """A passive that names nobody: a duty, unless it only says by which rule something is (`by_rule`)."""
+        told = bearer.subject is not Subject.NAMED and not self._cues.ending("by_rule", verb.end)
+        return Stretch(verb.start, verb.start) if told and self._found.passives else None
+
+    def banned(self, left: Stretch) -> Bearer:
+        """A ban binds whomever; in a clause about a noun (`переход которых не допускается`) it tells none."""
+        inner = any(self._words[i] in COMMAS for i in range(left.start, left.end))
+        relatives = self._cues.of("relative", start=left.start, end=left.end)
+        return UNTOLD if inner and relatives else Bearer(Subject.THING, left)
+
+    def settled(self, verb: Cue, left: Stretch, sentence: Stretch) -> Bearer:
+        """`Mức phí do Bộ Tài chính quy định.`: a deed at the end of its clause, on the thing before it."""
+        stop = next((i for i in range(verb.end, sentence.end) if self._words[i] in COMMAS), sentence.end)
+        deed = next(iter(self._cues.of("fixing", start=verb.end, end=min(stop, verb.end + _NAME))), None)
+        thing = self._bearers.phrase(self._bearers.without_adverbs(left))
+        if deed is None or left.start > sentence.start or thing.subject is not Subject.THING:
+            return UNTOLD
+        who = self._bearers.phrase(Stretch(verb.end, deed.start))
+        ends = deed.end == stop or self._cues.at("break", deed.end) or self._cues.at("link", deed.end)
+        breaks = self._cues.of("break", start=left.start, end=left.end)
+        modifies = self._cues.has("condition", "submit", start=left.start, end=left.end) or any(
+            not self._cues.at("governs", one.start) for one in breaks
+        )
+        named = who.subject is Subject.NAMED and ends and not modifies
+        return Bearer(Subject.NAMED, who.stretch) if named else UNTOLD
