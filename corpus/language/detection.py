@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from functools import cache
 
 from corpus.language.folding import normalise
-from corpus.language.table import LanguageTable, profiles, tables
+from corpus.language.table import LanguageTable, key, profiles, tables
 
 _SAMPLE = 6_000
 """Characters looked at: more change nothing (checked on the UN Charter and UDHR)."""
@@ -111,12 +112,23 @@ def _chinese(sample: str, default: str) -> str:
 
 
 def _arabic(sample: str, default: str) -> str:
-    letters = len(_TOKEN.findall(sample))
-    if len(_URDU.findall(sample)) * 6 > letters:
+    tokens = _TOKEN.findall(sample)
+    if len(_URDU.findall(sample)) * 6 > len(tokens):
         return "ur"
-    if len(_PERSIAN.findall(sample)) * 4 > letters:
+    if len(_PERSIAN.findall(sample)) * 4 > len(tokens) or _has_words_of(tokens, "fa"):
         return "fa"
-    return "ar" if letters else default
+    return "ar" if tokens else default
+
+
+def _has_words_of(tokens: Sequence[str], code: str) -> bool:
+    """Whether short words of a language are among the words of a text, as it is written with Arabic letters.
+
+    Older Persian files have the Arabic ي and ك for its own: only the words tell.
+    """
+    words = {key(word, code) for word in _by_code()[code].words}
+    return len(tokens) >= _SHORT_TEXT and (
+        sum(key(token, code) in words for token in tokens) >= _CLEAR_SHARE * len(tokens)
+    )
 
 
 def _by_words(sample: str, codes: tuple[str, ...] | None, default: str) -> str:

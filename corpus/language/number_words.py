@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from corpus.language.table import LanguageTable, key
 
-# A word of letters with their combining marks (Arabic vowels), apostrophe inside (d'un).
-_WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f\u064b-\u0652\u0670]{0,3}){1,40}(?:['’][^\W\d_]{1,40})?")
+# A word of letters with their combining marks (Arabic vowels), apostrophe (d'un) or Persian joint inside.
+_WORD = re.compile(
+    r"(?:[^\W\d_][\u0300-\u036f\u064b-\u0652\u0670]{0,3}(?:\u200c(?=\w))?){1,40}(?:['’][^\W\d_]{1,40})?"
+)
 _WORD_LIMIT = 8
 _GAP = re.compile(r"[\s\u00a0\-\u2010-\u2013]{1,3}")
 

@@ -100,6 +100,7 @@ def profiles() -> Mapping[str, LanguageTable]:
             code,
             raw["name"],
             divisions=_divisions(raw.get("divisions", {})),
+            connectors=frozenset(key(word, code) for word in raw.get("connectors", ())),
             numerals=_keyed(raw.get("numerals", {}), code),
             words=frozenset(raw["words"]),
             letters=raw.get("letters", ""),

@@ -30,6 +30,9 @@ PASSAGES = [
         "pt",
         "As autoridades competentes informam o posto consular da morte de um nacional que não reside.",
     ),
+    ("fa", "مقامات صالح باید مرگ هر تبعه را به پست کنسولی که در آن کشور است اطلاع دهند."),
+    # With the Arabic ي and ك, as older files have them.
+    ("fa", "مقامات صالح بايد مرگ هر تبعه را به نمايندگي كه در آن كشور است اطلاع دهند."),
     ("uk", "Компетентні органи повідомляють консульську установу про смерть громадянина цієї держави."),
 ]
 

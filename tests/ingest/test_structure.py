@@ -98,6 +98,8 @@ ARTICLES = [
     ("de", "§ 1 Zweck\nDiese Verordnung regelt Pässe.\n§ 2 Begriffe\nPass ist ein Ausweis.", "1 2"),
     ("nl", "Artikel 1\nDe partijen komen overeen.\nArtikel 1a\nZij overleggen.", "1 1a"),
     ("ko", "제1조 체약국은 합의한다.\n제2조 체약국은 협의한다.", "1 2"),
+    ("fa", "ماده ۱\nطرفین موافقت می‌کنند.\nمادهٔ ۲ـ طرفین مشورت می‌کنند.\nماده (۳)\nطرفین دیدار می‌کنند.", "1 2 3"),
+    ("fa", "ماده سی‌ام\nطرفین موافقت می‌کنند.\nماده‌ی سی و یکم\nطرفین مشورت می‌کنند.", "30 31"),
     ("pt", "Artigo 1\nAs Partes acordam.\nArtigo 2\nAs Partes consultam-se.", "1 2"),
 ]  # fmt: skip
 
