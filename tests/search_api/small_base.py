@@ -32,6 +32,7 @@ from corpus.model import (
     ProvisionKind,
     Relation,
     RelationType,
+    Scope,
     Source,
     Work,
     WorkKind,
@@ -45,6 +46,7 @@ from search_api.index.indexer import Indexer
 from search_api.service import SearchService
 
 TODAY = date(2024, 6, 1)
+PUBLIC = Scope("reader", frozenset({Access.PUBLIC}))
 TEXT = Origin(OriginKind.TEXT)
 
 # (label of article 22, heading, paragraphs), (label of article 30, heading, text) by language
@@ -297,3 +299,21 @@ def small_service(
     finally:
         engine.close()
         store.close()
+
+
+def amended() -> list[Deposit]:
+    """A work whose article 5 was worded anew on 1 July 2020."""
+    wordings = {
+        "The notary seals every deed with wax.": Interval(End.on("2010-01-01"), End.on("2020-07-01")),
+        "The notary signs every deed with a key.": Interval(End.on("2020-07-01"), OPEN),
+    }
+    return [
+        Deposit(
+            source(f"notary-{valid.start}.txt"),
+            Work("notary-law", WorkKind.LAW, {"en": "Notary Law"}),
+            Expression("en", valid, Authority.OFFICIAL, title="Notary Law"),
+            (article(5, "Article 5", "Deeds", text),),
+            work_given=True,
+        )
+        for text, valid in wordings.items()
+    ]

@@ -2,46 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
-from small_base import CONVENTION, QUESTIONS, TODAY, article, small_service, source
+from small_base import CONVENTION, PUBLIC, QUESTIONS, TODAY, source
 
 from corpus.errors import NotFound
 from corpus.model import (
     LOCAL,
-    OPEN,
-    Access,
-    Authority,
-    Deposit,
-    End,
-    Expression,
-    Interval,
-    Scope,
     State,
-    Work,
-    WorkKind,
 )
-from search_api.errors import InvalidQuery, ModelMissing
-from search_api.listing import WorkFilter
-from search_api.results import NOTICES, AsOf, Group, Hit, Mode, SearchRequest, SearchResponse
+from search_api.errors import InvalidQuery
+from search_api.results import NOTICES, AsOf, Group, Mode, SearchRequest, SearchResponse
 from search_api.service import FARTHEST, MOST_HITS, SearchService
 
 Ask = Callable[..., SearchResponse]
 
-PUBLIC = Scope("reader", frozenset({Access.PUBLIC}))
 LANGUAGES = list(CONVENTION)
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchService]:
-    with small_service(tmp_path_factory.mktemp("base")) as found:
-        yield found
 
 
 @pytest.fixture
@@ -309,200 +287,3 @@ def test_plan_can_be_printed(service: SearchService) -> None:
     printed = repr(service.plan(SearchRequest("visa AND NOT fee kind:treaty")))
     assert "Not(" in printed
     assert "kind" in printed
-
-
-# --- reading -------------------------------------------------------------------------------------
-
-
-def test_provision_in_the_wanted_language_with_its_neighbours(service: SearchService) -> None:
-    view = service.provision("lagoon-convention", "art_22__para_2", LOCAL, ["fr"])
-    assert view.expression.expression.language == "fr"
-    assert "lettres" in view.provision.text
-    assert [p.eid for p in view.path] == ["art_22"]
-    assert view.previous is not None
-    assert view.previous.eid == "art_22__para_1"
-    assert view.following is None
-    assert view.status.state is State.IN_FORCE
-
-
-def test_language_that_the_work_lacks_gives_the_weightiest_text(service: SearchService) -> None:
-    assert service.text("06-2021-tt-bdn", LOCAL, ["ru"]).expression.expression.language == "vi"
-
-
-def test_chinese_of_any_script_answers_to_zh(service: SearchService) -> None:
-    assert service.text("lagoon-convention", LOCAL, ["zh"]).expression.expression.language == "zh-Hans"
-
-
-def test_number_is_a_key(service: SearchService) -> None:
-    assert service.work("6/2021/TT-BDN", LOCAL).work.slug == "06-2021-tt-bdn"
-
-
-def test_missing_provision_names_what_is_near(service: SearchService) -> None:
-    with pytest.raises(NotFound) as caught:
-        service.provision("lagoon-convention", "annex_1__art_22", LOCAL, ["en"])
-    assert caught.value.params["near"] == ("art_22",)
-
-
-def test_lists_filter_by_every_field(service: SearchService) -> None:
-    cases = [
-        (WorkFilter(kind="circular"), {"06-2021-tt-bdn", "03-2015-tt-bdn"}),
-        (WorkFilter(language="zh"), {"lagoon-convention"}),
-        (WorkFilter(issuer="bo doi ngoai", year=2015), {"03-2015-tt-bdn"}),
-        (WorkFilter(party="norvale"), {"lagoon-convention"}),
-        (WorkFilter(text="harbour"), {"harbour-agreement"}),
-        (WorkFilter(year=1998), {"harbour-agreement"}),
-        (WorkFilter(kind="law"), set()),
-    ]
-    for where, expected in cases:
-        assert {each.work.slug for each in service.works(LOCAL, where)} == expected
-
-
-def test_lists_go_page_by_page(service: SearchService) -> None:
-    first = service.works(LOCAL, limit=3)
-    rest = service.works(LOCAL, after=first[-1].id, limit=30)
-    assert len({each.id for each in (*first, *rest)}) == 5
-
-
-# --- wordings of different days ------------------------------------------------------------------
-
-
-def amended() -> list[Deposit]:
-    """A work whose article 5 was worded anew on 1 July 2020."""
-    wordings = {
-        "The notary seals every deed with wax.": Interval(End.on("2010-01-01"), End.on("2020-07-01")),
-        "The notary signs every deed with a key.": Interval(End.on("2020-07-01"), OPEN),
-    }
-    return [
-        Deposit(
-            source(f"notary-{valid.start}.txt"),
-            Work("notary-law", WorkKind.LAW, {"en": "Notary Law"}),
-            Expression("en", valid, Authority.OFFICIAL, title="Notary Law"),
-            (article(5, "Article 5", "Deeds", text),),
-            work_given=True,
-        )
-        for text, valid in wordings.items()
-    ]
-
-
-def test_each_day_has_its_wording(tmp_path: Path) -> None:
-    with small_service(tmp_path, amended()) as service:
-
-        def texts(as_of: date | AsOf | None) -> list[str]:
-            found = service.search(SearchRequest("notary deed", as_of=as_of)).hits
-            return [hit.text for hit in found if hit.work_slug == "notary-law"]
-
-        assert ["wax" in text for text in texts(date(2015, 1, 1))] == [True]
-        assert ["key" in text for text in texts(None)] == [True]
-        assert texts(date(2000, 1, 1)) == []
-        old = service.provision("notary-law", "art_5", LOCAL, ["en"], date(2015, 1, 1))
-        assert "wax" in old.provision.text
-        assert "key" in service.provision("notary-law", "art_5", LOCAL, ["en"]).provision.text
-        before = service.provision("notary-law", "art_5", LOCAL, ["en"], date(2000, 1, 1))
-        assert before.status.state is State.NOT_YET_IN_FORCE
-
-
-# --- by meaning ----------------------------------------------------------------------------------
-
-
-class Signs:
-    """An embedder of three dimensions: custody, fees, anything else, by words of seven languages.
-
-    It stands in for a model, whose own tests are elsewhere: here the paths are what is tested.
-    """
-
-    name = "signs"
-    dimensions = 3
-    CUSTODY = (
-        "arrest",
-        "custody",
-        "jail",
-        "bắt",
-        "giam",
-        "قبض",
-        "detenid",
-        "détenu",
-        "арест",
-        "逮捕",
-        "羁押",
-    )
-    FEES = ("fee", "charge", "phí", "رسوم", "arancel", "droits", "сбор", "规费")
-
-    def passages(self, texts: list[str]) -> NDArray[np.float32]:
-        return np.stack([self.query(text) for text in texts])
-
-    def query(self, text: str) -> NDArray[np.float32]:
-        lower = text.lower()
-        counts = [sum(word in lower for word in words) for words in (self.CUSTODY, self.FEES)]
-        vector = np.array([*counts, 0.1], np.float32)
-        return np.asarray(vector / np.linalg.norm(vector), np.float32)
-
-    def known(self, texts: list[str]) -> dict[str, np.ndarray]:
-        return {}
-
-    def count_tokens(self, text: str) -> int:
-        return len(text.split())
-
-
-@pytest.fixture(scope="module")
-def by_meaning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchService]:
-    with small_service(tmp_path_factory.mktemp("meaning"), embedder=Signs()) as found:
-        yield found
-
-
-def first(service: SearchService, query: str, **given: object) -> Hit:
-    return service.search(replace(SearchRequest(query), **given)).hits[0]  # type: ignore[arg-type]
-
-
-def test_meaning_finds_what_shares_no_word(by_meaning: SearchService) -> None:
-    hit = first(by_meaning, "jail")
-    assert (hit.work_slug, hit.eid) == ("lagoon-convention", "art_22")
-    assert hit.why.meaning is not None
-    assert hit.why.coverage == 0.0
-
-
-def test_modes(by_meaning: SearchService) -> None:
-    assert first(by_meaning, "jail", mode=Mode.SEMANTIC).why.words is None
-    assert first(by_meaning, "arrested", mode=Mode.LEXICAL).why.meaning is None
-    assert by_meaning.search(SearchRequest("jail", mode=Mode.LEXICAL)).hits == ()
-    assert "no_model" not in by_meaning.search(SearchRequest("jail")).understood.notices
-
-
-def test_meaning_stays_within_the_syntax_the_filters_the_day_and_the_scope(by_meaning: SearchService) -> None:
-    response = by_meaning.search(SearchRequest("custody AND NOT consular"))
-    assert "lagoon-convention" not in {hit.work_slug for hit in response.hits if hit.language == "en"}
-    filtered = by_meaning.search(SearchRequest("jail", filters={"language": ("ru",)}, limit=50))
-    assert {hit.work_slug for hit in filtered.hits} == {"lagoon-convention"}
-    today = by_meaning.search(SearchRequest("charge", limit=50))
-    assert "03-2015-tt-bdn" not in {hit.work_slug for hit in today.hits}
-    seen = by_meaning.search(SearchRequest("jail", limit=50, scope=PUBLIC))
-    assert "emergency-codes" not in {hit.work_slug for hit in seen.hits}
-
-
-def test_without_a_model_meaning_alone_is_refused_and_both_go_on(service: SearchService) -> None:
-    with pytest.raises(ModelMissing):
-        service.search(SearchRequest("jail", mode=Mode.SEMANTIC))
-    assert "no_model" in service.search(SearchRequest("arrested")).understood.notices
-
-
-def test_vectors_of_another_model_are_not_compared(by_meaning: SearchService) -> None:
-    other = Signs()
-    other.name = "other"
-    service = SearchService(by_meaning.store, by_meaning.engine, other, lambda: TODAY)
-    response = service.search(SearchRequest("arrested jail"))
-    assert "vectors_incomplete" in response.understood.notices
-    assert all(hit.why.meaning is None for hit in response.hits)
-
-
-def test_health_names_what_is_missing(service: SearchService, by_meaning: SearchService) -> None:
-    assert service.health(LOCAL).missing == ("model", "vectors")
-    found = by_meaning.health(LOCAL)
-    assert found.missing == ()
-    assert found.passages == found.vectors == 18
-    assert (found.lag, found.ready) == (0, True)
-
-
-def test_index_behind_the_store_is_told(tmp_path: Path) -> None:
-    with small_service(tmp_path) as service:
-        service.store.deposit(amended())
-        assert "index_behind" in service.search(SearchRequest("pilot")).understood.notices
-        assert service.health(LOCAL).lag > 0
