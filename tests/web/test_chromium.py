@@ -117,6 +117,7 @@ def test_the_state_stays_in_sight(visit) -> None:  # type: ignore[no-untyped-def
 def test_a_day_can_be_typed_and_typing_goes_on(visit) -> None:  # type: ignore[no-untyped-def]
     page = visit("/search?q=thuy%E1%BB%81n+vi%C3%AAn&ui=vi")
     page.locator("[type=date]").first.fill("2016-01-01")
+    assert page.locator("form.search .iso").inner_text() == "2016-01-01", "in the order that all can read"
     page.wait_for_url("**as_of=2016-01-01**")
     assert page.evaluate("document.activeElement.type") == "date"
     page.locator("[type=date]").first.fill(TODAY.isoformat())

@@ -107,6 +107,11 @@ if (kept && "IntersectionObserver" in window) {
   new IntersectionObserver((changes) => { kept.hidden = changes.at(-1).isIntersecting; }, below).observe(truth);
 }
 
+/* ---- a day beside its field, in the order that all can read ---- */
+
+const tellDay = (field) => { one("label > .iso", field.form).textContent = field.value; };
+document.addEventListener("input", ({ target }) => { if (target.matches("[type=date]")) tellDay(target); });
+
 /* ---- the timeline: a click on a day asks for the law of that day ---- */
 
 for (const line of all("[data-timeline]")) {
@@ -118,8 +123,9 @@ for (const line of all("[data-timeline]")) {
     const [first, last] = [Date.parse(line.dataset.first), Date.parse(line.dataset.last)];
     return new Date(first + along * (last - first)).toISOString().slice(0, 10);
   };
-  line.addEventListener("pointermove", (event) => { if (event.buttons) field.value = day(event); });
-  line.addEventListener("pointerup", (event) => { field.value = day(event); field.form.requestSubmit(); });
+  const choose = (event) => { field.value = day(event); tellDay(field); };
+  line.addEventListener("pointermove", (event) => { if (event.buttons) choose(event); });
+  line.addEventListener("pointerup", (event) => { choose(event); field.form.requestSubmit(); });
 }
 
 /* ---- results in place ---- */
