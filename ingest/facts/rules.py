@@ -58,10 +58,10 @@ class Heads(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FactRules:
-    """What one language's table says.
+    """What the two tables of one language say.
 
-    `cues` are phrases by role (see the comments in `tables/en.toml`); `currencies` words by ISO 4217
-    code. `clitics` are written together with the next word (Arabic و), `prefixes` with a noun, and
+    `cues` are phrases by role (see the comments in `tables/en.toml` and `procedure_tables/en.toml`);
+    `currencies` words by ISO 4217 code. `clitics` are written together with the next word (Arabic و), `prefixes` with a noun, and
     `entitling` makes a noun the one who may (للوزير أن). `thousands` is the mark that groups digits.
     `definitions` match a definition wherever it stands, `shortened` what follows the words that it
     stands for (hereinafter “the Court”), `listed` a line where terms are defined; `headings` tell what
@@ -74,7 +74,8 @@ class FactRules:
     `cases`: nouns are listed in the nominative, so that one is a subject wherever it stands. `verbs` and
     `passives` are the forms of verbs that tell a duty in the indicative, of somebody who acts and of what
     is done to something (an adjective in the `instrumental` may stand before who does it); the words of the
-    roles `no_verb` and `stative` only look like them. `persons` are forms of nouns of those who act.
+    roles `no_verb` and `stative` only look like them. `persons` are forms of nouns of those who act;
+    `morphology` tells what is written together with words (see `ingest.facts.morphology`).
     """
 
     language: str
@@ -107,6 +108,7 @@ class FactRules:
     persons: re.Pattern[str] | None
     verbs: re.Pattern[str] | None
     passives: re.Pattern[str] | None
+    morphology: Mapping[str, Any]
 
 
 @cache
@@ -118,15 +120,14 @@ def rules(language: str) -> FactRules | None:
 
 
 def _read(code: str, words: LanguageTable) -> FactRules:
-    path = resources.files("ingest.facts") / "tables" / f"{code}.toml"
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    raw, lines = _table("tables", code), _table("procedure_tables", code)
     cardinals = {key(word, code): value for word, value in raw.get("cardinals", {}).items()}
     flags = re.IGNORECASE
     return FactRules(
         language=code,
         heads=Heads(raw["heads"]),
-        cues={role: tuple(phrases) for role, phrases in raw["cues"].items()},
-        currencies={iso: tuple(names) for iso, names in raw["currencies"].items()},
+        cues={role: tuple(phrases) for role, phrases in {**raw["cues"], **lines["cues"]}.items()},
+        currencies={iso: tuple(names) for iso, names in lines["currencies"].items()},
         clitics=tuple(raw.get("clitics", ())),
         prefixes=tuple(raw.get("prefixes", ())),
         entitling=raw.get("entitling", ""),
@@ -134,10 +135,13 @@ def _read(code: str, words: LanguageTable) -> FactRules:
         definitions=tuple(re.compile(_quoted(one, code), flags) for one in raw["definitions"]["patterns"]),
         shortened=tuple(re.compile(_quoted(one, code), flags) for one in raw["definitions"]["short"]),
         listed=re.compile(_quoted(raw["definitions"]["list"], code), flags | re.MULTILINE),
-        headings={name: re.compile(_quoted(p, code), flags) for name, p in raw["headings"].items()},
+        headings={
+            name: re.compile(_quoted(p, code), flags)
+            for name, p in {**raw["headings"], **lines["headings"]}.items()
+        },
         dates=tuple(
             re.compile(both_scripts(one) if code == "zh" else one, flags)
-            for one in raw.get("dates", {}).get("patterns", ())
+            for one in lines["dates"]["patterns"]
         ),
         participle=re.compile(norm(raw.get("participle", ""), code)),
         accented=re.compile(raw["participle"]) if "past" in raw else None,
@@ -153,10 +157,17 @@ def _read(code: str, words: LanguageTable) -> FactRules:
         persons=_form(raw, "persons", code),
         verbs=_form(raw, "verbs", code),
         passives=_form(raw, "passives", code),
+        morphology=raw.get("morphology", {}),
         drops_subject=raw.get("drops_subject", False),
         cases=raw.get("cases", False),
         numbers=replace(words, numerals={**words.numerals, **cardinals}),
     )
+
+
+def _table(folder: str, code: str) -> dict[str, Any]:
+    """One of the two tables of a language: of duties and terms, or of lines of procedures."""
+    path = resources.files("ingest.facts") / folder / f"{code}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _form(raw: Mapping[str, Any], name: str, code: str) -> re.Pattern[str] | None:
