@@ -84,11 +84,13 @@ class BearerReader:
             (i + 1 for i in range(left.end - 1, left.start, -1) if self._words[i] in COLONS), left.start
         )
         parts = self._chunks(Stretch(colon, left.end))
-        if not parts or self._embedded(left):
+        if not parts or (not closed and self._embedded(left)):
             return UNTOLD
-        if self._opens("subordinate", parts[-1]) or self._relative(parts):
-            return self._first(parts[:-1]) if closed and len(parts) > 1 else UNTOLD
-        return self._first(parts)
+        if not (self._opens("subordinate", parts[-1]) or self._relative(parts)):
+            return self._first(parts)
+        if not closed or (len(parts) > 1 and self._opens("subordinate", parts[-2])):
+            return UNTOLD
+        return self._first(parts[:-1]) if len(parts) > 1 else Bearer(Subject.ABSENT)
 
     def _goes_on(self, left: Stretch) -> bool:
         """A further verb right behind a comma has the bearer before, unless a clause stands between."""
@@ -96,13 +98,11 @@ class BearerReader:
         return first and not self._cues.has("subordinate", "relative", start=left.start, end=left.end)
 
     def _relative(self, parts: list[Stretch]) -> bool:
-        """The last chunk is a relative clause; in Russian its noun may open it (`, доступ к которым`)."""
-        inner = (
-            self._cases
-            and len(parts) > 1
-            and self._cues.has("relative", start=parts[-1].start, end=parts[-1].end)
-        )
-        return inner or self._opens("relative", parts[-1])
+        """The last chunk is a relative clause; its noun may open it (`, the members of which`)."""
+        last = parts[-1]
+        inner = self._cues.of("relative", start=last.start + 1, end=last.end) if len(parts) > 1 else []
+        governed = any(self._is("break", cue.start - 1) for cue in inner)
+        return (bool(inner) and self._cases) or governed or self._opens("relative", last)
 
     def _chunks(self, left: Stretch) -> list[Stretch]:
         """Parted by commas, though not within a phrase of the table (tổ chức, cá nhân)."""
@@ -166,7 +166,8 @@ class BearerReader:
         start = last.start
         while start > part.start and not self._is("determiner", start) and not self._is("break", start - 1):
             start -= 1
-        named = last.end == part.end and self._is("determiner", start) and start > part.start + 1
+        ends = not self._cues.has("determiner", "break", "link", start=last.end, end=part.end)
+        named = ends and self._is("determiner", start) and start > part.start + 1
         named = named and not self._is("break", start - 1)
         return Bearer(Subject.NAMED, Stretch(start, part.end)) if named else UNTOLD
 
@@ -202,7 +203,8 @@ class BearerReader:
         if not part:
             return UNTOLD
         start = self._behind_determiners(part)
-        end = self._group_end(Stretch(start, part.end))
+        head = self._cues.at("actor", start)
+        end = self._group_end(Stretch(max(start, head.end - 1) if head else start, part.end))
         actors = self._cues.of("actor", start=part.start, end=end)
         others = self._cues.of("other", start=start, end=end)
         if self._heads is Heads.LAST:

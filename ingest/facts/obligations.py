@@ -19,6 +19,7 @@ from ingest.facts.clauses import COLON_ENDS, COMMAS, Stretch, printed, trim, wit
 from ingest.facts.duties import Duty, Opened
 from ingest.facts.lists import ListReader
 from ingest.facts.pipeline import Cue, Cues
+from ingest.facts.relatives import RelativeReader
 from ingest.facts.roles import PASSIVES, RoleReader
 from ingest.facts.rules import FactRules
 from ingest.facts.verbs import VerbReader
@@ -49,6 +50,7 @@ class ObligationReader:
         self._binding = BindingReader(doc, found)
         self._governs = VerbReader(doc, found, self.bearers)
         self._roles = RoleReader(doc, found, self.bearers, self._governs)
+        self._relatives = RelativeReader(doc, found, self.bearers)
         self._lists = ListReader(doc, text, self.bearers, self._binding)
         self.antecedent = antecedent
 
@@ -86,29 +88,40 @@ class ObligationReader:
     def _bound(self, sentence: Stretch) -> list[_Bound]:
         """The verbs of a sentence that bind, each with who acts before it."""
         read: list[_Bound] = []
-        last, told = sentence.start, False
+        last, told, opening = sentence.start, False, True
         for verb in self._binding.verbs(sentence):
-            if self._goes_on(verb, last, sentence, told=told, opening=not read):
+            relative = self._relatives.bearer(verb, Stretch(last, verb.start))
+            if relative:
+                read.append(_Bound(verb, *relative))
+                continue
+            if self._goes_on(verb, last, sentence, told=told, opening=opening):
                 continue
             left = Stretch(last, verb.start)
             before = read[-1].bearer if read else None
-            here = self._resolved(verb, self._bearer(verb, left, sentence, opening=not read), before)
+            here = self._resolved(verb, self._bearer(verb, left, sentence, opening=opening), before)
             told = told or (verb.role == "duty" and here.subject is Subject.THING)
             if here.subject in {Subject.NONE, Subject.ABSENT} and verb.role == "ban":
                 here = self._roles.banned(left)
             if here.subject is Subject.NONE or (verb.role in NAMING and here.subject is not Subject.NAMED):
                 continue
-            read.append(_Bound(verb, here, self._start(verb, here, before, sentence, opening=not read)))
-            last = verb.end
+            read.append(_Bound(verb, here, self._start(verb, here, before, sentence, opening=opening)))
+            last, opening = verb.end, False
         return read
 
     def _goes_on(self, verb: Cue, last: int, sentence: Stretch, *, told: bool, opening: bool) -> bool:
         """Whether a verb tells no deed of its own, but more of the one before, or of no deed."""
-        if verb.role in WEAK and (told or not opening):
+        if verb.role in WEAK and told:
             return True
+        if verb.role in WEAK and not opening:
+            return not self._changes(Stretch(last, verb.start))
         if verb.role == "duty_passive" and not opening and self._joined(last, verb):
             return True
         return verb.role in PASSIVES and not self._governs.done(verb, sentence)
+
+    def _changes(self, left: Stretch) -> bool:
+        """Somebody else acts in a further clause: `…, а другая Сторона возмещает расходы`."""
+        apart = (self._found.cases or self._found.futures) and self._words[left.end - 1] not in COMMAS
+        return bool(apart) and self.bearers.before(left, opening=False).subject is Subject.NAMED
 
     def _start(
         self, verb: Cue, here: Bearer, before: Bearer | None, sentence: Stretch, *, opening: bool
