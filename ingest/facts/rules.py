@@ -61,8 +61,9 @@ class FactRules:
     """What the two tables of one language say.
 
     `cues` are phrases by role (see the comments in `tables/en.toml` and `procedure_tables/en.toml`);
-    `currencies` words by ISO 4217 code. `clitics` are written together with the next word (Arabic و), `prefixes` with a noun, and
-    `entitling` makes a noun the one who may (للوزير أن). `thousands` is the mark that groups digits.
+    `currencies` words by ISO 4217 code. `clitics` are written together with the next word (Arabic و),
+    `prefixes` with a noun, and `entitling` makes a noun the one who may (للوزير أن). `thousands` is the
+    mark that groups digits.
     `definitions` match a definition wherever it stands, `shortened` what follows the words that it
     stands for (hereinafter “the Court”), `listed` a line where terms are defined; `headings` tell what
     stands below, `dates` a day by which something is to be done. `numbers` is the shared table with the
