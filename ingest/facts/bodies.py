@@ -1,0 +1,147 @@
+"""Bodies with a task in a procedure: to whom something is handed in, who decides upon it, and by whom it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from spacy.tokens import Doc
+
+from ingest.facts.bearers import BearerReader, Subject
+from ingest.facts.clauses import COMMAS, ENDS, Stretch
+from ingest.facts.duties import Duty
+from ingest.facts.pipeline import Cue, Cues
+from ingest.facts.rules import FactRules, Heads
+
+_NEAR: Final = 30
+"""Words behind a verb of handing in among which its receiver is named."""
+_OPENING_DEED: Final = 5
+"""Words of a deed among which its verb stands."""
+_OPENING_DEED_HAN: Final = 12
+"""The same in Chinese characters."""
+_HEAD: Final = 3
+"""Words at the start of a phrase among which the noun of an authority stands."""
+_AGENT: Final = 4
+"""Words between the verb of a passive and who does it."""
+_DEEDS: Final = ("submit", "handle", "step", "duty", "within", "break", "adverb")
+"""Roles of what stands behind the name of a body (Chinese)."""
+_CHUNK_ENDS: Final = COMMAS | frozenset("》")
+_TITLE: Final = 60
+"""Characters of the title of a work before a word in it."""
+
+
+class BodyReader:
+    """Reads the bodies that one doc names."""
+
+    def __init__(self, doc: Doc, found: FactRules) -> None:
+        self._doc, self._found = doc, found
+        self._cues: Cues = doc._.cues
+        self._words: tuple[str, ...] = doc.user_data["words"]
+        self._bearers = BearerReader(doc, found)
+        self._sentences: tuple[Stretch, ...] = doc._.sentences
+
+    def bodies(self, duties: Sequence[Duty]) -> Iterator[Stretch]:
+        """Each once where it stands, by its name alone."""
+        han = self._found.heads is Heads.END
+        seen: set[int] = set()
+        deciding = (duty.who for duty in duties if self._decides(duty))
+        for one in (*(self._passed() if han else self._receivers()), *self._agents(), *deciding):
+            if one and one.start not in seen:
+                seen.add(one.start)
+                yield one if han else self._bearers.name(one)
+
+    # --- who receives ----------------------------------------------------------------------------
+
+    def _receivers(self) -> Iterator[Stretch]:
+        for verb in self._cues.of("submit"):
+            sentence = self._sentence(verb.start)
+            for to in self._cues.of("to", start=sentence.start, end=sentence.end)[:3]:
+                part = self._phrase(to.end, sentence.end)
+                if self._is_authority(part):
+                    yield part
+            near = min(sentence.end, verb.end + _NEAR)
+            for named in self._cues.of("recipient", start=verb.end, end=near)[:1]:
+                yield Stretch(named.start, self._names(named.end, sentence.end))
+        for verb in self._cues.of("informing"):
+            part = self._phrase(verb.end, self._sentence(verb.start).end)
+            if part and self._cues.at("determiner", part.start) and self._is_authority(part):
+                yield part
+
+    def _phrase(self, start: int, most: int) -> Stretch:
+        return Stretch(start, next((i for i in range(start, most) if self._ends_phrase(i)), most))
+
+    def _names(self, start: int, most: int) -> int:
+        """Russian: up to where the words with a capital end behind a noun (`Правительству Велории`)."""
+        while start < most and self._words[start][0].isupper():
+            start += 1
+        return start
+
+    def _ends_phrase(self, index: int) -> bool:
+        if self._words[index] in COMMAS | ENDS:
+            return True
+        return any(self._cues.at(role, index) for role in ("within", "subordinate"))
+
+    # --- who does it -----------------------------------------------------------------------------
+
+    def _agents(self) -> Iterator[Stretch]:
+        """By whom something is issued, decided or certified: `a certificate issued by the Registrar`."""
+        for by in self._cues.of("by") if self._found.heads in {Heads.FIRST, Heads.LAST} else ():
+            sentence = self._sentence(by.start)
+            part = self._phrase(by.end, sentence.end)
+            before = self._cues.has("handle", start=max(sentence.start, by.start - _AGENT), end=by.start)
+            if before and self._is_authority(part):
+                yield part
+
+    # --- who decides -----------------------------------------------------------------------------
+
+    def _decides(self, duty: Duty) -> bool:
+        if not duty.who or not self._handles(duty):
+            return False
+        return self._is_authority(duty.who)
+
+    def _handles(self, duty: Duty) -> bool:
+        deed = duty.deed
+        words = _OPENING_DEED_HAN if self._found.heads is Heads.END else _OPENING_DEED
+        start = deed.start
+        if self._found.heads is Heads.AFTER:
+            start = max(duty.clause.start, duty.who.start - 2)
+        return bool(deed) and self._cues.has("handle", start=start, end=min(deed.end, deed.start + words))
+
+    def _is_authority(self, part: Stretch) -> bool:
+        """Whether its head is the noun of an authority."""
+        if not part:
+            return False
+        if self._found.heads is Heads.END:
+            return self._cues.ending("authority", part.end) is not None
+        phrase = self._bearers.phrase(part)
+        short = self._bearers.short(part)
+        head = max(short.end, min(part.end, part.start + _HEAD))
+        return phrase.subject is Subject.NAMED and self._cues.has("authority", start=part.start, end=head)
+
+    # --- Chinese ---------------------------------------------------------------------------------
+
+    def _passed(self) -> Iterator[Stretch]:
+        """Who something is handed to or decided by: `向主管部门提出`, `报国务院批准`."""
+        for word in self._cues.of("receive"):
+            sentence = self._sentence(word.start)
+            stop = self._stop(word.end, sentence.end)
+            most = min(stop, word.end + _NEAR)
+            ends = [cue.end for cue in self._cues.of("authority", start=word.end, end=most)]
+            verbs = [end for end in ends if any(self._cues.at(role, end) for role in _DEEDS)]
+            if ends and self._is_goal(word, stop) and not self._titled(word.start):
+                yield Stretch(word.end, min(verbs, default=max(ends)))
+
+    def _is_goal(self, word: Cue, stop: int) -> bool:
+        return word.end - word.start > 1 or self._cues.has(*_DEEDS[:3], start=word.end, end=stop)
+
+    def _titled(self, index: int) -> bool:
+        """Within the title of a work: 《关于提交报告的规定》."""
+        before = self._doc[max(0, index - _TITLE) : index].text
+        return before.rfind("《") > before.rfind("》")
+
+    def _stop(self, start: int, end: int) -> int:
+        """The end of the chunk, or of the title of a work (《》) in which it stands."""
+        return next((i for i in range(start, end) if self._words[i] in _CHUNK_ENDS), end)
+
+    def _sentence(self, index: int) -> Stretch:
+        return next(s for s in self._sentences if s.start <= index < s.end)

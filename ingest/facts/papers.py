@@ -1,0 +1,245 @@
+"""Papers that somebody hands in: objects and subjects of verbs of handing in, and lines of lists of papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Doc
+
+from ingest.facts.clauses import COLON_ENDS, COLONS, COMMAS, ENDS, Stretch, trim, without_number
+from ingest.facts.deadlines import BINDING
+from ingest.facts.pipeline import Cue, Cues
+from ingest.facts.rules import FactRules, Heads
+
+_NEAR: Final = 30
+"""Words behind a verb of handing in among which a paper is named."""
+_AT_VERB: Final = 6
+"""Words between such a verb, or who receives, and the paper's noun: adjectives and numbers."""
+_RECIPIENT: Final = 14
+"""Words behind such a verb among which who receives the paper is told before it."""
+_LONGEST: Final = 220
+"""Characters of a line that names a paper: a longer one tells more than its name."""
+_OPENING: Final = 5
+"""Words at the start of a line among which the paper that it asks for is named."""
+_PASSIVE: Final = ("passive", "future", "auxiliary")
+"""Roles of what stands before the participle of a passive."""
+_SAID: Final = ("must", "must_not", "may", "future", "auxiliary")
+"""Roles of words that make a noun before them the subject of a clause of its own."""
+_STOPS: Final = ("to", "within", "condition", "subordinate", "by")
+"""Roles of words that end the phrase of a paper."""
+_BETWEEN: Final = ("break", "to", "subordinate", "relative", "link", "must", "must_not", "may")
+"""Roles of words that open another phrase between a verb and its object."""
+_LISTING: Final = frozenset("、")
+_APART: Final = COMMAS | ENDS | _LISTING | COLONS
+_BRACKETS: Final = frozenset("(（")
+
+
+class PaperReader:
+    """Reads the papers that one doc tells."""
+
+    def __init__(self, doc: Doc, found: FactRules) -> None:
+        self._doc, self._found = doc, found
+        self._cues: Cues = doc._.cues
+        self._words: tuple[str, ...] = doc.user_data["words"]
+        self._sentences: tuple[Stretch, ...] = doc._.sentences
+        self._first = found.heads in {Heads.FIRST, Heads.AFTER} and not found.cases
+
+    # --- lists -----------------------------------------------------------------------------------
+
+    def opens(self, text: str) -> bool:
+        """Whether the text ends in a colon behind which papers are listed: it asks for them in its last clause."""
+        if not text.rstrip().endswith(COLON_ENDS) or not self._sentences:
+            return False
+        last = self._sentences[-1]
+        if self._cues.has("no_dossier", start=last.start, end=last.end):
+            return False
+        if self._cues.has("dossier", start=last.start, end=last.end):
+            return True
+        asks = self._cues.of("submit", start=last.start, end=last.end)
+        return bool(asks) and self._cues.has("following", start=asks[-1].end, end=last.end)
+
+    def listed(self) -> Iterator[Stretch]:
+        """A line of a list of papers: up to its first full stop or semicolon."""
+        for sentence in self._sentences[:1]:
+            line = without_number(self._doc, trim(self._doc, sentence))
+            length = self._doc[line.end - 1].idx - self._doc[line.start].idx if line else 0
+            if line and length <= _LONGEST and self._names(line):
+                yield line
+
+    def _names(self, line: Stretch) -> bool:
+        """A paper's noun stands where the line's noun stands, and the line binds nobody."""
+        if self._found.heads is Heads.END:
+            return self._cues.has("paper", start=line.start, end=line.end)
+        if self._first and self._cues.has("must", "must_not", start=line.start, end=line.end):
+            return False
+        return self._cues.has("paper", start=line.start, end=min(line.end, line.start + _OPENING))
+
+    # --- verbs of handing in ---------------------------------------------------------------------
+
+    def told(self) -> Iterator[Stretch]:
+        """What is handed in, each stretch once and none within another."""
+        end = 0
+        for one in sorted((*self._subjects(), *self._objects()), key=lambda one: (one.start, -one.end)):
+            if one.start >= end and not self._cues.has("no_paper", start=one.start, end=one.end):
+                end = one.end
+                yield one
+
+    def _objects(self) -> Iterator[Stretch]:
+        for verb in self._cues.of("submit"):
+            sentence = self._sentence(verb.start)
+            if self._negated(verb):
+                continue
+            if self._found.heads is Heads.END:
+                yield from self._topics(verb, sentence)
+            else:
+                yield from self._row(verb.end, sentence.end)
+
+    def _row(self, start: int, most: int) -> Iterator[Stretch]:
+        """The papers that follow a verb, joined by commas and links, the first behind who receives it."""
+        most = min(most, start + _NEAR)
+        paper = self._paper(start, most) or self._behind_recipient(start, most)
+        while paper:
+            begin = paper.start if self._first else self._start(start, paper.start)
+            end = self._end(paper.end, most)
+            if self._cues.has(*_SAID, start=begin, end=end):
+                return
+            yield Stretch(begin, end)
+            start = self._next(end, most)
+            paper = self._paper(start, most) if start > end else None
+
+    def _paper(self, start: int, most: int) -> Cue | None:
+        """The noun of a paper at a place: nothing but numbers, articles and adjectives before it."""
+        for at in range(start, min(most, start + _AT_VERB + 1)):
+            if cue := self._cues.at("paper", at):
+                return cue
+            opens = any(self._cues.at(role, at) for role in _BETWEEN) and not self._plain(at)
+            if opens or self._words[at] in _APART or (self._first and not self._plain(at)):
+                return None
+        return None
+
+    def _plain(self, at: int) -> bool:
+        """A number, an article, an adjective or a measure word."""
+        word = self._words[at]
+        plain = any(self._cues.at(role, at) for role in ("determiner", "counter", "adjective", "adverb"))
+        return plain or not word[0].isalpha() and word not in _APART or word in _BRACKETS
+
+    def _behind_recipient(self, start: int, most: int) -> Cue | None:
+        """The paper behind who receives it or who hands it in: `remet au greffier une copie`."""
+        opens = any(self._cues.at(role, start) for role in ("to", "recipient", "actor", "determiner"))
+        if not opens:
+            return None
+        for at in range(start + 1, min(most, start + _RECIPIENT)):
+            if self._words[at] in _APART or self._cues.at("submit", at):
+                return None
+            if cue := self._cues.at("paper", at):
+                before = self._cues.ending("determiner", at) or self._cues.ending("counter", at)
+                return cue if before or self._found.cases or self._found.heads is Heads.AFTER else None
+        return None
+
+    def _start(self, least: int, start: int) -> int:
+        """Up to the adjectives and the article before a noun."""
+        while start > least and self._words[start - 1] not in _APART and not self._opening(start - 1):
+            start -= 1
+        return start
+
+    def _opening(self, index: int) -> bool:
+        closed = any(self._cues.ending(role, index + 1) for role in ("link", "to", "recipient"))
+        return closed or self._cues.at("link", index) is not None
+
+    def _next(self, end: int, most: int) -> int:
+        """Behind a comma or link, and the number of a point."""
+        at = end
+        while at < most and (self._words[at] in COMMAS | _LISTING or self._cues.at("link", at)):
+            at += 1
+        return at
+
+    def _end(self, start: int, most: int) -> int:
+        end = start
+        while end < most and self._words[end] not in _APART | _BRACKETS and not self._link(end):
+            if any(self._cues.at(role, end) for role in _STOPS) and not self._cues.at("name_link", end):
+                break
+            if self._found.heads is Heads.AFTER and self._cues.at("break", end):
+                break
+            end += 1
+        return max(end, start)
+
+    def _link(self, index: int) -> bool:
+        return bool(self._cues.at("link", index) or self._cues.ending("link", index + 1))
+
+    def _negated(self, verb: Cue) -> bool:
+        at = verb.start
+        while at and (adverb := self._cues.ending("adverb", at)):
+            at = adverb.start
+        return any(self._cues.ending(role, at) for role in ("deed_not", "must_not", "not_handed"))
+
+    # --- subjects --------------------------------------------------------------------------------
+
+    def _subjects(self) -> Iterator[Stretch]:
+        """What is handed in where it is the subject: `A certificate shall be submitted`."""
+        for verb in self._cues.of("submit") if self._found.heads is not Heads.END else ():
+            auxiliary = self._auxiliary(verb)
+            if auxiliary is None:
+                continue
+            sentence = self._sentence(verb.start)
+            binds = self._cues.of(*BINDING, start=sentence.start, end=auxiliary.end)
+            end = (binds or [auxiliary])[-1].start
+            clause = self._clause(Stretch(sentence.start, end), binds[:-1])
+            paper = self._paper(clause.start, clause.end)
+            if paper and not self._cues.has("relative", start=paper.end, end=clause.end):
+                yield Stretch(paper.start if self._first else clause.start, max(clause.end, paper.end))
+
+    def _auxiliary(self, verb: Cue) -> Cue | None:
+        at = verb.start
+        while at and (adverb := self._cues.ending("adverb", at)):
+            at = adverb.start
+        return next((cue for role in _PASSIVE if (cue := self._cues.ending(role, at))), None)
+
+    def _clause(self, left: Stretch, binds: list[Cue]) -> Stretch:
+        """The clause that ends a stretch: behind its last comma, and the last link behind another verb."""
+        start = left.start
+        for index in range(left.start, left.end):
+            if self._words[index] in COMMAS | COLONS:
+                start = index + 1
+        for link in self._cues.of("link", start=max([start, *(cue.end for cue in binds[-1:])]), end=left.end):
+            if binds and binds[-1].start >= left.start:
+                start = max(start, link.end)
+        return without_number(self._doc, trim(self._doc, Stretch(start, left.end)))
+
+    # --- Chinese ---------------------------------------------------------------------------------
+
+    def _topics(self, verb: Cue, sentence: Stretch) -> Iterator[Stretch]:
+        """The nouns behind a Chinese verb, up to what ends their phrase: `提交申请书、护照复印件`."""
+        if self._said_of_papers(verb, sentence):
+            return
+        end = 0
+        for paper in self._cues.of("paper", start=verb.end, end=min(sentence.end, verb.end + _NEAR)):
+            if paper.start >= end and self._handed(verb.end, paper):
+                start = self._start(verb.end, paper.start)
+                end = self._end(paper.end, sentence.end)
+                yield Stretch(start, end)
+
+    def _said_of_papers(self, verb: Cue, sentence: Stretch) -> bool:
+        """The verb tells which papers (`所持护照`), or what is not to be handed in."""
+        banned = self._cues.of("must_not", start=sentence.start, end=verb.start)[-1:]
+        comma = any(self._words[i] in COMMAS for cue in banned for i in range(cue.end, verb.start))
+        return (bool(banned) and not comma) or (verb.start > 0 and self._words[verb.start - 1] == "所")
+
+    def _handed(self, start: int, paper: Cue) -> bool:
+        """Nothing that opens another phrase or binds stands between the verb and the paper."""
+        end = paper.start
+        if self._cues.has("must", "must_not", "may", "to", "about", "following", start=start, end=end):
+            return False
+        stop = next(
+            (i for i in range(paper.end, len(self._doc)) if self._words[i] in COMMAS | {"》"}), len(self._doc)
+        )
+        said = self._words[start] == "的" or self._doc[paper.end : paper.end + 1].text in {"的", "》"}
+        return not (said or self._doc[stop - 1 : stop + 1].text.startswith("的") or self._titled(start))
+
+    def _titled(self, index: int) -> bool:
+        """Within the title of a work: 《关于提交报告的规定》."""
+        before = self._doc[max(0, index - 60) : index].text
+        return before.rfind("《") > before.rfind("》")
+
+    def _sentence(self, index: int) -> Stretch:
+        return next(s for s in self._sentences if s.start <= index < s.end)
