@@ -28,6 +28,8 @@ class Duty:
     """The verb of the deed itself tells the duty."""
     open: bool
     """The deed is told in what follows (`shall:`), point by point."""
+    verbal: bool = False
+    """What follows tells deeds: only lines that begin with a verb."""
 
 
 @dataclass(frozen=True, slots=True)

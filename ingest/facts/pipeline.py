@@ -15,6 +15,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from ingest.facts.clauses import sentences
+from ingest.facts.morphology import BINDING_VERBS, morphology
 from ingest.facts.rules import FactRules, norm, rules
 from ingest.facts.tokens import LegalTokenizer
 
@@ -150,6 +151,7 @@ class CueFinder:
             norm(word, found.language) for role in ("no_verb", "stative") for word in found.cues.get(role, ())
         )
         self._clitics = found.clitics
+        self._morphology = morphology(found.language)
         self._role_of = lru_cache(maxsize=_WORDS)(self._role)
         self._passives = frozenset(norm(word, found.language) for word in found.cues.get("duty_passive", ()))
         self._negations = frozenset(norm(word, found.language) for word in found.cues.get("negation", ()))
@@ -177,6 +179,9 @@ class CueFinder:
 
     def _role(self, word: str) -> str | None:
         """The role that a word's form gives it."""
+        if self._morphology:
+            verb = self._morphology.verb(word)
+            return BINDING_VERBS.get(verb.kind) if verb else None
         bare = word[1:] if word.startswith(self._clitics) else word
         if word in self._no_verbs or bare in self._no_verbs:
             return None

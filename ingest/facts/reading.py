@@ -184,7 +184,7 @@ class FactReader:
 
     def _opens(self, reader: DutyReader, duties: list[Duty], *, lists: bool) -> Opened | None:
         """What the text opens for the lines below it."""
-        opened = next((Opened(one.modality, one.bearer) for one in duties if one.open), None)
+        opened = next((Opened(one.modality, one.bearer, one.verbal) for one in duties if one.open), None)
         if opened or not lists:
             return opened
         return reader.following(duties[-1]) if duties else reader.opener()
@@ -207,13 +207,14 @@ class FactReader:
             doc, node.text, self._rules, self._antecedent
         )
         line = self._is_list_line(node)
-        bare = line or here.scope
-        duties = [one for one in reader.duties() if not bare or (one.bearer and not one.indicative)]
+        duties = [one for one in reader.duties() if not (line and one.indicative)]
+        if here.scope:
+            duties = [one for one in duties if one.bearer and not one.indicative]
         self._antecedent = reader.antecedent
         steps = duties
-        if not duties and here.opened:
-            duties = list(reader.listed(here.opened))
-            steps = [] if here.opened.verbal else duties
+        if here.opened and (not duties or isinstance(reader, VerbFirstDuties)):
+            duties = [*reader.listed(here.opened), *duties]
+            steps = steps if here.opened.verbal else duties
         opened = self._opens(reader, duties, lists=lists)
         records = Recorder(doc, node.text, reader.bearers, limits)
         self.found.obligations += [records.obligation(one, node.eid) for one in duties if not one.open]

@@ -1,421 +1,350 @@
-"""Obligations where the verb stands first (Arabic)."""
+"""Obligations where the verb stands first (Arabic): who must, must not or may do what.
+
+Each sentence is parted into its clauses; of each the word with which it opens tells how it binds, and what
+stands behind that word who is bound: `يجب على الوزارة أن`, `تتولى الهيئة`, `للوزير أن`, `له تشكيل`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from spacy.tokens import Doc
 
 from corpus.model import Modality
-from ingest.facts.bearers import UNTOLD, Bearer, BearerReader, Subject
-from ingest.facts.binding import BINDS, INDICATIVE, NAMING, VERBS, WEAK, BindingReader
-from ingest.facts.clauses import COLON_ENDS, COMMAS, Stretch, printed, trim, without_number, words
+from ingest.facts.bearers import BearerReader
+from ingest.facts.clauses import COLON_ENDS, Stretch, printed, trim, without_number, words
 from ingest.facts.duties import Duty, Opened
-from ingest.facts.pipeline import Cue, Cues
-from ingest.facts.rules import FactRules, Heads
-from ingest.facts.topics import TopicReader
-from ingest.facts.verb_first import VerbFirstReader
-from ingest.facts.verbs import VerbReader
+from ingest.facts.morphology import SHAPE, Noun, Verb, morphology
+from ingest.facts.pipeline import Cues
+from ingest.facts.rules import FactRules
+from ingest.facts.verb_first_clauses import Clause, ClauseReader, Head
+from ingest.facts.verb_first_names import NameReader
 
-_LONGEST_DEED: Final = 600
+_LONGEST_DEED: Final = 900
 """Characters: what is longer is no sentence but a text whose sentences could not be told."""
-_OPENINGS: Final = ("opens", "duty", "deed_not")
-"""Roles of words with which a deed in a list begins."""
 _LONGEST_BEARER: Final = 25
 """Words of a line that names a bearer: more tell something of him."""
-_WHOM: Final = 8
-"""Words behind a ban among which it may name whom it binds (禁止个人携带)."""
-_NAME: Final = 25
-"""Words behind a word for who acts among which the deed stands."""
-_PLAIN: Final = ("must", "must_not", "may")
-_SEMICOLONS: Final = frozenset(";；")
-_DEED: Final = 10
-"""Chinese characters behind a word that binds a thing among which the deed is named."""
+_NUMBER: Final = 3
+"""Signs and digits of the number of a line."""
+_OBJECT: Final = 2
+"""Words of a deed before `the following`: with more these are what it is about."""
+_JUDGED: Final = 5
+"""Words behind a verbal noun among which it may be said how it is."""
+_AGREED: Final = 5
+"""Words behind a passive among which an agreement may be named by which it is done."""
 _EQUALS: Final = frozenset("=≤≥")
 """Signs of a formula: its words tell what is computed."""
-_NO_DEED: Final = ("state", "exception", "condition")
-"""Roles of words that are no deed by themselves."""
-_PASSIVES: Final = frozenset({"auxiliary", "future"})
-"""Roles of the auxiliary of a passive that tells a duty."""
+_BINDS: Final = {
+    "must": Modality.MUST,
+    "must_not": Modality.MUST_NOT,
+    "ban": Modality.MUST_NOT,
+    "may": Modality.MAY,
+    "entitled": Modality.MAY,
+    "own": Modality.MAY,
+    "obliged": Modality.MUST,
+    "agreed": Modality.MUST,
+    "agentive": Modality.MUST,
+    "acting": Modality.MUST,
+    "transitive": Modality.MUST,
+    "appointing": Modality.MUST,
+    SHAPE: Modality.MUST,
+}
+"""How a head binds; the others bind nobody."""
+_PASSIVE: Final = frozenset({"transitive", "appointing"})
 
 
 class VerbFirstDuties:
     """Reads the obligations of one doc."""
 
     def __init__(self, doc: Doc, text: str, found: FactRules, antecedent: str = "") -> None:
-        self._doc, self._text, self._found = doc, text, found
+        known = morphology(found.language)
+        assert known is not None
+        self._doc, self._text, self._morphology = doc, text, known
         self._cues: Cues = doc._.cues
         self._words: tuple[str, ...] = doc.user_data["words"]
-        self.bearers = (TopicReader if found.heads is Heads.END else BearerReader)(doc, found)
-        self._binding = BindingReader(doc, found)
-        self._governs = VerbReader(doc, found, self.bearers)
-        self._order = VerbFirstReader(doc, found, self.bearers, self._governs)
+        self._names = NameReader(doc, found, known)
+        self._clauses = ClauseReader(doc, known, self._names)
+        self.bearers = BearerReader(doc, found)
         self.antecedent = antecedent
-        self._carried = ""
+        """Who acted last, in his words."""
+        self._topics = [antecedent] if antecedent else []
 
     def duties(self) -> Iterator[Duty]:
         """In the order of the text."""
         for sentence in self._doc._.sentences:
-            note = self._words[sentence.start] in "(（" and self._words[sentence.end - 1] in ")）.;"
-            formula = any(word in _EQUALS for word in self._words[sentence.start : sentence.end])
-            if not note and not formula and self._cues.has(*VERBS, start=sentence.start, end=sentence.end):
-                whole = trim(self._doc, sentence)
-                plain = without_number(self._doc, whole)
-                self._carried = self._carried if plain == whole else ""
-                for duty in self._of_sentence(plain):
-                    self._carried = duty.bearer
-                    yield duty
-            if self._words[sentence.end - 1] not in _SEMICOLONS:
-                self._carried = ""
-
-    def listed(self, opened: Opened) -> Iterator[Duty]:
-        """The deeds that a text above opens (`The Ministry shall:`): each sentence is one."""
-        for sentence in self._doc._.sentences:
-            clause = without_number(self._doc, trim(self._doc, sentence))
-            deed = not opened.verbal or any(self._cues.at(role, clause.start) for role in _OPENINGS)
-            if self._found.heads is Heads.AFTER:
-                deed = bool(opened.bearer) and self._order.is_deed(clause.start)
-                deed = deed and not self._cues.at("that", clause.start)
-            deed = deed and self._words[sentence.start] not in "(（"
-            deed = deed and not self._cues.at("determiner", clause.start)
-            if clause and deed and not self._cues.at("state", clause.start) and clause.end - clause.start > 1:
-                nobody = Stretch(clause.start, clause.start)
-                yield Duty(
-                    self._turned(opened.modality, clause.start),
-                    clause,
-                    opened.bearer,
-                    nobody,
-                    clause,
-                    indicative=False,
-                    open=False,
-                )
-
-    def opener(self) -> Opened | None:
-        """Whom a line before a list names: alone (`The Ministry:`), or behind `duties of`."""
-        part = without_number(self._doc, trim(self._doc, self._doc._.sentences[-1]))
-        modality = Modality.MUST
-        for role, told in (("duties_of", Modality.MUST), ("rights_of", Modality.MAY)):
-            if cue := self._cues.at(role, part.start):
-                part, modality = trim(self._doc, Stretch(cue.end, part.end)), told
-        if part and (verb := self._cues.ending("duty", part.end)):
-            part = Stretch(part.start, verb.start)
-        if not part or part.end - part.start > _LONGEST_BEARER or self._binding.verbs(part):
-            return None
-        named = self.bearers.phrase(part).subject is Subject.NAMED
-        return Opened(modality, self._printed(part), verbal=True) if named else None
-
-    def following(self, duty: Duty) -> Opened | None:
-        """A duty whose deeds a list tells behind it (`thực hiện thủ tục như sau:`)."""
-        cues = self._cues.of("following", start=duty.deed.start, end=duty.deed.end)
-        ends = bool(cues) and cues[-1].end == trim(self._doc, duty.deed).end
-        ends = ends and self._found.heads is not Heads.AFTER
-        return Opened(duty.modality, duty.bearer, verbal=True) if ends and duty.bearer else None
-
-    def _turned(self, modality: Modality, start: int) -> Modality:
-        """How a line binds in a list of duties: `không …` is a ban, `được …` a leave."""
-        if self._cues.at("leaves", start) and modality is Modality.MUST:
-            return Modality.MAY
-        return Modality.MUST_NOT if self._cues.at("deed_not", start) else modality
-
-    def _printed(self, stretch: Stretch) -> str:
-        return printed(self._doc, self._text, stretch)
+            yield from self._of_sentence(sentence)
 
     def _of_sentence(self, sentence: Stretch) -> Iterator[Duty]:
-        verbs = self._binding.verbs(sentence)
-        read: list[tuple[Cue, Bearer, int]] = []
-        last, told = sentence.start, False
-        for verb in verbs:
-            opening = not read
-            further = not opening and not (verb.role == "sanction" and self._conditioned(verb, last))
-            if verb.role in WEAK and (further or told) and self._found.heads is not Heads.AFTER:
-                continue
-            after = self._found.heads is Heads.AFTER
-            if verb.role == "duty_passive" and not (opening or after) and self._joined(last, verb):
-                continue
-            if verb.role in _PASSIVES and not self._governs.done(verb, sentence):
-                continue
-            here = self._bearer(verb, Stretch(last, verb.start), sentence, opening=opening)
-            here = self._resolved(verb, here, self._before(read), last)
-            told = told or (verb.role == "duty" and here.subject is Subject.THING)
-            before = self._found.heads is not Heads.AFTER
-            if here.subject in {Subject.NONE, Subject.ABSENT} and verb.role == "ban" and before:
-                here = self._banned(Stretch(last, verb.start))
-            if here.subject is Subject.NONE or (verb.role in NAMING and here.subject is not Subject.NAMED):
-                continue
-            start = sentence.start if opening else min(here.stretch.start or verb.start, verb.start)
-            start = verb.start if self._found.heads is Heads.AFTER and not opening else start
-            if not opening and here is self._before(read):
-                start = self._chunk_start(verb, last)
-            read.append((verb, here, start))
-            last = verb.end
-        for place, (verb, here, start) in enumerate(read):
-            end = read[place + 1][2] if place + 1 < len(read) else sentence.end
-            duty = self._duty(verb, here, trim(self._doc, Stretch(start, end)))
-            if duty:
+        stretch = range(sentence.start, sentence.end)
+        note = self._words[sentence.start] in "(（" and self._words[sentence.end - 1] in ")）.;"
+        if note or any(self._words[i] in _EQUALS for i in stretch):
+            return
+        plain = self._unnumbered(sentence)
+        if (named := self._names.phrase(plain.start, plain.end)) and named.end < plain.end:
+            self._topics.append(self._bare(named))
+        before: Clause | None = None
+        for clause in self._clauses.clauses(plain):
+            if duty := self._duty(clause, before):
                 yield duty
+            before = clause
 
-    def _before(self, read: Sequence[tuple[Cue, Bearer, int]]) -> Bearer | None:
-        """Who acts before a verb, not who bears what is said in passing (`所需费用由违法行为人承担`)."""
-        named = [bearer for verb, bearer, _ in read if verb.role != "by_duty" or verb is read[0][0]]
-        return named[-1] if named else None
+    def _unnumbered(self, sentence: Stretch) -> Stretch:
+        """Without the number before it, also one of two parts (`3/1`)."""
+        plain = without_number(self._doc, trim(self._doc, sentence))
+        start = plain.start
+        while start < plain.end and not self._words[start][0].isalpha():
+            start += 1
+        return Stretch(start, plain.end) if start - plain.start <= _NUMBER else plain
 
-    def _resolved(self, verb: Cue, here: Bearer, before: Bearer | None, start: int) -> Bearer:
-        """A bearer that is not named where the verb stands, but before."""
-        if verb.role == "sanction":
-            return self._sanctioning(verb, here, before, start)
-        if verb.role in {"reflexive_duty", "future"} and here.subject is Subject.SAME:
-            return Bearer(Subject.ABSENT)
-        if here.subject is Subject.SAME and before and self._found.heads is not Heads.AFTER:
-            return before
-        further = verb.role in WEAK or (verb.role == "duty_passive" and self._found.heads is Heads.AFTER)
-        if here.subject is Subject.SAME and further and before and before.stretch:
-            passive = self._cues.at("break", verb.end) is not None
-            passive = passive or (verb.role != "duty" and bool(self._governs.agent(verb.end, len(self._doc))))
-            linked = self._doc[verb.start].norm_.startswith(self._found.clitics) and not passive
-            return before if linked else here if verb.role == "duty_passive" else UNTOLD
-        if here.subject is Subject.SAME and self._found.drops_subject and self.antecedent:
-            return self._dropped(verb)
-        absent = here.subject is Subject.ABSENT and before is None and verb.role not in NAMING
-        return self._carry(verb) if absent and self._carried and self._found.heads is Heads.END else here
+    def listed(self, opened: Opened) -> Iterator[Duty]:
+        """The deed that a line of a list tells before any clause of its own."""
+        sentence = self._doc._.sentences[0]
+        line = self._unnumbered(sentence)
+        clauses = self._clauses.clauses(line)
+        line = trim(self._doc, Stretch(line.start, clauses[0].start if clauses else line.end))
+        fits = not opened.verbal or self._names.is_deed(line.start)
+        if line.end - line.start < 2 or not fits or self._words[sentence.start] in "(（":
+            return
+        modality = Modality.MUST_NOT if self._cues.at("deed_not", line.start) else opened.modality
+        state = self._names.that(line.start)
+        if state is not None and not opened.bearer and self._cues.at("state", state):
+            return
+        name = None if opened.bearer else self._names.phrase(line.start + 1, line.end)
+        name = name if name and self._names.is_deed(line.start) else None
+        bearer = self._known(name) if name else opened.bearer
+        nobody = name or Stretch(line.start, line.start)
+        yield Duty(modality, line, bearer, nobody, line, indicative=False, open=False)
 
-    def _carry(self, verb: Cue) -> Bearer:
-        """The bearer of the clause before the semicolon."""
-        self.antecedent = self._carried
-        return self._dropped(verb)
+    def opener(self) -> Opened | None:
+        """Whom a line before a list names behind `duties of`, `rights of`."""
+        part = without_number(self._doc, trim(self._doc, self._doc._.sentences[-1]))
+        for role, modality in (("duties_of", Modality.MUST), ("rights_of", Modality.MAY)):
+            if (cue := self._cues.at(role, part.start)) and part.end - part.start <= _LONGEST_BEARER:
+                name = self._names.phrase(cue.end, part.end, free=True, attached=True)
+                return Opened(modality, self._bare(name), verbal=True) if name else None
+        return None
 
-    def _conditioned(self, verb: Cue, start: int) -> bool:
-        """Chinese: a condition stands right before the verb (`有违法所得的，没收`)."""
-        return verb.start - 2 >= start and self._doc[verb.start - 2 : verb.start].text in {"的，", "的,"}
+    def following(self, duty: Duty) -> Opened | None:
+        """A list behind a duty that does not open it tells no deeds."""
+        return None
 
-    def _sanctioning(self, verb: Cue, here: Bearer, before: Bearer | None, start: int) -> Bearer:
-        """What befalls whoever offends: the deed of who stands at the verb, else of who acted before."""
-        if here.subject is Subject.NAMED and here.stretch.end == verb.start:
-            return here
-        opens = verb.start == start or not self._words[verb.start - 1][0].isalnum()
-        if not opens:
-            return UNTOLD
-        if self._cues.at("impersonal", verb.start):
-            return Bearer(Subject.ABSENT)
-        if before and before.stretch:
-            return before
-        return self._carry(verb) if self._carried else Bearer(Subject.ABSENT)
-
-    def _chunk_start(self, verb: Cue, least: int) -> int:
-        """Where the clause of a further verb begins: in Chinese behind the comma before its chunk."""
-        if self._found.heads is not Heads.END:
-            return verb.start
-        commas = (i + 1 for i in range(verb.start - 1, least, -1) if self._words[i] in COMMAS)
-        return next(commas, verb.start)
-
-    def _banned(self, left: Stretch) -> Bearer:
-        """A ban binds whomever; in a clause about a noun (`переход которых не допускается`) it tells none."""
-        inner = any(self._words[i] in COMMAS for i in range(left.start, left.end))
-        relatives = self._cues.of("relative", start=left.start, end=left.end)
-        return UNTOLD if inner and relatives else Bearer(Subject.THING, left)
-
-    def _bearer(self, verb: Cue, left: Stretch, sentence: Stretch, *, opening: bool) -> Bearer:
-        if verb.role == "by_duty":
-            return self._by(verb, left, sentence)
-        if self._binding.inside(verb, sentence):
-            return UNTOLD
-        if self._found.heads is not Heads.AFTER:
-            return self.bearers.before(left, opening=opening)
-        return self._behind(verb, left, sentence)
-
-    def _behind(self, verb: Cue, left: Stretch, sentence: Stretch) -> Bearer:
-        """Arabic: the bearer stands behind the verb, or is the word that tells who may (للوزير أن)."""
-        if verb.start > sentence.start and self._cues.ending("subordinate", verb.start):
-            return UNTOLD
-        opens = self._order.opens_clause(verb, sentence)
-        if verb.role == "entitled":
-            return self._order.entitled(verb, sentence) if opens else UNTOLD
-        if verb.role == "entitled_same":
-            return self._dropped(verb) if opens else UNTOLD
-        if verb.role == "obliged":
-            return self._order.obliged(verb, sentence)
-        plain = verb.role in INDICATIVE
-        named = self.bearers.after(Stretch(verb.end, sentence.end), plain=plain)
-        if named.subject is Subject.NAMED or plain:
-            opens = opens or verb.role == "auxiliary"
-            return named if named.subject is Subject.NAMED or opens else UNTOLD
-        return self._order.in_deed(verb, sentence)
-
-    def _dropped(self, verb: Cue) -> Bearer:
-        """A verb, or a pronoun, of the bearer named before."""
-        topic = None if self.antecedent else self._order.topic()
-        self.antecedent = self._printed(topic) if topic else self.antecedent
-        return Bearer(Subject.NAMED, Stretch(verb.start, verb.start)) if self.antecedent else UNTOLD
-
-    def _duty(self, verb: Cue, bearer: Bearer, clause: Stretch) -> Duty | None:
-        if verb.role == "not_deed" or not clause:
+    def _duty(self, clause: Clause, before: Clause | None) -> Duty | None:
+        head = clause.head
+        stretch = trim(self._doc, Stretch(clause.start, clause.end))
+        modality = Modality.MUST if self._happens(clause) else _BINDS.get(head.role)
+        if modality is None or (head.verb is not None and head.verb.several):
+            self._heed(clause)
             return None
-        modality = BINDS[verb.role]
-        who = self._who(verb, bearer, clause)
+        who = self._who(clause, before)
         if who is None:
             return None
-        told = verb.start if verb.role in INDICATIVE else verb.end
-        named_behind = self._found.heads is Heads.AFTER or verb.role == "by_duty"
-        within = who.start > verb.end and verb.role not in INDICATIVE and self._found.heads is Heads.AFTER
-        behind = max(verb.end, who.end) if named_behind and not within else told
-        deed = trim(self._doc, Stretch(behind, max(clause.end, behind)))
-        opens = self._open(deed)
-        if len(words(self._doc, deed)) > _LONGEST_DEED or (
-            self._found.heads is Heads.AFTER and not (deed or opens)
-        ):
+        name, bearer = who
+        start = name.end if name and name.start >= head.start else head.end
+        deed = trim(self._doc, Stretch(max(head.end, start), max(clause.end, start)))
+        opens = self._lists(deed)
+        if not (deed or opens) or len(words(self._doc, deed)) > _LONGEST_DEED:
             return None
-        if verb.role == "entitled" and self._cues.has("tasks", start=behind, end=clause.end):
-            modality = Modality.MUST
-        modality = Modality.MUST_NOT if self._cues.at("deed_not", behind) else modality
-        if verb.role == "by_duty" and self._cues.has("agree", start=behind, end=behind + 2):
-            modality = Modality.MAY
-        undone = verb.role in INDICATIVE and (
-            self._cues.at("negation", verb.start) or self._cues.ending("not", verb.start)
-        )
-        if undone or (bearer.stretch and self._cues.at("nobody", bearer.stretch.start)):
-            modality = Modality.MUST_NOT
-        return Duty(
-            modality,
-            clause,
-            self._name(who, verb, bearer, clause),
-            who,
-            deed,
-            verb.role in INDICATIVE,
-            opens,
-        )
+        at = name or Stretch(head.start, head.start)
+        told = self._modality(head, modality, deed)
+        if told is Modality.MUST and opens and head.name is not None:
+            bearer = self._plain(head.name)
+        below = opens and head.role not in {"must", *_PASSIVE}
+        return Duty(told, stretch, bearer, at, deed, head.verb is not None, opens, verbal=below)
 
-    def _who(self, verb: Cue, bearer: Bearer, clause: Stretch) -> Stretch | None:
-        """The words that name the bearer, an empty stretch for nobody, None where this is no obligation."""
-        nobody = Stretch(verb.start, verb.start)
-        if verb.role in _PASSIVES:
-            return (
-                None if self._governs.is_state(verb) else self._governs.agent(verb.end, clause.end) or nobody
-            )
-        if verb.role == "duty_passive":
-            if self._found.heads is Heads.AFTER and bearer.subject is Subject.NAMED:
-                return bearer.stretch
-            return self._agent(verb, clause) or self._undone(verb, bearer)
-        passive = self._governs.passive(verb, clause)
-        if passive and bearer.subject is Subject.NAMED and self._governs.reflexive(passive):
+    def _happens(self, clause: Clause) -> bool:
+        """A verbal noun with what it is of, behind `is`: how it is to be done (يكون التسليم في الدار)."""
+        head, at = clause.head, clause.head.end
+        if not self._cues.at("state", head.start) or head.name or head.role != "stative" or head.negated:
+            return False
+        word = self._doc[at].norm_ if at < clause.end else ""
+        judged = any(self._doc[i].norm_.endswith("ا") for i in range(at + 1, min(at + _JUDGED, clause.end)))
+        return self._names.is_deed(at) and not self._names.noun(at).definite and bool(word) and not judged
+
+    def _modality(self, head: Head, modality: Modality, deed: Stretch) -> Modality:
+        """A negated deed is banned; tasks are duties even of one who may."""
+        if head.negated:
+            return Modality.MUST_NOT
+        if head.role in {"entitled", "own"} and self._cues.has("tasks", start=head.end, end=deed.end):
+            return Modality.MUST
+        if head.role in _PASSIVE and self._cues.has("agree", start=head.end, end=head.end + _AGREED):
+            return Modality.MAY
+        if modality is Modality.MUST and self._cues.at("deed_not", deed.start):
+            return Modality.MUST_NOT
+        return modality
+
+    def _who(self, clause: Clause, before: Clause | None) -> tuple[Stretch | None, str] | None:
+        """The words that name the bearer, and his name; None where the clause binds nobody."""
+        head = clause.head
+        if head.name is not None:
+            return head.name, self._known(head.name)
+        if head.role in {"own", "obliged"}:
+            return self._meant(self._names.pronoun(head.end - 1))
+        if head.role == "stative":
+            return None, ""
+        if head.verb is not None or head.role == "agreed":
+            return self._acting(clause, before)
+        return self._bound(clause)
+
+    def _acting(self, clause: Clause, before: Clause | None) -> tuple[Stretch | None, str] | None:
+        """Who does what a verb tells in the indicative."""
+        head = clause.head
+        verb = head.verb or Verb("agentive", head.linked, False, False, "")
+        name = self._names.phrase(head.end, clause.end, free=True) if head.verb is None else None
+        name = name or self._names.subject(head.end, verb)
+        agent = self._names.agent(head.end, clause.end) if name is None and head.role in _PASSIVE else None
+        if agent is not None and not verb.pronoun:
+            return agent, self._bare(agent)
+        topic = self._topic(clause) if name is None else None
+        if name is not None and not (head.role in _PASSIVE and self._suffers(name, clause)):
+            return name, self._known(name)
+        if topic is not None:
+            return topic, self._known(topic)
+        if name is None and self._goes_on(head, before) and self._topics:
+            return self._meant(None, verb)
+        if head.role in _PASSIVE and not verb.pronoun and not self._cues.at("other", head.end):
+            return self._passive(clause)
+        return None
+
+    def _suffers(self, name: Stretch, clause: Clause) -> bool:
+        """The name behind a verb is whom it is done to: a body without article, or one by whom follows."""
+        first = self._names.noun(name.start)
+        bare = name.end - name.start == 1 and not first.definite
+        agent = self._cues.at("by", name.end) is not None
+        return agent or (bare and clause.head.role == "appointing")
+
+    def _goes_on(self, head: Head, before: Clause | None) -> bool:
+        """A further verb of who acts in the clause before, of his gender."""
+        verb = head.verb
+        acted = before is not None and before.head.role in _BINDS
+        if verb is None or not self._topics:
+            return False
+        feminine = self._gender(self._topics[-1])
+        agrees = feminine is None or feminine is verb.feminine
+        if head.role == "agentive":
+            return agrees and (bool(head.linked) or acted) and self._left_over(head)
+        linked = acted and bool(head.linked) and not self._cues.at("break", head.end)
+        return agrees and linked and self._left_over(head) and head.role != SHAPE
+
+    def _left_over(self, head: Head) -> bool:
+        """No verb that only looks like one: its object, or what it is done with, follows."""
+        return head.end < len(self._doc) and self._words[head.end][0].isalnum()
+
+    def _passive(self, clause: Clause) -> tuple[Stretch | None, str] | None:
+        head = clause.head
+        agent = self._names.agent(head.end, clause.end)
+        if agent is not None:
+            return agent, self._bare(agent)
+        return (None, "") if not self._cues.ending("by_rule", head.end) else None
+
+    def _topic(self, clause: Clause) -> Stretch | None:
+        """Who is named at the start of a clause, before its verb: `الأمين العام يتولى`."""
+        if clause.start >= clause.head.start or clause.head.linked:
             return None
-        if self._found.heads is Heads.END and verb.role in _PLAIN and self._cues.at("by", verb.end):
-            return self._governs.agent(verb.end, clause.end) or nobody
-        if bearer.subject is Subject.NAMED and not passive:
-            return bearer.stretch if not self._governs.is_state(verb) else None
-        if verb.role in NAMING:
+        name = self._names.phrase(clause.start, clause.head.start)
+        return name if name and name.end == clause.head.start else None
+
+    def _bound(self, clause: Clause) -> tuple[Stretch | None, str] | None:
+        """Whom a word that binds names: behind a preposition, right behind itself, or in the deed."""
+        head = clause.head
+        at = self._names.behind_aside(head.end, clause.end)
+        if at >= clause.end:
+            return None, ""
+        if self._cues.ending("own", head.end):
+            return self._meant(self._names.pronoun(head.end - 1))
+        if self._cues.at("own", at) or self._cues.at("burdened", at):
+            return self._meant(self._names.pronoun(at))
+        if head.role == "ban" and self._cues.at("from_deed", at):
             return None
-        if verb.role == "sanction":
-            return nobody
-        if verb.role == "reflexive_duty":
-            return self._governs.agent(verb.end, clause.end) or nobody
-        if self._found.heads is Heads.AFTER:
-            return nobody if verb.role == "ban" or self._impersonal(verb) else None
-        if verb.role == "ban":
-            whom = not self._found.cases and self._cues.has(
-                "actor", start=verb.end, end=min(clause.end, verb.end + _WHOM)
-            )
-            return None if whom else nobody
-        if self._found.heads is Heads.END and bearer.subject is Subject.THING and verb.role in _PLAIN:
-            comma = next((i for i in range(verb.end, clause.end) if self._words[i] in COMMAS), clause.end)
-            near = min(comma, verb.end + _DEED)
-            deed = self._cues.has("duty", "submit", "handle", start=verb.end, end=near)
-            state = self._governs.is_state(verb) or not deed
-            return None if state else self._governs.agent(verb.end, clause.end) or nobody
-        limits = verb.role == "must_not" and self._cues.at("limiting", self._governs.behind_adverbs(verb.end))
-        if bearer.subject in {Subject.THING, Subject.ABSENT} and limits:
-            return nobody
-        if bearer.subject in {Subject.THING, Subject.NAMED} and passive:
-            return self._agent(verb, clause) or nobody
-        if bearer.subject is Subject.ABSENT:
-            named = self._cues.has("actor", start=clause.start, end=verb.start)
-            plain = self._found.heads is Heads.END and verb.role in {"must", "must_not", "may"} and not named
-            return self._agent(verb, clause) or nobody if passive or plain else None
-        return nobody if self._cues.at("impersonal", verb.start) else None
+        if burden := self._cues.at("burden", at):
+            return self._named(self._names.phrase(burden.end, clause.end, free=True))
+        noun = self._names.noun(at)
+        to = noun.preposition == self._morphology.entitling
+        if self._cues.at("whoever", at) or to or self._cues.ending("burden", head.end):
+            named = self._names.phrase(at, clause.end, free=not to, attached=True)
+            return self._named(named) if named else (None, "")
+        if (content := self._names.that(at)) is not None:
+            return self._in_deed(content, clause)
+        personal = self._cues.at("personal", head.start) is not None
+        named = self._names.phrase(at, clause.end, free=personal)
+        if personal and named is None:
+            return self._meant(None)
+        return self._named(named) if named else (None, "")
 
-    def _joined(self, last: int, verb: Cue) -> bool:
-        """A further passive of the same subject, or of the same list of deeds."""
-        links = self._cues.of("link", start=last, end=verb.start)
-        return not any(self._words[link.start - 1] in COMMAS for link in links)
+    def _named(self, name: Stretch | None) -> tuple[Stretch, str] | None:
+        return (name, self._known(name)) if name else None
 
-    def _agent(self, verb: Cue, clause: Stretch) -> Stretch | None:
-        return self._governs.agent(verb.end, clause.end) or self._governs.agent_before(clause, verb)
+    def _in_deed(self, at: int, clause: Clause) -> tuple[Stretch | None, str] | None:
+        """Who does it: `يجوز أن تعهد المحكمة`; a state binds nobody in particular."""
+        verb = self._morphology.verb(self._doc[at].norm_) if at < clause.end else None
+        if verb is None:
+            return None, ""
+        name = self._names.subject(at + 1, verb)
+        if name is None and verb.kind in _PASSIVE:
+            name = self._names.agent(at + 1, clause.end)
+        return (name, self._known(name)) if name else (None, "")
 
-    def _undone(self, verb: Cue, bearer: Bearer) -> Stretch | None:
-        """A passive that names nobody: a duty, unless it only says by which rule something is (`by_rule`)."""
-        told = bearer.subject is not Subject.NAMED and not self._cues.ending("by_rule", verb.end)
-        plain = self._found.passives or (
-            self._found.heads is Heads.AFTER and not self._cues.at("other", verb.end)
-        )
-        return Stretch(verb.start, verb.start) if told and plain else None
+    def _meant(self, pronoun: str | None, verb: Verb | None = None) -> tuple[Stretch | None, str] | None:
+        """Who was named last of those that a pronoun, or the gender of a verb, can mean."""
+        feminine = verb.feminine if verb else self._morphology.feminine(pronoun)
+        for name in reversed(self._topics):
+            gender = self._gender(name)
+            if gender is None or feminine is None or gender is feminine:
+                self.antecedent = name
+                return None, name
+        return None
 
-    def _impersonal(self, verb: Cue) -> bool:
-        """Arabic: the verb has no subject but the deed (يجوز أن), and nobody is named behind it (يجب على)."""
-        word = self._doc[verb.end].norm_ if verb.end < len(self._doc) else ""
-        return self._cues.at("impersonal", verb.start) is not None and word != "على"
+    def _gender(self, name: str) -> bool | None:
+        return self._noun(name).feminine
 
-    def _by(self, verb: Cue, left: Stretch, sentence: Stretch) -> Bearer:
-        """Chinese: `由主管部门规定`, at the start of a chunk: the deed is that of whom 由 names."""
-        if self._found.heads is not Heads.END:
-            return self._settled(verb, left, sentence)
-        stop = next((i for i in range(verb.end, sentence.end) if self._words[i] in COMMAS), sentence.end)
-        actor = self._governs.actor(verb.end, stop)
-        plainer = self._cues.has("must", "may", "must_not", "state", start=verb.end, end=stop)
-        commas = (i for i in range(verb.start - 1, sentence.start, -1) if self._words[i] in COMMAS)
-        chunk = next(commas, sentence.start)
-        if actor is None or plainer or self._cues.has(*_PLAIN, start=chunk, end=verb.start):
-            return UNTOLD
-        opens = not self.bearers.without_adverbs(left) or self._words[left.end - 1] in COMMAS
-        told = self._cues.has("duty", "handle", start=actor.end, end=min(stop, actor.end + _DEED))
-        told = told and not any(token.text == "的" for token in self._doc[actor.end : stop])
-        return Bearer(Subject.NAMED, actor) if opens or told else UNTOLD
+    def _noun(self, name: str) -> Noun:
+        first = next((word for word in name.split() if not self._morphology.whole(word)), name)
+        return self._morphology.folded_noun(first)
 
-    def _settled(self, verb: Cue, left: Stretch, sentence: Stretch) -> Bearer:
-        """`Mức phí do Bộ Tài chính quy định.`: a deed at the end of its clause, on the thing before it."""
-        stop = next((i for i in range(verb.end, sentence.end) if self._words[i] in COMMAS), sentence.end)
-        deed = next(iter(self._cues.of("fixing", start=verb.end, end=min(stop, verb.end + _NAME))), None)
-        thing = self.bearers.phrase(self.bearers.without_adverbs(left))
-        if deed is None or left.start > sentence.start or thing.subject is not Subject.THING:
-            return UNTOLD
-        who = self.bearers.phrase(Stretch(verb.end, deed.start))
-        ends = deed.end == stop or self._cues.at("break", deed.end) or self._cues.at("link", deed.end)
-        breaks = self._cues.of("break", start=left.start, end=left.end)
-        modifies = self._cues.has("condition", "submit", start=left.start, end=left.end) or any(
-            not self._cues.at("governs", one.start) for one in breaks
-        )
-        named = who.subject is Subject.NAMED and ends and not modifies
-        return Bearer(Subject.NAMED, who.stretch) if named else UNTOLD
+    def _heed(self, clause: Clause) -> None:
+        """Who is told of in a clause that binds nobody may be meant behind it."""
+        head = clause.head
+        if head.verb is not None and head.role == "stative":
+            at = head.end
+            owned = at < clause.end and self._names.noun(at).preposition == self._morphology.entitling
+            name = self._names.phrase(at + owned, clause.end)
+            if name:
+                self._known(name)
 
-    def _name(self, who: Stretch, verb: Cue, bearer: Bearer, clause: Stretch) -> str:
-        """The bearer's words; of a pronoun those of who acts before it, else of the last bearer.
+    def _known(self, name: Stretch) -> str:
+        """The name as printed, kept for those who stand for it."""
+        told = self._bare(name)
+        self.antecedent = told
+        self._topics.append(told)
+        return told
 
-        Arabic: of a list of tasks without the preposition written with them (`للمركز المهمات الآتية:`).
-        """
-        if not who:
-            dropped = bearer.subject is Subject.NAMED and not bearer.stretch and who.start == verb.start
-            return self.antecedent if dropped else ""
-        pronoun = self._cues.at("pronoun", who.start)
-        if verb.role == "entitled" and self._cues.has("tasks", start=who.end, end=clause.end):
-            return "ال" + self._printed(who).partition("لل")[2]
-        if not pronoun or (self._found.heads is Heads.END and pronoun.end < who.end):
-            self.antecedent = self.bearers.bare(who, self._printed(who))
-            return self.antecedent
-        before = self._cues.of("actor", start=clause.start, end=who.start)
-        if before:
-            longest = max((cue for cue in before if cue.start == before[0].start), key=lambda cue: cue.end)
-            self.antecedent = self._printed(Stretch(longest.start, longest.end))
-        return self.antecedent or self._printed(who)
+    def _bare(self, name: Stretch) -> str:
+        """As printed, without the link written before it, and without `in` before `whoever`."""
+        told = printed(self._doc, self._text, name)
+        if self._cues.at("whoever", name.start) and (inner := self._morphology.whoever) in told:
+            return told[told.index(inner) :]
+        noun = self._names.noun(name.start)
+        told = told[len(noun.linked) :]
+        return told[len(noun.preposition) :] if noun.preposition and not noun.definite else told
 
-    def _open(self, deed: Stretch) -> bool:
-        if self._found.heads is Heads.END or not self._text.rstrip().endswith(COLON_ENDS):
+    def _plain(self, name: Stretch) -> str:
+        """A name without the preposition that makes it the one who may."""
+        noun, told = self._names.noun(name.start), self._bare(name)
+        contracted = self._morphology.contracted(noun)
+        return self._morphology.article + told[len(contracted) :] if contracted else told
+
+    def _lists(self, deed: Stretch) -> bool:
+        """The deeds stand below, line by line: the text ends in a colon, its last words tell of a list."""
+        if not self._text.rstrip().endswith(COLON_ENDS) or deed.end < trim(self._doc, self._last()).end:
+            return False
+        if self._cues.ending("cases", deed.end):
             return False
         following = self._cues.of("following", start=deed.start, end=deed.end)
-        if following and self._found.heads is Heads.AFTER:
-            if self._cues.has("tasks", start=deed.start, end=deed.end):
-                return True
-            asked = self._cues.has("impersonal", end=deed.start) and not self._cues.has(
-                "whoever", end=deed.start
-            )
-            asked = asked and following[-1].end == deed.end
-            may = self._cues.has("entitled_same", end=deed.start)
-            return asked or (following[0].start <= deed.start + 1 and not may)
-        return not deed or bool(following and following[0].start == deed.start)
+        if following and following[-1].end == deed.end:
+            start = self._names.behind_aside(deed.start, deed.end)
+            return not self._names.is_deed(start) or following[-1].start - start <= _OBJECT
+        tasks = self._cues.ending("tasks", deed.end)
+        return not deed or bool(tasks) or self._cues.ending("state", deed.end) is not None
+
+    def _last(self) -> Stretch:
+        return Stretch(0, len(self._doc))

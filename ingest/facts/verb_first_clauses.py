@@ -1,0 +1,241 @@
+"""Clauses of a sentence whose verbs stand first (Arabic): where each begins, and by which word.
+
+A clause runs from the verb that opens it to the next that opens one. A verb does so at the start of a
+sentence, behind a sign, behind what tells when or in which case (`وفي حال النزاع تبت المحكمة`), or with a
+link written before it. It does not behind a word that makes it part of another clause: a relative pronoun,
+`that`, a negation of the past, or an indefinite noun of which it tells more (`قرار يصدره الوزير`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Final
+
+from spacy.tokens import Doc
+
+from ingest.facts.clauses import COLONS, Stretch
+from ingest.facts.morphology import Morphology, Verb
+from ingest.facts.pipeline import Cue, Cues
+from ingest.facts.verb_first_names import NameReader
+
+_MODAL: Final = ("must_not", "ban", "may", "must")
+"""Roles of words that bind by themselves; the longest at a place counts."""
+
+
+class Zone(Enum):
+    """Of what the words at a place are part."""
+
+    LEAD = "lead"
+    """Of what stands before the verb of a clause: when, where, about whom."""
+    CASE = "case"
+    """Of a condition."""
+    MAIN = "main"
+    RELATIVE = "relative"
+    CONTENT = "content"
+    """Of what somebody must or may do, or says (أن)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The words with which a clause opens and which tell how it binds."""
+
+    role: str
+    """`must`, `must_not`, `may`, `ban`, `entitled`, `obliged`, `own`, `agreed`, or the class of a verb."""
+    start: int
+    end: int
+    linked: str = ""
+    verb: Verb | None = None
+    negated: bool = False
+    name: Stretch | None = None
+    """Who may or must, where the head itself names him."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of its own, half-open."""
+
+    start: int
+    end: int
+    head: Head
+
+
+class ClauseReader:
+    """Parts the sentences of one doc."""
+
+    def __init__(self, doc: Doc, words: Morphology, names: NameReader) -> None:
+        self._doc, self._morphology, self._names = doc, words, names
+        self._cues: Cues = doc._.cues
+        self._words: tuple[str, ...] = doc.user_data["words"]
+
+    def clauses(self, sentence: Stretch) -> list[Clause]:
+        """Those of a sentence, told or not, in order."""
+        found: list[Clause] = []
+        zone, lead, at = Zone.LEAD, -1, sentence.start
+        while at < sentence.end:
+            head = self._head(at, sentence)
+            if head is None:
+                zone, lead = self._moved(at, sentence, zone, lead)
+                at += 1
+                continue
+            if self._cues.ending("like", head.start):
+                head = replace(head, linked=head.linked or self._morphology.links[0])
+            if self._opens(head, sentence, zone, lead, first=not found):
+                begin = lead if lead >= 0 else head.start
+                begin = begin if found or self._own_start(head, zone) else self._start(sentence, head)
+                found.append(Clause(begin, sentence.end, head))
+                zone, lead = Zone.MAIN, -1
+            elif zone is Zone.MAIN:
+                zone = Zone.RELATIVE
+            at = max(head.end, at + 1)
+        ends = [*(one.start for one in found[1:]), sentence.end]
+        return [replace(one, end=end) for one, end in zip(found, ends, strict=False)]
+
+    def _own_start(self, head: Head, zone: Zone) -> bool:
+        """A head that is linked to what stands before it has no part in that."""
+        return (
+            head.start >= 0 and head.linked not in {"", *self._morphology.apodosis} and zone is not Zone.CASE
+        )
+
+    def _start(self, sentence: Stretch, head: Head) -> int:
+        """The first clause begins with its sentence, or behind the last colon before its verb."""
+        colons = (i + 1 for i in range(head.start - 1, sentence.start, -1) if self._words[i] in COLONS)
+        return next(colons, sentence.start)
+
+    def _moved(self, at: int, sentence: Stretch, zone: Zone, lead: int) -> tuple[Zone, int]:
+        """The zone behind a word that is no head, and where the lead of the next clause begins."""
+        opens = at == sentence.start or self.behind_sign(at)
+        if opens and self._cues.at("case", at):
+            return Zone.CASE, at
+        if self._names.that(at):
+            bare = self._words[at][0] not in self._morphology.links
+            if opens and bare:
+                return Zone.CASE, at
+            return (zone if zone is Zone.CASE else Zone.CONTENT), lead
+        if self._cues.at("relative", at):
+            return Zone.RELATIVE, lead
+        if zone is Zone.LEAD and self._cues.at("case", at):
+            return Zone.CASE, lead
+        word = self._doc[at].norm_
+        linked = word[:1] in self._morphology.links and word not in self._morphology.natives
+        if opens and linked and any(self._cues.at(role, at) for role in ("condition", "lead", "break")):
+            return Zone.LEAD, at
+        return zone, lead
+
+    def behind_sign(self, at: int) -> bool:
+        """A comma, colon, dash or closing bracket stands before a word."""
+        return at > 0 and not self._words[at - 1][0].isalnum()
+
+    def _opens(self, head: Head, sentence: Stretch, zone: Zone, lead: int, *, first: bool) -> bool:
+        if head.start == sentence.start:
+            return True
+        before, linked = head.start, head.linked
+        if (like := self._cues.ending("like", before)) is not None:
+            before = like.start
+        sign = before == sentence.start or self.behind_sign(before)
+        if self._cues.ending("subordinate", before) or self._names.that(before - 1):
+            return False
+        if linked:
+            return self._linked(head, zone, sign=sign)
+        if sign:
+            return first or lead >= 0 or head.verb is None
+        if zone in {Zone.LEAD, Zone.CASE}:
+            return self._led(head, zone, lead, first=first)
+        return False
+
+    def _linked(self, head: Head, zone: Zone, *, sign: bool) -> bool:
+        """With a link: of its own, unless the words before it are themselves part of a clause."""
+        strong = head.verb is None or self._names.subject(head.end, head.verb) is not None
+        if zone in {Zone.MAIN, Zone.LEAD}:
+            return True
+        if zone is Zone.CASE:
+            return strong and (sign or head.verb is None or head.linked in self._morphology.apodosis)
+        if head.verb is None:
+            return True
+        return sign and (strong or zone is Zone.RELATIVE)
+
+    def _led(self, head: Head, zone: Zone, lead: int, *, first: bool) -> bool:
+        """Right behind what tells when or in which case: no indefinite noun of which it tells more."""
+        if not first and lead < 0:
+            return False
+        if zone is Zone.CASE and head.verb is None:
+            return True
+        if zone is Zone.CASE:
+            named = head.verb and self._names.subject(head.end, head.verb)
+            return named is not None and self._closed(head.start)
+        return self._closed(head.start)
+
+    def _closed(self, at: int) -> bool:
+        """The noun before a place is definite, or the word is none of a phrase that goes on."""
+        word = self._doc[at - 1].norm_
+        noun = self._morphology.noun(word)
+        return (
+            noun.definite
+            or not word[:1].isalpha()
+            or word.endswith(self._morphology.pronouns)
+            or any(self._cues.ending(role, at) for role in ("demonstrative", "adverb", "closing"))
+        )
+
+    def _head(self, at: int, sentence: Stretch) -> Head | None:
+        """What opens a clause at a place, if it is one's own."""
+        if cue := self._cues.at("not_deed", at):
+            return Head("stative", at, cue.end, self._link(at, cue))
+        word = self._doc[at].norm_
+        modals = [cue for role in _MODAL if (cue := self._cues.at(role, at))]
+        if denial := self._cues.at("denial", at):
+            owner = (
+                at + 1 < sentence.end and self._names.noun(at + 1).preposition == self._morphology.entitling
+            )
+            owner = owner or bool(self._cues.at("own", at + 1))
+            return Head("must_not", at, denial.end, self._link(at, denial)) if owner else None
+        if modals:
+            cue = max(modals, key=lambda one: one.end)
+            return self._modal(cue, word)
+        negated = self._cues.at("negation", at) is not None
+        if negated and at + 1 < sentence.end:
+            verb = self._morphology.verb(self._doc[at + 1].norm_)
+            link = word[:1] if word[:1] in self._morphology.links else ""
+            return Head(verb.kind, at, at + 2, link, verb, negated=True) if verb else None
+        if cue := self._cues.at("agreed", at):
+            return Head("agreed", at, cue.end, self._link(at, cue))
+        verb = self._morphology.verb(word)
+        if verb is not None:
+            state = self._cues.at("state", at) is not None and at + 1 < sentence.end
+            owner = self._nominal(at + 1, sentence, governed=True) if state else None
+            if owner is not None:
+                return replace(owner, start=at, linked=verb.linked)
+            return Head(verb.kind, at, at + 1, verb.linked, verb)
+        return self._nominal(at, sentence)
+
+    def _modal(self, cue: Cue, word: str) -> Head:
+        return Head(cue.role, cue.start, cue.end, self._link(cue.start, cue))
+
+    def _link(self, at: int, cue: Cue) -> str:
+        word = self._doc[at].norm_
+        return word[:1] if word[:1] in self._morphology.links and word[1:] in self._morphology.heads else ""
+
+    def _nominal(self, at: int, sentence: Stretch, *, governed: bool = False) -> Head | None:
+        """`للوزير أن …`, `وعلى الوزارة إبلاغ …`, `وله تشكيل …`: no verb opens the clause."""
+        word = self._doc[at].norm_
+        link = word[:1] if word[:1] in self._morphology.links else ""
+        if at > sentence.start and not link and not governed and not self.behind_sign(at):
+            led = self._names.pronoun(at) is None
+            if led or not self._closed(at):
+                return None
+        if cue := self._cues.at("own", at):
+            deed = self._names.behind_details(cue.end, sentence.end)
+            return Head("own", at, cue.end, link) if self._names.is_deed(deed) else None
+        if cue := self._cues.at("burdened", at):
+            deed = self._names.behind_aside(cue.end, sentence.end)
+            return Head("obliged", at, cue.end, link) if self._names.is_deed(deed) else None
+        if cue := self._cues.at("burden", at):
+            return self._with_name("obliged", cue.end, at, link, sentence)
+        noun = self._morphology.noun(word)
+        if noun.preposition == self._morphology.entitling:
+            return self._with_name("entitled", at, at, link, sentence)
+        return None
+
+    def _with_name(self, role: str, start: int, at: int, link: str, sentence: Stretch) -> Head | None:
+        for name in self._names.before_deed(start, sentence.end):
+            return Head(role, at, name.end, link, name=name)
+        return None

@@ -1,0 +1,226 @@
+"""Names of those who act behind a verb or a preposition (Arabic): a noun, its genitive and adjectives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Doc
+
+from ingest.facts.clauses import COMMAS, ENDS, OPENING, Stretch
+from ingest.facts.morphology import SHAPE, Morphology, Noun, Verb
+from ingest.facts.pipeline import Cues
+from ingest.facts.rules import FactRules
+
+_DASHES: Final = frozenset("-–—")
+_ASIDE: Final = 16
+"""Words between two signs, or behind a preposition, that stand between a verb and who acts."""
+_GENITIVES: Final = 6
+"""Words behind a noun that may belong to its name."""
+_BY: Final = 20
+"""Words behind a passive among which who acts may be named."""
+
+
+class NameReader:
+    """Reads the names in one doc."""
+
+    def __init__(self, doc: Doc, found: FactRules, words: Morphology) -> None:
+        self._doc, self._found, self._morphology = doc, found, words
+        self._cues: Cues = doc._.cues
+        self._words: tuple[str, ...] = doc.user_data["words"]
+
+    def noun(self, at: int) -> Noun:
+        """The word at a place, taken for a noun."""
+        return self._morphology.noun(self._doc[at].norm_)
+
+    def is_deed(self, at: int) -> bool:
+        """A verbal noun, or what opens a deed (أن)."""
+        deeds = self._found.deeds
+        if not deeds or at >= len(self._doc):
+            return False
+        word = self._doc[at].norm_
+        told = deeds.fullmatch(word) or deeds.fullmatch(self._morphology.without_pronoun(word))
+        return self._cues.at("following", at) is not None or bool(told)
+
+    def that(self, at: int) -> int | None:
+        """Behind what opens the content of a duty: `that`, or `that not` before a verb (ألا, no إلا)."""
+        if cue := self._cues.at("that", at):
+            return cue.end
+        cue = self._cues.at("that_not", at)
+        follows = cue and cue.end < len(self._doc) and self._morphology.verb(self._doc[cue.end].norm_)
+        return cue.end if cue and follows else None
+
+    def behind_aside(self, at: int, end: int) -> int:
+        """Behind adverbs and what is put between signs: `– إذا لزم الأمر –`."""
+        moved = True
+        while moved and at < end:
+            start = at
+            if cue := self._cues.at("adverb", at):
+                at = cue.end
+            elif self._words[at] in _DASHES or self._words[at] in OPENING:
+                stop = min(end, at + _ASIDE)
+                at = next((i + 1 for i in range(at + 1, stop) if not self._words[i][0].isalnum()), at)
+            moved = at > start
+        return at
+
+    def subject(self, at: int, verb: Verb) -> Stretch | None:
+        """Who is named behind a verb as the one who does it: of its gender, and behind no preposition."""
+        end = len(self._doc)
+        at = self.behind_aside(at, end)
+        if at >= end or verb.several or not self._words[at][0].isalnum():
+            return None
+        name = self.phrase(at, end, free=verb.kind == "agentive")
+        if name is None or (verb.kind in {SHAPE, "stative", "penal"} and not self._known(name)):
+            return None
+        if self._cues.at("determiner", at) or self._agrees(name.start, verb):
+            return name
+        return None
+
+    def _known(self, name: Stretch) -> bool:
+        return self._cues.has("actor", start=name.start, end=name.end)
+
+    def _agrees(self, at: int, verb: Verb) -> bool:
+        feminine = self.noun(at).feminine
+        return feminine is None or feminine is verb.feminine
+
+    def phrase(self, start: int, end: int, *, free: bool = False, attached: bool = False) -> Stretch | None:
+        """A name at a place; `free`: any definite noun may be one; `attached`: with a preposition."""
+        at = start
+        while at < end and (cue := self._cues.at("determiner", at)) and not self._is("actor", at):
+            at = cue.end
+        if at >= end or not self._words[at][0].isalnum():
+            return None
+        if not attached and self.noun(at).preposition:
+            return None
+        if self._is("whoever", at):
+            return Stretch(start, self._clause_end(at + 1, end))
+        head = self._head(at, free=free)
+        if head is None:
+            return None
+        grown = self._grown(at, head, end)
+        nothing = grown == end or self._words[grown] in ENDS
+        return Stretch(start, head if nothing else grown)
+
+    def _head(self, at: int, *, free: bool) -> int | None:
+        """Behind the noun of who acts, or None where it is none."""
+        word = self._doc[at].norm_
+        if self._is("other", at):
+            return None
+        if cue := self._cues.at("actor", at):
+            task = self._is("task_noun", at) and not self.noun(at).definite
+            return None if task else cue.end
+        persons = self._found.persons
+        if persons and persons.fullmatch(word):
+            return at + 1
+        plain = free and not self.is_deed(at) and not self._is("break", at) and word.isalpha()
+        proper = self.noun(at).definite and not self._nominal_deed(word)
+        construct = (
+            at + 1 < len(self._doc)
+            and self.noun(at + 1).definite
+            and not self.noun(at + 1).preposition
+            and not self.noun(at + 1).linked
+        )
+        return at + 1 if plain and (proper or construct) and self._morphology.verb(word) is None else None
+
+    def _nominal_deed(self, word: str) -> bool:
+        """A verbal noun with the article, not an adjective of relation."""
+        deeds = self._found.deeds
+        relation = word.endswith(self._morphology.relations)
+        return bool(deeds and deeds.fullmatch(word)) and not relation
+
+    def _grown(self, first: int, at: int, end: int) -> int:
+        """Up to the last word of the name."""
+        head = self.noun(first)
+        most = min(end, at + _GENITIVES)
+        genitive = False
+        while at < most and self._words[at][0].isalpha():
+            word = self.noun(at)
+            norm = self._doc[at].norm_
+            if self._is("relative", at) or self._is("break", at) or self._is("following", at):
+                break
+            if word.linked:
+                if not self._is("actor", at) or word.preposition:
+                    break
+            elif word.definite and not word.preposition:
+                if self._nominal_deed(norm) or (head.definite and not self._adjective(head, word, norm)):
+                    break
+                genitive = True
+            elif not (self._is("actor", at) and not head.definite and not genitive):
+                break
+            at += 1
+        return at
+
+    def _adjective(self, head: Noun, word: Noun, norm: str) -> bool:
+        """An adjective of a definite noun has its number and gender."""
+        if head.bare.endswith(self._morphology.duals):
+            return norm.endswith(self._morphology.duals)
+        if head.bare.endswith(self._morphology.plurals):
+            return norm.endswith(self._morphology.plurals)
+        return head.feminine is None or head.feminine == word.feminine
+
+    def _clause_end(self, at: int, end: int) -> int:
+        """Behind who is told by a clause (من يعين في الوظيفة): up to a deed, comma or list."""
+        while at < end and self._words[at][0].isalnum():
+            if self.that(at) or self._is("following", at) or self._is("condition", at):
+                break
+            at += 1
+        return at
+
+    def before_deed(self, start: int, end: int) -> Iterator[Stretch]:
+        """The name behind a preposition (or written with it), where a deed follows: at most one."""
+        attached = self.noun(start).preposition != ""
+        name = self.phrase(start, end, free=False, attached=True)
+        if name is None and not attached:
+            name = self.phrase(start, end, free=True)
+        if name is None and attached and self.noun(start).definite and not self._is("other", start):
+            name = Stretch(start, self._grown(start, start + 1, end))
+        if name is None:
+            return
+        if self._is("whoever", name.start) or self._is("whoever", start):
+            for stop in range(name.start + 2, name.end):
+                if self._nominal_deed(self._doc[stop].norm_):
+                    yield Stretch(name.start, stop)
+                    return
+        if self.is_deed(self.behind_details(name.end, end)):
+            yield name
+
+    def behind_details(self, at: int, end: int) -> int:
+        """Behind what says more of a name, or in which case, before its deed."""
+        at = self.behind_aside(at, end)
+        if self.is_deed(at) or at >= end:
+            return at
+        if not (self._is("break", at) or self._is("condition", at) or self._words[at] in COMMAS):
+            return at
+        stop = min(end, at + _ASIDE)
+        opening = next((i for i in range(at + 1, stop) if self.that(i) or self._opens_deed(i)), None)
+        verbs = opening is not None and any(
+            self._morphology.verb(self._doc[i].norm_) for i in range(at, opening)
+        )
+        return at if opening is None or verbs else opening
+
+    def _opens_deed(self, at: int) -> bool:
+        """A verbal noun with the article that no preposition and no noun governs."""
+        word = self._doc[at].norm_
+        if not self._nominal_deed(word) or not self.noun(at).definite:
+            return False
+        before = self.noun(at - 1)
+        return before.definite and not self._is("break", at - 1) and not self.noun(at).linked
+
+    def pronoun(self, at: int) -> str | None:
+        """The pronoun of a word that stands for who was named before (له، عليها)."""
+        word = self._doc[at].norm_
+        return next((one for one in self._morphology.pronouns if word.endswith(one)), None)
+
+    def agent(self, start: int, end: int) -> Stretch | None:
+        """Who does what a passive tells: `بقرار من الوزير`, `من قبل اللجنة`."""
+        stop = min(end, start + _BY)
+        for by in self._cues.of("by", start=start, end=stop):
+            if any(self._is("relative", i) or self.that(i) for i in range(start, by.start)):
+                return None
+            name = self.phrase(by.end, end, free=True)
+            if name is not None:
+                return name
+        return None
+
+    def _is(self, role: str, at: int) -> bool:
+        return self._cues.at(role, at) is not None
