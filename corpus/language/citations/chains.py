@@ -22,8 +22,8 @@ _HEADING = re.compile(r"^ ?\((?=[A-ZÀ-Þ])[^()\d]{4,150}\) ?(?=\w)")
 """The heading of an article behind its number: Article 22 (Safeguard Procedure) of the Agreement."""
 
 
-_STOP = re.compile(r"^\.(?= [a-zà-þ])")
-"""A full stop behind a number: Artículo 3. de la Ley."""
+_STOP = re.compile(r"^\.(?= [a-zà-þ]|;)")
+"""A full stop behind a number: Artículo 3. de la Ley; Điều 1.2.NĐ.3.; Điều 1.2.NĐ.4."""
 
 
 class Gap(Enum):
@@ -86,8 +86,10 @@ class Parser:
         return found
 
     def _governs(self, index: int) -> bool:
-        """Whether a work leads the provisions behind it: 本法第三条."""
-        if not self._lexicon.outer_first or index + 1 >= len(self._pieces):
+        """Whether a work leads the provisions behind it: 本法第三条, 15 U.S.C. 1601."""
+        work = self._pieces[index]
+        leads = self._lexicon.outer_first or (isinstance(work, Work) and work.leads)
+        if not leads or index + 1 >= len(self._pieces):
             return False
         return isinstance(self._pieces[index + 1], Unit) and self.gap(index) in {Gap.LINK, Gap.BLANK}
 
@@ -167,7 +169,15 @@ class Parser:
         ):
             if pattern.fullmatch(between) or pattern.fullmatch(between.lstrip(' )"》')):
                 return gap
+        if self._lexicon.headed_list.fullmatch(between) and self._are_headed(index):
+            return Gap.COMMA
         return Gap.OPENING if between.strip() == "(" else Gap.OTHER
+
+    def _are_headed(self, index: int) -> bool:
+        """Whether two articles named with their headings are of one list; those of a codification are not."""
+        here, there = self._pieces[index], self._pieces[index + 1]
+        bare = all(isinstance(one, Unit) and one.paths[0][-1].number.isdecimal() for one in (here, there))
+        return bare and bool(self._lexicon.headed_after.search(self._text[: here.start]))
 
     def _is_listed(self, index: int) -> bool:
         """Whether the word is repeated in a list: of article 7, point b, of article 9."""

@@ -22,7 +22,7 @@ _LOSES_ACCENTS = frozenset({"fr", "es"})
 _NEVER = re.compile("(?!)")
 HAN_STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未"
 """The signs that number points in older Chinese texts, always in brackets."""
-_WORK_FORMS = ("numbered", "titled", "said", "this", "after", "continued")
+_WORK_FORMS = ("numbered", "titled", "said", "this", "after", "continued", "leading", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ class Lexicon:
     definite: Mapping[str, frozenset[str]]
     alone: Pattern
     headed: Pattern
+    headed_list: Pattern
     headed_after: Pattern
     adjacent: bool
     outer_first: bool
@@ -98,7 +99,9 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         table=words,
         levels=levels,
         units=_units(unit, raw),
-        bare=_regex(rf"(?<!\w)(?:{raw.get('bare_annex', '(?!)')})(?!\w| ?(?-i:[IVXLC\d]+|[A-Z])(?!\w))"),
+        bare=_regex(
+            rf"{start}(?:{raw.get('bare_annex', '(?!)')}){end}(?! ?(?:[{HAN}]|(?-i:[IVXLC\d]+|[A-Z])(?!\w)))"
+        ),
         relative={
             name: tuple(_regex(f"{start}{form.replace('{unit}', f'(?:{unit})')}{end}") for form in forms)
             for name, forms in raw.get("relative", {}).items()
@@ -121,9 +124,10 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
             rf"|(?:{plain_unit})|(?-i:[A-ZĐА-ЯЁ])|{_any(words.continuations)}(?!\w))"
         ),
         amending=_regex(rf"(?:{raw['amending']})[^.;:\"]*$") if "amending" in raw else _NEVER,
-        headed=_regex(rf"{raw.get('headed', '(?!)')} "),
-        headed_after=_regex(raw.get("headed_after", "(?!)")),
         alone=_regex(rf"(?<!\w)(?:{raw.get('alone', '(?!)')})$"),
+        headed=_regex(rf"{raw.get('headed', '(?!)')} "),
+        headed_list=_regex(raw.get("headed_list", "(?!)")),
+        headed_after=_regex(raw.get("headed_after", "(?!)")),
         its=_regex(rf"(?<!\w)(?:{raw.get('its', '(?!)')}) ?$"),
         tail=_regex(rf"^(?:,? ?(?:{raw.get('tail', '(?!)')})(?!\w))+"),
         its_after=_regex(rf" ?(?:{raw.get('its_after', '(?!)')})(?!\w)"),
@@ -167,12 +171,15 @@ def _units(unit: str, raw: Mapping[str, Any]) -> Pattern:
     """The word for a provision; where words enclose the number, with it (第三十一条之一)."""
     if not raw.get("outer_first"):
         return _regex(rf"(?<!\w){raw.get('clitics', '')}(?:{unit})(?!(?!\d|(?-i:[IVX]{{1,5}})(?!\w))\w)")
-    number = rf"(?:\( ?(?:[{HAN}\d]+|[a-z{HAN_STEMS}]) ?\)|[{HAN}]+|\d+)"
+    number = rf"(?:\( ?(?:[{HAN}\d]+|[a-z{HAN_STEMS}]) ?\)|[{HAN}]+|\d+(?:\.\d+)*)"
     listed = rf"{number}(?: ?(?:[,、]|和|或者?|及|与|與|至|到|-) ?(?:第 ?)?{number})*"
-    begin = r"(?:第 ?|(?=\()|(?<=[条條款項项])(?=\d))"
+    begin = r"(?:第 ?|(?=\()|(?<=[条條款項项])(?=\d)|(?<=[条條款項项][至、和及或与與]))"
     minor = rf"(?<![款項项目]) ?之 ?(?P<minor>[{HAN}]+(?!切|般)|\d+)"
-    part = r"(?: ?\( ?(?P<part>[a-z]) ?\))?"
-    return _regex(rf"{begin}(?P<numbers>{listed}){part} ?各?(?:{unit})(?:{minor})?")
+    part = r"(?: ?\( ?(?:[a-z]|\d{1,2}|[ivx]{1,4}) ?\))*"
+    behind = part.replace(")*", r"(?! ?[款項项目]))*")
+    return _regex(
+        rf"{begin}(?P<numbers>{listed})(?P<parts>{part}) ?各?(?:{unit})(?:{minor})?(?P<behind>{behind})"
+    )
 
 
 def _filler(words: LanguageTable, raw: Mapping[str, Any]) -> Any:

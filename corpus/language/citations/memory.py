@@ -16,7 +16,9 @@ _REMEMBERED = 40
 class Memory:
     """What a text said before: the nouns by which it calls itself, the works it cited, the last first."""
 
-    own: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)
+    own: set[str] = field(init=False)
+    """Those of the work that the article being read comes from."""
     cited: list[WorkMention] = field(default_factory=list)
     names: dict[str, WorkMention] = field(default_factory=dict)
     """Short names that the text gave to works: (hereinafter "the Convention")."""
@@ -31,6 +33,9 @@ class Memory:
     amendment: Amendment | None = None
     """What is being amended where the reading stands."""
 
+    def __post_init__(self) -> None:
+        self.own = self.nouns
+
     def learn(self, mention: WorkMention, path: Path = ()) -> None:
         """Keep a mention of another work."""
         self.cited.insert(0, mention)
@@ -43,6 +48,11 @@ class Memory:
         """The reading goes on in this article."""
         if article != self.article:
             self.article, self.here, self.part, self.depth = article, [], (), 0
+            self.own = self.nouns
+
+    def comes_from(self, kind: str) -> None:
+        """The article is of a work of this noun, in a codification of several works."""
+        self.own = {kind}
 
     def antecedent(self, kind: str) -> WorkMention | None:
         """The last work cited whose noun is this."""

@@ -14,7 +14,7 @@ _BIS = "|".join(sorted(MULTIPLICATIVES, key=len, reverse=True))
 _DIGITS = re.compile(
     r"(?P<digits>\d{1,4}(?!\d)(?:\.\d{1,3}(?!\d))*(?:\.[A-ZĐ]{1,5}(?:\.\d{1,3})*)*)"
     r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|(?P<mark>(?:er|ère|re|e|ème|º|°|st|nd|rd|th|-[йяеогму]{1,3})(?!\w))"
-    rf"|(?P<letter>[a-zđA-Z]|[A-Z]{{2}})(?!\w)|[ -]?\(?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)\)?)?"
+    rf"|(?P<letter>[a-zđA-Z]|[A-Z]{{2}}|-[A-Z])(?!\w)|[ -]?\(?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)\)?)?"
     r"(?P<inner>/\d{1,3}(?= ?\)))?(?!\w|/\d)"
 )
 _SUFFIX = re.compile(rf" ?\(?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)\)?(?: ?\((?P<count>\d)\))?", re.IGNORECASE)
@@ -26,6 +26,10 @@ _SMALL_ROMAN = re.compile(r"[ivxl]{2,7}(?!\w)")
 _LETTERED = re.compile(r"(?P<letter>[A-ZĐ])\.(?P<roman>[IVX]{1,6}|\d{1,3})(?!\w)")
 _CODE = re.compile(r"(?P<letters>[A-Z]{2,4}) ?(?P<digits>\d{1,3}(?:\.\d{1,3})*[A-Z]?)(?![\w/])")
 """Rules numbered by letters and digits: paragraph CRV 9.5."""
+_CODE_ARTICLE = re.compile(
+    r"(?P<part>L\.?O|[LRDA])(?:\. ?\*?|\*?(?=\d+-))(?P<digits>\d{1,4}(?:-\d{1,4}){0,5})(?![\w/])"
+)
+"""Articles of French codes: L. 311-1 (of its legislative part), R*123-1."""
 _LETTER = re.compile(r"(?P<letter>[^\W\d_])(?!\w)")
 _HAN_NUMBER = re.compile(rf"[{HAN}]{{1,8}}")
 _OPEN = re.compile(r" ?[(\[\"] ?")
@@ -100,9 +104,12 @@ def _next(
         return None
     if found.style == "digits" and _whole(found.value) >= _YEARS > _whole(first.value):
         return None
+    if text[found.end - 1] == "°" and text[end - 1] != "°":  # § 2, 1°: a point within it
+        return None
     if found.style == "roman" and _whole(found.value) < _whole(first.value):  # article III, I have the honour
         return None
-    leads_on = lexicon.adjacent or found.enclosed or (plural and text[found.end - 1].isdigit())
+    counted = text[found.end - 1].isdigit() or text[found.end - 1] == "°"
+    leads_on = lexicon.adjacent or found.enclosed or (plural and counted)
     if not leads_on and _any_unit_follows(text, found.end, lexicon):
         return None
     if not found.enclosed and _unit_follows(text, found.end, lexicon, levels):
@@ -140,6 +147,9 @@ def _with_parts(text: str, number: Number, lexicon: Lexicon) -> tuple[Item, int]
     while (number.style in {"digits", "roman"} or number.enclosed) and (found := _PART.match(text, end)):
         parts.append(found["part"].lower())
         end = found.end()
+    half = _half_part(text, end, lexicon) if parts else None
+    if half:
+        parts, end = [*parts, half["part"]], half.end()
     if len(parts) > 1 and parts[0] == "l":  # a misread 1: no text numbers its paragraphs (l)
         parts[0] = "1"
     return Item(number.value, tuple(parts)), end
@@ -214,6 +224,9 @@ def _bare(text: str, start: int, lexicon: Lexicon, levels: tuple[str, ...]) -> t
     code = _CODE.match(text, start) if "para" in levels else None
     if code:
         return code["letters"] + code["digits"], "code", code.end()
+    article = _CODE_ARTICLE.match(text, start) if levels == ("art",) else None
+    if article:
+        return article["part"].replace(".", "") + article["digits"], "code", article.end()
     digits = _DIGITS.match(text, start)
     if digits:
         return _digits(digits), "digits", digits.end()
@@ -233,7 +246,13 @@ def _digits(found: re.Match[str]) -> str:
     parts = [str(int(part)) if part.isdecimal() else part for part in found["digits"].split(".")]
     raised = "." + found["raised"].translate(_RAISED) if found["raised"] else ""
     bis = "bis" if found["bis"] and found["bis"].startswith("مكرر") else found["bis"] or ""
-    return ".".join(parts) + (found["inner"] or "") + raised + (found["letter"] or "").lower() + bis.lower()
+    return ".".join(parts) + (found["inner"] or "") + raised + _letter_of(found) + bis.lower()
+
+
+def _letter_of(found: re.Match[str]) -> str:
+    """The letter behind a number: small (65A), but as it is behind a hyphen (54-A)."""
+    letter = found["letter"] or ""
+    return letter if letter.startswith("-") else letter.lower()
 
 
 def _han(text: str, start: int) -> tuple[str, str, int] | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from corpus.language.citations.amending import Amendment, announced
 from corpus.language.citations.chains import Parser
 from corpus.language.citations.flat import flatten
-from corpus.language.citations.lexicon import NOUN, lexicon, words_of
+from corpus.language.citations.lexicon import NOUN, Lexicon, lexicon, words_of
 from corpus.language.citations.memory import Memory
 from corpus.language.citations.model import Citation, Naming
 from corpus.language.citations.quotations import quotations_in
@@ -39,11 +39,13 @@ def cite(
     place, memory = place or Place(), memory if memory is not None else Memory()
     memory.enter(place.eid.split("__para")[0].split("__point")[0])
     flat = flatten(text)
+    _note_source(flat.text, words, memory)
     amends = memory.amendment is not None and (place.quoted or memory.amendment.promised)
     seen = memory.amendment.place if memory.amendment is not None and amends else place
     quotations = quotations_in(text, flat, memory.depth, words)
     memory.depth = quotations.depth
-    chains = Parser(flat.text, _with_series(flat.text, tokens(flat, words, seen)), words).chains()
+    pieces = _with_series(flat.text, tokens(flat, words, seen, memory.names))
+    chains = Parser(flat.text, pieces, words).chains()
     targets = Targets(flat, chains, seen, memory, words)
     found = []
     for index, chain in enumerate(chains):
@@ -58,6 +60,13 @@ def cite(
     return found
 
 
+def _note_source(text: str, words: Lexicon, memory: Memory) -> None:
+    """A codification says before the text of an article from which work it comes."""
+    for pattern in words.works["source"]:
+        if found := pattern.match(text):
+            memory.comes_from(key(found["kind"], words.table.code)[:NOUN])
+
+
 def cite_tree(
     tree: Iterable[Provision], language: str, own: set[str] | None = None
 ) -> Iterator[tuple[Provision, list[Citation]]]:
@@ -68,7 +77,7 @@ def cite_tree(
     tops = list(tree)
     if own is None:
         own = own_nouns((node.text for top in tops for node in top.walk()), language)
-    memory = Memory(own=own)
+    memory = Memory(nouns=own)
     for top in tops:
         yield from _walk(top, language, memory, (), quoted=False)
 

@@ -17,7 +17,11 @@ def series_in(text: str) -> Iterator[tuple[int, int, str]]:
     """
     for name, pattern in _series():
         for match in pattern.finditer(text):
-            parts = [part for part in (match["volume"], match.groupdict().get("page")) if part]
+            groups = match.groupdict()
+            if "number" in groups:
+                yield match.start(), match.end(), groups["number"]
+                continue
+            parts = [part for part in (groups["volume"], groups.get("page")) if part]
             yield match.start(), match.end(), f"{name} {':'.join(parts)}"
 
 

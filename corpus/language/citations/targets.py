@@ -37,16 +37,12 @@ class Targets:
     ) -> None:
         self._flat, self._text, self._chains, self._place = flat, flat.text, chains, place
         self._memory, self._words = memory, words
-        self._defined = 0
-        """Where the brackets end in which a work was given its short name: no mention of its own."""
 
     def of(self, index: int, *, quoted: bool) -> tuple[CitedTarget, ...]:
         """What the chain names; `quoted`: it stands in new text of another work."""
         chain = self._chains[index]
         if not chain.entries:
             assert chain.work is not None
-            if chain.start < self._defined:
-                return ()
             return self._of_work(chain, chain.work, quoted=quoted)
         return self._of_provisions(index, chain, quoted=quoted)
 
@@ -165,8 +161,6 @@ class Targets:
                 for article in ("the ", "la ", "le ", "l'", "el "):
                     name = name.removeprefix(article)
                 self._memory.names[name.rstrip("》」』”")] = mention.named
-        if called is not None:
-            self._defined = called.end()
 
     def _mention(self, work: Work) -> WorkMention:
         mention = work.mention
@@ -190,7 +184,6 @@ class Targets:
         """Whether a noun alone names another work: the Law, in the regulation that implements it."""
         own = self._memory.own
         return kind not in own and not own.isdisjoint(self._words.definite.get(kind, ()))
-
 
     def _is_alone(self, work: Work) -> bool:
         """Whether a noun alone is the name of a work cited before: the Covenant, in its Protocol."""

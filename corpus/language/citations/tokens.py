@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from corpus.language.citations.flat import Flat
@@ -16,6 +16,7 @@ from corpus.language.number_words import read_words
 from corpus.language.signs import HAN, han
 from corpus.language.table import key
 
+_SECTIONS: Levels = (ARTICLE, "sec")
 _PARTS = {"art": ("para", "point", "subpoint"), "para": ("point", "subpoint")}
 """What a part in brackets may be, by the level before it; a letter is no paragraph."""
 _MOST_BACK = 9
@@ -24,13 +25,15 @@ _SHORTEST_TITLE = 25
 """Characters of a title that are enough of it."""
 _UNREAD = re.compile(r"-(?-i:[A-Z](?![a-z]))|-?:?\d")
 """The rest of a number that is not read (3-A, E-LTRP, I:1): what stands before it is another one."""
+_BRACKETED = re.compile(r"\( ?(\w+) ?\)")
+"""A part in brackets: 第3(1)(b)條."""
 _COLON = re.compile(" ?:")
 _HEADED = re.compile(r" ?(?:[.:](?!\w)|- ?|$)")
 _AFTER_COLON = re.compile(r"\*?\.(?! ?\d)")
 _LABEL_END = re.compile(r" ?(?::|\.(?: |$|-)|- )")
 _HAN_ITEM = re.compile(
     rf"(?P<range>至|到|-)? ?(?:第 ?)?"
-    rf"(?:\( ?(?P<mark>[a-z{HAN_STEMS}]) ?\)|\(? ?(?P<number>[{HAN}]+|\d+) ?\)?)",
+    rf"(?:\( ?(?P<mark>[a-z{HAN_STEMS}]) ?\)|\(? ?(?P<number>[{HAN}]+|\d+(?:\.\d+)*) ?\)?)",
     re.IGNORECASE,
 )
 
@@ -59,6 +62,8 @@ class Work:
     end: int
     mention: WorkMention
     only_after: bool = False
+    leads: bool = False
+    """Its provisions stand behind it: 15 U.S.C. 1601."""
 
 
 Token = Unit | Work
@@ -90,11 +95,19 @@ class Place:
         return ()
 
 
-def tokens(flat: Flat, lexicon: Lexicon, place: Place) -> list[Token]:
-    """Every piece, in order, none overlapping another; the longer one counts."""
+def tokens(
+    flat: Flat, lexicon: Lexicon, place: Place, names: Mapping[str, WorkMention] | None = None
+) -> list[Token]:
+    """Every piece, in order, none overlapping another; the longer one counts.
+
+    `names` are short names that the text gave to works; they are looked for where there are no blanks.
+    """
     text = flat.text
     units = (unit for unit in _units(text, lexicon) if not _is_label(flat, unit, place))
     found: list[Token] = [*_relative(flat, lexicon, place), *units, *_works(flat, lexicon)]
+    found += _leading(text, lexicon)
+    if names and lexicon.outer_first:
+        found += _named(text, names)
     found.sort(key=_weight)
     taken = bytearray(len(text) + 1)
     kept: list[Token] = []
@@ -102,7 +115,20 @@ def tokens(flat: Flat, lexicon: Lexicon, place: Place) -> list[Token]:
         if not any(taken[token.start : token.end]):
             taken[token.start : token.end] = b"\1" * (token.end - token.start)
             kept.append(token)
-    return sorted(kept, key=lambda token: token.start)
+    return _undefining(text, sorted(kept, key=lambda token: token.start), lexicon)
+
+
+def _undefining(text: str, found: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Without what stands in brackets in which a work is given its short name: no mention of its own."""
+    kept: list[Token] = []
+    end = 0
+    for token in found:
+        if token.start < end:
+            continue
+        called = lexicon.called.match(text, token.end) if isinstance(token, Work) else None
+        end = called.end() if called else end
+        kept.append(token)
+    return kept
 
 
 def _weight(token: Token) -> tuple[bool, int, bool]:
@@ -123,7 +149,7 @@ def _is_label(flat: Flat, unit: Unit, place: Place) -> bool:
         return True
     if text[unit.start : unit.end].isupper() and _HEADED.match(text, unit.end):
         return True
-    before = text[line : unit.start].rstrip(' "*(')
+    before = text[line : unit.start].rstrip(' "*(-')
     if before.endswith(":"):  # … is replaced by the following: Art. 50.(1)
         return bool(_AFTER_COLON.match(text, unit.end))
     if not before:
@@ -150,20 +176,28 @@ def _units(text: str, lexicon: Lexicon) -> Iterator[Unit]:
             plural = bool(lexicon.plural.search(match[0]))
             items, end = read_items(text, match.end(), lexicon, levels, plural=plural)
             if items and not _UNREAD.match(text, end):
-                yield _unit(match.start(), end, levels, items, plural=plural)
+                lettered = "§" in match[0]
+                yield _unit(match.start(), end, levels, items, plural=plural, lettered=lettered)
     for match in lexicon.bare.finditer(text):
         yield Unit(match.start(), match.end(), ("annex",), ((Step(("annex",), ""),),), (None,))
 
 
-def _unit(start: int, end: int, levels: Levels, items: list[Item], *, plural: bool = False) -> Unit:
-    paths = tuple((Step(levels, item.number), *_parts(levels, item.parts)) for item in items)
+def _unit(
+    start: int, end: int, levels: Levels, items: list[Item], *, plural: bool = False, lettered: bool = False
+) -> Unit:
+    """`lettered`: the paragraphs of its sections have letters (§ 5(a)(1))."""
+    paths = tuple((Step(levels, item.number), *_parts(levels, item, lettered=lettered)) for item in items)
     return Unit(start, end, levels, paths, tuple(item.until for item in items), plural=plural)
 
 
-def _parts(levels: Levels, parts: tuple[str, ...]) -> Iterator[Step]:
+def _parts(levels: Levels, item: Item, *, lettered: bool) -> Iterator[Step]:
     may_be = _PARTS.get(levels[0], ("point", "subpoint"))
-    for part in parts:
-        inner = tuple(level for level in may_be if level != "para" or part[0].isdigit())
+    parts = item.parts
+    mixed = levels == _SECTIONS and len(parts) > 1 and parts[1].isdecimal()
+    letters = lettered or (mixed and parts[0].isalpha())
+    for index, part in enumerate(parts):
+        is_para = part[0].isdigit() if not letters else not index
+        inner = tuple(level for level in may_be if level != "para" or is_para)
         yield Step(inner or ("subpoint",), part)
 
 
@@ -178,15 +212,16 @@ def _enclosed(text: str, lexicon: Lexicon) -> Iterator[Unit]:
                 items[-1] = Item(items[-1].number, until=number)
             else:
                 items.append(Item(number))
-        if match["part"]:
-            items[-1] = Item(items[-1].number, (match["part"].lower(),))
         if match["minor"]:
-            items[-1] = Item(f"{items[-1].number}-{_han_number(match['minor'])}")
+            items[-1] = replace(items[-1], number=f"{items[-1].number}-{_han_number(match['minor'])}")
+        parts = _BRACKETED.findall((match["parts"] + match["behind"]).lower())
+        if parts:
+            items[-1] = replace(items[-1], parts=tuple(parts))
         yield _unit(match.start(), match.end(), levels, items)
 
 
 def _han_number(text: str) -> str:
-    return text if text.isdecimal() else str(han(text) or text)
+    return text if text.isascii() else str(han(text) or text)
 
 
 def _relative(flat: Flat, lexicon: Lexicon, place: Place) -> Iterator[Unit]:
@@ -256,10 +291,13 @@ def _next(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) 
 
 
 def _ordinal(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:
-    number = _count(match["count"], lexicon)
-    if number is None:
+    """The first paragraph; the second and third paragraphs."""
+    words = [match["count"], match.groupdict().get("further")]
+    numbers = [_count(word, lexicon) for word in words if word]
+    if None in numbers:
         return None
-    return Unit(match.start(), match.end(), levels, ((Step(levels, str(number)),),), (None,))
+    paths = tuple((Step(levels, str(number)),) for number in numbers)
+    return Unit(match.start(), match.end(), levels, paths, (None,) * len(paths))
 
 
 def _unnumbered(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit:
@@ -314,6 +352,25 @@ def _works(flat: Flat, lexicon: Lexicon) -> Iterator[Work]:
             yield _within_line(_work(match, Naming.TITLE, lexicon), flat)
     for start, end, number in series_in(text):
         yield Work(start, end, WorkMention(Naming.NUMBER, text[start:end], number))
+
+
+def _named(text: str, names: Mapping[str, WorkMention]) -> Iterator[Work]:
+    """Short names that were given before (以下简称港口法), those that end as the title does."""
+    for name, mention in names.items():
+        if name[-1:] != mention.text[-1:]:
+            continue
+        for match in re.finditer(rf"(?<![本该該此各国國际際项項]){re.escape(name)}", text):
+            yield Work(match.start(), match.end(), mention)
+
+
+def _leading(text: str, lexicon: Lexicon) -> Iterator[Token]:
+    """Codes whose sections stand behind them, mostly as bare numbers: 15 U.S.C. 1601."""
+    for pattern in lexicon.works["leading"]:
+        for match in pattern.finditer(text):
+            yield replace(_work(match, Naming.NUMBER, lexicon), leads=True)
+            items, end = read_items(text, match.end(), lexicon, _SECTIONS, plural=True)
+            if items and text[match.end() : match.end() + 2].strip().isdigit():
+                yield _unit(match.end() + 1, end, _SECTIONS, items, lettered=True)
 
 
 def _within_line(work: Work, flat: Flat) -> Work:
