@@ -35,5 +35,5 @@ class PageImages(Protocol):
     def boxes(self, path: Path, page: int, texts: Sequence[str]) -> tuple[Box, ...]:
         """Where on the page (from 1) texts stand that were read from it, line by line.
 
-        None for what is not surely found, and for a page without text of its own, as of a scan.
+        None for what is not surely found. A scanned page is recognised again, which takes some seconds once.
         """

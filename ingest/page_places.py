@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pypdfium2
@@ -36,17 +36,17 @@ def places(path: Path, number: int, texts: Sequence[str]) -> tuple[Box, ...]:
         raise IndexError(number)
     page = document[number - 1]
     words = page.get_textpage()
-    printed, indices = _letters(_characters(words))
+    printed, indices = letters_of(_characters(words))
     return tuple(
         box
         for text in texts
-        for start, end in _found(text, printed)
+        for start, end in ranges(text, printed)
         for box in _boxes(page, words, indices[start], indices[end - 1] + 1 - indices[start])
     )
 
 
-def _found(text: str, printed: str) -> Iterator[Range]:
-    """The whole text, else those of its sentences that are there."""
+def ranges(text: str, printed: str) -> Iterator[Range]:
+    """Where the whole text stands among printed letters, else those of its sentences that are there."""
     whole = _place(text, printed)
     if whole:
         yield whole
@@ -60,7 +60,7 @@ def _characters(words: pypdfium2.PdfTextPage) -> Iterator[tuple[int, str]]:
         yield index, chr(code) if 0 < code <= 0x10FFFF else " "
 
 
-def _letters(characters: Iterator[tuple[int, str]]) -> tuple[str, list[int]]:
+def letters_of(characters: Iterable[tuple[int, str]]) -> tuple[str, list[int]]:
     """Bare letters and digits, as marks and forms of letters don't matter, each with its index."""
     letters, indices = [], []
     for index, character in characters:
@@ -73,7 +73,7 @@ def _letters(characters: Iterator[tuple[int, str]]) -> tuple[str, list[int]]:
 
 def _place(text: str, printed: str) -> Range | None:
     """Where the text stands among the printed letters, half-open; None: not there, not surely, or twice."""
-    wanted = _letters(enumerate(text))[0]
+    wanted = letters_of(enumerate(text))[0]
     place = _nearest(wanted, printed)
     if place is None or _nearest(wanted, printed[: place[0]]) or _nearest(wanted, printed[place[1] :]):
         return None

@@ -19,6 +19,12 @@ FAULTS = (pypdfium2.PdfiumError, UnidentifiedImageError, Image.DecompressionBomb
 """What pdfium and Pillow raise of damaged files (Pillow answers with errors of many kinds)."""
 
 
+def is_pdf(path: Path) -> bool:
+    """Whether the file says so; the others that have pages are pictures."""
+    with path.open("rb") as stream:
+        return b"%PDF-" in stream.read(1024)
+
+
 def draw_page(page: pypdfium2.PdfPage, scale: float, *, grey: bool = True) -> Image.Image:
     """A PDF page at `scale` (1: a pixel a point), less where MOST_PIXELS demand it. Raises PdfiumError."""
     bitmap = page.render(scale=min(scale, _most(*page.get_size())), grayscale=grey)

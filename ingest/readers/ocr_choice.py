@@ -58,6 +58,8 @@ class Recognised:
     languages: Languages
     confidence: float
     size: tuple[int, int]
+    turn: int = 0
+    """Degrees by which the picture was turned clockwise."""
 
     @property
     def text(self) -> str:
@@ -181,7 +183,7 @@ class _Attempts:
         except ChildProcessError as error:
             raise Unread(str(error)) from error
         sure = sureness([word for line in lines for word in line])
-        result = self._tried[self._turn, here] = Recognised(lines, here, sure, self._picture.size)
+        result = self._tried[self._turn, here] = Recognised(lines, here, sure, self._picture.size, self._turn)
         return result
 
     def _is_good(self, result: Recognised) -> bool:

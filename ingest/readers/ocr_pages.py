@@ -47,17 +47,18 @@ def scan(
 
     What was put right in them is added to `steps` (`ingest.repairs`).
     """
-
-    def drawn(_: float) -> tuple[Image.Image, float]:
-        with closing(document[number - 1]) as page:
-            scale = _scale(page)
-            return draw_page(page, scale), scale
-
     try:
-        picture, scale = recogniser.timed(drawn)
+        picture, scale = recogniser.timed(lambda _: drawn_page(document, number))
     except FAULTS as error:
         raise Unread(f"page {number} cannot be drawn: {error}") from error
     return lines_of_picture(picture, number, 1 / scale, recogniser, steps, around)
+
+
+def drawn_page(document: pypdfium2.PdfDocument, number: int) -> tuple[Image.Image, float]:
+    """A page in grey as it is recognised, and its pixels a point. Raises one of FAULTS."""
+    with closing(document[number - 1]) as page:
+        scale = _scale(page)
+        return draw_page(page, scale), scale
 
 
 def _scale(page: pypdfium2.PdfPage) -> float:

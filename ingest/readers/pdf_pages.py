@@ -18,14 +18,13 @@ from ingest.readers.pdf_directions import is_right_to_left
 from ingest.readers.pdf_layout import Layout, Line
 from ingest.readers.pdf_page import Page, read_page
 from ingest.readers.pdf_right_to_left import SecondReader
-from ingest.readers.plausibility import plausibility
+from ingest.readers.plausibility import DOUBTFUL, plausibility
 from ingest.readers.shifted_letters import find_shift
 from ingest.readers.usable import is_clean, is_debris, is_usable
 
 NEEDED = "needs character recognition"
-_DOUBTFUL, _BETTER = 0.05, 0.15
-"""Text whose plausibility is below the first is compared with what is recognised, and given up where that
-is better by the second. Text layers of old scans have .15 and more, lists of names .02, noise 0 and less."""
+_BETTER = 0.15
+"""Doubtful text is given up where what is recognised is more plausible by this."""
 _MOST_IN_VAIN = 4
 """Such pages compared in vain, after which the others are taken as they are: they are lists and tables."""
 _TELLING = 300
@@ -174,7 +173,7 @@ def _is_usable(page: Page, shown: Sequence[Line]) -> bool:
 
 
 def _is_doubtful(text: str) -> bool:
-    return sum(map(str.isalpha, text)) >= _TELLING and plausibility(text) < _DOUBTFUL
+    return sum(map(str.isalpha, text)) >= _TELLING and plausibility(text) < DOUBTFUL
 
 
 def _is_better(text: str, other: str) -> bool:

@@ -93,7 +93,7 @@ class PictureReader:
         assert self._recogniser is not None
         for number in range(1, count + 1):
             try:
-                grey, points = self._recogniser.timed(partial(_opened, picture, number))
+                grey, points = self._recogniser.timed(partial(_timed_frame, picture, number))
                 pages[number] = lines_of_picture(grey, number, points, self._recogniser, steps)
             except Unread as fault:
                 reasons[number] = str(fault)
@@ -102,7 +102,12 @@ class PictureReader:
         return pages, reasons
 
 
-def _opened(picture: Image.Image, number: int, _: float) -> tuple[Image.Image, float]:
+def _timed_frame(picture: Image.Image, number: int, _: float) -> tuple[Image.Image, float]:
+    return frame_for_recognition(picture, number)
+
+
+def frame_for_recognition(picture: Image.Image, number: int) -> tuple[Image.Image, float]:
+    """A page (from 1) in grey as it is recognised, and the points that a pixel of it is wide."""
     return _scaled(frame(picture, number))
 
 

@@ -10,6 +10,9 @@ from corpus.language.table import profiles, tables
 
 SAMPLE = 20_000
 """Characters judged: enough for some 3,000 words, and the cost stays below 10 ms."""
+DOUBTFUL = 0.05
+"""Text of a page below this may be none: text layers of old scans have .15 and more, lists of names .02,
+noise 0 and less."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*")
 _ADDRESS = re.compile(r"\S{0,200}(?:://|www\.)\S{0,400}")
