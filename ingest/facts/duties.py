@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from spacy.tokens import Doc
 
 from corpus.model import Modality, Obligation, Span
-from ingest.facts.bearers import BearerReader, Subject
+from ingest.facts.bearers import Bearer, Subject
 from ingest.facts.clauses import COMMAS, Stretch, printed, trim
 from ingest.facts.deadlines import Deadline
 from ingest.facts.pipeline import Cues
@@ -42,10 +43,17 @@ class Opened:
     """Only lines that begin with a verb tell one."""
 
 
+class Phrases(Protocol):
+    """Tells whether a phrase names somebody who acts."""
+
+    def phrase(self, part: Stretch) -> Bearer:
+        """What it names."""
+
+
 class Recorder:
     """Makes the records of the duties of one doc."""
 
-    def __init__(self, doc: Doc, text: str, bearers: BearerReader, deadlines: Sequence[Deadline]) -> None:
+    def __init__(self, doc: Doc, text: str, bearers: Phrases, deadlines: Sequence[Deadline]) -> None:
         self._doc, self._text, self._bearers, self._deadlines = doc, text, bearers, deadlines
         self._cues: Cues = doc._.cues
 

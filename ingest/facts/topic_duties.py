@@ -1,421 +1,278 @@
-"""Obligations in Chinese: who must, must not or may do what, read from topics and the verbs behind them."""
+"""Obligations in Chinese: chunk by chunk, who was named as the topic and what binds him."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from spacy.tokens import Doc
 
 from corpus.model import Modality
-from ingest.facts.bearers import UNTOLD, Bearer, BearerReader, Subject
-from ingest.facts.binding import BINDS, INDICATIVE, NAMING, VERBS, WEAK, BindingReader
+from ingest.facts.bearers import Subject
 from ingest.facts.clauses import COLON_ENDS, COMMAS, Stretch, printed, trim, without_number, words
 from ingest.facts.duties import Duty, Opened
 from ingest.facts.pipeline import Cue, Cues
-from ingest.facts.rules import FactRules, Heads
-from ingest.facts.topics import TopicReader
-from ingest.facts.verb_first import VerbFirstReader
-from ingest.facts.verbs import VerbReader
+from ingest.facts.rules import FactRules
+from ingest.facts.topic_verbs import MODALS, VerbReader
+from ingest.facts.topics import Named, Topic, TopicReader
 
+BINDS: Final = {
+    "must": Modality.MUST,
+    "must_not": Modality.MUST_NOT,
+    "may": Modality.MAY,
+    "ban": Modality.MUST_NOT,
+    "duty": Modality.MUST,
+    "by_duty": Modality.MUST,
+    "sanction": Modality.MUST,
+}
+"""How the words of a role bind."""
+_FURTHER: Final = ("sanction",)
+"""Roles of words that begin no clause of their own behind another deed."""
 _LONGEST_DEED: Final = 600
 """Characters: what is longer is no sentence but a text whose sentences could not be told."""
-_OPENINGS: Final = ("opens", "duty", "deed_not")
-"""Roles of words with which a deed in a list begins."""
-_LONGEST_BEARER: Final = 25
-"""Words of a line that names a bearer: more tell something of him."""
-_WHOM: Final = 8
-"""Words behind a ban among which it may name whom it binds (禁止个人携带)."""
-_NAME: Final = 25
-"""Words behind a word for who acts among which the deed stands."""
-_PLAIN: Final = ("must", "must_not", "may")
 _SEMICOLONS: Final = frozenset(";；")
-_DEED: Final = 10
-"""Chinese characters behind a word that binds a thing among which the deed is named."""
 _EQUALS: Final = frozenset("=≤≥")
 """Signs of a formula: its words tell what is computed."""
-_NO_DEED: Final = ("state", "exception", "condition")
-"""Roles of words that are no deed by themselves."""
-_PASSIVES: Final = frozenset({"auxiliary", "future"})
-"""Roles of the auxiliary of a passive that tells a duty."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """Whom a chunk or duty names; empty words: nobody."""
+
+    words: str
+    stretch: Stretch | None = None
+    official: bool = False
+    """An authority, or whom 由 names: it may punish."""
+
+
+_NOBODY: Final = _Who("")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A verb that binds, in which chunk, and whom."""
+
+    verb: Cue
+    place: int
+    who: _Who
 
 
 class TopicDuties:
     """Reads the obligations of one doc."""
 
     def __init__(self, doc: Doc, text: str, found: FactRules, antecedent: str = "") -> None:
-        self._doc, self._text, self._found = doc, text, found
+        self._doc, self._text = doc, text
         self._cues: Cues = doc._.cues
         self._words: tuple[str, ...] = doc.user_data["words"]
-        self.bearers = (TopicReader if found.heads is Heads.END else BearerReader)(doc, found)
-        self._binding = BindingReader(doc, found)
-        self._governs = VerbReader(doc, found, self.bearers)
-        self._order = VerbFirstReader(doc, found, self.bearers, self._governs)
+        self.bearers = TopicReader(doc, found)
+        self._verbs = VerbReader(doc, self.bearers)
         self.antecedent = antecedent
-        self._carried = ""
+        self._carried: _Who | None = None
+        self._offender: _Who | None = None
 
     def duties(self) -> Iterator[Duty]:
         """In the order of the text."""
         for sentence in self._doc._.sentences:
-            note = self._words[sentence.start] in "(（" and self._words[sentence.end - 1] in ")）.;"
-            formula = any(word in _EQUALS for word in self._words[sentence.start : sentence.end])
-            if not note and not formula and self._cues.has(*VERBS, start=sentence.start, end=sentence.end):
-                whole = trim(self._doc, sentence)
-                plain = without_number(self._doc, whole)
-                self._carried = self._carried if plain == whole else ""
-                for duty in self._of_sentence(plain):
-                    self._carried = duty.bearer
-                    yield duty
+            told: list[_Bound] = []
+            if self._worth(sentence):
+                plain = without_number(self._doc, trim(self._doc, sentence))
+                parts = self.bearers.chunks(plain)
+                told = self._of_sentence(parts)
+                yield from self._duties(plain, parts, told)
             if self._words[sentence.end - 1] not in _SEMICOLONS:
-                self._carried = ""
+                self._carried = self._offender = None
+            elif told:
+                self._carried = told[-1].who
 
     def listed(self, opened: Opened) -> Iterator[Duty]:
-        """The deeds that a text above opens (`The Ministry shall:`): each sentence is one."""
+        """The deeds that a text above opens (`应当履行下列职责：`): each line is one."""
         for sentence in self._doc._.sentences:
             clause = without_number(self._doc, trim(self._doc, sentence))
-            deed = not opened.verbal or any(self._cues.at(role, clause.start) for role in _OPENINGS)
-            if self._found.heads is Heads.AFTER:
-                deed = bool(opened.bearer) and self._order.is_deed(clause.start)
-                deed = deed and not self._cues.at("that", clause.start)
-            deed = deed and self._words[sentence.start] not in "(（"
-            deed = deed and not self._cues.at("determiner", clause.start)
-            if clause and deed and not self._cues.at("state", clause.start) and clause.end - clause.start > 1:
+            if clause.end - clause.start > 1 and not self._cues.ending("attributive", clause.end):
                 nobody = Stretch(clause.start, clause.start)
-                yield Duty(
-                    self._turned(opened.modality, clause.start),
-                    clause,
-                    opened.bearer,
-                    nobody,
-                    clause,
-                    indicative=False,
-                    open=False,
-                )
+                yield Duty(opened.modality, clause, opened.bearer, nobody, clause, False, False)
 
     def opener(self) -> Opened | None:
-        """Whom a line before a list names: alone (`The Ministry:`), or behind `duties of`."""
-        part = without_number(self._doc, trim(self._doc, self._doc._.sentences[-1]))
-        modality = Modality.MUST
-        for role, told in (("duties_of", Modality.MUST), ("rights_of", Modality.MAY)):
-            if cue := self._cues.at(role, part.start):
-                part, modality = trim(self._doc, Stretch(cue.end, part.end)), told
-        if part and (verb := self._cues.ending("duty", part.end)):
-            part = Stretch(part.start, verb.start)
-        if not part or part.end - part.start > _LONGEST_BEARER or self._binding.verbs(part):
-            return None
-        named = self.bearers.phrase(part).subject is Subject.NAMED
-        return Opened(modality, self._printed(part), verbal=True) if named else None
+        """A line by itself opens nothing in Chinese."""
+        return None
 
     def following(self, duty: Duty) -> Opened | None:
-        """A duty whose deeds a list tells behind it (`thực hiện thủ tục như sau:`)."""
-        cues = self._cues.of("following", start=duty.deed.start, end=duty.deed.end)
-        ends = bool(cues) and cues[-1].end == trim(self._doc, duty.deed).end
-        ends = ends and self._found.heads is not Heads.AFTER
-        return Opened(duty.modality, duty.bearer, verbal=True) if ends and duty.bearer else None
+        """What a duty opens is told with the duty itself."""
+        return None
 
-    def _turned(self, modality: Modality, start: int) -> Modality:
-        """How a line binds in a list of duties: `không …` is a ban, `được …` a leave."""
-        if self._cues.at("leaves", start) and modality is Modality.MUST:
-            return Modality.MAY
-        return Modality.MUST_NOT if self._cues.at("deed_not", start) else modality
+    def _worth(self, sentence: Stretch) -> bool:
+        """No note in parentheses and no formula, and a word in it binds."""
+        note = self._words[sentence.start] in "(（" and self._words[sentence.end - 1] in ")）.;"
+        formula = any(word in _EQUALS for word in self._words[sentence.start : sentence.end])
+        return not (note or formula) and self._cues.has(*BINDS, start=sentence.start, end=sentence.end)
 
-    def _printed(self, stretch: Stretch) -> str:
-        return printed(self._doc, self._text, stretch)
+    def _of_sentence(self, parts: Sequence[Stretch]) -> list[_Bound]:
+        told: list[_Bound] = []
+        seen: list[Named | _Who] = []
+        for place, part in enumerate(parts):
+            heads = self._verbs.heads(part, last=place + 1 == len(parts))
+            heads = heads or self._goes_on(part, seen)
+            for verb in heads:
+                if verb.role in _FURTHER and self._joined(place, parts, told):
+                    continue
+                if one := self._bind(verb, place, part, seen, told):
+                    passing = bool(told) and verb.role == "by_duty"
+                    told.append(one)
+                    seen += [] if passing else [one.who]
+            if not heads:
+                seen.append(self.bearers.topic(part))
+        pairs = zip_longest(told, told[1:])
+        covered = [one for one, later in pairs if later and self._covered(one, later, parts)]
+        return [one for one in told if one not in covered]
 
-    def _of_sentence(self, sentence: Stretch) -> Iterator[Duty]:
-        verbs = self._binding.verbs(sentence)
-        read: list[tuple[Cue, Bearer, int]] = []
-        last, told = sentence.start, False
-        for verb in verbs:
-            opening = not read
-            further = not opening and not (verb.role == "sanction" and self._conditioned(verb, last))
-            if verb.role in WEAK and (further or told) and self._found.heads is not Heads.AFTER:
-                continue
-            after = self._found.heads is Heads.AFTER
-            if verb.role == "duty_passive" and not (opening or after) and self._joined(last, verb):
-                continue
-            if verb.role in _PASSIVES and not self._governs.done(verb, sentence):
-                continue
-            here = self._bearer(verb, Stretch(last, verb.start), sentence, opening=opening)
-            here = self._resolved(verb, here, self._before(read), last)
-            told = told or (verb.role == "duty" and here.subject is Subject.THING)
-            before = self._found.heads is not Heads.AFTER
-            if here.subject in {Subject.NONE, Subject.ABSENT} and verb.role == "ban" and before:
-                here = self._banned(Stretch(last, verb.start))
-            if here.subject is Subject.NONE or (verb.role in NAMING and here.subject is not Subject.NAMED):
-                continue
-            start = sentence.start if opening else min(here.stretch.start or verb.start, verb.start)
-            start = verb.start if self._found.heads is Heads.AFTER and not opening else start
-            if not opening and here is self._before(read):
-                start = self._chunk_start(verb, last)
-            read.append((verb, here, start))
-            last = verb.end
-        for place, (verb, here, start) in enumerate(read):
-            end = read[place + 1][2] if place + 1 < len(read) else sentence.end
-            duty = self._duty(verb, here, trim(self._doc, Stretch(start, end)))
-            if duty:
+    def _covered(self, one: _Bound, later: _Bound, parts: Sequence[Stretch]) -> bool:
+        """`部门进行检查，可以采取措施`: the deed only tells when the next one may be done."""
+        between = all(self._leads(part) for part in parts[one.place + 1 : later.place])
+        plain = later.verb.role in MODALS and self._words[later.verb.start - 1] in COMMAS
+        return one.verb.role == "duty" and plain and between
+
+    def _joined(self, place: int, parts: Sequence[Stretch], told: Sequence[_Bound]) -> bool:
+        """A further deed of the clause before: nothing between tells another case, time or person."""
+        return bool(told) and not any(self._leads(part) for part in parts[told[-1].place + 1 : place])
+
+    def _goes_on(self, part: Stretch, seen: Sequence[Named | _Who]) -> list[Cue]:
+        """A deed in the indicative of whom the chunk before names: `主管部门，对…实施监督`."""
+        before = seen[-1] if seen else None
+        if not isinstance(before, Named) or before.topic not in {Topic.WHO, Topic.HEADLESS}:
+            return []
+        plain = self.bearers.plain(part)
+        if self._verbs.modifies(part) or self._cues.at("condition", plain.start):
+            return []
+        verb = self._verbs.deed(plain.start, part)
+        return [verb] if verb and (before.topic is Topic.HEADLESS or before.acting) else []
+
+    def _bind(
+        self, verb: Cue, place: int, part: Stretch, seen: Sequence[Named | _Who], told: Sequence[_Bound]
+    ) -> _Bound | None:
+        if verb.role in MODALS and self._verbs.is_state(verb, part.end):
+            return None
+        who = self._who(verb, part, seen, told)
+        return None if who is None else _Bound(verb, place, who)
+
+    def _who(
+        self, verb: Cue, part: Stretch, seen: Sequence[Named | _Who], told: Sequence[_Bound]
+    ) -> _Who | None:
+        """Whom a verb binds; None where it tells no duty."""
+        by = self._cues.at("by", self._verbs.behind_adverbs(verb.end)) if verb.role in MODALS else None
+        by = verb if verb.role == "by_duty" else by
+        if by:
+            agent = self.bearers.agent(by.end, part.end)
+            return self._named(agent, official=True) if agent else _NOBODY
+        if verb.role == "ban":
+            return self._banned(verb, part, seen)
+        start = part.start
+        if told and told[-1].verb.start >= start:
+            return told[-1].who
+        here = self.bearers.before(Stretch(start, verb.start))
+        passive = self._cues.at("passive", verb.end) is not None
+        if here.subject is Subject.NAMED:
+            return _NOBODY if passive else self._named(here.stretch)
+        if here.subject is Subject.THING:
+            return None if verb.role not in MODALS or self._penal(verb) else _NOBODY
+        found = self._before(verb, seen)
+        return None if found is None else _NOBODY if passive else found
+
+    def _penal(self, verb: Cue) -> bool:
+        return self._verbs.penal(verb)
+
+    def _before(self, verb: Cue, seen: Sequence[Named | _Who]) -> _Who | None:
+        """Whom the chunks before name, or the sentence before a semicolon."""
+        penal = self._penal(verb)
+        for one in reversed(seen):
+            if isinstance(one, _Who):
+                return self._unless_punished(verb, one, seen)
+            if one.topic is Topic.WHO and not (penal and not self._official(one.stretch)):
+                return self._named(one.stretch)
+        headless = next((one for one in seen if isinstance(one, Named) and one.topic is Topic.HEADLESS), None)
+        if headless and not penal:
+            return self._named(headless.stretch)
+        things = any(isinstance(one, Named) and one.topic is Topic.THING for one in seen)
+        if self._carried and not (things and not penal):
+            return self._unless_punished(verb, self._carried, seen)
+        told = verb.role in MODALS and not penal
+        return _NOBODY if told or self._cues.at("impersonal", verb.start) else None
+
+    def _unless_punished(self, verb: Cue, who: _Who, seen: Sequence[Named | _Who]) -> _Who:
+        """What is forbidden behind a punishment is forbidden to who offended."""
+        turned = verb.role == "must_not" and who.official and self._offender
+        return self._offender if turned and self._offender else who
+
+    def _banned(self, ban: Cue, part: Stretch, seen: Sequence[Named | _Who]) -> _Who:
+        """Who forbids is not bound; `禁止任何人携带` names whom."""
+        rest = Stretch(ban.end, part.end)
+        named = next(iter(self.bearers.subjects(rest)), None)
+        return self._named(named) if named else _NOBODY
+
+    def _named(self, stretch: Stretch, *, official: bool = False) -> _Who:
+        name = self.bearers.without_note(stretch)
+        return _Who(self._bearer(name), name, official or self._official(name))
+
+    def _bearer(self, name: Stretch) -> str:
+        """The words of a name; of a pronoun alone those of the bearer before."""
+        pronoun = self._cues.at("pronoun", name.start)
+        if pronoun and pronoun.end == name.end and self.antecedent:
+            return self.antecedent
+        self.antecedent = printed(self._doc, self._text, name)
+        return self.antecedent
+
+    def _official(self, name: Stretch) -> bool:
+        return self._cues.ending("authority", name.end) is not None
+
+    def _duties(self, sentence: Stretch, parts: Sequence[Stretch], told: Sequence[_Bound]) -> Iterator[Duty]:
+        starts = [self._start(place, parts, told) for place in range(len(told))]
+        for place, bound in enumerate(told):
+            start = starts[place] if place else sentence.start
+            end = starts[place + 1] if place + 1 < len(told) else sentence.end
+            if duty := self._duty(bound, trim(self._doc, Stretch(start, end))):
                 yield duty
 
-    def _before(self, read: Sequence[tuple[Cue, Bearer, int]]) -> Bearer | None:
-        """Who acts before a verb, not who bears what is said in passing (`所需费用由违法行为人承担`)."""
-        named = [bearer for verb, bearer, _ in read if verb.role != "by_duty" or verb is read[0][0]]
-        return named[-1] if named else None
+    def _start(self, place: int, parts: Sequence[Stretch], told: Sequence[_Bound]) -> int:
+        """Where the clause of a verb begins: with the conditions and topics right before its chunk."""
+        bound, before = told[place], told[place - 1] if place else None
+        if before and before.place == bound.place:
+            link = self._cues.ending("link", bound.verb.start)
+            return link.start if link else bound.verb.start
+        at, least = bound.place, before.place + 1 if before else 0
+        while at > least and self._leads(parts[at - 1]):
+            at -= 1
+        return parts[at].start
 
-    def _resolved(self, verb: Cue, here: Bearer, before: Bearer | None, start: int) -> Bearer:
-        """A bearer that is not named where the verb stands, but before."""
-        if verb.role == "sanction":
-            return self._sanctioning(verb, here, before, start)
-        if verb.role in {"reflexive_duty", "future"} and here.subject is Subject.SAME:
-            return Bearer(Subject.ABSENT)
-        if here.subject is Subject.SAME and before and self._found.heads is not Heads.AFTER:
-            return before
-        further = verb.role in WEAK or (verb.role == "duty_passive" and self._found.heads is Heads.AFTER)
-        if here.subject is Subject.SAME and further and before and before.stretch:
-            passive = self._cues.at("break", verb.end) is not None
-            passive = passive or (verb.role != "duty" and bool(self._governs.agent(verb.end, len(self._doc))))
-            linked = self._doc[verb.start].norm_.startswith(self._found.clitics) and not passive
-            return before if linked else here if verb.role == "duty_passive" else UNTOLD
-        if here.subject is Subject.SAME and self._found.drops_subject and self.antecedent:
-            return self._dropped(verb)
-        absent = here.subject is Subject.ABSENT and before is None and verb.role not in NAMING
-        return self._carry(verb) if absent and self._carried and self._found.heads is Heads.END else here
+    def _leads(self, part: Stretch) -> bool:
+        """A chunk that tells of the verb behind it: a condition, a time, a topic."""
+        found = self.bearers.topic(part)
+        deed = self._verbs.deed(self.bearers.plain(part).start, part)
+        return found.topic is not Topic.THING and deed is None
 
-    def _carry(self, verb: Cue) -> Bearer:
-        """The bearer of the clause before the semicolon."""
-        self.antecedent = self._carried
-        return self._dropped(verb)
-
-    def _conditioned(self, verb: Cue, start: int) -> bool:
-        """Chinese: a condition stands right before the verb (`有违法所得的，没收`)."""
-        return verb.start - 2 >= start and self._doc[verb.start - 2 : verb.start].text in {"的，", "的,"}
-
-    def _sanctioning(self, verb: Cue, here: Bearer, before: Bearer | None, start: int) -> Bearer:
-        """What befalls whoever offends: the deed of who stands at the verb, else of who acted before."""
-        if here.subject is Subject.NAMED and here.stretch.end == verb.start:
-            return here
-        opens = verb.start == start or not self._words[verb.start - 1][0].isalnum()
-        if not opens:
-            return UNTOLD
-        if self._cues.at("impersonal", verb.start):
-            return Bearer(Subject.ABSENT)
-        if before and before.stretch:
-            return before
-        return self._carry(verb) if self._carried else Bearer(Subject.ABSENT)
-
-    def _chunk_start(self, verb: Cue, least: int) -> int:
-        """Where the clause of a further verb begins: in Chinese behind the comma before its chunk."""
-        if self._found.heads is not Heads.END:
-            return verb.start
-        commas = (i + 1 for i in range(verb.start - 1, least, -1) if self._words[i] in COMMAS)
-        return next(commas, verb.start)
-
-    def _banned(self, left: Stretch) -> Bearer:
-        """A ban binds whomever; in a clause about a noun (`переход которых не допускается`) it tells none."""
-        inner = any(self._words[i] in COMMAS for i in range(left.start, left.end))
-        relatives = self._cues.of("relative", start=left.start, end=left.end)
-        return UNTOLD if inner and relatives else Bearer(Subject.THING, left)
-
-    def _bearer(self, verb: Cue, left: Stretch, sentence: Stretch, *, opening: bool) -> Bearer:
-        if verb.role == "by_duty":
-            return self._by(verb, left, sentence)
-        if self._binding.inside(verb, sentence):
-            return UNTOLD
-        if self._found.heads is not Heads.AFTER:
-            return self.bearers.before(left, opening=opening)
-        return self._behind(verb, left, sentence)
-
-    def _behind(self, verb: Cue, left: Stretch, sentence: Stretch) -> Bearer:
-        """Arabic: the bearer stands behind the verb, or is the word that tells who may (للوزير أن)."""
-        if verb.start > sentence.start and self._cues.ending("subordinate", verb.start):
-            return UNTOLD
-        opens = self._order.opens_clause(verb, sentence)
-        if verb.role == "entitled":
-            return self._order.entitled(verb, sentence) if opens else UNTOLD
-        if verb.role == "entitled_same":
-            return self._dropped(verb) if opens else UNTOLD
-        if verb.role == "obliged":
-            return self._order.obliged(verb, sentence)
-        plain = verb.role in INDICATIVE
-        named = self.bearers.after(Stretch(verb.end, sentence.end), plain=plain)
-        if named.subject is Subject.NAMED or plain:
-            opens = opens or verb.role == "auxiliary"
-            return named if named.subject is Subject.NAMED or opens else UNTOLD
-        return self._order.in_deed(verb, sentence)
-
-    def _dropped(self, verb: Cue) -> Bearer:
-        """A verb, or a pronoun, of the bearer named before."""
-        topic = None if self.antecedent else self._order.topic()
-        self.antecedent = self._printed(topic) if topic else self.antecedent
-        return Bearer(Subject.NAMED, Stretch(verb.start, verb.start)) if self.antecedent else UNTOLD
-
-    def _duty(self, verb: Cue, bearer: Bearer, clause: Stretch) -> Duty | None:
-        if verb.role == "not_deed" or not clause:
-            return None
-        modality = BINDS[verb.role]
-        who = self._who(verb, bearer, clause)
-        if who is None:
-            return None
-        told = verb.start if verb.role in INDICATIVE else verb.end
-        named_behind = self._found.heads is Heads.AFTER or verb.role == "by_duty"
-        within = who.start > verb.end and verb.role not in INDICATIVE and self._found.heads is Heads.AFTER
-        behind = max(verb.end, who.end) if named_behind and not within else told
-        deed = trim(self._doc, Stretch(behind, max(clause.end, behind)))
+    def _duty(self, bound: _Bound, clause: Stretch) -> Duty | None:
+        verb, who = bound.verb, bound.who.stretch
+        here = who if who and clause.start <= who.start < clause.end else Stretch(verb.start, verb.start)
+        told = verb.end if verb.role in {*MODALS, "ban"} else max(verb.start, here.end)
+        deed = trim(self._doc, Stretch(told, max(clause.end, told)))
         opens = self._open(deed)
-        if len(words(self._doc, deed)) > _LONGEST_DEED or (
-            self._found.heads is Heads.AFTER and not (deed or opens)
-        ):
+        if not (deed or opens) or len(words(self._doc, deed)) > _LONGEST_DEED:
             return None
-        if verb.role == "entitled" and self._cues.has("tasks", start=behind, end=clause.end):
-            modality = Modality.MUST
-        modality = Modality.MUST_NOT if self._cues.at("deed_not", behind) else modality
-        if verb.role == "by_duty" and self._cues.has("agree", start=behind, end=behind + 2):
-            modality = Modality.MAY
-        undone = verb.role in INDICATIVE and (
-            self._cues.at("negation", verb.start) or self._cues.ending("not", verb.start)
-        )
-        if undone or (bearer.stretch and self._cues.at("nobody", bearer.stretch.start)):
-            modality = Modality.MUST_NOT
-        return Duty(
-            modality,
-            clause,
-            self._name(who, verb, bearer, clause),
-            who,
-            deed,
-            verb.role in INDICATIVE,
-            opens,
-        )
+        indicative = verb.role not in {*MODALS, "ban", "by_duty"}
+        return Duty(self._modality(verb, deed), clause, bound.who.words, here, deed, indicative, opens)
 
-    def _who(self, verb: Cue, bearer: Bearer, clause: Stretch) -> Stretch | None:
-        """The words that name the bearer, an empty stretch for nobody, None where this is no obligation."""
-        nobody = Stretch(verb.start, verb.start)
-        if verb.role in _PASSIVES:
-            return (
-                None if self._governs.is_state(verb) else self._governs.agent(verb.end, clause.end) or nobody
-            )
-        if verb.role == "duty_passive":
-            if self._found.heads is Heads.AFTER and bearer.subject is Subject.NAMED:
-                return bearer.stretch
-            return self._agent(verb, clause) or self._undone(verb, bearer)
-        passive = self._governs.passive(verb, clause)
-        if passive and bearer.subject is Subject.NAMED and self._governs.reflexive(passive):
-            return None
-        if self._found.heads is Heads.END and verb.role in _PLAIN and self._cues.at("by", verb.end):
-            return self._governs.agent(verb.end, clause.end) or nobody
-        if bearer.subject is Subject.NAMED and not passive:
-            return bearer.stretch if not self._governs.is_state(verb) else None
-        if verb.role in NAMING:
-            return None
-        if verb.role == "sanction":
-            return nobody
-        if verb.role == "reflexive_duty":
-            return self._governs.agent(verb.end, clause.end) or nobody
-        if self._found.heads is Heads.AFTER:
-            return nobody if verb.role == "ban" or self._impersonal(verb) else None
-        if verb.role == "ban":
-            whom = not self._found.cases and self._cues.has(
-                "actor", start=verb.end, end=min(clause.end, verb.end + _WHOM)
-            )
-            return None if whom else nobody
-        if self._found.heads is Heads.END and bearer.subject is Subject.THING and verb.role in _PLAIN:
-            comma = next((i for i in range(verb.end, clause.end) if self._words[i] in COMMAS), clause.end)
-            near = min(comma, verb.end + _DEED)
-            deed = self._cues.has("duty", "submit", "handle", start=verb.end, end=near)
-            state = self._governs.is_state(verb) or not deed
-            return None if state else self._governs.agent(verb.end, clause.end) or nobody
-        limits = verb.role == "must_not" and self._cues.at("limiting", self._governs.behind_adverbs(verb.end))
-        if bearer.subject in {Subject.THING, Subject.ABSENT} and limits:
-            return nobody
-        if bearer.subject in {Subject.THING, Subject.NAMED} and passive:
-            return self._agent(verb, clause) or nobody
-        if bearer.subject is Subject.ABSENT:
-            named = self._cues.has("actor", start=clause.start, end=verb.start)
-            plain = self._found.heads is Heads.END and verb.role in {"must", "must_not", "may"} and not named
-            return self._agent(verb, clause) or nobody if passive or plain else None
-        return nobody if self._cues.at("impersonal", verb.start) else None
-
-    def _joined(self, last: int, verb: Cue) -> bool:
-        """A further passive of the same subject, or of the same list of deeds."""
-        links = self._cues.of("link", start=last, end=verb.start)
-        return not any(self._words[link.start - 1] in COMMAS for link in links)
-
-    def _agent(self, verb: Cue, clause: Stretch) -> Stretch | None:
-        return self._governs.agent(verb.end, clause.end) or self._governs.agent_before(clause, verb)
-
-    def _undone(self, verb: Cue, bearer: Bearer) -> Stretch | None:
-        """A passive that names nobody: a duty, unless it only says by which rule something is (`by_rule`)."""
-        told = bearer.subject is not Subject.NAMED and not self._cues.ending("by_rule", verb.end)
-        plain = self._found.passives or (
-            self._found.heads is Heads.AFTER and not self._cues.at("other", verb.end)
-        )
-        return Stretch(verb.start, verb.start) if told and plain else None
-
-    def _impersonal(self, verb: Cue) -> bool:
-        """Arabic: the verb has no subject but the deed (يجوز أن), and nobody is named behind it (يجب على)."""
-        word = self._doc[verb.end].norm_ if verb.end < len(self._doc) else ""
-        return self._cues.at("impersonal", verb.start) is not None and word != "على"
-
-    def _by(self, verb: Cue, left: Stretch, sentence: Stretch) -> Bearer:
-        """Chinese: `由主管部门规定`, at the start of a chunk: the deed is that of whom 由 names."""
-        if self._found.heads is not Heads.END:
-            return self._settled(verb, left, sentence)
-        stop = next((i for i in range(verb.end, sentence.end) if self._words[i] in COMMAS), sentence.end)
-        actor = self._governs.actor(verb.end, stop)
-        plainer = self._cues.has("must", "may", "must_not", "state", start=verb.end, end=stop)
-        commas = (i for i in range(verb.start - 1, sentence.start, -1) if self._words[i] in COMMAS)
-        chunk = next(commas, sentence.start)
-        if actor is None or plainer or self._cues.has(*_PLAIN, start=chunk, end=verb.start):
-            return UNTOLD
-        opens = not self.bearers.without_adverbs(left) or self._words[left.end - 1] in COMMAS
-        told = self._cues.has("duty", "handle", start=actor.end, end=min(stop, actor.end + _DEED))
-        told = told and not any(token.text == "的" for token in self._doc[actor.end : stop])
-        return Bearer(Subject.NAMED, actor) if opens or told else UNTOLD
-
-    def _settled(self, verb: Cue, left: Stretch, sentence: Stretch) -> Bearer:
-        """`Mức phí do Bộ Tài chính quy định.`: a deed at the end of its clause, on the thing before it."""
-        stop = next((i for i in range(verb.end, sentence.end) if self._words[i] in COMMAS), sentence.end)
-        deed = next(iter(self._cues.of("fixing", start=verb.end, end=min(stop, verb.end + _NAME))), None)
-        thing = self.bearers.phrase(self.bearers.without_adverbs(left))
-        if deed is None or left.start > sentence.start or thing.subject is not Subject.THING:
-            return UNTOLD
-        who = self.bearers.phrase(Stretch(verb.end, deed.start))
-        ends = deed.end == stop or self._cues.at("break", deed.end) or self._cues.at("link", deed.end)
-        breaks = self._cues.of("break", start=left.start, end=left.end)
-        modifies = self._cues.has("condition", "submit", start=left.start, end=left.end) or any(
-            not self._cues.at("governs", one.start) for one in breaks
-        )
-        named = who.subject is Subject.NAMED and ends and not modifies
-        return Bearer(Subject.NAMED, who.stretch) if named else UNTOLD
-
-    def _name(self, who: Stretch, verb: Cue, bearer: Bearer, clause: Stretch) -> str:
-        """The bearer's words; of a pronoun those of who acts before it, else of the last bearer.
-
-        Arabic: of a list of tasks without the preposition written with them (`للمركز المهمات الآتية:`).
-        """
-        if not who:
-            dropped = bearer.subject is Subject.NAMED and not bearer.stretch and who.start == verb.start
-            return self.antecedent if dropped else ""
-        pronoun = self._cues.at("pronoun", who.start)
-        if verb.role == "entitled" and self._cues.has("tasks", start=who.end, end=clause.end):
-            return "ال" + self._printed(who).partition("لل")[2]
-        if not pronoun or (self._found.heads is Heads.END and pronoun.end < who.end):
-            self.antecedent = self.bearers.bare(who, self._printed(who))
-            return self.antecedent
-        before = self._cues.of("actor", start=clause.start, end=who.start)
-        if before:
-            longest = max((cue for cue in before if cue.start == before[0].start), key=lambda cue: cue.end)
-            self.antecedent = self._printed(Stretch(longest.start, longest.end))
-        return self.antecedent or self._printed(who)
+    def _modality(self, verb: Cue, deed: Stretch) -> Modality:
+        """As its role says; a deed in the indicative may forbid (不予) or allow (享有)."""
+        if verb.role not in MODALS:
+            for role, modality in (("deed_not", Modality.MUST_NOT), ("enjoys", Modality.MAY)):
+                if self._cues.at(role, verb.start):
+                    return modality
+        return BINDS[verb.role]
 
     def _open(self, deed: Stretch) -> bool:
-        if self._found.heads is Heads.END or not self._text.rstrip().endswith(COLON_ENDS):
+        """Its deeds are told in the lines below: `应当：`, `履行下列职责：`."""
+        if not self._text.rstrip().endswith(COLON_ENDS) or (deed and deed.end < len(self._doc) - 1):
             return False
-        following = self._cues.of("following", start=deed.start, end=deed.end)
-        if following and self._found.heads is Heads.AFTER:
-            if self._cues.has("tasks", start=deed.start, end=deed.end):
-                return True
-            asked = self._cues.has("impersonal", end=deed.start) and not self._cues.has(
-                "whoever", end=deed.start
-            )
-            asked = asked and following[-1].end == deed.end
-            may = self._cues.has("entitled_same", end=deed.start)
-            return asked or (following[0].start <= deed.start + 1 and not may)
-        return not deed or bool(following and following[0].start == deed.start)
+        tasks = self._cues.ending("tasks", deed.end) if deed else None
+        listed = tasks and self._cues.ending("following", tasks.start)
+        return not deed or bool(listed)

@@ -1,147 +1,169 @@
-"""Who is bound, in Chinese: the topic before a verb, often commas away from it."""
+"""What the chunks of a Chinese sentence name: who acts, a thing or deed, or only when and in which case."""
 
 from __future__ import annotations
 
-from ingest.facts.bearers import UNTOLD, Bearer, BearerReader, Subject
-from ingest.facts.clauses import COLONS, COMMAS, Stretch, without_number
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import Final
 
-_NOMINAL = "的"
-_ADVERBIAL_ENDS = frozenset("时時后後前下外中内內间間上者")
-"""Last characters of a chunk that tells when or where, not who."""
+from ingest.facts.bearers import Bearer, Subject
+from ingest.facts.clauses import COLONS, Stretch, chunks, trim, without_number
+from ingest.facts.topic_names import ASIDES, TopicNames
 
-_EVENT_ENDS = frozenset("后後时時")
-"""Last characters of a chunk that tells of an event: who it begins with acts then (主管部门收到申请后)."""
-
-_OPENINGS = frozenset("不未没沒有需要逾拒违違认認提收")
-"""First characters of what somebody does or fails to do."""
-_BEHIND = ("duty", "handle", "submit", "step", "adverb", "break", "to", "sanction")
-"""Roles of words with which a deed begins behind the name of who does it."""
-
-MODIFYING_ENDS = frozenset({"时", "時", "外", "后", "後", "者", "的"})
-"""Last characters of a chunk in which a verb only says more of a noun."""
+_OPENINGS: Final = ("link", "lead", "join", "adverb", "every")
+"""Roles of words before what a part tells."""
+MODIFYING_ENDS: Final = frozenset({"时", "時", "外", "后", "後", "者", "的"})
+_UNITS: Final = ("hour", "day", "working_day", "calendar_day", "week", "month", "year")
 
 
-class TopicReader(BearerReader):
-    """Reads from the verb back, chunk by chunk, to the one that names somebody."""
+class Topic(Enum):
+    """What a chunk tells."""
 
-    def before(self, left: Stretch, *, opening: bool) -> Bearer:
-        """Of the tokens before a verb; `opening`: they begin the sentence."""
-        colon = next(
-            (i + 1 for i in range(left.end - 1, left.start, -1) if self._words[i] in COLONS), left.start
-        )
-        left = without_number(self._doc, Stretch(colon, left.end))
-        if not opening:
-            return self._further(left)
-        parts = [self._plain_part(part) for part in self._chunks(self.without_adverbs(left))]
-        for place in range(len(parts) - 1, -1, -1):
-            read = self._chunk(parts[place])
-            if read is not None:
-                return self._topical(read, parts[:place]) or read
-        return Bearer(Subject.ABSENT)
+    WHO = "who"
+    """It names who acts, alone or as the subject of a clause or condition."""
+    HEADLESS = "headless"
+    """People named by their deed alone (从事…的)."""
+    THING = "thing"
+    """Some other noun, or a deed that is spoken of."""
+    ASIDE = "aside"
+    """When, where, in which case, for whom."""
 
-    def _plain_part(self, part: Stretch) -> Stretch:
-        """A chunk without links and adverbs at its start."""
-        part = self.without_adverbs(part)
-        while part and (link := self._cues.at("join", part.start)) and not self._is("actor", part.start):
-            part = self.without_adverbs(Stretch(link.end, part.end))
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a chunk tells, and the words that name it."""
+
+    topic: Topic
+    stretch: Stretch
+    acting: bool = False
+    """The name stands alone, before a preposition or in what tells when: its deed may follow."""
+
+
+class TopicReader(TopicNames):
+    """Reads the chunks of one doc."""
+
+    def chunks(self, sentence: Stretch) -> list[Stretch]:
+        """The parts between commas, those within a name of the table apart."""
+        actors = self._cues.of("actor", start=sentence.start, end=sentence.end)
+        return chunks(self._doc, sentence, frozenset(i for one in actors for i in range(one.start, one.end)))
+
+    def plain(self, part: Stretch) -> Stretch:
+        """A part behind its number, colon, links and adverbs: `（二）但是，经营者` is about 经营者."""
+        colons = (i + 1 for i in range(part.end - 2, part.start, -1) if self._words[i] in COLONS)
+        part = without_number(self._doc, trim(self._doc, Stretch(next(colons, part.start), part.end)))
+        while part and (opening := self._opening(part.start)) and opening <= part.end:
+            part = trim(self._doc, Stretch(opening, part.end))
         return part
 
-    def _topical(self, read: Bearer, parts: list[Stretch]) -> Bearer | None:
-        """`审批机关依照…，需要予以限制的，应当`: the deed is no name where one was told before."""
-        if not read.stretch or self._words[read.stretch.end - 1] != _NOMINAL:
+    def _opening(self, start: int) -> int | None:
+        """The end of a link or adverb at the start of a part."""
+        if self._is("actor", start) or self._is("determiner", start):
             return None
-        topics = (
-            topic for part in parts if not self._aside_word(part.start) and (topic := self._topic(part))
-        )
-        return next((Bearer(Subject.NAMED, topic) for topic in topics), None)
+        found = [cue for role in _OPENINGS if (cue := self._cues.at(role, start))]
+        return max((cue.end for cue in found), default=None)
 
-    def _further(self, left: Stretch) -> Bearer:
-        """Of a further verb: it opens a chunk, or is linked; else it is part of the deed before."""
-        parts = self._chunks(left)
-        rest = self.without_adverbs(left)
-        if not rest or (left and self._words[left.end - 1] in COMMAS):
-            return Bearer(Subject.SAME)
-        if len(parts) < 2:
-            linked = self._cues.ending("link", left.end) or self._cues.ending("adverb", left.end)
-            return (
-                Bearer(Subject.SAME)
-                if linked and self._cues.has("link", start=left.start, end=left.end)
-                else UNTOLD
-            )
-        read = self._chunk(self.without_adverbs(parts[-1]))
-        if read is None:
-            return Bearer(Subject.SAME)
-        return read if read.subject is Subject.NAMED else UNTOLD
-
-    def phrase(self, part: Stretch) -> Bearer:
-        """A phrase by itself: named where it ends with a noun of somebody who acts."""
-        named = self._ends_named(part)
-        return Bearer(Subject.NAMED if named else Subject.THING, part)
-
-    def _chunk(self, part: Stretch) -> Bearer | None:
-        """What a chunk names, or None where it tells only when, where or whom."""
-        for by in self._cues.of("by_duty", start=part.start, end=part.end)[-1:]:
-            part = Stretch(by.end, part.end)
+    def before(self, left: Stretch, *, opening: bool = True) -> Bearer:
+        """What stands before a verb in its chunk: who acts, a thing, only asides, or nothing."""
+        part = self._without_adverbs(self.plain(left))
         if not part:
-            return None
-        aside = self._aside_word(part.start)
-        if not aside and (topic := self._topic(part)):
-            return Bearer(Subject.NAMED, topic)
-        if self._ends_named(part):
-            named = not aside or self._has_nominal(part)
-            whom = self._is("to", part.start) or (aside and self._is("about", part.start))
-            return Bearer(Subject.NAMED, part) if named and not whom else None
-        last = self._words[part.end - 1]
-        actor = None if aside else self._acting(part)
-        if actor and last in _EVENT_ENDS:
-            return Bearer(Subject.NAMED, actor)
-        if last == _NOMINAL:
-            return self._nominal(part)
-        if aside or last in _ADVERBIAL_ENDS:
-            return None
-        if actor and self._is("actor", part.start):
-            return Bearer(Subject.NAMED, actor)
-        return Bearer(Subject.THING, part)
+            return Bearer(Subject.SAME)
+        if self.is_aside(part.start):
+            named = self._behind_aside(part)
+            return Bearer(Subject.NAMED, named) if named else Bearer(Subject.ABSENT)
+        named = self.subject(part)
+        return Bearer(Subject.NAMED, named) if named else self._unnamed(part)
 
-    def _aside_word(self, start: int) -> bool:
-        """A preposition or condition, and not the beginning of a longer name (当, 当事人)."""
-        actor = self._cues.at("actor", start)
-        longest = max((c.end for r in ("break", "condition") if (c := self._cues.at(r, start))), default=0)
-        return longest > (actor.end if actor else 0)
+    def _unnamed(self, part: Stretch) -> Bearer:
+        """A time or case before a verb (`必要时`, `续期时`), else a thing."""
+        aside = self._cues.ending("case_end", part.end) or self._time(part) < part.end
+        return Bearer(Subject.ABSENT if aside else Subject.THING, part)
 
-    def _nominal(self, part: Stretch) -> Bearer | None:
-        """`申请…的`: people by their deed; `当事人不服的`: its subject; else a condition."""
-        if self._is("nominal_start", part.start):
-            return Bearer(Subject.NAMED, part)
-        actor = self._acting(part)
-        return Bearer(Subject.NAMED, actor) if actor else None
+    def _without_adverbs(self, part: Stretch) -> Stretch:
+        """Without adverbs, links and commas at the end of a part."""
+        while part:
+            tails = [cue for role in ("adverb", "link") if (cue := self._cues.ending(role, part.end))]
+            tail = min((cue.start for cue in tails), default=self._time(part))
+            shorter = trim(self._doc, Stretch(part.start, max(part.start, tail)))
+            if shorter == part:
+                break
+            part = shorter
+        return part
 
-    def _acting(self, part: Stretch) -> Stretch | None:
-        """A name at the start of a chunk, up to its first verb, preposition or adverb."""
-        for actor in self._cues.of("actor", start=part.start, end=part.end - 1):
-            if self._cues.has("must", "must_not", "may", *_BEHIND, start=part.start, end=actor.start):
-                return None
-            if self._words[actor.end] in _OPENINGS or any(self._is(role, actor.end) for role in _BEHIND):
-                return Stretch(part.start, actor.end)
+    def _time(self, part: Stretch) -> int:
+        """Where a length of time begins that ends a part (`5年内`, `三十日内`)."""
+        case = self._cues.ending("case_end", part.end)
+        at = case.start if case else part.end
+        unit = next((cue for role in _UNITS if (cue := self._cues.ending(role, at))), None)
+        if unit is None:
+            return part.end
+        start = unit.start
+        while start > part.start and self._doc[start - 1].norm_ in self._numerals:
+            start -= 1
+        while start > part.start and (self._words[start - 1][0].isdecimal()):
+            start -= 1
+        return start if start < unit.start else part.end
+
+    @cached_property
+    def _numerals(self) -> frozenset[str]:
+        return frozenset(c for word in self._found.numbers.numerals for c in word)
+
+    def _behind_aside(self, part: Stretch) -> Stretch | None:
+        """`在特殊情况下缔约国`: who acts, behind the last word that ends an aside."""
+        for at in range(part.end - 1, part.start, -1):
+            if self._cues.ending("aside_end", at):
+                rest = self.plain(Stretch(at, part.end))
+                return rest if rest and self.ends_named(rest) else None
         return None
 
-    def _topic(self, part: Stretch) -> Stretch | None:
-        """A name at the start of a chunk, up to a preposition: `締約國於…時`."""
-        for actor in self._cues.of("actor", start=part.start, end=part.end):
-            after = actor.end
-            if after < part.end and (
-                self._is("break", after) or self._is("to", after) or self._is("adverb", after)
-            ):
-                return Stretch(part.start, after)
-        return None
+    def topic(self, chunk: Stretch) -> Named:
+        """What a chunk without a binding verb tells."""
+        part = self.plain(chunk)
+        if not part:
+            return Named(Topic.ASIDE, part)
+        condition = self._condition(part.start)
+        if condition:
+            named = self.subject(Stretch(condition, part.end)) if condition < part.end else None
+            return Named(Topic.WHO, named) if named else Named(Topic.ASIDE, part)
+        if self._is("join", trim(self._doc, chunk).start) and not self._is("actor", part.start):
+            return Named(Topic.ASIDE, part)
+        if self.is_aside(part.start):
+            return self._behind_relative(part) or self._headless(part) or Named(Topic.ASIDE, part)
+        case = self._cues.ending("case_end", part.end)
+        if case and case.start > part.start:
+            return self._case(part, case.start)
+        named = self.subject(part)
+        if named is None:
+            return Named(Topic.THING, part)
+        behind = self.behind_note(named.end)
+        acting = behind >= part.end or any(self._is(role, behind) for role in ASIDES)
+        return Named(Topic.WHO, named, acting)
 
-    def _has_nominal(self, part: Stretch) -> bool:
-        return any(self._words[i] in "的之" for i in range(part.start, part.end))
+    def _behind_relative(self, part: Stretch) -> Named | None:
+        """`依照前款规定收到申请的主管部门`: what looks like an aside says more of who acts."""
+        whom = self._is("to", part.start) or self._is("about", part.start)
+        marks = self._cues.of("attributive", start=part.start, end=part.end - 1)
+        plain = bool(marks) and not self._cues.has("activity", start=marks[-1].end, end=part.end)
+        named = not whom and plain and self.ends_named(part)
+        return Named(Topic.WHO, part, acting=True) if named else None
 
-    def _ends_named(self, part: Stretch) -> bool:
-        end = part.end
-        if self._words[end - 1] in ")）":
-            while end > part.start and self._words[end - 1] not in "(（":
-                end -= 1
-            end -= 1
-        return self._cues.ending("actor", end) is not None
+    def _case(self, part: Stretch, end: int) -> Named:
+        """`当事人不服的`, `主管部门收到申请后`: the subject of what tells when or in which case."""
+        named = next(self.subjects(Stretch(part.start, end)), None)
+        if named is None and self._cues.ending("people_end", part.end) and self.ends_named(part):
+            named = part
+        if named:
+            return Named(Topic.WHO, named, self._cues.ending("event_end", part.end) is not None)
+        return self._headless(part) or Named(Topic.ASIDE, part)
+
+    def _headless(self, part: Stretch) -> Named | None:
+        """People by their deed: `申请…的`, `在境内从事…的`."""
+        ends = self._cues.ending("attributive", part.end)
+        opens = self._is("nominal_start", part.start)
+        return Named(Topic.HEADLESS, part) if ends and opens else None
+
+    def _condition(self, start: int) -> int | None:
+        """The end of a word that opens a condition (如, 倘若, 当)."""
+        opening, actor = self._cues.at("condition_word", start), self._cues.at("actor", start)
+        longer = opening and actor and actor.end > opening.end
+        return opening.end if opening and not longer else None

@@ -1,0 +1,174 @@
+"""Who acts, by the words of a Chinese phrase: a name up to its deed, none in a deed that governs a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final
+
+from spacy.tokens import Doc
+
+from ingest.facts.bearers import Bearer, Subject
+from ingest.facts.clauses import Stretch, trim
+from ingest.facts.pipeline import Cues
+from ingest.facts.rules import FactRules
+
+_VERBS: Final = ("activity", "duty", "sanction")
+"""Roles of verbs that may govern the name behind them."""
+_DEEDS: Final = (*_VERBS, "undoing")
+"""Roles of words with which a deed begins."""
+ASIDES: Final = ("break", "to", "about", "by")
+"""Roles of words that open a phrase about when, where, by which rule or for whom."""
+_BEHIND: Final = (*_DEEDS, *ASIDES, "adverb")
+"""Roles of words that stand behind the name of who acts."""
+_RELATIVE: Final = 25
+"""Characters between a verb and the word that makes it say more of the name behind it."""
+_HEAD: Final = 12
+"""Characters of the name behind that word."""
+_COMPOUND: Final = 8
+"""Characters of a deed at the end of a name that is still a part of it (审批机关)."""
+_MEMBER: Final = 8
+"""Characters of one of several short names (国家、社会、学校和家庭)."""
+_NEAR: Final = 10
+"""Characters behind a name among which its deed stands."""
+_SERIES: Final = "、"
+
+
+class TopicNames:
+    """Reads the names of who acts in one doc."""
+
+    def __init__(self, doc: Doc, found: FactRules) -> None:
+        self._doc, self._found = doc, found
+        self._cues: Cues = doc._.cues
+        self._words: tuple[str, ...] = doc.user_data["words"]
+
+    def _is(self, role: str, index: int) -> bool:
+        return self._cues.at(role, index) is not None
+
+    def phrase(self, part: Stretch) -> Bearer:
+        """A phrase by itself: named where it ends with a noun of somebody who acts."""
+        named = self.ends_named(part)
+        return Bearer(Subject.NAMED if named else Subject.THING, part)
+
+    def is_aside(self, start: int) -> bool:
+        """A preposition or condition, and not the beginning of a longer name (当, 当事人)."""
+        actor = self._cues.at("actor", start)
+        found = (cue for role in ("break", "condition", "to", "about") if (cue := self._cues.at(role, start)))
+        return max((cue.end for cue in found), default=0) > (actor.end if actor else 0)
+
+    def subject(self, part: Stretch) -> Stretch | None:
+        """Who acts, at the start of a part: the whole of it, or up to a verb, preposition or adverb."""
+        if self._governed(part):
+            return None
+        whole = self.ends_named(part)
+        first = next(self.subjects(part), None)
+        if first is None:
+            return part if whole else self._members(part)
+        rest = Stretch(first.end, part.end)
+        if whole and (self._says_more(rest) or rest.end - rest.start <= _COMPOUND):
+            return part
+        verb = any(self._is(role, first.end) for role in _DEEDS)
+        return None if verb and not whole and self._says_more(rest) else first
+
+    def _members(self, part: Stretch) -> Stretch | None:
+        """Several short names of which one is of somebody who acts."""
+        cuts = [i for i in range(part.start, part.end) if self._words[i] in _SERIES or self._is("join", i)]
+        ends = [*cuts, part.end]
+        starts = [part.start, *(i + 1 for i in cuts)]
+        short = all(end - start <= _MEMBER for start, end in zip(starts, ends, strict=True))
+        named = any(self._ends_actor(end) for end in cuts)
+        return part if cuts and short and named and not self._says_more(part) else None
+
+    def subjects(self, part: Stretch) -> Iterator[Stretch]:
+        """Names at the start of a part behind which a deed, preposition or adverb stands, in their order.
+
+        One whose verb only says more of a later name is none: `后勤部负责卫生工作的部门建立`.
+        """
+        ends = [end for end in self._actor_ends(part) if end < part.end]
+        behind = [end for end in ends if any(self._is(role, self.behind_note(end)) for role in _BEHIND)]
+        for place, end in enumerate(behind):
+            if self._cues.has("must", "must_not", "may", start=part.start, end=end):
+                return
+            if self._governed(Stretch(part.start, end)):
+                continue
+            if self._bureau(end):
+                continue
+            pivot = self._is("pivot", end) or not any(self._is(role, end) for role in _DEEDS)
+            if pivot or not any(self._relative(end, later) for later in behind[place + 1 :]):
+                yield Stretch(part.start, end)
+
+    def _bureau(self, end: int) -> bool:
+        """The verb there is part of a longer name: `国家统计局`."""
+        verbs = [cue for role in _DEEDS if (cue := self._cues.at(role, end))]
+        return not self._is("pivot", end) and any(self._is("bureau", verb.end) for verb in verbs)
+
+    def _relative(self, verb: int, end: int) -> bool:
+        """A verb up to 的 says more of the name that ends there."""
+        marks = self._cues.of("attributive", start=verb, end=end)
+        return bool(marks) and marks[-1].start - verb <= _RELATIVE and 0 < end - marks[-1].end <= _HEAD
+
+    def _governed(self, part: Stretch) -> bool:
+        """A deed with its object (设立企业), and no name that a deed only says more of."""
+        if self._is("telling", part.start):
+            return True
+        verbs = [cue for role in _VERBS if (cue := self._cues.at(role, part.start))]
+        verb = max(verbs, key=lambda cue: cue.end, default=None)
+        actor = self._cues.at("actor", part.start)
+        if verb is None or (actor and actor.end > verb.end):
+            return False
+        organ = self._cues.ending("organ", part.end)
+        near = organ and organ.start == verb.end
+        compound = near or (organ and organ.start > verb.end and not self._is("activity", part.start))
+        return not (compound or self._says_more(Stretch(verb.end, part.end)))
+
+    def _says_more(self, part: Stretch) -> bool:
+        return self._cues.has("attributive", start=part.start, end=part.end - 1)
+
+    def ends_named(self, part: Stretch) -> bool:
+        """Whether it ends with a noun of somebody who acts, before its parenthesis."""
+        return bool(part) and self._ends_actor(self.without_note(part).end)
+
+    def without_note(self, part: Stretch) -> Stretch:
+        """Without a parenthesis at the end: `登记部门（以下称登记机关）`."""
+        end = part.end
+        if end and self._words[end - 1] in ")）":
+            while end > part.start and self._words[end - 1] not in "(（":
+                end -= 1
+            end -= 1
+        return Stretch(part.start, end) if end > part.start else part
+
+    def behind_note(self, at: int) -> int:
+        """The first token from here on that stands in no parenthesis."""
+        if at >= len(self._words) or self._words[at] not in "(（":
+            return at
+        return next((i + 1 for i in range(at, len(self._words)) if self._words[i] in ")）"), at)
+
+    def _actor_ends(self, part: Stretch) -> list[int]:
+        found = {cue.end for cue in self._cues.of("actor", start=part.start, end=part.end)}
+        return sorted(found | {end for end in self._persons if part.start < end <= part.end})
+
+    def _ends_actor(self, end: int) -> bool:
+        return self._cues.ending("actor", end) is not None or end in self._persons
+
+    @cached_property
+    def _persons(self) -> frozenset[int]:
+        """Where nouns end that are told by their last characters to be of somebody who acts."""
+        form = self._found.persons
+        if form is None:
+            return frozenset()
+        ends, at = dict[int, int](), 0
+        for token in self._doc:
+            at += len(token.norm_)
+            ends[at] = token.i + 1
+        text = "".join(token.norm_ for token in self._doc)
+        return frozenset(ends[one.end()] for one in form.finditer(text) if one.end() in ends)
+
+    def agent(self, start: int, end: int) -> Stretch | None:
+        """The name behind 由, up to the deed of who it names."""
+        part = trim(self._doc, Stretch(start, end))
+        named = next(self.subjects(part), None) if part else None
+        if named:
+            return self.without_note(named)
+        ends = [one for one in self._actor_ends(part) if one < part.end]
+        told = ends and self._cues.has("duty", start=ends[-1], end=part.end)
+        return Stretch(part.start, ends[-1]) if told and not self._says_more(part) else None

@@ -1,0 +1,191 @@
+"""The words of a Chinese chunk that bind: the main one and those linked to it, none said of a noun."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Doc
+
+from ingest.facts.clauses import COLONS, Stretch
+from ingest.facts.pipeline import Cue, Cues
+from ingest.facts.topics import TopicReader
+
+MODALS: Final = ("must", "must_not", "may")
+_DEEDS: Final = ("duty", "activity")
+_DEED: Final = 10
+"""Characters behind who acts (由…) among which the deed stands."""
+_ASIDES: Final = ("break", "to", "about")
+_SAID: Final = frozenset("被受、所未不")
+"""Characters behind which a verb is suffered, one of several nouns, or not done."""
+
+
+class VerbReader:
+    """Finds the binding words of the chunks of one doc."""
+
+    def __init__(self, doc: Doc, topics: TopicReader) -> None:
+        self._doc, self._topics = doc, topics
+        self._cues: Cues = doc._.cues
+        self._words: tuple[str, ...] = doc.user_data["words"]
+        self._titles = "《" in doc.user_data["printed"]
+
+    def heads(self, part: Stretch, *, last: bool) -> list[Cue]:
+        """What binds in a chunk, in order; `last`: no chunk stands behind it."""
+        governing = self._governing(part)
+        modals = [] if governing else self._modals(part, last=last)
+        if modals:
+            return [] if modals[0].role == "not_deed" else modals
+        if self.modifies(part) or self._in_case(part, last=last) or self._defines(part):
+            return []
+        found = self._ban(part) or self._by(part) or self._sanction(part) or governing
+        return [found] if found else []
+
+    def _defines(self, part: Stretch) -> bool:
+        """It stands in a sentence that tells what a word means."""
+        sentence = next(one for one in self._doc._.sentences if one.end >= part.end)
+        return self._cues.has("defining", start=sentence.start, end=part.end)
+
+    def _in_case(self, part: Stretch, *, last: bool) -> bool:
+        """The chunk tells when or in which case something holds."""
+        opens = self._cues.at("condition_word", self._topics.plain(part).start)
+        case = None if last else self._cues.ending("case_end", part.end)
+        return bool(opens or case)
+
+    def _modals(self, part: Stretch, *, last: bool) -> list[Cue]:
+        cues = self._cues.of(*MODALS, "not_deed", start=part.start, end=part.end)
+        kept: list[Cue] = []
+        for cue in cues:
+            if self._inside(cue, part, last=last):
+                continue
+            if not kept or self._cues.ending("link", cue.start) or self._words[cue.start - 1] in COLONS:
+                kept.append(cue)
+        return kept
+
+    def _inside(self, cue: Cue, part: Stretch, *, last: bool) -> bool:
+        """A word that binds in a condition, in what says more of a noun, or in what somebody is to reach."""
+        before = Stretch(part.start, cue.start)
+        plain = self._topics.plain(part)
+        case = self._cues.ending("case_end", part.end)
+        aside = any(self._cues.at(role, self.behind_adverbs(cue.end)) for role in _ASIDES)
+        if (
+            self.modifies(part)
+            or self._cues.has("defining", start=part.start, end=cue.start)
+            or (case and not last and not aside)
+        ):
+            return True
+        if not last and self._cues.at("condition_word", plain.start):
+            return not self._cues.has("case_end", start=plain.start + 1, end=cue.start)
+        if self._cues.has("causative", start=part.start, end=cue.start) or self.titled(cue):
+            return True
+        return self._says_more(cue, part) or self._content(before)
+
+    def _says_more(self, cue: Cue, part: Stretch) -> bool:
+        """`应当提交的文件`, `应当由法院审理的案件`."""
+        at = self.behind_adverbs(cue.end)
+        if by := self._cues.at("by", at):
+            agent = self._topics.agent(by.end, part.end)
+            at = self.behind_adverbs(agent.end) if agent else at
+        verbs = [verb for role in _DEEDS if (verb := self._cues.at(role, at))]
+        return any(self._cues.at("attributive", verb.end) for verb in verbs)
+
+    def modifies(self, part: Stretch) -> bool:
+        """A chunk that ends with 的 says more of something, or in which case the next holds."""
+        ends = self._cues.ending("attributive", part.end) is not None
+        return ends and self._cues.ending("it", part.end) is None
+
+    def _content(self, before: Stretch) -> bool:
+        """What is to be ensured or stated: `确保学校不得…`."""
+        plain = self._topics.plain(before)
+        return bool(plain) and self._cues.at("governing", plain.start) is not None
+
+    def titled(self, cue: Cue) -> bool:
+        """Within the title of a work: 《…的决定》."""
+        if not self._titles:
+            return False
+        before = self._doc[: cue.start].text
+        return before.count("《") > before.count("》")
+
+    def _governing(self, part: Stretch) -> Cue | None:
+        """The verb in the indicative of who is named at the start of a chunk."""
+        plain = self._topics.plain(part)
+        if not plain or self._topics.is_aside(plain.start):
+            return None
+        named = next(self._topics.subjects(plain), None)
+        return self.deed(self._topics.behind_note(named.end), part) if named else None
+
+    def deed(self, start: int, part: Stretch) -> Cue | None:
+        """The deed that stands there, or behind a phrase about when or whom that begins there."""
+        at = self.behind_adverbs(start)
+        if at >= part.end:
+            return None
+        found = self._cues.of("duty", start=at, end=part.end)
+        if any(self._cues.at(role, at) for role in _ASIDES):
+            modal = self._cues.has(*MODALS, "not_deed", start=at, end=part.end)
+            return None if modal else next((cue for cue in found if self._tells(cue, part)), None)
+        return found[0] if found and found[0].start == at and self._tells(found[0], part) else None
+
+    def _tells(self, cue: Cue, part: Stretch) -> bool:
+        """A verb that says no more of a noun, and is none itself."""
+        behind = self._cues.at("attributive", cue.end)
+        said = self._cues.ending("attributive", cue.start) or (
+            self._words[cue.start - 1] in _SAID
+            and not self._topics.ends_named(Stretch(part.start, cue.start))
+        )
+        case = self._cues.ending("case_end", cue.end + 1) if cue.end + 1 < part.end else None
+        return not (behind or (said and cue.start > part.start) or case or self.titled(cue))
+
+    def _ban(self, part: Stretch) -> Cue | None:
+        plain = self._topics.plain(part)
+        if not plain:
+            return None
+        ban = next(iter(self._cues.of("ban", start=plain.start, end=part.end)), None)
+        if ban is None or self._cues.at("attributive", ban.end) or self.titled(ban):
+            return None
+        left = Stretch(plain.start, ban.start)
+        return ban if not left or self._topics.ends_named(left) else None
+
+    def _by(self, part: Stretch) -> Cue | None:
+        """`由主管部门规定`: at the start of a chunk, or behind a thing."""
+        for by in self._cues.of("by_duty", start=part.start, end=part.end):
+            agent = self._topics.agent(by.end, part.end)
+            if agent is None or self.titled(by):
+                continue
+            at = self.behind_adverbs(self._topics.behind_note(agent.end))
+            state = self._cues.has("state", start=at, end=min(part.end, at + _DEED))
+            deed = self._cues.has(
+                "duty", "handle", "sanction", "step", start=at, end=min(part.end, at + _DEED)
+            )
+            left = self._topics.plain(Stretch(part.start, by.start))
+            passing = left and self._cues.has("attributive", start=at, end=part.end)
+            if not ((state and not deed) or passing):
+                return by
+        return None
+
+    def _sanction(self, part: Stretch) -> Cue | None:
+        """What befalls whoever offends, at the start of a chunk or behind its aside."""
+        plain = self._topics.plain(part)
+        if not plain:
+            return None
+        if self._topics.is_aside(plain.start):
+            found = self._cues.of("sanction", start=plain.start, end=part.end)
+            return next((cue for cue in found if self._tells(cue, part)), None)
+        return self._cues.at("sanction", plain.start) or self._cues.at("sanction", part.start)
+
+    def behind_adverbs(self, at: int) -> int:
+        """The first token from here on that is no adverb."""
+        while at < len(self._doc) and (cue := self._cues.at("adverb", at)):
+            at = cue.end
+        return at
+
+    def is_state(self, verb: Cue, end: int) -> bool:
+        """`应当是`: what something is, not what somebody does; `应当为其提供` is a deed."""
+        at = self.behind_adverbs(verb.end)
+        state = self._cues.at("state", at)
+        if state is None or state.end > end:
+            return False
+        return not (self._cues.at("about", at) and self._cues.has("duty", start=state.end + 1, end=end))
+
+    def penal(self, verb: Cue) -> bool:
+        """What befalls whoever offends: 处…罚款, 可以吊销."""
+        return verb.role == "sanction" or (
+            verb.role == "may" and self._cues.at("penal", self.behind_adverbs(verb.end)) is not None
+        )
