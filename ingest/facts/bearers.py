@@ -1,17 +1,16 @@
-"""Who is bound or entitled: the phrase before a verb (in Arabic behind it), where it names who acts."""
+"""Who is bound or entitled: the phrase before a verb, where it names who acts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 from typing import Final
 
 from spacy.tokens import Doc
 
 from ingest.facts.clauses import COLONS, COMMAS, Stretch, chunks, trim
 from ingest.facts.pipeline import Cues
-from ingest.facts.rules import FactRules, Heads, norm, rules
+from ingest.facts.rules import FactRules, Heads
 
 
 class Subject(Enum):
@@ -28,8 +27,8 @@ class Subject(Enum):
     """The verb stands in a clause about something else, or the phrase cannot be told."""
 
 
-_SEVERAL: Final = ("ان", "ون")
-"""Arabic endings of two or more who act, which their adjectives share."""
+_VERBAL: Final = ("opens", "duty", "goes_on", "copula", "suffers", "break", "relative", "not", "object")
+"""Roles of words at which the name of who acts ends in a condition."""
 NOWHERE: Final = Stretch(0, 0)
 
 
@@ -42,15 +41,6 @@ class Bearer:
 
 
 UNTOLD = Bearer(Subject.NONE)
-
-
-@cache
-def bare_nouns(language: str) -> frozenset[str]:
-    """The first words of those who act, as the table has them."""
-    found = rules(language)
-    return (
-        frozenset(norm(noun, language).split()[0] for noun in found.cues["actor"]) if found else frozenset()
-    )
 
 
 class BearerReader:
@@ -67,10 +57,11 @@ class BearerReader:
     def before(self, left: Stretch, *, opening: bool) -> Bearer:
         """Of the tokens before a verb; `opening`: they begin the sentence."""
         then = self._cues.of("then", start=left.start, end=left.end)
-        if (
-            then
-            and self.phrase(self.without_adverbs(Stretch(then[-1].end, left.end))).subject is Subject.NAMED
-        ):
+        rest = self.without_adverbs(Stretch(then[-1].end, left.end)) if then else left
+        if then and not rest and self._opens("condition", left):
+            named = self._conditioned(self._chunks(left))
+            return named if named.subject is Subject.NAMED else Bearer(Subject.SAME)
+        if then and self.phrase(rest).subject is Subject.NAMED:
             left = Stretch(then[-1].end, left.end)
         closed = bool(left) and self._words[left.end - 1] in COMMAS
         left = self.without_adverbs(left)
@@ -90,7 +81,7 @@ class BearerReader:
             return self._first(parts)
         if not closed or (len(parts) > 1 and self._opens("subordinate", parts[-2])):
             return UNTOLD
-        return self._first(parts[:-1]) if len(parts) > 1 else Bearer(Subject.ABSENT)
+        return self._first(parts[:-1]) if len(parts) > 1 else self._conditioned(parts)
 
     def _goes_on(self, left: Stretch) -> bool:
         """A further verb right behind a comma has the bearer before, unless a clause stands between."""
@@ -137,7 +128,18 @@ class BearerReader:
         if plain:
             return self.phrase(self.without_adverbs(plain[0]))
         glued = self._glued(parts[-1])
-        return glued if glued.subject is Subject.NAMED else Bearer(Subject.ABSENT)
+        return glued if glued.subject is Subject.NAMED else self._conditioned(parts)
+
+    def _conditioned(self, parts: list[Stretch]) -> Bearer:
+        """A verb without a subject has that of its condition: `Si la Parte se retira, lo comunicará`."""
+        for part in parts if self._found.drops_subject else ():
+            opening = self._cues.at("condition", part.start)
+            start = self._behind_determiners(Stretch(opening.end, part.end)) if opening else part.end
+            actor = self._cues.at("actor", start)
+            if opening and actor and actor.end <= part.end:
+                ends = self._cues.of(*_VERBAL, start=actor.end, end=part.end)
+                return Bearer(Subject.NAMED, Stretch(opening.end, ends[0].start if ends else actor.end))
+        return Bearer(Subject.ABSENT)
 
     def _enumerated(self, plain: list[Stretch]) -> bool:
         """The last of several names that a preposition governs: `kinh phí đối với nhà giáo, cán bộ được`."""
@@ -149,7 +151,9 @@ class BearerReader:
         return first.subject is Subject.THING and actor
 
     def _aside(self, part: Stretch) -> bool:
-        return self._opens("condition", part) or self._opens("subordinate", part) or self._adverbial(part)
+        """A condition or adverbial, or what goes on with a condition (`khi …, chưa được cấp, phải`)."""
+        opened = any(self._opens(role, part) for role in ("condition", "subordinate", "goes_on"))
+        return opened or self._adverbial(part)
 
     def _glued(self, part: Stretch) -> Bearer:
         """`In case of doubt the Minister shall`: a bearer behind a condition without a comma."""
@@ -198,10 +202,12 @@ class BearerReader:
         return left
 
     def phrase(self, part: Stretch) -> Bearer:
-        """Whether a phrase names somebody who acts, by the noun that heads it."""
+        """Whether a phrase names somebody who acts, by the noun that heads it; `[name]` stands for one."""
         part = trim(self._doc, part)
         if not part:
             return UNTOLD
+        if self._words[part.start] == "[" and self._words[part.end - 1] == "]":
+            return Bearer(Subject.NAMED, part)
         start = self._behind_determiners(part)
         head = self._cues.at("actor", start)
         end = self._group_end(Stretch(max(start, head.end - 1) if head else start, part.end))
@@ -322,63 +328,3 @@ class BearerReader:
 
     def _is(self, role: str, index: int) -> bool:
         return self._cues.at(role, index) is not None
-
-    def after(self, right: Stretch, *, plain: bool = False) -> Bearer:
-        """Of the tokens behind an Arabic verb: the noun with its determiners, its genitive and adjectives.
-
-        `plain`: a noun behind a preposition written with it (للوزير) is not who acts, and what the verb is
-        about must be left over.
-        """
-        start = right.start
-        while (
-            start < right.end and (cue := self._cues.at("determiner", start)) and not self._is("actor", start)
-        ):
-            start = cue.end
-        if start >= right.end:
-            return Bearer(Subject.SAME)
-        actor = self._cues.at("actor", start)
-        persons = self._found.persons
-        if plain and actor and self._prefixed(start):
-            return Bearer(Subject.SAME)
-        if actor is None and not (persons and persons.fullmatch(self._doc[start].norm_)):
-            return Bearer(Subject.SAME)
-        clause = self._is("whoever", start)
-        end = actor.end if actor else start + 1
-        whole = self._is("determiner", right.start) and not self._doc[end - 1].norm_.startswith("ال")
-        while end < right.end and not whole and self._belongs(end, start, clause=clause):
-            end += 1
-        if plain and not trim(self._doc, Stretch(end, right.end)):
-            end = actor.end if actor else start + 1
-        return Bearer(Subject.NAMED, Stretch(right.start, end))
-
-    def bare(self, who: Stretch, printed: str) -> str:
-        """Arabic: without the link and preposition written with a word (`ولدول` names `دول`)."""
-        if self._heads is not Heads.AFTER:
-            return printed
-        word = self._doc[who.start].norm_
-        if self._is("whoever", who.start) and "من" in printed:
-            return printed[printed.index("من") :]
-        linked = printed.startswith("و") and word not in bare_nouns(self._found.language)
-        printed, word = (printed[1:], word[1:]) if linked else (printed, word)
-        nouns = bare_nouns(self._found.language)
-        return printed[1:] if word not in nouns and word[:1] == "ل" and word[1:] in nouns else printed
-
-    def _prefixed(self, start: int) -> bool:
-        """A preposition is written with the noun: the word is none of the table's."""
-        word = self._doc[start].norm_
-        return word.startswith(("ب", "ل")) and word not in bare_nouns(self._found.language)
-
-    def _belongs(self, index: int, first: int, *, clause: bool) -> bool:
-        """A word with the article, or a noun of those who act; behind `من`, all up to a preposition."""
-        if clause:
-            return (
-                not self._is("break", index)
-                and not self._is("deed", index)
-                and self._words[index][0].isalnum()
-            )
-        word, head = self._doc[index].norm_, self._doc[first].norm_
-        if self._is("relative", index):
-            return False
-        if head.endswith(_SEVERAL):
-            return word.endswith(head[-2:])
-        return word.startswith(("ال", "وال")) or (self._is("actor", index) and not head.startswith("ال"))

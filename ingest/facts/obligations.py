@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from corpus.model import Modality
 from ingest.facts.bearers import Bearer, BearerReader, Subject
-from ingest.facts.binding import BINDS, INDICATIVE, NAMING, VERBS, WEAK, BindingReader
+from ingest.facts.binding import BINDS, INDICATIVE, NAMING, VERBS, BindingReader
 from ingest.facts.clauses import COLON_ENDS, COMMAS, Stretch, printed, trim, without_number, words
 from ingest.facts.duties import Duty, Opened
 from ingest.facts.lists import ListReader
@@ -110,9 +110,9 @@ class ObligationReader:
 
     def _goes_on(self, verb: Cue, last: int, sentence: Stretch, *, told: bool, opening: bool) -> bool:
         """Whether a verb tells no deed of its own, but more of the one before, or of no deed."""
-        if verb.role in WEAK and told:
+        if verb.role in NAMING and told:
             return True
-        if verb.role in WEAK and not opening:
+        if verb.role in NAMING and not opening:
             return not self._changes(Stretch(last, verb.start))
         if verb.role == "duty_passive" and not opening and self._joined(last, verb):
             return True
@@ -137,13 +137,23 @@ class ObligationReader:
 
     def _resolved(self, verb: Cue, here: Bearer, before: Bearer | None) -> Bearer:
         """A bearer that is not named where the verb stands, but before."""
-        if here.subject is not Subject.SAME:
+        if here.subject not in {Subject.SAME, Subject.ABSENT}:
             return here
-        if verb.role in {"reflexive_duty", "future"}:
+        if verb.role in {"reflexive_duty", *PASSIVES}:
             return Bearer(Subject.ABSENT)
-        if before:
+        if before and here.subject is Subject.SAME:
             return before
-        return self._dropped(verb) if self._found.drops_subject and self.antecedent else here
+        return self._dropped(verb) if self._drops(verb, here) else here
+
+    def _drops(self, verb: Cue, here: Bearer) -> bool:
+        """Whether a verb may be of the bearer of the sentence before.
+
+        Where verbs have no persons only right behind a condition (`trường hợp …, thì yêu cầu`) or by itself.
+        """
+        if not self._found.drops_subject or not self.antecedent:
+            return False
+        opens = here.subject is Subject.SAME and verb.role not in NAMING
+        return opens or bool(self._found.futures or self._cues.ending("then", verb.start))
 
     def _dropped(self, verb: Cue) -> Bearer:
         """A verb of the bearer named before, in another sentence."""

@@ -42,8 +42,9 @@ class RelativeReader:
         return (self._antecedent(left.start, comma), comma + 1) if plain else None
 
     def _restrictive(self, pronoun: Cue, comma: int) -> bool:
-        """A bare `que` tells which of several is meant, or opens the object of a verb."""
-        return pronoun.start == comma + 1 and self._cues.at("subordinate", pronoun.start) is not None
+        """A bare `que`, `that` tells which of several is meant, or opens the object of a verb."""
+        other = self._cues.at("subordinate", pronoun.start) or self._cues.at("determiner", pronoun.start)
+        return pronoun.start == comma + 1 and other is not None
 
     def _binds(self, verb: Cue) -> bool:
         futures = self._found.futures

@@ -15,8 +15,6 @@ from ingest.facts.verbs import VerbReader
 
 PASSIVES: Final = frozenset({"auxiliary", "future"})
 """Roles of the auxiliary of a passive that tells a duty."""
-_WHOM: Final = 8
-"""Words behind a ban among which it may name whom it binds."""
 _NAME: Final = 25
 """Words behind a word for who acts among which the deed stands."""
 
@@ -47,7 +45,7 @@ class RoleReader:
         if verb.role == "reflexive_duty":
             return self._governs.agent(verb.end, clause.end) or nobody
         if verb.role == "ban":
-            return None if self._names_whom(verb, clause) else nobody
+            return self._whom(verb, clause) or nobody
         return self._of_thing(verb, bearer, clause, passive)
 
     def _of_thing(self, verb: Cue, bearer: Bearer, clause: Stretch, passive: int | None) -> Stretch | None:
@@ -58,14 +56,29 @@ class RoleReader:
             return nobody
         if passive and bearer.subject in {Subject.THING, Subject.NAMED, Subject.ABSENT}:
             return self._agent(verb, clause) or nobody
+        if bearer.subject is Subject.THING and self._whatever(verb, bearer):
+            return nobody
         if bearer.subject is Subject.ABSENT:
             return None
         return nobody if self._cues.at("impersonal", verb.start) else None
 
-    def _names_whom(self, verb: Cue, clause: Stretch) -> bool:
-        """Whether a ban names whom it binds, which cannot be told from its deed."""
-        end = min(clause.end, verb.end + _WHOM)
-        return not self._found.cases and self._cues.has("actor", start=verb.end, end=end)
+    def _whatever(self, verb: Cue, bearer: Bearer) -> bool:
+        """A word that binds things as well (`Đơn phải ghi rõ …`); no verb opens the subject."""
+        whatever = self._cues.at("whatever", verb.start)
+        plain = whatever is not None and whatever.end == verb.end and not self._governs.is_state(verb)
+        return plain and self._cues.at("opens", bearer.stretch.start) is None
+
+    def _whom(self, verb: Cue, clause: Stretch) -> Stretch | None:
+        """Whom a ban names behind it: `Nghiêm cấm cá nhân [đưa tin]`, `queda prohibido a las Partes`."""
+        to = self._cues.at("to", verb.end)
+        named = self._bearers.phrase(Stretch(to.end if to else verb.end, clause.end))
+        if named.subject is not Subject.NAMED or self._found.cases:
+            return None
+        verbs = self._cues.of("opens", "duty", start=named.stretch.start + 1, end=clause.end)
+        group = self._bearers.short(named.stretch)
+        actors = self._cues.of("actor", start=group.start, end=group.end)
+        inner = [one for one in verbs if one.start >= actors[0].end] if actors else verbs
+        return Stretch(group.start, min([group.end, *(one.start for one in inner[:1])]))
 
     def _agent(self, verb: Cue, clause: Stretch) -> Stretch | None:
         return self._governs.agent(verb.end, clause.end) or self._governs.agent_before(clause, verb)
@@ -73,7 +86,7 @@ class RoleReader:
     def _undone(self, verb: Cue, bearer: Bearer) -> Stretch | None:
         """A passive that names nobody: a duty, unless it only says by which rule something is (`by_rule`)."""
         told = bearer.subject is not Subject.NAMED and not self._cues.ending("by_rule", verb.end)
-        return Stretch(verb.start, verb.start) if told and self._found.passives else None
+        return Stretch(verb.start, verb.start) if told else None
 
     def banned(self, left: Stretch) -> Bearer:
         """A ban binds whomever; in a clause about a noun (`переход которых не допускается`) it tells none."""

@@ -9,12 +9,10 @@ from spacy.tokens import Doc
 from ingest.facts.bearers import BearerReader, Subject
 from ingest.facts.clauses import COMMAS, ENDS, Stretch
 from ingest.facts.pipeline import Cue, Cues
-from ingest.facts.rules import FactRules, Heads
+from ingest.facts.rules import FactRules
 
 _BY_WINDOW: Final = 14
 """Words behind a passive among which the one who acts is named."""
-_NAME: Final = 30
-"""Chinese characters behind 由 among which the one who acts is named."""
 _INSERTED: Final = 25
 """Words between two commas behind a verb that may only insert a condition."""
 _OPENING: Final = 5
@@ -81,9 +79,6 @@ class VerbReader:
         at = self.behind_adverbs(verb.end)
         if self._cues.at("dutiful", at):
             return False
-        if self._found.heads is Heads.END and self._doc[at : at + 1].text in {"为", "為"}:
-            stop = next((i for i in range(at, len(self._doc)) if self._words[i] in COMMAS | ENDS), at)
-            return not self._cues.has("duty", "submit", start=at + 2, end=stop)
         return self._cues.at("state", at) is not None or self._cues.at("passive", at) is not None
 
     def reflexive(self, at: int) -> bool:
@@ -131,23 +126,10 @@ class VerbReader:
             if self._of_noun(start, by.start):
                 continue
             stop = next((i for i in range(by.end, end) if self._words[i] in COMMAS), end)
-            if self._found.heads is Heads.END:
-                return self.actor(by.end, stop)
             phrase = self._bearers.phrase(Stretch(by.end, stop))
             if phrase.subject is Subject.NAMED:
                 return self._bearers.name(phrase.stretch)
         return None
-
-    def actor(self, start: int, end: int) -> Stretch | None:
-        """Chinese: the name behind 由, up to the noun of somebody who acts before a verb or adverb."""
-        behind = ("duty", "handle", "sanction", "must", "may", "must_not", "adverb", "break", "to", "step")
-        actors = self._cues.of("actor", start=start, end=min(end, start + _NAME))
-        ends = sorted({cue.end for cue in actors if cue.end < end})
-        stop = max(ends, default=0)
-        for at in (i for i in ends if any(self._cues.at(role, i) for role in behind)):
-            clause = any(token.text == "的" for token in self._doc[stop:at])
-            stop = at if stop == ends[-1] or clause else stop
-        return Stretch(start, stop) if ends else None
 
     def agent_before(self, clause: Stretch, verb: Cue) -> Stretch | None:
         """Who acts, behind the first words of a clause: `Комиссией [затем] будет составлен`."""
