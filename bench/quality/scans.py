@@ -27,12 +27,16 @@ FONTS: Final = {
 """By language, where Debian and Ubuntu put them (fonts-noto-core, fonts-noto-cjk)."""
 
 
-def some_pages(source: Path, count: int | None, target: Path, *, pictures: bool) -> int:
-    """Write `count` pages in a row, drawn by the file's name (None: all), as a PDF; how many they are."""
+def some_pages(source: Path, count: int | None, target: Path, *, pictures: bool, draw: int = 0) -> int:
+    """Write `count` pages in a row, drawn by the file's name (None: all), as a PDF; how many they are.
+
+    `draw`: which draw it is, for others have other pages; below 0 the file's first ones.
+    """
     with pypdfium2.PdfDocument(source) as document:
         total = len(document)
         wanted = total if count is None else min(count, total)
-        first = _random(source.as_posix()).randrange(total - wanted + 1)
+        chance = _random(f"{source.as_posix()}{draw or ''}")
+        first = chance.randrange(total - wanted + 1) if draw >= 0 else 0
         chosen = range(first, first + wanted)
         if pictures:
             drawn = [document[number].render(scale=DPI / 72, grayscale=True).to_pil() for number in chosen]
