@@ -6,6 +6,7 @@ the link before it and the pronoun behind it; all letters and lists are in the t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -78,12 +79,14 @@ class Morphology:
         self.plurals: tuple[str, ...] = tuple(table["plurals"])
         self.relations: tuple[str, ...] = tuple(norm(one, found.language) for one in table["relations"])
         """Ends of adjectives of relation."""
+        self._endings: tuple[str, ...] = tuple(table["no_pronouns"])
+        self._broken = re.compile(table["broken"])
         self._language = found.language
         self._meant: Mapping[str, bool] = table["meant"]
         self._whole = _folded(found.cues.get("determiner", ()), found)
         self.heads = frozenset(
             norm(phrase, found.language).split()[0]
-            for role in ("must", "must_not", "may", "ban", "agreed")
+            for role in ("must", "must_not", "may", "ban", "agreed", "denial")
             for phrase in found.cues.get(role, ())
         )
         """First words of the phrases that bind."""
@@ -114,7 +117,11 @@ class Morphology:
 
     def whole(self, word: str) -> bool:
         """Whether a word as printed is a determiner (كل، أي)."""
-        return norm(word, self._language) in self._whole
+        return self.every(norm(word, self._language))
+
+    def every(self, word: str) -> bool:
+        """Whether a folded word is a determiner."""
+        return word in self._whole
 
     def feminine(self, pronoun: str | None) -> bool | None:
         """Whether a pronoun means a feminine noun; None where it may mean either."""
@@ -124,6 +131,21 @@ class Morphology:
         """Preposition and article in one, as they stand before a definite noun."""
         known = (one for one, told in self._contracted.items() if noun.definite and told == noun.preposition)
         return next(known, "")
+
+    def linked(self, word: str) -> bool:
+        """Whether a link is written before a word that begins with none by itself."""
+        return word.startswith(self.links) and norm(word, self._language) not in self.natives
+
+    def broken(self, word: str) -> bool:
+        """A plural that only looks like a verbal noun, as printed (أركان, no إعلان)."""
+        return self._broken.fullmatch(word) is not None
+
+    def pronoun(self, word: str) -> str | None:
+        """The pronoun behind a word as printed."""
+        bare = norm(word, self._language)
+        if word.endswith(self._endings):
+            return None
+        return next((one for one in self.pronouns if bare.endswith(one)), None)
 
     def without_pronoun(self, word: str) -> str:
         """A noun with the pronoun behind it taken away, in its own spelling."""

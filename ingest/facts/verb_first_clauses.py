@@ -78,7 +78,7 @@ class ClauseReader:
                 zone, lead = self._moved(at, sentence, zone, lead)
                 at += 1
                 continue
-            if self._cues.ending("like", head.start):
+            if self._then(head.start):
                 head = replace(head, linked=head.linked or self._morphology.links[0])
             if self._opens(head, sentence, zone, lead, first=not found):
                 begin = lead if lead >= 0 else head.start
@@ -126,11 +126,19 @@ class ClauseReader:
         """A comma, colon, dash or closing bracket stands before a word."""
         return at > 0 and not self._words[at - 1][0].isalnum()
 
+    def _then(self, at: int) -> Cue | None:
+        """A word that links the verb behind it to what stands before (كما، وعندئذ)."""
+        adverb = self._cues.ending("adverb", at)
+        linked = adverb and self._morphology.linked(self._words[adverb.start])
+        that = self._cues.ending("that", at)
+        opens = that and self._words[that.start].startswith(self._morphology.apodosis)
+        return self._cues.ending("like", at) or (adverb if linked else None) or (that if opens else None)
+
     def _opens(self, head: Head, sentence: Stretch, zone: Zone, lead: int, *, first: bool) -> bool:
         if head.start == sentence.start:
             return True
         before, linked = head.start, head.linked
-        if (like := self._cues.ending("like", before)) is not None:
+        if (like := self._then(before)) is not None:
             before = like.start
         sign = before == sentence.start or self.behind_sign(before)
         if self._cues.ending("subordinate", before) or self._names.that(before - 1):
@@ -159,7 +167,7 @@ class ClauseReader:
         if not first and lead < 0:
             return False
         if zone is Zone.CASE and head.verb is None:
-            return True
+            return not self._cues.ending("been", head.start) and not self._cues.at("personal", head.start)
         if zone is Zone.CASE:
             named = head.verb and self._names.subject(head.end, head.verb)
             return named is not None and self._closed(head.start)
@@ -172,7 +180,7 @@ class ClauseReader:
         return (
             noun.definite
             or not word[:1].isalpha()
-            or word.endswith(self._morphology.pronouns)
+            or self._morphology.pronoun(self._words[at - 1]) is not None
             or any(self._cues.ending(role, at) for role in ("demonstrative", "adverb", "closing"))
         )
 
@@ -183,11 +191,11 @@ class ClauseReader:
         word = self._doc[at].norm_
         modals = [cue for role in _MODAL if (cue := self._cues.at(role, at))]
         if denial := self._cues.at("denial", at):
-            owner = (
+            owned = (
                 at + 1 < sentence.end and self._names.noun(at + 1).preposition == self._morphology.entitling
             )
-            owner = owner or bool(self._cues.at("own", at + 1))
-            return Head("must_not", at, denial.end, self._link(at, denial)) if owner else None
+            owned = owned or bool(self._cues.at("own", at + 1))
+            return Head("must_not", at, denial.end, self._link(at, denial)) if owned else None
         if modals:
             cue = max(modals, key=lambda one: one.end)
             return self._modal(cue, word)
@@ -219,8 +227,8 @@ class ClauseReader:
         word = self._doc[at].norm_
         link = word[:1] if word[:1] in self._morphology.links else ""
         if at > sentence.start and not link and not governed and not self.behind_sign(at):
-            led = self._names.pronoun(at) is None
-            if led or not self._closed(at):
+            named = self._names.pronoun(at) is None
+            if self._then(at) is None and (named or not self._closed(at)):
                 return None
         if cue := self._cues.at("own", at):
             deed = self._names.behind_details(cue.end, sentence.end)

@@ -176,6 +176,7 @@ class VerbFirstDuties:
     def _who(self, clause: Clause, before: Clause | None) -> tuple[Stretch | None, str] | None:
         """The words that name the bearer, and his name; None where the clause binds nobody."""
         head = clause.head
+        self._heed_case(clause)
         if head.name is not None:
             return head.name, self._known(head.name)
         if head.role in {"own", "obliged"}:
@@ -189,6 +190,8 @@ class VerbFirstDuties:
     def _acting(self, clause: Clause, before: Clause | None) -> tuple[Stretch | None, str] | None:
         """Who does what a verb tells in the indicative."""
         head = clause.head
+        if self._cues.at("other", head.end):
+            return None
         verb = head.verb or Verb("agentive", head.linked, False, False, "")
         name = self._names.phrase(head.end, clause.end, free=True) if head.verb is None else None
         name = name or self._names.subject(head.end, verb)
@@ -200,9 +203,9 @@ class VerbFirstDuties:
             return name, self._known(name)
         if topic is not None:
             return topic, self._known(topic)
-        if name is None and self._goes_on(head, before) and self._topics:
+        if name is None and self._goes_on(clause, before):
             return self._meant(None, verb)
-        if head.role in _PASSIVE and not verb.pronoun and not self._cues.at("other", head.end):
+        if head.role in _PASSIVE and not verb.pronoun:
             return self._passive(clause)
         return None
 
@@ -213,11 +216,14 @@ class VerbFirstDuties:
         agent = self._cues.at("by", name.end) is not None
         return agent or (bare and clause.head.role == "appointing")
 
-    def _goes_on(self, head: Head, before: Clause | None) -> bool:
-        """A further verb of who acts in the clause before, of his gender."""
-        verb = head.verb
+    def _goes_on(self, clause: Clause, before: Clause | None) -> bool:
+        """A further verb of who acts in the clause before, of his gender; it does not name him again."""
+        head, verb = clause.head, clause.head.verb
         acted = before is not None and before.head.role in _BINDS
         if verb is None or not self._topics:
+            return False
+        again = self._topics[-1] in printed(self._doc, self._text, Stretch(clause.start, clause.end))
+        if head.linked in self._morphology.apodosis or again:
             return False
         feminine = self._gender(self._topics[-1])
         agrees = feminine is None or feminine is verb.feminine
@@ -266,9 +272,9 @@ class VerbFirstDuties:
         if (content := self._names.that(at)) is not None:
             return self._in_deed(content, clause)
         personal = self._cues.at("personal", head.start) is not None
-        named = self._names.phrase(at, clause.end, free=personal)
+        named = self._names.phrase(at, clause.end)
         if personal and named is None:
-            return self._meant(None)
+            return (None, "") if self._names.is_deed(at) else self._meant(None)
         return self._named(named) if named else (None, "")
 
     def _named(self, name: Stretch | None) -> tuple[Stretch, str] | None:
@@ -310,6 +316,15 @@ class VerbFirstDuties:
             name = self._names.phrase(at + owned, clause.end)
             if name:
                 self._known(name)
+
+    def _heed_case(self, clause: Clause) -> None:
+        """The first who is told of in the case may be meant in what holds in it."""
+        actors = self._cues.of("actor", start=clause.start, end=clause.head.start)
+        if actors and self._cues.has("case", start=clause.start, end=clause.head.start):
+            name = self._names.phrase(actors[0].start, clause.head.start, attached=True)
+            if name:
+                self._known(name)
+                self._topics[-1] = self._plain(name)
 
     def _known(self, name: Stretch) -> str:
         """The name as printed, kept for those who stand for it."""

@@ -17,6 +17,8 @@ _ASIDE: Final = 16
 """Words between two signs, or behind a preposition, that stand between a verb and who acts."""
 _GENITIVES: Final = 6
 """Words behind a noun that may belong to its name."""
+_RELATION: Final = 5
+"""Letters of a word with the article that is no adjective of relation whatever it ends in."""
 _BY: Final = 20
 """Words behind a passive among which who acts may be named."""
 
@@ -36,7 +38,7 @@ class NameReader:
     def is_deed(self, at: int) -> bool:
         """A verbal noun, or what opens a deed (أن)."""
         deeds = self._found.deeds
-        if not deeds or at >= len(self._doc):
+        if not deeds or at >= len(self._doc) or self._morphology.broken(self._words[at]):
             return False
         word = self._doc[at].norm_
         told = deeds.fullmatch(word) or deeds.fullmatch(self._morphology.without_pronoun(word))
@@ -86,18 +88,22 @@ class NameReader:
     def phrase(self, start: int, end: int, *, free: bool = False, attached: bool = False) -> Stretch | None:
         """A name at a place; `free`: any definite noun may be one; `attached`: with a preposition."""
         at = start
+        whoever = self._cues.at("whoever", start)
+        if whoever and whoever.end < end and not self.noun(whoever.end).definite:
+            return Stretch(start, self._clause_end(whoever.end, end))
+        if attached and self._morphology.every(self.noun(at).bare) and not self._is("actor", at):
+            at += 1
         while at < end and (cue := self._cues.at("determiner", at)) and not self._is("actor", at):
             at = cue.end
         if at >= end or not self._words[at][0].isalnum():
             return None
         if not attached and self.noun(at).preposition:
             return None
-        if self._is("whoever", at):
-            return Stretch(start, self._clause_end(at + 1, end))
         head = self._head(at, free=free)
         if head is None:
             return None
-        grown = self._grown(at, head, end)
+        each = at > start and not self.noun(at).definite
+        grown = head if each else self._grown(at, head, end)
         nothing = grown == end or self._words[grown] in ENDS
         return Stretch(start, head if nothing else grown)
 
@@ -113,7 +119,7 @@ class NameReader:
         if persons and persons.fullmatch(word):
             return at + 1
         plain = free and not self.is_deed(at) and not self._is("break", at) and word.isalpha()
-        proper = self.noun(at).definite and not self._nominal_deed(word)
+        proper = self.noun(at).definite and not self._nominal_deed(at)
         construct = (
             at + 1 < len(self._doc)
             and self.noun(at + 1).definite
@@ -122,41 +128,50 @@ class NameReader:
         )
         return at + 1 if plain and (proper or construct) and self._morphology.verb(word) is None else None
 
-    def _nominal_deed(self, word: str) -> bool:
+    def _nominal_deed(self, at: int) -> bool:
         """A verbal noun with the article, not an adjective of relation."""
-        deeds = self._found.deeds
+        deeds, word = self._found.deeds, self._doc[at].norm_
+        if self._morphology.broken(self._words[at]):
+            return False
         relation = word.endswith(self._morphology.relations)
         return bool(deeds and deeds.fullmatch(word)) and not relation
 
     def _grown(self, first: int, at: int, end: int) -> int:
-        """Up to the last word of the name."""
-        head = self.noun(first)
-        most = min(end, at + _GENITIVES)
-        genitive = False
-        while at < most and self._words[at][0].isalpha():
-            word = self.noun(at)
-            norm = self._doc[at].norm_
-            if self._is("relative", at) or self._is("break", at) or self._is("following", at):
+        """Up to the last word of the name: the genitive of an indefinite noun, adjectives, further names."""
+        head, most, owned = self.noun(first), min(end, at + _GENITIVES), False
+        while at < most and self._words[at][0].isalpha() and not self._ends(at):
+            word, norm = self.noun(at), self._doc[at].norm_
+            if word.preposition:
                 break
             if word.linked:
-                if not self._is("actor", at) or word.preposition:
+                if not (self._is("actor", at) or (word.definite and self._relation(norm))):
                     break
-            elif word.definite and not word.preposition:
-                if self._nominal_deed(norm) or (head.definite and not self._adjective(head, word, norm)):
+            elif word.definite:
+                genitive = not head.definite and not owned
+                if not (genitive or self._adjective(head, at, owned=owned)):
                     break
-                genitive = True
-            elif not (self._is("actor", at) and not head.definite and not genitive):
+                owned = True
+            elif not (self._is("actor", at) and not head.definite and not owned):
                 break
             at += 1
         return at
 
-    def _adjective(self, head: Noun, word: Noun, norm: str) -> bool:
-        """An adjective of a definite noun has its number and gender."""
+    def _ends(self, at: int) -> bool:
+        return any(self._is(role, at) for role in ("relative", "break", "following", "other"))
+
+    def _relation(self, norm: str) -> bool:
+        return len(norm) > _RELATION and norm.endswith(self._morphology.relations)
+
+    def _adjective(self, head: Noun, at: int, *, owned: bool) -> bool:
+        """An adjective by its form; it has the number and gender of a definite noun."""
+        word, norm = self.noun(at), self._doc[at].norm_
         if head.bare.endswith(self._morphology.duals):
             return norm.endswith(self._morphology.duals)
         if head.bare.endswith(self._morphology.plurals):
             return norm.endswith(self._morphology.plurals)
-        return head.feminine is None or head.feminine == word.feminine
+        form = self._found.participle.fullmatch(word.bare) is not None or self._relation(norm)
+        agrees = owned or head.feminine is None or head.feminine == word.feminine
+        return form and agrees and not self._nominal_deed(at)
 
     def _clause_end(self, at: int, end: int) -> int:
         """Behind who is told by a clause (من يعين في الوظيفة): up to a deed, comma or list."""
@@ -178,7 +193,7 @@ class NameReader:
             return
         if self._is("whoever", name.start) or self._is("whoever", start):
             for stop in range(name.start + 2, name.end):
-                if self._nominal_deed(self._doc[stop].norm_):
+                if self._nominal_deed(stop):
                     yield Stretch(name.start, stop)
                     return
         if self.is_deed(self.behind_details(name.end, end)):
@@ -189,27 +204,29 @@ class NameReader:
         at = self.behind_aside(at, end)
         if self.is_deed(at) or at >= end:
             return at
-        if not (self._is("break", at) or self._is("condition", at) or self._words[at] in COMMAS):
+        aside = any(self._is(role, at) for role in ("break", "condition", "relative"))
+        if not (aside or self._words[at] in COMMAS):
             return at
+        told = self._is("relative", at)
         stop = min(end, at + _ASIDE)
         opening = next((i for i in range(at + 1, stop) if self.that(i) or self._opens_deed(i)), None)
-        verbs = opening is not None and any(
-            self._morphology.verb(self._doc[i].norm_) for i in range(at, opening)
+        verbs = (
+            opening is not None
+            and not told
+            and any(self._morphology.verb(self._doc[i].norm_) for i in range(at, opening))
         )
         return at if opening is None or verbs else opening
 
     def _opens_deed(self, at: int) -> bool:
         """A verbal noun with the article that no preposition and no noun governs."""
-        word = self._doc[at].norm_
-        if not self._nominal_deed(word) or not self.noun(at).definite:
+        if not self._nominal_deed(at) or not self.noun(at).definite:
             return False
         before = self.noun(at - 1)
         return before.definite and not self._is("break", at - 1) and not self.noun(at).linked
 
     def pronoun(self, at: int) -> str | None:
         """The pronoun of a word that stands for who was named before (له، عليها)."""
-        word = self._doc[at].norm_
-        return next((one for one in self._morphology.pronouns if word.endswith(one)), None)
+        return self._morphology.pronoun(self._words[at])
 
     def agent(self, start: int, end: int) -> Stretch | None:
         """Who does what a passive tells: `بقرار من الوزير`, `من قبل اللجنة`."""
@@ -217,7 +234,7 @@ class NameReader:
         for by in self._cues.of("by", start=start, end=stop):
             if any(self._is("relative", i) or self.that(i) for i in range(start, by.start)):
                 return None
-            name = self.phrase(by.end, end, free=True)
+            name = self.phrase(by.end, end)
             if name is not None:
                 return name
         return None
