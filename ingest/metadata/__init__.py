@@ -71,6 +71,18 @@ def _codes(joined: Description, language: str) -> Iterator[Assertion]:
 
 def _by_text(read: TextReading, language: str) -> list[Said]:
     """What the text says; a title that is only its first words is a rule of ours, and ranks below."""
+    return [*_computed(read), *_told(read)]
+
+
+def _computed(read: TextReading) -> Iterator[Said]:
+    """The day of effect that a rule of the text gives: ours, so that any day that is told ranks above it."""
+    if (found := read.computed) is not None:
+        origin = Origin(OriginKind.RULE, found.eid, found.span)
+        yield Said(Hints(in_force=found.date), origin)
+
+
+def _told(read: TextReading) -> list[Said]:
+    """What the text says in so many words."""
     origin = Origin(OriginKind.TEXT)
     places = {"date.in_force": read.effect_eid} if read.effect_eid else {}
     if not read.title_is_words:

@@ -1,4 +1,4 @@
-"""What the final clauses tell: authentic languages, depositary, signatories, the rule of entry into force."""
+"""What the final clauses tell: authentic languages, depositary, signatories."""
 
 from __future__ import annotations
 
@@ -7,23 +7,14 @@ from collections.abc import Iterator
 
 from corpus.language.formalities import languages_in, patterns
 from corpus.language.table import LanguageTable
-from corpus.model import ClauseKind, Provision, ProvisionKind, WorkKind
+from corpus.model import ProvisionKind, WorkKind
 from ingest.metadata.head import Head, span_of
 from ingest.metadata.kinds import kind_of
 from ingest.metadata.own import Found, Own, sentence
 
-_LONGEST_RULE = 1_200
-"""Characters of a final clause that is quoted whole."""
-_SELF_WITHIN = 260
-"""Characters before the phrase of entry into force within which the instrument names itself."""
 _LONGEST_LINE = 160
 """Characters of a line of a signature block."""
 _SIGNED_ENDS = re.compile(r"\s*(?:[:;(\[]|,\s*$|\s{2,}|\.\s*$|_{2,}|\.{3,}|…|$)")
-_OF_ITSELF = re.compile(
-    r"(?<!\w)(?:to|of|under|with|from|for|à|au|de|du|del|al|к|của|đối với|لـ?|aan|van|zu|von)\s*$",
-    re.IGNORECASE,
-)
-_OF_TEXTS = frozenset({ProvisionKind.ARTICLE, ProvisionKind.PARAGRAPH, ProvisionKind.FINAL_CLAUSE})
 
 
 def find_languages(own: Own, head: Head) -> list[Found]:
@@ -96,26 +87,6 @@ def _signed_for(line: str, code: str) -> Iterator[tuple[int, int]]:
                 yield begin, end
 
 
-def find_rules_of_entry(own: Own, head: Head) -> list[Found]:
-    """The final clause on entry into force: typed as such, else the sentence that names the instrument."""
-    typed = [part for part in own.parts if part.clause is ClauseKind.ENTRY_INTO_FORCE]
-    if typed:
-        return [own.found(part, part.text[:_LONGEST_RULE], 0, len(part.text)) for part in typed]
-    return [
-        rule for part in own.parts if part.kind in _OF_TEXTS for rule in _rules(part, own, head.words.code)
-    ]
-
-
-def _rules(part: Provision, own: Own, code: str) -> Iterator[Found]:
-    for pattern in patterns(code, "enters"):
-        for match in pattern.finditer(part.text):
-            first, last = sentence(part.text, *match.span())
-            before = part.text[max(first, match.start() - _SELF_WITHIN) : match.start()]
-            if _names_itself(before, code):
-                yield own.found(part, part.text[first:last].strip()[:_LONGEST_RULE], first, last)
-                return
-
-
 def own_name(own: Own, words: LanguageTable) -> WorkKind | None:
     """The kind by which an instrument first calls itself: `this Agreement`."""
     for part in own.parts:
@@ -123,11 +94,3 @@ def own_name(own: Own, words: LanguageTable) -> WorkKind | None:
             if match := name.search(part.text):
                 return kind_of(match[0], words)
     return None
-
-
-def _names_itself(before: str, code: str) -> bool:
-    """Whether the instrument is the subject; in `amendments to this Agreement shall enter into force` not."""
-    named = [match for name in patterns(code, "self") for match in name.finditer(before)]
-    return bool(named) and not _OF_ITSELF.search(
-        before[: max(named, key=lambda match: match.start()).start()]
-    )

@@ -31,7 +31,9 @@ from corpus.model import (
 from corpus.model.work import IdentifierScheme
 from ingest.document import Hints
 
-_REASONS = {OriginKind.MANIFEST: "manifest", OriginKind.FORMAT: "format"}
+_REASONS = {
+    OriginKind.MANIFEST: "manifest", OriginKind.FORMAT: "format", OriginKind.RULE: "final_clause",
+}  # fmt: skip
 SIMPLE_FIELDS = ("record_id", "kind", "authority", "making", "number", "component_of")
 ENDS = {"open": OPEN, "unknown": UNKNOWN}
 

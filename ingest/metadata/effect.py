@@ -76,7 +76,7 @@ def _in_provisions(provisions: Sequence[Provision], words: LanguageTable) -> Ite
                 provision.span.end if provision.span else start,
                 provision.span.page if provision.span else None,
             )
-            conditional = _is_conditional(provision.text, begin, end)
+            conditional = is_conditional(provision.text, begin, end)
             yield FoundEffect(day, span, provision.eid, provision.text[begin:end], conditional)
 
 
@@ -103,7 +103,7 @@ def _in_head(head: Head) -> Iterator[FoundEffect]:
         stated = [*days_of_effect(line.text, head.words, of_itself=False), *_dated(line.text, head)]
         for begin, end, day in stated:
             if _opens_clause(line.text, begin):
-                conditional = _is_conditional(line.text, begin, end)
+                conditional = is_conditional(line.text, begin, end)
                 yield FoundEffect(day, span_of(line, begin, end), "", line.text[begin:end], conditional)
 
 
@@ -145,7 +145,7 @@ def days_of_effect(
         yield begin, end, mention.date
 
 
-def _is_conditional(text: str, begin: int, end: int) -> bool:
+def is_conditional(text: str, begin: int, end: int) -> bool:
     """Whether the sentence in which a statement stands makes it depend on something."""
     first = max((stop.end() for stop in _SENTENCE_END.finditer(text, 0, begin)), default=0)
     last = _SENTENCE_END.search(text, end)

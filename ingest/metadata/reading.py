@@ -13,12 +13,12 @@ from ingest.metadata.adopted import FoundDate, find_adopted
 from ingest.metadata.clauses import (
     find_depositaries,
     find_languages,
-    find_rules_of_entry,
     find_signatories,
     own_name,
 )
-from ingest.metadata.concluded import find_conclusion
+from ingest.metadata.concluded import agree, find_conclusion
 from ingest.metadata.effect import FoundEffect, find_effect
+from ingest.metadata.entry import Bases, computed_effect, find_rules_of_entry, promulgation
 from ingest.metadata.head import Head
 from ingest.metadata.issuers import find_issuers
 from ingest.metadata.kinds import kind_of
@@ -51,20 +51,23 @@ _CLAUSES = {
     "language.authentic": find_languages,
     "depositary": find_depositaries,
     "signatory": find_signatories,
-    "rule.entry_into_force": find_rules_of_entry,
 }
 """Fields that final clauses tell."""
 
 
 @dataclass(slots=True)
 class TextReading:
-    """The values read (as hints of origin TEXT), the spans, the candidates not taken, notices."""
+    """The values read (as hints of origin TEXT), the spans, the candidates not taken, notices.
+
+    `computed` is the day of effect that a rule of the text gives, where the text states none.
+    """
 
     hints: Hints
     spans: dict[str, Span] = field(default_factory=dict)
     others: tuple[Assertion, ...] = ()
     notices: tuple[Notice, ...] = ()
     effect_eid: str = ""
+    computed: FoundEffect | None = None
     title_is_words: bool = False
 
 
@@ -107,9 +110,15 @@ class _Take:
         telling = self._kind is not WorkKind.STATUS_NOTE
         adopted = find_adopted(self._head, self._title, self._kind) if telling else []
         own = Own(structured.provisions, text)
+        signed = _agreed(adopted)
         if self._kind in _CONCLUDED:
-            adopted = self._concluded(own, adopted)
+            adopted, signed = self._concluded(own, adopted)
         effect = find_effect(structured.provisions, self._head) if telling else []
+        if telling and self._kind is not WorkKind.CONSOLIDATED_TEXT:
+            self._tell("rule.entry_into_force", find_rules_of_entry(own, self._head))
+            if not effect:
+                bases = Bases(signed, promulgation(self._head))
+                self._reading.computed = computed_effect(own, self._head, bases)
         spans = self._reading.spans
         if number:
             spans[f"identifier.{number.identifier.scheme.value}"] = number.span
@@ -142,19 +151,22 @@ class _Take:
             self._reading.hints = replace(self._reading.hints, kind=self._kind)
         return found if self._kind in _WITH_PARTIES else None
 
-    def _concluded(self, own: Own, adopted: list[FoundDate]) -> list[FoundDate]:
-        """What a treaty tells of its conclusion: its day stands before any other that was found."""
+    def _concluded(self, own: Own, adopted: list[FoundDate]) -> tuple[list[FoundDate], LegalDate | None]:
+        """What a treaty tells of its conclusion: its day stands before any other that was found.
+
+        Second the day of signature, from which rules count: that of the conclusion alone.
+        """
         for name, find in _CLAUSES.items():
             self._tell(name, find(own, self._head))
         conclusion = find_conclusion(own, self._head)
         if conclusion is None:
-            return adopted
+            return adopted, None
         if conclusion.place:
             self._tell("place.concluded", [conclusion.place])
         if conclusion.date is None:
-            return adopted
+            return adopted, None
         others = [one for one in adopted if one.date.isoformat() != conclusion.date.isoformat()]
-        return [FoundDate(conclusion.date, conclusion.date_span), *others]
+        return [FoundDate(conclusion.date, conclusion.date_span), *others], conclusion.date
 
     def _tell(self, name: str, found: list[Found]) -> None:
         """Keep values that have no field of their own, each with its place."""
@@ -190,3 +202,8 @@ class _Take:
         self._reading.others += tuple(
             Assertion(name, day.isoformat(), Origin(origin.kind, origin.detail, span)) for day, span in values
         )
+
+
+def _agreed(found: list[FoundDate]) -> LegalDate | None:
+    """The first of dates that are all one day."""
+    return found[0].date if found and agree(one.date for one in found) else None

@@ -84,7 +84,7 @@ def test_a_plain_day_of_effect_opens_an_interval_that_nobody_ends() -> None:
     )  # fmt: skip
     assert force.origin.detail == "art_2__para_1"
     details = {each.field: each.origin.detail for each in read(CIRCULAR, "vi").assertions}
-    assert {name for name, detail in details.items() if detail} == {"date.in_force"}
+    assert {name for name, detail in details.items() if detail} == {"date.in_force", "rule.entry_into_force"}
 
 
 def test_beginning_and_end_each_cite_who_says_so() -> None:
