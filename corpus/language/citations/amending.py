@@ -30,13 +30,18 @@ class Amendment:
     """The provision of a work that is being amended; an empty path: the work as a whole.
 
     `promised`: its new text, or what is done to its parts, comes next (as follows:); `since`: where in the
-    text being read this was said, None: above it.
+    text being read this was said, None: above it; `before`: what was being amended until then.
     """
 
     work: WorkMention
     path: Path = ()
     promised: bool = False
     since: int | None = None
+    before: Amendment | None = None
+
+    def at(self, index: int) -> Amendment | None:
+        """What is being amended at `index` of the text being read: before the promise, as before it."""
+        return self if self.since is None or index >= self.since else self.before
 
     @property
     def mention(self) -> WorkMention:
@@ -58,7 +63,7 @@ class Amendment:
 
     def below(self, quotations: Quotations, end: int) -> Amendment:
         """The same for what stands below the text that was read."""
-        return replace(self.reached(quotations, end), since=None)
+        return replace(self.reached(quotations, end), since=None, before=None)
 
 
 def is_amended(text: str, chain: Chain, words: Lexicon) -> bool:
@@ -74,8 +79,9 @@ def amendment_by(
     flat: Flat, chain: Chain, mention: WorkMention, paths: Sequence[Path], words: Lexicon
 ) -> Amendment:
     """The amendment that a clause about these provisions begins."""
-    promised = bool(words.promise.match(flat.text, chain.end))
-    return Amendment(mention, common(paths), promised, flat.place(chain.end))
+    promise = words.promise.match(flat.text, chain.end)
+    since = flat.place(promise.end() - 1 if promise else chain.end)
+    return Amendment(mention, common(paths), bool(promise), since)
 
 
 def common(paths: Sequence[Path]) -> Path:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.language.citations.amending import amendment_by, inserted_into, is_amended, outer_of
+from corpus.language.citations.amending import Amendment, amendment_by, inserted_into, is_amended, outer_of
 from corpus.language.citations.chains import Chain, Entry
 from corpus.language.citations.flat import Flat
 from corpus.language.citations.levels import ARTICLE, LEVELS, Path, address, joined, replaced
@@ -77,14 +77,19 @@ class Targets:
     def _lead(self, chain: Chain, mention: WorkMention, paths: Sequence[Path]) -> None:
         """Where a clause promises new text, what follows is of what it amends."""
         amendment = amendment_by(self._flat, chain, mention, paths, self._words)
-        if amendment.promised:
-            self._memory.amendment = amendment
+        line = max((at + 1 for at in self._flat.breaks if at < chain.start), default=0)
+        if amendment.promised and not self._words.basis.match(self._text, line):
+            self._memory.amendment = replace(amendment, before=self._amended_at(chain))
+
+    def _amended_at(self, chain: Chain) -> Amendment | None:
+        amendment = self._memory.amendment
+        return amendment.at(self._flat.place(chain.start)) if amendment is not None else None
 
     def _resolved(
         self, index: int, chain: Chain, *, amended: bool, quoted: bool
     ) -> tuple[WorkMention, list[Path]]:
         """The work and the paths of the provisions."""
-        amendment, work = self._memory.amendment, chain.work
+        amendment, work = self._amended_at(chain), chain.work
         mention = self._mention(work) if work else None
         new = quoted or (amendment is not None and amendment.promised)
         own = mention is None or mention.naming is Naming.THIS
