@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from corpus.model import Modality
 from ingest.facts.bearers import Subject
-from ingest.facts.clauses import COLON_ENDS, COMMAS, Stretch, printed, trim, without_number, words
+from ingest.facts.clauses import COLON_ENDS, COMMAS, Stretch, printed, trim, words
 from ingest.facts.duties import Duty, Opened
 from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.rules import FactRules
@@ -77,7 +77,7 @@ class TopicDuties:
         for sentence in self._doc._.sentences:
             told: list[_Bound] = []
             if self._worth(sentence):
-                plain = without_number(self._doc, trim(self._doc, sentence))
+                plain = self.bearers.unnumbered(trim(self._doc, sentence))
                 parts = self.bearers.chunks(plain)
                 told = self._of_sentence(parts)
                 yield from self._duties(plain, parts, told)
@@ -89,7 +89,7 @@ class TopicDuties:
     def listed(self, opened: Opened) -> Iterator[Duty]:
         """The deeds that a text above opens (`应当履行下列职责：`): each line is one."""
         for sentence in self._doc._.sentences:
-            clause = without_number(self._doc, trim(self._doc, sentence))
+            clause = self.bearers.unnumbered(trim(self._doc, sentence))
             if clause.end - clause.start > 1 and not self._cues.ending("attributive", clause.end):
                 nobody = Stretch(clause.start, clause.start)
                 yield Duty(opened.modality, clause, opened.bearer, nobody, clause, False, False)
@@ -112,13 +112,14 @@ class TopicDuties:
         told: list[_Bound] = []
         seen: list[Named | _Who] = []
         for place, part in enumerate(parts):
-            heads = self._verbs.heads(part, last=place + 1 == len(parts))
+            heads = self._verbs.heads(part, next(iter(parts[place + 1 :]), None))
             heads = heads or self._goes_on(part, seen)
             for verb in heads:
                 if verb.role in _FURTHER and self._joined(place, parts, told):
                     continue
                 if one := self._bind(verb, place, part, seen, told):
                     passing = bool(told) and verb.role == "by_duty"
+                    self._offends(one.who, seen)
                     told.append(one)
                     seen += [] if passing else [one.who]
             if not heads:
@@ -126,6 +127,13 @@ class TopicDuties:
         pairs = zip_longest(told, told[1:])
         covered = [one for one, later in pairs if later and self._covered(one, later, parts)]
         return [one for one in told if one not in covered]
+
+    def _offends(self, who: _Who, seen: Sequence[Named | _Who]) -> None:
+        """Keep of whom a sentence tells before an authority acts: what is forbidden behind binds him."""
+        topics = (one for one in seen if isinstance(one, Named) and one.topic is Topic.WHO)
+        first = next(topics, None)
+        if first and who.official and who.stretch and not self._official(first.stretch):
+            self._offender = self._named(first.stretch)
 
     def _covered(self, one: _Bound, later: _Bound, parts: Sequence[Stretch]) -> bool:
         """`部门进行检查，可以采取措施`: the deed only tells when the next one may be done."""
@@ -139,11 +147,13 @@ class TopicDuties:
 
     def _goes_on(self, part: Stretch, seen: Sequence[Named | _Who]) -> list[Cue]:
         """A deed in the indicative of whom the chunk before names: `主管部门，对…实施监督`."""
-        before = seen[-1] if seen else None
+        topics = (one for one in reversed(seen) if isinstance(one, _Who) or one.topic is not Topic.ASIDE)
+        before = next(topics, None)
         if not isinstance(before, Named) or before.topic not in {Topic.WHO, Topic.HEADLESS}:
             return []
         plain = self.bearers.plain(part)
-        if self._verbs.modifies(part) or self._cues.at("condition", plain.start):
+        case = self._cues.ending("case_end", part.end) and not self._cues.ending("it", part.end)
+        if case or self._cues.at("condition", plain.start):
             return []
         verb = self._verbs.deed(plain.start, part)
         return [verb] if verb and (before.topic is Topic.HEADLESS or before.acting) else []
@@ -248,7 +258,8 @@ class TopicDuties:
         """A chunk that tells of the verb behind it: a condition, a time, a topic."""
         found = self.bearers.topic(part)
         deed = self._verbs.deed(self.bearers.plain(part).start, part)
-        return found.topic is not Topic.THING and deed is None
+        punishes = self._cues.has("sanction", start=part.start, end=part.end)
+        return found.topic is not Topic.THING and (deed is None) and not punishes
 
     def _duty(self, bound: _Bound, clause: Stretch) -> Duty | None:
         verb, who = bound.verb, bound.who.stretch
@@ -264,8 +275,9 @@ class TopicDuties:
     def _modality(self, verb: Cue, deed: Stretch) -> Modality:
         """As its role says; a deed in the indicative may forbid (不予) or allow (享有)."""
         if verb.role not in MODALS:
+            at = self._verbs.behind_adverbs(deed.start)
             for role, modality in (("deed_not", Modality.MUST_NOT), ("enjoys", Modality.MAY)):
-                if self._cues.at(role, verb.start):
+                if self._cues.at(role, verb.start) or (verb.role == "by_duty" and self._cues.at(role, at)):
                     return modality
         return BINDS[verb.role]
 

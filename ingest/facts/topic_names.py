@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -13,7 +13,7 @@ from ingest.facts.clauses import Stretch, trim
 from ingest.facts.pipeline import Cues
 from ingest.facts.rules import FactRules
 
-_VERBS: Final = ("activity", "duty", "sanction")
+_VERBS: Final = ("activity", "duty", "sanction", "verb")
 """Roles of verbs that may govern the name behind them."""
 _DEEDS: Final = (*_VERBS, "undoing")
 """Roles of words with which a deed begins."""
@@ -65,7 +65,7 @@ class TopicNames:
         if first is None:
             return part if whole else self._members(part)
         rest = Stretch(first.end, part.end)
-        if whole and (self._says_more(rest) or rest.end - rest.start <= _COMPOUND):
+        if whole and self._says_more(rest):
             return part
         verb = any(self._is(role, first.end) for role in _DEEDS)
         return None if verb and not whole and self._says_more(rest) else first
@@ -87,20 +87,32 @@ class TopicNames:
         ends = [end for end in self._actor_ends(part) if end < part.end]
         behind = [end for end in ends if any(self._is(role, self.behind_note(end)) for role in _BEHIND)]
         for place, end in enumerate(behind):
-            if self._cues.has("must", "must_not", "may", start=part.start, end=end):
+            if self._cues.has("must", "must_not", "may", "by_duty", start=part.start, end=end):
+                return
+            if self._cues.has(*ASIDES, start=part.start + 1, end=end) and not self._says_more(
+                Stretch(part.start, end)
+            ):
                 return
             if self._governed(Stretch(part.start, end)):
                 continue
-            if self._bureau(end):
+            if self._bureau(end, ends):
                 continue
             pivot = self._is("pivot", end) or not any(self._is(role, end) for role in _DEEDS)
             if pivot or not any(self._relative(end, later) for later in behind[place + 1 :]):
                 yield Stretch(part.start, end)
 
-    def _bureau(self, end: int) -> bool:
-        """The verb there is part of a longer name: `国家统计局`."""
-        verbs = [cue for role in _DEEDS if (cue := self._cues.at(role, end))]
-        return not self._is("pivot", end) and any(self._is("bureau", verb.end) for verb in verbs)
+    def _is_name(self, start: int) -> bool:
+        """What looks like a verb begins a name of the table (通知人)."""
+        actor = self._cues.at("actor", start)
+        verbs = [cue.end for role in _VERBS if (cue := self._cues.at(role, start))]
+        return bool(actor and actor.end > max(verbs, default=start))
+
+    def _bureau(self, end: int, ends: Sequence[int]) -> bool:
+        """The verb there is part of a longer name: `国家|统计局`, `国务院|教育督导机构`."""
+        if self._is("pivot", end) or not any(self._is(role, end) for role in _VERBS):
+            return False
+        later = [at for at in ends if end < at <= end + _COMPOUND and self._cues.ending("bureau", at)]
+        return any(not self._cues.has(*ASIDES, "attributive", "adverb", start=end, end=at) for at in later)
 
     def _relative(self, verb: int, end: int) -> bool:
         """A verb up to 的 says more of the name that ends there."""
@@ -109,12 +121,11 @@ class TopicNames:
 
     def _governed(self, part: Stretch) -> bool:
         """A deed with its object (设立企业), and no name that a deed only says more of."""
-        if self._is("telling", part.start):
-            return True
+        if self._is("telling", part.start) or self._is("passing", part.start):
+            return not self._is_name(part.start)
         verbs = [cue for role in _VERBS if (cue := self._cues.at(role, part.start))]
         verb = max(verbs, key=lambda cue: cue.end, default=None)
-        actor = self._cues.at("actor", part.start)
-        if verb is None or (actor and actor.end > verb.end):
+        if verb is None or self._is_name(part.start):
             return False
         organ = self._cues.ending("organ", part.end)
         near = organ and organ.start == verb.end
@@ -126,7 +137,9 @@ class TopicNames:
 
     def ends_named(self, part: Stretch) -> bool:
         """Whether it ends with a noun of somebody who acts, before its parenthesis."""
-        return bool(part) and self._ends_actor(self.without_note(part).end)
+        end = self.without_note(part).end
+        etc = self._cues.ending("etc", end)
+        return bool(part) and self._ends_actor(etc.start if etc else end)
 
     def without_note(self, part: Stretch) -> Stretch:
         """Without a parenthesis at the end: `登记部门（以下称登记机关）`."""

@@ -15,6 +15,8 @@ _DEEDS: Final = ("duty", "activity")
 _DEED: Final = 10
 """Characters behind who acts (由…) among which the deed stands."""
 _ASIDES: Final = ("break", "to", "about")
+_BARE: Final = 2
+"""Characters of a verb that tells no deed without its object."""
 _SAID: Final = frozenset("被受、所未不")
 """Characters behind which a verb is suffered, one of several nouns, or not done."""
 
@@ -28,9 +30,10 @@ class VerbReader:
         self._words: tuple[str, ...] = doc.user_data["words"]
         self._titles = "《" in doc.user_data["printed"]
 
-    def heads(self, part: Stretch, *, last: bool) -> list[Cue]:
-        """What binds in a chunk, in order; `last`: no chunk stands behind it."""
-        governing = self._governing(part)
+    def heads(self, part: Stretch, following: Stretch | None) -> list[Cue]:
+        """What binds in a chunk, in order; `following`: the chunk behind it."""
+        last = following is None
+        governing = self._governing(part, following)
         modals = [] if governing else self._modals(part, last=last)
         if modals:
             return [] if modals[0].role == "not_deed" else modals
@@ -46,7 +49,9 @@ class VerbReader:
 
     def _in_case(self, part: Stretch, *, last: bool) -> bool:
         """The chunk tells when or in which case something holds."""
-        opens = self._cues.at("condition_word", self._topics.plain(part).start)
+        opens = any(
+            self._cues.at("condition_word", at) for at in (part.start, self._topics.plain(part).start)
+        )
         case = None if last else self._cues.ending("case_end", part.end)
         return bool(opens or case)
 
@@ -84,8 +89,11 @@ class VerbReader:
         if by := self._cues.at("by", at):
             agent = self._topics.agent(by.end, part.end)
             at = self.behind_adverbs(agent.end) if agent else at
+        if self._cues.at("others", part.start) and self._cues.has("attributive", start=at, end=part.end):
+            return True
         verbs = [verb for role in _DEEDS if (verb := self._cues.at(role, at))]
-        return any(self._cues.at("attributive", verb.end) for verb in verbs)
+        ends = {at + _BARE, *(verb.end for verb in verbs)}
+        return any(self._cues.at("attributive", end) and end < part.end - 1 for end in ends)
 
     def modifies(self, part: Stretch) -> bool:
         """A chunk that ends with 的 says more of something, or in which case the next holds."""
@@ -104,13 +112,28 @@ class VerbReader:
         before = self._doc[: cue.start].text
         return before.count("《") > before.count("》")
 
-    def _governing(self, part: Stretch) -> Cue | None:
-        """The verb in the indicative of who is named at the start of a chunk."""
+    def _governing(self, part: Stretch, following: Stretch | None) -> Cue | None:
+        """The verb in the indicative of who is named at the start of a chunk.
+
+        What tells when or by which rule may stand alone before a comma, and the verb behind it; in what
+        tells a case (`部门调查案件，请求协助的，…`) there is none.
+        """
         plain = self._topics.plain(part)
         if not plain or self._topics.is_aside(plain.start):
             return None
         named = next(self._topics.subjects(plain), None)
-        return self.deed(self._topics.behind_note(named.end), part) if named else None
+        if named is None or (
+            following and (self.modifies(following) or self._cues.at("state", following.start))
+        ):
+            return None
+        at = self.behind_adverbs(self._topics.behind_note(named.end))
+        if following and any(self._cues.at(role, at) for role in _ASIDES) and self._opens(following):
+            return None
+        return self.deed(at, part)
+
+    def _opens(self, part: Stretch) -> bool:
+        """It begins with a deed."""
+        return self._cues.at("duty", self.behind_adverbs(part.start)) is not None
 
     def deed(self, start: int, part: Stretch) -> Cue | None:
         """The deed that stands there, or behind a phrase about when or whom that begins there."""
@@ -121,7 +144,8 @@ class VerbReader:
         if any(self._cues.at(role, at) for role in _ASIDES):
             modal = self._cues.has(*MODALS, "not_deed", start=at, end=part.end)
             return None if modal else next((cue for cue in found if self._tells(cue, part)), None)
-        return found[0] if found and found[0].start == at and self._tells(found[0], part) else None
+        whole = found and (found[0].end < part.end or found[0].end - found[0].start > _BARE)
+        return found[0] if whole and found[0].start == at and self._tells(found[0], part) else None
 
     def _tells(self, cue: Cue, part: Stretch) -> bool:
         """A verb that says no more of a noun, and is none itself."""
@@ -131,7 +155,9 @@ class VerbReader:
             and not self._topics.ends_named(Stretch(part.start, cue.start))
         )
         case = self._cues.ending("case_end", cue.end + 1) if cue.end + 1 < part.end else None
-        return not (behind or (said and cue.start > part.start) or case or self.titled(cue))
+        case = case or self._cues.at("suffix", cue.end)
+        whole = cue.end < part.end or cue.end - cue.start > _BARE
+        return whole and not (behind or (said and cue.start > part.start) or case or self.titled(cue))
 
     def _ban(self, part: Stretch) -> Cue | None:
         plain = self._topics.plain(part)
@@ -166,9 +192,12 @@ class VerbReader:
         if not plain:
             return None
         if self._topics.is_aside(plain.start):
-            found = self._cues.of("sanction", start=plain.start, end=part.end)
-            return next((cue for cue in found if self._tells(cue, part)), None)
-        return self._cues.at("sanction", plain.start) or self._cues.at("sanction", part.start)
+            cues = self._cues.of("sanction", start=plain.start, end=part.end)
+            return next((cue for cue in cues if self._tells(cue, part)), None)
+        found = self._cues.at("sanction", plain.start) or self._cues.at("sanction", part.start)
+        if found is None and (penal := self._cues.at("penal", plain.start)):
+            found = Cue("sanction", penal.start, penal.end)
+        return found
 
     def behind_adverbs(self, at: int) -> int:
         """The first token from here on that is no adverb."""
@@ -179,6 +208,8 @@ class VerbReader:
     def is_state(self, verb: Cue, end: int) -> bool:
         """`应当是`: what something is, not what somebody does; `应当为其提供` is a deed."""
         at = self.behind_adverbs(verb.end)
+        if self._cues.ending("takes_effect", end):
+            return True
         state = self._cues.at("state", at)
         if state is None or state.end > end:
             return False

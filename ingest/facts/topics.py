@@ -14,6 +14,8 @@ from ingest.facts.topic_names import ASIDES, TopicNames
 _OPENINGS: Final = ("link", "lead", "join", "adverb", "every")
 """Roles of words before what a part tells."""
 MODIFYING_ENDS: Final = frozenset({"时", "時", "外", "后", "後", "者", "的"})
+_POINTS: Final = frozenset("、.．")
+"""Signs behind the number of a paragraph."""
 _UNITS: Final = ("hour", "day", "working_day", "calendar_day", "week", "month", "year")
 
 
@@ -51,10 +53,19 @@ class TopicReader(TopicNames):
     def plain(self, part: Stretch) -> Stretch:
         """A part behind its number, colon, links and adverbs: `（二）但是，经营者` is about 经营者."""
         colons = (i + 1 for i in range(part.end - 2, part.start, -1) if self._words[i] in COLONS)
-        part = without_number(self._doc, trim(self._doc, Stretch(next(colons, part.start), part.end)))
+        part = self.unnumbered(trim(self._doc, Stretch(next(colons, part.start), part.end)))
         while part and (opening := self._opening(part.start)) and opening <= part.end:
             part = trim(self._doc, Stretch(opening, part.end))
         return part
+
+    def unnumbered(self, part: Stretch) -> Stretch:
+        """Without the number of a paragraph at its start (`二、`, `（甲）`, `3.`)."""
+        at = part.start
+        while at < part.end and self._doc[at].norm_ in self._numerals:
+            at += 1
+        if part.start < at < part.end and self._words[at] in _POINTS:
+            return trim(self._doc, Stretch(at + 1, part.end))
+        return without_number(self._doc, part)
 
     def _opening(self, start: int) -> int | None:
         """The end of a link or adverb at the start of a part."""
@@ -100,7 +111,7 @@ class TopicReader(TopicNames):
         start = unit.start
         while start > part.start and self._doc[start - 1].norm_ in self._numerals:
             start -= 1
-        while start > part.start and (self._words[start - 1][0].isdecimal()):
+        while start > part.start and (self._words[start - 1][0].isdecimal() or self._is("span", start - 1)):
             start -= 1
         return start if start < unit.start else part.end
 
@@ -141,7 +152,7 @@ class TopicReader(TopicNames):
 
     def _behind_relative(self, part: Stretch) -> Named | None:
         """`依照前款规定收到申请的主管部门`: what looks like an aside says more of who acts."""
-        whom = self._is("to", part.start) or self._is("about", part.start)
+        whom = self._is("whom", part.start)
         marks = self._cues.of("attributive", start=part.start, end=part.end - 1)
         plain = bool(marks) and not self._cues.has("activity", start=marks[-1].end, end=part.end)
         named = not whom and plain and self.ends_named(part)
@@ -159,7 +170,9 @@ class TopicReader(TopicNames):
     def _headless(self, part: Stretch) -> Named | None:
         """People by their deed: `申请…的`, `在境内从事…的`."""
         ends = self._cues.ending("attributive", part.end)
-        opens = self._is("nominal_start", part.start)
+        opens = self._is("nominal_start", part.start) or (
+            self._is("place", part.start) and self._cues.has("nominal_start", start=part.start, end=part.end)
+        )
         return Named(Topic.HEADLESS, part) if ends and opens else None
 
     def _condition(self, start: int) -> int | None:
