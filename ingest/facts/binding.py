@@ -23,6 +23,8 @@ BINDS: Final = {
     "future": Modality.MUST,
     "reflexive_duty": Modality.MUST,
     "by_duty": Modality.MUST,
+    "charges": Modality.MUST,
+    "allows": Modality.MAY,
 }
 """How the words of a role bind."""
 VERBS: Final = (*BINDS, "not_deed")
@@ -30,6 +32,8 @@ NAMING: Final = frozenset({"duty", "granted"})
 """Roles whose words bind only where somebody is named who does it, and no plainer word governs them."""
 INDICATIVE: Final = NAMING | {"auxiliary", "duty_passive", "future", "reflexive_duty", "by_duty"}
 """Roles whose words are themselves the deed."""
+DIRECTING: Final = frozenset({"charges", "allows"})
+"""Roles of verbs by which the law itself tells somebody to do something (`Autorízase al Ministro a …`)."""
 _NO_PLAINER: Final = NAMING | {"not_deed", "by_duty"}
 """Roles whose words tell no other deed of who stands before: `do` opens a clause about a noun."""
 _FEWEST: Final = 3

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from corpus.model import Modality
 from ingest.facts.bearers import Bearer, BearerReader, Subject
-from ingest.facts.binding import BINDS, INDICATIVE, NAMING, VERBS, BindingReader
+from ingest.facts.binding import BINDS, DIRECTING, INDICATIVE, NAMING, VERBS, BindingReader
 from ingest.facts.clauses import COLON_ENDS, COMMAS, Stretch, printed, trim, without_number, words
 from ingest.facts.duties import Duty, Opened
 from ingest.facts.lists import ListReader
@@ -133,13 +133,17 @@ class ObligationReader:
     def _bearer(self, verb: Cue, left: Stretch, sentence: Stretch, *, opening: bool) -> Bearer:
         if verb.role == "by_duty":
             return self._roles.settled(verb, left, sentence)
-        return self.bearers.before(left, opening=opening)
+        if verb.role in DIRECTING:
+            return Bearer(Subject.ABSENT if opening and not left else Subject.NONE)
+        here = self.bearers.before(left, opening=opening)
+        itself = verb.role == "reflexive_duty" and self._cues.ending("condition", here.stretch.start)
+        return Bearer(Subject.ABSENT) if itself else here
 
     def _resolved(self, verb: Cue, here: Bearer, before: Bearer | None) -> Bearer:
         """A bearer that is not named where the verb stands, but before."""
         if here.subject not in {Subject.SAME, Subject.ABSENT}:
             return here
-        if verb.role in {"reflexive_duty", *PASSIVES}:
+        if verb.role in {"reflexive_duty", *PASSIVES, *DIRECTING}:
             return Bearer(Subject.ABSENT)
         if before and here.subject is Subject.SAME:
             return before
@@ -180,7 +184,7 @@ class ObligationReader:
             who,
             deed,
             verb.role in INDICATIVE,
-            self._open(deed),
+            self._open(verb, deed),
         )
 
     def _modality(self, verb: Cue, bearer: Bearer, behind: int) -> Modality:
@@ -209,9 +213,12 @@ class ObligationReader:
     def _printed(self, stretch: Stretch) -> str:
         return printed(self._doc, self._text, stretch)
 
-    def _open(self, deed: Stretch) -> bool:
-        """Whether the deed is told in what follows the text (`shall:`, `thực hiện như sau:`)."""
+    def _open(self, verb: Cue, deed: Stretch) -> bool:
+        """Whether the deed is told in what follows the text (`shall:`, `has the following functions:`)."""
         if not self._text.rstrip().endswith(COLON_ENDS):
             return False
         following = self._cues.of("following", start=deed.start, end=deed.end)
-        return not deed or bool(following and following[0].start == deed.start)
+        told = bool(following and following[0].start == deed.start)
+        return (
+            told or not deed or verb.role in DIRECTING or self._cues.ending("functions", deed.end) is not None
+        )

@@ -35,6 +35,8 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "future",
         "reflexive_duty",
         "entitled_same",
+        "charges",
+        "allows",
     ),
     "unit": ("hour", "day", "working_day", "calendar_day", "week", "month", "year"),
 }
@@ -62,6 +64,8 @@ TRIGGERS: Final = (
     "duty_passive",
     "future",
     "by_duty",
+    "charges",
+    "allows",
     "within",
     "submit",
     "paper",
@@ -213,13 +217,21 @@ def _phrases(found: FactRules) -> dict[str, list[str]]:
     return {
         role: [
             clitic + prefix + phrase
-            for phrase in phrases
+            for phrase in (*phrases, *_elided(phrases, found))
             for prefix in ("", *(found.prefixes if role in NOUNS else ()))
             for clitic in ("", *found.clitics)
         ]
         for role, phrases in roles.items()
         if phrases
     }
+
+
+def _elided(phrases: Iterable[str], found: FactRules) -> Iterator[str]:
+    """Phrases as they stand before a vowel: `a le droit d'` beside `a le droit de`."""
+    for phrase in phrases:
+        head, _, last = phrase.rpartition(" ")
+        if head and last in found.elisions:
+            yield f"{head} {found.elisions[last]}"
 
 
 def _longest(found: list[Cue]) -> Iterator[Cue]:
@@ -273,4 +285,6 @@ def prefilter(language: str) -> re.Pattern[str]:
     words = {norm(phrase, language) for role in TRIGGERS for phrase in phrases.get(role, ())}
     forms = [rf"\b(?:{form.pattern})\b" for form in (found.verbs, found.passives) if form]
     forms += [norm(form.pattern, language) for form in (found.futures, found.futures_unaccented) if form]
+    words_of = morphology(language)
+    forms += [words_of.owner] if words_of else []
     return re.compile("|".join([*map(re.escape, sorted(words, key=len)), *forms]))

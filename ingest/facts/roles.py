@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from ingest.facts.bearers import UNTOLD, Bearer, BearerReader, Subject
-from ingest.facts.binding import NAMING
+from ingest.facts.binding import DIRECTING, NAMING
 from ingest.facts.clauses import COMMAS, Stretch
 from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.rules import FactRules
@@ -33,13 +33,18 @@ class RoleReader:
         if verb.role in PASSIVES:
             state = self._governs.is_state(verb)
             return None if state else self._governs.agent(verb.end, clause.end) or nobody
+        if verb.role in DIRECTING:
+            return self._addressee(verb, clause)
         if verb.role == "duty_passive":
             return self._agent(verb, clause) or self._undone(verb, bearer)
+        made = bearer.subject is Subject.NAMED and self._made(verb)
+        if made:
+            return self._governs.agent(verb.end, clause.end) or nobody
         passive = self._governs.passive(verb, clause)
         if passive is None and bearer.subject is Subject.NAMED:
             return bearer.stretch if not self._governs.is_state(verb) else None
         if passive and bearer.subject is Subject.NAMED and self._governs.reflexive(passive):
-            return None
+            return None if bearer.stretch else Stretch(verb.end, verb.end)
         if verb.role in NAMING:
             return None
         if verb.role == "reflexive_duty":
@@ -47,6 +52,29 @@ class RoleReader:
         if verb.role == "ban":
             return self._whom(verb, clause) or nobody
         return self._of_thing(verb, bearer, clause, passive)
+
+    def _made(self, verb: Cue) -> bool:
+        """A body is set up, or named (`el Comité se creará`, `podrá crearse`): it does nothing itself."""
+        itself = self._cues.at("made", verb.start) or self._cues.ending("made", verb.end)
+        return bool(itself or self._cues.at("made", self._governs.behind_adverbs(verb.end)))
+
+    def _addressee(self, verb: Cue, clause: Stretch) -> Stretch | None:
+        """Whom the law itself tells or allows to do something: behind its verb, or the agent of the deed."""
+        to = self._cues.at("to", verb.end)
+        named = self._bearers.phrase(Stretch(to.end if to else verb.end, clause.end))
+        dative = self._cues.at("addressee", verb.end)
+        if dative:
+            return self._bearers.short(Stretch(dative.start, clause.end))
+        if named.subject is Subject.NAMED and not self._found.cases:
+            return self._bearers.short(named.stretch)
+        return self._last_agent(verb, clause)
+
+    def _last_agent(self, verb: Cue, clause: Stretch) -> Stretch | None:
+        for by in reversed(self._cues.of("by", start=verb.end, end=clause.end)):
+            named = self._bearers.phrase(Stretch(by.end, clause.end))
+            if named.subject is Subject.NAMED:
+                return named.stretch
+        return None
 
     def _of_thing(self, verb: Cue, bearer: Bearer, clause: Stretch, passive: int | None) -> Stretch | None:
         """What is said of a thing, or of whom something is done to."""
@@ -86,6 +114,8 @@ class RoleReader:
     def _undone(self, verb: Cue, bearer: Bearer) -> Stretch | None:
         """A passive that names nobody: a duty, unless it only says by which rule something is (`by_rule`)."""
         told = bearer.subject is not Subject.NAMED and not self._cues.ending("by_rule", verb.end)
+        light = self._cues.ending("light", verb.end) and self._cues.at("basis", verb.end)
+        told = told and not light
         return Stretch(verb.start, verb.start) if told else None
 
     def banned(self, left: Stretch) -> Bearer:

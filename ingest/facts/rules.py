@@ -71,7 +71,8 @@ class FactRules:
     passive; `deeds` are participles that tell a duty behind an auxiliary in the indicative (est délivré),
     or deeds behind one who may; a `reflexive` infinitive is a passive. `adverbs` are words in -ly, -ment,
     -mente, `modifiers` participles that follow a noun (`a State requesting`), and `futures` verbs that tell
-    a duty by their form. `drops_subject`: a verb without a subject has that of the sentence before;
+    a duty by their form. `elisions`: last words of phrases
+    before a vowel. `drops_subject`: a verb without a subject has that of the sentence before;
     `cases`: nouns are listed in the nominative, so that one is a subject wherever it stands. `verbs` and
     `passives` are the forms of verbs that tell a duty in the indicative, of somebody who acts and of what
     is done to something (an adjective in the `instrumental` may stand before who does it); the words of the
@@ -104,6 +105,7 @@ class FactRules:
     unaccented: re.Pattern[str] | None
     futures_unaccented: re.Pattern[str] | None
     drops_subject: bool
+    elisions: Mapping[str, str]
     cases: bool
     instrumental: re.Pattern[str] | None
     persons: re.Pattern[str] | None
@@ -160,6 +162,7 @@ def _read(code: str, words: LanguageTable) -> FactRules:
         passives=_form(raw, "passives", code),
         morphology=raw.get("morphology", {}),
         drops_subject=raw.get("drops_subject", False),
+        elisions=raw.get("elisions", {}),
         cases=raw.get("cases", False),
         numbers=replace(words, numerals={**words.numerals, **cardinals}),
     )
