@@ -19,6 +19,10 @@ join stand up to .19 apart, blanks are .25 and wider, with the margins of their 
 _TOUCH, _TOUCH_MARKED = 0.15, 0.24
 """Gap up to which two pieces of the file are one word: there is no room for a blank. A letter with its
 mark, from another font, stands a little apart."""
+_FLAT = 0.5
+"""Share of the height of the tallest letter below which a box is that of a mark."""
+_CUT = 0.1
+"""Points by which edges that are one may differ."""
 NUMBER = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9](?:[.,:/\u066b\u066c]?[0-9\u0660-\u0669\u06f0-\u06f9])*")
 LEFT_TO_RIGHT = re.compile(r"[A-Za-zÀ-ɏͰ-ӿ](?:[\w.,:/&'’@+-]*\w)?")
 _BEFORE_STOP = re.compile(r"(?<=\w) (?=[،؛؟.:,;»)](?:\s|$))")
@@ -130,15 +134,39 @@ def _is_latin(word: Sequence[Glyph]) -> bool:
 
 def _word(glyphs: Sequence[Glyph]) -> str:
     """Right to left, marks behind their letters; numbers and Latin words in it the other way."""
+    marks = [glyph for glyph in glyphs if unicodedata.combining(glyph.text[0])]
     letters = [glyph for glyph in glyphs if not unicodedata.combining(glyph.text[0])]
+    letters = [glyph for glyph in letters if not _is_told_twice(glyph, letters, marks)]
     ordered = sorted(letters, key=lambda glyph: -(glyph.left + glyph.right))
     texts = {id(glyph): glyph.text for glyph in ordered}
-    for mark in (glyph for glyph in glyphs if unicodedata.combining(glyph.text[0])):
-        if ordered:
-            texts[id(min(ordered, key=lambda glyph: _apart(glyph, mark)))] += mark.text
-    text = "".join(texts[id(glyph)] for glyph in ordered)
+    for mark in marks if ordered else ():
+        bearer = id(_bearer(mark, ordered))
+        texts[bearer] += "" if texts[bearer].endswith(mark.text) else mark.text
+    text = "".join(texts[id(glyph)] for glyph in ordered) or "".join(mark.text for mark in marks)
     turned = LEFT_TO_RIGHT.sub(lambda match: match[0][::-1], text)
     return NUMBER.sub(lambda match: match[0][::-1], turned) if turned == text else turned
+
+
+def _is_told_twice(letter: Glyph, letters: Sequence[Glyph], marks: Sequence[Glyph]) -> bool:
+    """Whether a letter is only part of what a file says of a mark: it has the mark's box, and a twin beside.
+
+    Of لاً some files say `لاً` of the two letters and `اً` of the mark, with its flat box.
+    """
+    low = _FLAT * max(other.bottom - other.top for other in letters)
+    if letter.bottom - letter.top > low or not any(_is_level(letter, mark) for mark in marks):
+        return False
+    twins = (other for other in letters if other.text == letter.text and other.bottom - other.top > low)
+    return any(_apart(letter, twin) < 2 * (twin.bottom - twin.top) for twin in twins)
+
+
+def _bearer(mark: Glyph, letters: Sequence[Glyph]) -> Glyph:
+    """The letter that a mark belongs to: the one whose box the file cut in two for it, else the nearest."""
+    cut = [one for one in letters if _is_level(one, mark) and abs(one.left - mark.right) < _CUT]
+    return min(cut or letters, key=lambda letter: _apart(letter, mark))
+
+
+def _is_level(one: Glyph, other: Glyph) -> bool:
+    return abs(one.top - other.top) < _CUT and abs(one.bottom - other.bottom) < _CUT
 
 
 def _apart(letter: Glyph, mark: Glyph) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from statistics import median
 
 import pypdfium2
@@ -163,6 +164,8 @@ def _run(characters: list[Character], textpage: pypdfium2.PdfTextPage, height: f
         return
     letters = [one.index for one in shown if one.text.isalpha()] or [shown[0].index]
     text = "".join(one.text for one in characters)
+    if shown[0].left > shown[-1].right and not has_right_to_left(text):
+        characters = _from_left(characters)
     yield Run(
         logical(characters) if has_right_to_left(text) else with_raised(characters),
         min(one.left for one in shown),
@@ -174,6 +177,18 @@ def _run(characters: list[Character], textpage: pypdfium2.PdfTextPage, height: f
         glyphs=tuple(characters),
         stands=median(_base(textpage, one.index, height) for one in shown[:: max(1, len(shown) // 3)]),
     )
+
+
+def _from_left(characters: list[Character]) -> list[Character]:
+    """Words by their places: beside Arabic on one height pdfium gives them from the right."""
+    words = [
+        sorted(word, key=lambda one: one.left)
+        for blank, word in groupby(characters, key=lambda one: one.text.isspace())
+        if not blank
+    ]
+    words.sort(key=lambda word: word[0].left)
+    blank = next((one for one in characters if one.text.isspace()), None)
+    return [one for at, word in enumerate(words) for one in ([blank] if at and blank else []) + word]
 
 
 def _base(textpage: pypdfium2.PdfTextPage, index: int, height: float) -> float:

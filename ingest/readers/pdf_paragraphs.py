@@ -28,6 +28,10 @@ _INDENT = 1.0
 _SHORT, _RAGGED_SHORT = 0.85, 0.55
 """A line that ends before this share of the column's width may end its paragraph; less tells where
 lines are not justified."""
+_JUSTIFIED, _FLUSH, _INSET = 0.85, 0.35, 1.2
+"""Where the first share of the lines inside sentences end within the second of their height from one edge,
+the column is justified: there a sentence that ends farther than the third from it ends its paragraph (a stop
+is narrower than a letter, in Chinese by half a height)."""
 _RAGGED = 0.25
 """Share of short lines inside sentences from which a column is not justified."""
 _FEWEST = 10
@@ -42,11 +46,15 @@ _CENTRED = 0.06
 
 @dataclass(frozen=True, slots=True)
 class _Measures:
-    """The usual distance of lines; of each column on each page its edges, and where a line is short."""
+    """The usual distance of lines; of each column on each page its edges, and where a line is short.
+
+    `flush`: the edge that all lines of a justified column reach.
+    """
 
     distance: float
     edges: dict[tuple[int, int], tuple[float, float]]
     short: dict[tuple[int, int], float]
+    flush: dict[tuple[int, int], float]
 
     def edges_of(self, line: Line) -> tuple[float, float]:
         """Left and right edge of the column in which the line stands."""
@@ -55,6 +63,11 @@ class _Measures:
     def is_short(self, line: Line) -> bool:
         """Whether the line ends well before the edge."""
         return line.right < self.short[line.page, line.column]
+
+    def ends_short(self, line: Line) -> bool:
+        """Whether the last line of a sentence ends before the edge that justified lines reach."""
+        edge = self.flush.get((line.page, line.column))
+        return self.is_short(line) or (edge is not None and line.right < edge - _INSET * line.size)
 
 
 def flow_of(lines: Sequence[Line]) -> Flow:
@@ -156,12 +169,14 @@ def _measure(lines: Sequence[Line]) -> _Measures:
         for above, below in pairwise(lines)
         if above.page == below.page and above.column == below.column and below.base > above.base
     )
-    measures = _Measures(_usual(distances), {}, {})
+    measures = _Measures(_usual(distances), {}, {}, {})
     for place in {(line.page, line.column) for line in lines}:
         on_page = [line for line in lines if (line.page, line.column) == place]
         column = on_page if len(on_page) >= _FEWEST else [line for line in lines if line.column == place[1]]
         measures.edges[place] = _edges(column)
         measures.short[place] = _short_from(column, *measures.edges[place])
+        if (edge := _flush_edge(column)) is not None:
+            measures.flush[place] = edge
     return measures
 
 
@@ -189,6 +204,19 @@ def _short_from(lines: Sequence[Line], left: float, right: float) -> float:
     inside = [line for line in lines if not ends_sentence(line.text.strip())]
     ragged = sum(line.right < limit for line in inside) > max(_FEWEST / 2, _RAGGED * len(inside))
     return left + _RAGGED_SHORT * (right - left) if ragged else limit
+
+
+def _flush_edge(lines: Sequence[Line]) -> float | None:
+    """The right edge of a justified column, None where its lines end here and there.
+
+    Lines inside sentences tell; of these, headings and the last ones of other paragraphs are few.
+    """
+    inside = [above for above, below in pairwise(lines) if _goes_on(above, below)]
+    if len(inside) < _FEWEST:
+        return None
+    edge = median(line.right for line in inside)
+    flush = sum(abs(line.right - edge) <= _FLUSH * line.size for line in inside)
+    return edge if flush >= _JUSTIFIED * len(inside) else None
 
 
 def _groups(lines: Sequence[Line], measures: _Measures) -> Iterator[list[Line]]:
@@ -232,7 +260,10 @@ def _by_text(above: Line, line: Line, measures: _Measures) -> bool:
     if opens_unit(text) and (ends or short or opens_unit(upper)):
         return True
     if ends and (
-        short or line.left - left > _INDENT * line.size or (upper[-1] in ";:" and text[:1].isupper())
+        short
+        or measures.ends_short(above)
+        or line.left - left > _INDENT * line.size
+        or (upper[-1] in ";:" and text[:1].isupper())
     ):
         return True
     if _is_title(above, line):

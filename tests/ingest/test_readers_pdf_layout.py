@@ -25,6 +25,7 @@ from ingest.readers.pdf_layout import Line, lines_of
 from ingest.readers.pdf_line_numbers import without_line_numbers
 from ingest.readers.pdf_notes import with_notes
 from ingest.readers.pdf_page import Character, Page, Run
+from ingest.readers.pdf_paragraphs import flow_of
 from ingest.readers.pdf_raised import with_raised
 from ingest.readers.pdf_rules import Rule
 from ingest.readers.pdf_tables import ruled_tables
@@ -384,3 +385,80 @@ def test_table_kind_survives(tmp_path: Path) -> None:
     assert isinstance(document, RawDocument)
     (block,) = [block for block in document.blocks if block.kind is BlockKind.TABLE]
     assert block.text.split("\n") == [" | ".join(row) for row in rows]
+
+
+# --- marks and lines that a file sets apart --------------------------------------------------------
+
+
+def _glyph(text: str, left: float, right: float, top: float, bottom: float) -> Character:
+    return Character(text, left, top, right, bottom, 0)
+
+
+def _piece(glyphs: Sequence[Character], base: float) -> Run:
+    return Run(
+        logical(glyphs),
+        min(one.left for one in glyphs),
+        min(one.top for one in glyphs),
+        max(one.right for one in glyphs),
+        max(one.bottom for one in glyphs),
+        glyphs[0].bottom - glyphs[0].top,
+        glyphs=tuple(glyphs),
+        stands=base,
+    )
+
+
+WORD = [_glyph(sign, 480 - 6 * at, 485.5 - 6 * at, 88, 95) for at, sign in enumerate("جميع")]
+ABOVE = [_glyph(sign, 480 - 6 * at, 485.5 - 6 * at, 72, 79) for at, sign in enumerate("قانون")]
+LETTER, MARK = _glyph("ا", 460.4, 461.6, 82, 84), _glyph("ً", 459.2, 460.4, 82, 84)
+
+
+@pytest.mark.parametrize("pieces", [[[LETTER], [MARK]], [[LETTER, MARK]], [[MARK], [LETTER]]])
+def test_a_mark_set_by_itself_goes_to_its_word(pieces: list[list[Character]]) -> None:
+    runs = [_piece(ABOVE, 79), _piece(WORD, 95), *(_piece(piece, 91.5) for piece in pieces)]
+    lines = lines_of(Page(1, tuple(runs), 595, 842, is_blank=False))
+    assert [one.text for one in lines] == ["قانون", "جميعاً"]
+
+
+def test_a_mark_of_nothing_is_dropped() -> None:
+    far = _piece([_glyph("ً", 100, 101, 300, 302)], 310)
+    lines = lines_of(Page(1, (_piece(WORD, 95), far), 595, 842, is_blank=False))
+    assert [one.text for one in lines] == ["جميع"]
+
+
+def test_a_letter_told_twice_is_one() -> None:
+    """What a browser prints of لاً: both letters and the mark for one glyph, letter and mark for the other."""
+    glyphs = [
+        _glyph("ا", 506.3, 507.4, 83.9, 86.1), _glyph("ً", 505.1, 506.3, 83.9, 86.1),
+        _glyph("ا", 507.5, 509.3, 86.5, 91.8), _glyph("ل", 506.0, 512.9, 84.8, 93.0),
+        _glyph("ً", 505.7, 507.5, 86.5, 91.8),
+    ]  # fmt: skip
+    assert logical(glyphs) == "لاً"
+
+
+def test_a_mark_stays_with_the_letter_whose_box_it_shares() -> None:
+    glyphs = [
+        _glyph("م", 380.2, 382.8, 88.9, 93.0), _glyph("ل", 382.5, 384.4, 84.8, 93.0),
+        _glyph("ّ", 377.6, 380.2, 88.9, 93.0), _glyph("ا", 377.3, 377.8, 84.8, 93.0),
+    ]  # fmt: skip
+    assert logical(glyphs) == "لمّا"
+
+
+def _block(*rights: float) -> list[Line]:
+    """Lines of a column that reaches to 400, the last line of its first sentence ending at `rights`."""
+    words = ["The Parties shall inform each other of the measures that they take and"]
+    words += ["of all measures that either of them means to take within its territory and"] * 5
+    lines = [*words, "of those that they mean to take.", *words, "of what they have done."] * 2
+    ends = iter(rights)
+    return [
+        Line(text, 72, 100 + 14 * at, 400 if text[-1] == "d" else next(ends), 108 + 14 * at, 8, bold=False, page=1)
+        for at, text in enumerate(lines)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rights", "count"), [
+    ((380, 380, 380, 380), 4), ((400, 400, 400, 400), 1), ((400, 380, 400, 380), 2), ((200, 398, 250, 300), 3),
+])  # fmt: skip
+def test_a_sentence_that_ends_before_the_edge_of_justified_lines_ends_its_paragraph(
+    rights: tuple[float, ...], count: int
+) -> None:
+    assert len(flow_of(_block(*rights)).blocks) == count
