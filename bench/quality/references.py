@@ -165,9 +165,13 @@ def as_target(target: CitedTarget) -> Target:
 
 
 def normal(provision: str) -> str:
-    """One form of an address: letters small, a section the article that it is, signs within numbers alike."""
+    """One form of an address: letters small, a section the article that it is, signs within numbers alike.
+
+    Zeros that lead the part of a number go, as in eIds: 19.03 is 19.3.
+    """
     parts = []
     for one in provision.casefold().split(".."):
+        one = re.sub(r"(?<=\d[.-])0+(?=\d)", "", one)
         steps = re.sub(r"(?<=[^\W_])[.-](?=\w)", "-", one).replace("subpoint_", "point_").split("__")
         if not any(step.startswith("art_") for step in steps):
             steps = [re.sub("^sec_", "art_", step) for step in steps]

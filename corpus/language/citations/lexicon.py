@@ -71,6 +71,7 @@ class Lexicon:
     resumes: Pattern
     definite: Mapping[str, frozenset[str]]
     alone: Pattern
+    dated: Pattern
     headed: Pattern
     headed_list: Pattern
     headed_after: Pattern
@@ -94,6 +95,7 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
     plain_unit = "|".join(form for _, form in raw["units"])
     link, join, until = raw.get("link", "(?!)"), raw["join"], raw["until"]
     fill = _filler(words, raw)
+    date = fill("{date}") if "date" in raw.get("parts", {}) else "(?!)"
     start, end = ("", "") if raw.get("outer_first") else (r"(?<!\w)", r"(?!\w)")
     return Lexicon(
         table=words,
@@ -124,7 +126,8 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
             rf"|(?:{plain_unit})|(?-i:[A-ZĐА-ЯЁ])|{_any(words.continuations)}(?!\w))"
         ),
         amending=_regex(rf"(?:{raw['amending']})[^.;:\"]*$") if "amending" in raw else _NEVER,
-        alone=_regex(rf"(?<!\w)(?:{raw.get('alone', '(?!)')})$"),
+        alone=_regex(rf"(?<!\w)(?:{raw.get('alone', '(?!)(?P<noun>)')})$"),
+        dated=_regex(rf",? ?(?:de |of |of the |du |от |del )?(?:{date})"),
         headed=_regex(rf"{raw.get('headed', '(?!)')} "),
         headed_list=_regex(raw.get("headed_list", "(?!)")),
         headed_after=_regex(raw.get("headed_after", "(?!)")),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from corpus.language.citations.amending import Amendment
-from corpus.language.citations.levels import DIVISIONS, Path, settled
+from corpus.language.citations.levels import DIVISIONS, Path, last_at, settled
 from corpus.language.citations.model import WorkMention
 
+Levels = tuple[str, ...]
 _REMEMBERED = 40
 """Mentions of other works kept: an anaphora reaches no further back."""
 
@@ -25,6 +26,8 @@ class Memory:
     article: str = ""
     here: list[WorkMention] = field(default_factory=list)
     """The works cited in this article."""
+    told: list[tuple[WorkMention, Path]] = field(default_factory=list)
+    """The provisions cited in this article, the last first."""
     depth: int = 0
     """How many quotation marks are open: new text of another work that an amending clause gives."""
     part: Path = ()
@@ -47,12 +50,17 @@ class Memory:
     def enter(self, article: str) -> None:
         """The reading goes on in this article."""
         if article != self.article:
-            self.article, self.here, self.part, self.depth = article, [], (), 0
+            self.article, self.here, self.told, self.part, self.depth = article, [], [], (), 0
             self.own = self.nouns
 
     def comes_from(self, kind: str) -> None:
         """The article is of a work of this noun, in a codification of several works."""
         self.own = {kind}
+
+    def same(self, levels: Levels) -> tuple[WorkMention, Path] | None:
+        """The provision of one of these levels that was cited last in this article, and its work."""
+        found = ((mention, last_at(path, levels)) for mention, path in self.told)
+        return next(((mention, path) for mention, path in found if path), None)
 
     def antecedent(self, kind: str) -> WorkMention | None:
         """The last work cited whose noun is this."""

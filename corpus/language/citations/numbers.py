@@ -12,17 +12,20 @@ from corpus.language.signs import HAN, han, roman
 
 _BIS = "|".join(sorted(MULTIPLICATIVES, key=len, reverse=True))
 _DIGITS = re.compile(
-    r"(?P<digits>\d{1,4}(?!\d)(?:\.\d{1,3}(?!\d))*(?:\.[A-ZĐ]{1,5}(?:\.\d{1,3})*)*)"
-    r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|(?P<mark>(?:er|ère|re|e|ème|º|°|st|nd|rd|th|-[йяеогму]{1,3})(?!\w))"
-    rf"|(?P<letter>[a-zđA-Z]|[A-Z]{{2}}|-[A-Z])(?!\w)|[ -]?\(?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)\)?)?"
-    r"(?P<inner>/\d{1,3}(?= ?\)))?(?!\w|/\d)"
+    r"(?P<digits>\d{1,5}(?!\d)(?:\.\d{1,3}(?!\d))*(?:\.[A-ZĐ]{1,5}(?![^\W\d_])(?:\.\d{1,3})*)*)"
+    r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|(?P<mark>(?: ?er|ère|re|e|ème|º|°|st|nd|rd|th|-[йяеогму]{1,3})(?!\w))"
+    rf"|(?P<letter>[a-zđA-Z]|[A-Z]{{2}}|-[A-Z])(?!\w)|[ -]?(?P<bracket>\()?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)(?(bracket)\)))?"
+    r"(?P<inner>(?: ?/ ?\d{1,3}){1,3}(?= ?\)))?(?!\w|/\d)"
 )
 _SUFFIX = re.compile(rf" ?\(?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)\)?(?: ?\((?P<count>\d)\))?", re.IGNORECASE)
 _REPEATED = re.compile(r" مكرر[ا]?(?!\w)")
 """Bis behind the brackets of its number."""
-_ROMAN = re.compile(rf"(?P<roman>[IVXLC]{{1,8}})(?:[.-](?P<minor>\d{{1,3}}))?(?:[ -]?(?P<bis>{_BIS}))?(?!\w)")
-_SMALL_ROMAN = re.compile(r"[ivxl]{2,7}(?!\w)")
-"""In copies without capitals: article viii. One letter alone could be a word."""
+_ROMAN = re.compile(
+    r"(?P<roman>[IVXLC]{1,8})(?:[.-](?P<minor>\d{1,3})|-(?P<letter>[A-Z](?!\w)))?"
+    rf"(?:[ -]?(?P<bis>{_BIS}))?(?!\w)"
+)
+_SMALL_ROMAN = re.compile(r"[ivxl]{2,7}(?!\w)|[ivx](?=[,.;):]| (?:of|de|del|du)(?!\w))")
+"""In copies without capitals: article viii. One letter alone could be a word but before such."""
 _LETTERED = re.compile(r"(?P<letter>[A-ZĐ])\.(?P<roman>[IVX]{1,6}|\d{1,3})(?!\w)")
 _CODE = re.compile(r"(?P<letters>[A-Z]{2,4}) ?(?P<digits>\d{1,3}(?:\.\d{1,3})*[A-Z]?)(?![\w/])")
 """Rules numbered by letters and digits: paragraph CRV 9.5."""
@@ -34,9 +37,12 @@ _LETTER = re.compile(r"(?P<letter>[^\W\d_])(?!\w)")
 _HAN_NUMBER = re.compile(rf"[{HAN}]{{1,8}}")
 _OPEN = re.compile(r" ?[(\[\"] ?")
 _CLOSE = re.compile(r" ?[)\]\"]")
+_LIST = re.compile(r" ?:? ?\( ?")
 _PART = re.compile(r" ?\( ?(?P<part>\d{1,3}(?:\.\d{1,2})?[a-z]?|[a-zđ]{1,4}|[A-Z]|[\u0621-\u064a]) ?\)")
 _HALF_PART = re.compile(r" ?(?P<part>[a-zа-я]) ?\)")
 """A part with a closing bracket only: paragraph 2 a)."""
+_HYPHENED = re.compile(r"-(?P<minor>\d{1,3})(?P<more>(?:-\d{1,3})*)(?![\w/-])")
+"""The rest of a number of several parts (45-3, 706-53-7), no range: it does not rise."""
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _YEARS = 1500
 """A number of a list from here on is no provision, where the list began below: Article 5, 1990."""
@@ -51,6 +57,7 @@ class Number:
     style: str
     enclosed: bool
     end: int
+    worded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,9 @@ def read_items(
     >>> read_items("4(1)(b), 5 and 7 to 9 of", 0, lexicon("en"), ("art",))[0][2]
     Item(number='7', parts=(), until='9')
     """
+    listed = _bracketed(text, start, lexicon, levels) if plural else None
+    if listed:
+        return listed
     first = _number(text, start, lexicon, levels)
     if first is None or not _stands(text, first, lexicon):
         return [], start
@@ -92,6 +102,26 @@ def read_items(
     return items, end
 
 
+def _bracketed(
+    text: str, start: int, lexicon: Lexicon, levels: tuple[str, ...]
+) -> tuple[list[Item], int] | None:
+    """A list within one pair of brackets: المواد (8، 26، 27)."""
+    opened = _LIST.match(text, start)
+    items: list[Item] = []
+    at = opened.end() if opened else None
+    while at is not None:
+        found = _bare(text, at, lexicon, levels)
+        if found is None:
+            return None
+        items.append(Item(found[0]))
+        closed = _CLOSE.match(text, found[2])
+        if closed:
+            return (items, closed.end()) if len(items) > 1 else None
+        separator = lexicon.separator.match(text, found[2])
+        at = separator.end() if separator else None
+    return None
+
+
 def _next(
     text: str, end: int, first: Number, lexicon: Lexicon, levels: tuple[str, ...], *, plural: bool
 ) -> Number | None:
@@ -100,7 +130,9 @@ def _next(
     if not separator:
         return None
     found = _number(text, separator.end(), lexicon, levels)
-    if found is None or found.style != first.style or (first.enclosed and not found.enclosed):
+    if found is None or (found.worded and not first.worded):  # articles 2 and 4, a change
+        return None
+    if found.style != first.style or (first.enclosed and not found.enclosed):
         return None
     if found.style == "digits" and _whole(found.value) >= _YEARS > _whole(first.value):
         return None
@@ -186,8 +218,8 @@ def _ranged(
     misread = first.style == "roman" and last.style == "digits" and first.value == "1"  # paragraphs I to 4
     if last.style != first.style and not misread:
         return item, end
-    if link[0] == "-" and _whole(last.value) < _whole(first.value):  # article 45-3
-        return Item(f"{item.number}-{last.value}", item.parts), last.end
+    if link[0] == "-" and _whole(last.value) < _whole(first.value):
+        return item, end
     return Item(item.number, item.parts, last.value), last.end
 
 
@@ -212,7 +244,8 @@ def _number(text: str, start: int, lexicon: Lexicon, levels: tuple[str, ...]) ->
     repeated = _REPEATED.match(text, closed.end()) if closed and closes and style == "digits" else None
     if repeated:
         return Number(f"{value}bis", style, enclosed=True, end=repeated.end())
-    return Number(value, style, closes, closed.end() if closed and closes else end)
+    worded = style == "digits" and not text[inner].isnumeric()
+    return Number(value, style, closes, closed.end() if closed and closes else end, worded)
 
 
 def _bare(text: str, start: int, lexicon: Lexicon, levels: tuple[str, ...]) -> tuple[str, str, int] | None:
@@ -229,11 +262,12 @@ def _bare(text: str, start: int, lexicon: Lexicon, levels: tuple[str, ...]) -> t
         return article["part"].replace(".", "") + article["digits"], "code", article.end()
     digits = _DIGITS.match(text, start)
     if digits:
-        return _digits(digits), "digits", digits.end()
+        return _hyphened(text, _digits(digits), digits.end())
     found = _ROMAN.match(text, start)
     value_ = roman(found["roman"]) if found and not (found["roman"] in "CL" and not found["minor"]) else None
     if found and value_:
         minor = f".{found['minor']}" if found["minor"] else ""
+        minor = f"-{found['letter']}" if found["letter"] else minor
         return f"{value_}{minor}{found['bis'] or ''}", "roman", found.end()
     small = _SMALL_ROMAN.match(text, start) if not _BELOW & set(levels) else None
     value_ = roman(small[0]) if small else None
@@ -246,7 +280,16 @@ def _digits(found: re.Match[str]) -> str:
     parts = [str(int(part)) if part.isdecimal() else part for part in found["digits"].split(".")]
     raised = "." + found["raised"].translate(_RAISED) if found["raised"] else ""
     bis = "bis" if found["bis"] and found["bis"].startswith("مكرر") else found["bis"] or ""
-    return ".".join(parts) + (found["inner"] or "") + raised + _letter_of(found) + bis.lower()
+    return (
+        ".".join(parts) + (found["inner"] or "").replace(" ", "") + raised + _letter_of(found) + bis.lower()
+    )
+
+
+def _hyphened(text: str, value: str, end: int) -> tuple[str, str, int]:
+    found = _HYPHENED.match(text, end)
+    if found and value.isdecimal() and (found["more"] or int(found["minor"]) < int(value)):
+        return value + found[0], "digits", found.end()
+    return value, "digits", end
 
 
 def _letter_of(found: re.Match[str]) -> str:
@@ -266,6 +309,9 @@ def _word(text: str, start: int, lexicon: Lexicon) -> tuple[str, str, int] | Non
         found = pattern.match(text, start)
         if found:
             return str(value), "digits", found.end()
+    joined = lexicon.join.match(text, start)
+    if joined and joined[0].endswith(" "):  # this Chapter and one of another Chapter
+        return None
     read = read_words(text, start, lexicon.table)
     if not read or not read[0]:
         return None

@@ -13,7 +13,7 @@ from corpus.language.citations.levels import ARTICLE, LEVELS, Path, address, joi
 from corpus.language.citations.lexicon import Lexicon
 from corpus.language.citations.memory import Memory
 from corpus.language.citations.model import CitedTarget, Naming, WorkMention
-from corpus.language.citations.tokens import Place, Work
+from corpus.language.citations.tokens import SAME, Place, Work
 from corpus.language.table import key
 
 _WINDOW = 160
@@ -59,8 +59,11 @@ class Targets:
         return (CitedTarget(mention),)
 
     def _of_provisions(self, index: int, chain: Chain, *, quoted: bool) -> tuple[CitedTarget, ...]:
+        if any(one.number == SAME for entry in chain.entries for one in entry.path):
+            return self._of_same(chain)
         amended = self._is_open(chain) and is_amended(self._text, chain, self._words)
         mention, paths = self._resolved(index, chain, amended=amended, quoted=quoted)
+        self._memory.told[:0] = [(mention, path) for path in reversed(paths) if path]
         targets = tuple(
             _target(mention, path, entry.until) for path, entry in zip(paths, chain.entries, strict=True)
         )
@@ -73,6 +76,19 @@ class Targets:
         if amended and not quoted:
             self._lead(chain, mention, paths)
         return _once(targets)
+
+    def _of_same(self, chain: Chain) -> tuple[CitedTarget, ...]:
+        """That article, paragraph 2 of the said article: the one cited last in this article."""
+        targets = []
+        for entry in chain.entries:
+            at = next((at for at, one in enumerate(entry.path) if one.number == SAME), None)
+            found = None if at is None else self._memory.same(entry.path[at].levels)
+            if at is not None and found is not None:
+                mention, path = found
+                if mention.naming is not Naming.THIS:
+                    mention = WorkMention(Naming.ANAPHORA, antecedent=mention.named)
+                targets.append(_target(mention, joined(path, entry.path[at + 1 :]), entry.until))
+        return _once(tuple(targets))
 
     def _lead(self, chain: Chain, mention: WorkMention, paths: Sequence[Path]) -> None:
         """Where a clause promises new text, what follows is of what it amends."""
@@ -106,7 +122,7 @@ class Targets:
         if into is not None and into.work is not None:
             outer = [joined(outer_of(into, entry.path), entry.path) for entry in chain.entries]
             return self._mention(into.work), outer
-        if amended or self._is_its(chain) or (quoted and _names_article(chain)):
+        if amended or self._is_its(index) or (quoted and _names_article(chain)):
             return self._last_cited(), [self._of_part(entry) for entry in chain.entries]
         return self._unnamed(chain), [_within(entry, self._place) for entry in chain.entries]
 
@@ -142,8 +158,12 @@ class Targets:
         here = self._memory.here
         return WorkMention(Naming.ANAPHORA, antecedent=here[0] if here else None)
 
-    def _is_its(self, chain: Chain) -> bool:
+    def _is_its(self, index: int) -> bool:
         """Whether a possessive refers to a work just cited: Vu la loi …, et notamment son article 6."""
+        chain = self._chains[index]
+        latest = next((one.work for one in reversed(self._chains[:index]) if one.work is not None), None)
+        if latest is not None and self._mention(latest).naming is Naming.THIS:
+            return False
         before = self._text[max(0, chain.start - _WINDOW) : chain.start]
         said = self._words.its.search(before) or self._words.its_after.match(self._text, chain.end)
         return bool(self._memory.here) and bool(said)
@@ -194,10 +214,12 @@ class Targets:
         """Whether a noun alone is the name of a work cited before: the Covenant, in its Protocol."""
         kind, memory = work.mention.kind, self._memory
         cited = memory.cited if memory.own else memory.here
-        if kind in memory.own or all(one.kind != kind for one in cited):
+        if not kind or kind in memory.own or all(one.kind != kind for one in cited):
             return False
-        before = self._text[max(0, work.start - _ARTICLE) : work.end]
-        return bool(self._words.alone.search(before)) and not _TITLE_GOES_ON.match(self._text, work.end)
+        found = self._words.alone.search(self._text[max(0, work.start - _ARTICLE) : work.end])
+        if not found or _TITLE_GOES_ON.match(self._text, work.end):
+            return False
+        return found["noun"][0].isupper() or key(found["noun"], self._words.table.code) in memory.names
 
 
 def _names_article(chain: Chain) -> bool:

@@ -16,6 +16,8 @@ from corpus.language.number_words import read_words
 from corpus.language.signs import HAN, han
 from corpus.language.table import key
 
+SAME = "="
+"""The number of a step that means the provision cited last (that article)."""
 _SECTIONS: Levels = (ARTICLE, "sec")
 _PARTS = {"art": ("para", "point", "subpoint"), "para": ("point", "subpoint")}
 """What a part in brackets may be, by the level before it; a letter is no paragraph."""
@@ -30,6 +32,8 @@ _BRACKETED = re.compile(r"\( ?(\w+) ?\)")
 _COLON = re.compile(" ?:")
 _HEADED = re.compile(r" ?(?:[.:](?!\w)|- ?|$)")
 _AFTER_COLON = re.compile(r"\*?\.(?! ?\d)")
+_BRACKETED_HEADING = re.compile(r" ?(?:\)|\([^()]{3,150}\))[ .:]{0,2}")
+"""The heading behind a label, or the end of a label in brackets."""
 _LABEL_END = re.compile(r" ?(?::|\.(?: |$|-)|- )")
 _HAN_ITEM = re.compile(
     rf"(?P<range>至|到|-)? ?(?:第 ?)?"
@@ -147,14 +151,16 @@ def _is_label(flat: Flat, unit: Unit, place: Place) -> bool:
     colon = _COLON.match(text, unit.end)
     if text.startswith(".-", unit.end):  # a label within a line that was run together: § 2.- The
         return True
-    if text[unit.start : unit.end].isupper() and _HEADED.match(text, unit.end):
+    letters = sum(map(str.isalpha, text[unit.start : unit.end]))
+    if letters > 1 and text[unit.start : unit.end].isupper() and _HEADED.match(text, unit.end):
         return True
     before = text[line : unit.start].rstrip(' "*(-')
     if before.endswith(":"):  # … is replaced by the following: Art. 50.(1)
         return bool(_AFTER_COLON.match(text, unit.end))
     if not before:
         rest = text[unit.end : min((at for at in flat.breaks if at >= unit.end), default=len(text))]
-        return ends or bool(_LABEL_END.match(text, unit.end)) or rest.strip().isupper()
+        headed = ends or bool(_LABEL_END.match(text, unit.end)) or rest.strip().isupper()
+        return headed or bool(_BRACKETED_HEADING.fullmatch(rest))
     closes = colon is not None and (colon.end() >= len(text) or colon.end() in flat.breaks)
     return closes and len(unit.paths) == 1 and unit.paths[0][-1].number == _own_number(unit, place)
 
@@ -179,7 +185,8 @@ def _units(text: str, lexicon: Lexicon) -> Iterator[Unit]:
                 lettered = "§" in match[0]
                 yield _unit(match.start(), end, levels, items, plural=plural, lettered=lettered)
     for match in lexicon.bare.finditer(text):
-        yield Unit(match.start(), match.end(), ("annex",), ((Step(("annex",), ""),),), (None,))
+        bare = ("protocol",) if match[0].startswith("Protocol") else ("annex",)
+        yield Unit(match.start(), match.end(), bare, ((Step(bare, ""),),), (None,))
 
 
 def _unit(
@@ -300,6 +307,13 @@ def _ordinal(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Plac
     return Unit(match.start(), match.end(), levels, paths, (None,) * len(paths))
 
 
+def _same(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:
+    """That article: the one cited last; which one is known where the text is read in order."""
+    if lexicon.plural.search(match[0]):
+        return None
+    return Unit(match.start(), match.end(), levels, ((Step(levels, SAME),),), (None,), absolute=True)
+
+
 def _unnumbered(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit:
     """A part that the text names by words alone (a complementary provision): its work is cited."""
     return Unit(match.start(), match.end(), levels, ((),), (None,), absolute=False)
@@ -311,6 +325,7 @@ _RELATIVE = {
     "all_previous": _all_previous,
     "next": _next,
     "ordinal": _ordinal,
+    "same": _same,
     "unnumbered": _unnumbered,
 }
 
@@ -382,17 +397,25 @@ def _within_line(work: Work, flat: Flat) -> Work:
 def _continued(text: str, work: Work, lexicon: Lexicon) -> Iterator[Work]:
     """Further numbers of the same list: Decrees No. 5/2001 and No. 7/2002."""
     end = work.end
-    while separator := lexicon.separator.match(text, end):
-        found = next(
-            (match for form in lexicon.works["continued"] if (match := form.match(text, separator.end()))),
-            None,
-        )
-        if found is None:
-            return
+    while found := _listed(text, end, lexicon) or _listed(text, _after_date(text, end, lexicon), lexicon):
         end = found.end()
         yield Work(
             found.start(), end, WorkMention(Naming.NUMBER, found[0], found["number"], work.mention.kind)
         )
+
+
+def _listed(text: str, end: int, lexicon: Lexicon) -> re.Match[str] | None:
+    separator = lexicon.separator.match(text, end)
+    if not separator:
+        return None
+    forms = lexicon.works["continued"]
+    return next((match for form in forms if (match := form.match(text, separator.end()))), None)
+
+
+def _after_date(text: str, end: int, lexicon: Lexicon) -> int:
+    """Behind the date of a work of a list: Laws No. 5, of 3 May 2001, and No. 7."""
+    dated = lexicon.dated.match(text, end)
+    return dated.end() if dated else end
 
 
 def _work(match: re.Match[str], naming: Naming, lexicon: Lexicon, *, only_after: bool = False) -> Work:
