@@ -266,6 +266,7 @@ class TopicDuties:
         here = who if who and clause.start <= who.start < clause.end else Stretch(verb.start, verb.start)
         told = verb.end if verb.role in {*MODALS, "ban"} else max(verb.start, here.end)
         deed = trim(self._doc, Stretch(told, max(clause.end, told)))
+        deed = deed or Stretch(verb.start, verb.end) if self._cues.at("undone", verb.start) else deed
         opens = self._open(deed)
         if not (deed or opens) or len(words(self._doc, deed)) > _LONGEST_DEED:
             return None

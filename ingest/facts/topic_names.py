@@ -65,7 +65,7 @@ class TopicNames:
         if first is None:
             return part if whole else self._members(part)
         rest = Stretch(first.end, part.end)
-        if whole and self._says_more(rest):
+        if whole and self._says_more(rest) and not self._is("whom", first.end):
             return part
         verb = any(self._is(role, first.end) for role in _DEEDS)
         return None if verb and not whole and self._says_more(rest) else first
@@ -84,8 +84,12 @@ class TopicNames:
 
         One whose verb only says more of a later name is none: `后勤部负责卫生工作的部门建立`.
         """
-        ends = [end for end in self._actor_ends(part) if end < part.end]
-        behind = [end for end in ends if any(self._is(role, self.behind_note(end)) for role in _BEHIND)]
+        ends = self._actor_ends(part)
+        behind = [
+            end
+            for end in ends
+            if end < part.end and any(self._is(role, self.behind_note(end)) for role in _BEHIND)
+        ]
         for place, end in enumerate(behind):
             if self._cues.has("must", "must_not", "may", "by_duty", start=part.start, end=end):
                 return
@@ -127,7 +131,7 @@ class TopicNames:
         verb = max(verbs, key=lambda cue: cue.end, default=None)
         if verb is None or self._is_name(part.start):
             return False
-        organ = self._cues.ending("organ", part.end)
+        organ = self._cues.ending("organ", self.without_note(part).end)
         near = organ and organ.start == verb.end
         compound = near or (organ and organ.start > verb.end and not self._is("activity", part.start))
         return not (compound or self._says_more(Stretch(verb.end, part.end)))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
 from typing import Final
 
 from ingest.facts.bearers import Bearer, Subject
 from ingest.facts.clauses import COLONS, Stretch, chunks, trim, without_number
 from ingest.facts.topic_names import ASIDES, TopicNames
 
-_OPENINGS: Final = ("link", "lead", "join", "adverb", "every")
+_OPENINGS: Final = ("link", "lead", "join", "adverb", "whoever")
 """Roles of words before what a part tells."""
 MODIFYING_ENDS: Final = frozenset({"时", "時", "外", "后", "後", "者", "的"})
 _POINTS: Final = frozenset("、.．")
@@ -61,7 +60,7 @@ class TopicReader(TopicNames):
     def unnumbered(self, part: Stretch) -> Stretch:
         """Without the number of a paragraph at its start (`二、`, `（甲）`, `3.`)."""
         at = part.start
-        while at < part.end and self._doc[at].norm_ in self._numerals:
+        while at < part.end and self._counts(at):
             at += 1
         if part.start < at < part.end and self._words[at] in _POINTS:
             return trim(self._doc, Stretch(at + 1, part.end))
@@ -72,7 +71,8 @@ class TopicReader(TopicNames):
         if self._is("actor", start) or self._is("determiner", start):
             return None
         found = [cue for role in _OPENINGS if (cue := self._cues.at(role, start))]
-        return max((cue.end for cue in found), default=None)
+        ends = (cue.end for cue in found if not self._is("attributive", cue.end))
+        return max(ends, default=None)
 
     def before(self, left: Stretch, *, opening: bool = True) -> Bearer:
         """What stands before a verb in its chunk: who acts, a thing, only asides, or nothing."""
@@ -109,15 +109,12 @@ class TopicReader(TopicNames):
         if unit is None:
             return part.end
         start = unit.start
-        while start > part.start and self._doc[start - 1].norm_ in self._numerals:
-            start -= 1
-        while start > part.start and (self._words[start - 1][0].isdecimal() or self._is("span", start - 1)):
+        while start > part.start and (self._counts(start - 1) or self._is("span", start - 1)):
             start -= 1
         return start if start < unit.start else part.end
 
-    @cached_property
-    def _numerals(self) -> frozenset[str]:
-        return frozenset(c for word in self._found.numbers.numerals for c in word)
+    def _counts(self, index: int) -> bool:
+        return self._words[index][0].isdecimal() or self._is("numeral", index)
 
     def _behind_aside(self, part: Stretch) -> Stretch | None:
         """`在特殊情况下缔约国`: who acts, behind the last word that ends an aside."""
