@@ -26,6 +26,7 @@ _PLACE_ENDS = re.compile(
 )
 _ENDING = re.compile(r"(?:^|[.)]\s)(?P<place>[^\W\d_][^\d,.;:]{1,38}),\s(?=\d)")
 """`… on air services. Oslo, 15 September 2010`: how the Treaty Series prints a title."""
+_CAPITALISED = re.compile(r"(?<!\w)(?=[^\W\d_]{2})(?-i:[^\W\d_a-zà-ÿа-яё][a-zà-ÿа-яё])")
 _TO_DATE = 240
 """Characters behind the place within which the day begins; it may be written out in words."""
 
@@ -85,7 +86,7 @@ def _in_text(own: Own, code: str) -> Iterator[Conclusion]:
                 day = mentions[0]
                 span = own.place(part, first + day.start, first + day.end)
                 yield Conclusion(place, day.date, span, part.eid)
-            elif place and not mentions:
+            elif place and not mentions and not _is_small(part.text):
                 yield Conclusion(place, None, None, part.eid)
 
 
@@ -97,7 +98,7 @@ def _places(text: str, code: str) -> Iterator[tuple[int, int]]:
                 begin = match.end()
                 ends = _PLACE_ENDS.search(text, begin + 3)
                 end = ends.start() if ends else min(len(text), begin + _LONGEST_PLACE)
-                if _is_place(text[begin:end], small=text.islower()):
+                if _is_place(text[begin:end], small=_is_small(text)):
                     yield begin, end
     for pattern in patterns(code, "made_behind"):
         yield from (match.span("place") for match in pattern.finditer(text))
@@ -106,8 +107,13 @@ def _places(text: str, code: str) -> Iterator[tuple[int, int]]:
 def _opens_sentence(text: str, begin: int) -> bool:
     """Whether a sentence begins there: a line that goes on with a small letter goes on with its sentence."""
     before = text[:begin][-4:]
-    small = text[begin].islower() and not text.islower() and not before.rstrip().endswith("(")
+    small = text[begin].islower() and not _is_small(text) and not before.rstrip().endswith("(")
     return bool(_BEFORE.search(before)) and not small
+
+
+def _is_small(text: str) -> bool:
+    """Whether a text has lost its capitals, but in words that have no other letters (`ARTICLE`)."""
+    return not _CAPITALISED.search(text)
 
 
 def _is_place(text: str, *, small: bool) -> bool:
@@ -128,7 +134,7 @@ def _day(text: str, begin: int, code: str) -> DateMention | None:
 def _written(place: str) -> str:
     """A place in capitals as names are written."""
     place = " ".join(place.split()).strip(" -–—*_’'\"")
-    return place.title() if place.isupper() else place
+    return place.title() if place.isupper() or place.islower() else place
 
 
 def agree(dates: Iterable[LegalDate]) -> bool:

@@ -42,9 +42,11 @@ _CONDITION = re.compile(
 _SENTENCE_END = re.compile(r"[.;。；]\s|[。；]|\n")
 _ENDS_CHINESE = re.compile(r"\s?起?(?:施行|生效|实施)")
 _NOTE = re.compile(
-    r"^\s?['’*†¹1]?\s?\(?1?\)?\s?(?:(?:came|entered) into force(?: on)?|entrée? en vigueur(?: le)?)\s",
-    re.MULTILINE | re.IGNORECASE,
+    r"(?:^\s?['’*†¹1Iil|]{0,2}\s?\(?1?\)?\s?|(?<=\s)[¹1*†]\s?)"
+    r"(?:Came|Entered|Entrée?) (?:into force(?: on)?|en vigueur(?: le)?)\s",
+    re.MULTILINE,
 )
+"""`¹ Came into force on …`; scans have the mark as I, i, l, and the note sometimes within its page's text."""
 _LONGEST_HEAD_LINE = 240
 _FROM_LINE_START = 40
 """In the head the phrase opens its line or a clause: `Entered into force 1 March 2011`."""

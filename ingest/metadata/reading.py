@@ -25,6 +25,7 @@ from ingest.metadata.kinds import kind_of
 from ingest.metadata.numbers import find_number
 from ingest.metadata.own import Found, Own
 from ingest.metadata.parties import FoundParties, find_parties, opening_parties
+from ingest.metadata.series import find_series
 from ingest.metadata.titles import Title, begins_with_kind, find_title
 from ingest.structure import StructuredText
 
@@ -104,7 +105,7 @@ class _Take:
 
     def all(self, structured: StructuredText, text: str) -> None:
         """Read every field."""
-        number = find_number(self._head, self._title)
+        numbers = [*filter(None, [find_number(self._head, self._title)]), *find_series(self._head)]
         parties = self._parties(structured, text)
         issuers = None if self._kind in _WITHOUT_ISSUER else find_issuers(self._head, self._title, text)
         telling = self._kind is not WorkKind.STATUS_NOTE
@@ -120,7 +121,7 @@ class _Take:
                 bases = Bases(signed, promulgation(self._head))
                 self._reading.computed = computed_effect(own, self._head, bases)
         spans = self._reading.spans
-        if number:
+        for number in reversed(numbers):
             spans[f"identifier.{number.identifier.scheme.value}"] = number.span
         if parties:
             spans["party"] = parties.span
@@ -133,7 +134,7 @@ class _Take:
         self._reading.hints = Hints(
             kind=before.kind,
             titles={before.language or "und": self._title.text} if self._title else {},
-            identifiers=(number.identifier,) if number else (),
+            identifiers=tuple(dict.fromkeys(number.identifier for number in numbers)),
             parties=parties.names if parties else (),
             issuers=issuers.names if issuers else (),
             adopted=self._adopted(adopted),
