@@ -1,4 +1,4 @@
-"""Bodies with a task in a procedure: to whom something is handed in, who decides upon it, and by whom it is done."""
+"""Bodies with a task in a procedure: who receives what is handed in, who decides, by whom it is issued."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from ingest.facts.rules import FactRules, Heads
 
 _NEAR: Final = 30
 """Words behind a verb of handing in among which its receiver is named."""
+_RECIPIENTS: Final = 3
+"""Phrases of a sentence of handing in that are looked at for who receives."""
 _OPENING_DEED: Final = 5
 """Words of a deed among which its verb stands."""
 _OPENING_DEED_HAN: Final = 12
@@ -23,8 +25,12 @@ _HEAD: Final = 3
 """Words at the start of a phrase among which the noun of an authority stands."""
 _AGENT: Final = 4
 """Words between the verb of a passive and who does it."""
+_CLAUSE: Final = 8
+"""Words between a verb and a noun in the instrumental by whom it is done (Russian)."""
 _DEEDS: Final = ("submit", "handle", "step", "duty", "within", "break", "adverb")
 """Roles of what stands behind the name of a body (Chinese)."""
+_PHRASE_ENDS: Final = ("within", "subordinate", "must", "must_not", "may", "auxiliary", "future")
+"""Roles of what ends the name of a body."""
 _CHUNK_ENDS: Final = COMMAS | frozenset("》")
 _TITLE: Final = 60
 """Characters of the title of a work before a word in it."""
@@ -53,19 +59,25 @@ class BodyReader:
     # --- who receives ----------------------------------------------------------------------------
 
     def _receivers(self) -> Iterator[Stretch]:
-        for verb in self._cues.of("submit"):
+        toward = "toward" if "toward" in self._found.cues else "to"
+        for verb in self._cues.of("submit", "send"):
             sentence = self._sentence(verb.start)
-            for to in self._cues.of("to", start=sentence.start, end=sentence.end)[:3]:
+            for to in self._cues.of(toward, start=sentence.start, end=sentence.end)[:_RECIPIENTS]:
                 part = self._phrase(to.end, sentence.end)
                 if self._is_authority(part):
                     yield part
             near = min(sentence.end, verb.end + _NEAR)
             for named in self._cues.of("recipient", start=verb.end, end=near)[:1]:
-                yield Stretch(named.start, self._names(named.end, sentence.end))
+                start = named.start + (named.end - named.start > 1 and self._opens(named.start))
+                yield Stretch(start, self._names(named.end, sentence.end))
         for verb in self._cues.of("informing"):
             part = self._phrase(verb.end, self._sentence(verb.start).end)
             if part and self._cues.at("determiner", part.start) and self._is_authority(part):
                 yield part
+
+    def _opens(self, index: int) -> bool:
+        """A preposition: `[в] Министерство`."""
+        return self._cues.at("break", index) is not None
 
     def _phrase(self, start: int, most: int) -> Stretch:
         return Stretch(start, next((i for i in range(start, most) if self._ends_phrase(i)), most))
@@ -79,7 +91,7 @@ class BodyReader:
     def _ends_phrase(self, index: int) -> bool:
         if self._words[index] in COMMAS | ENDS:
             return True
-        return any(self._cues.at(role, index) for role in ("within", "subordinate"))
+        return any(self._cues.at(role, index) for role in _PHRASE_ENDS)
 
     # --- who does it -----------------------------------------------------------------------------
 
@@ -91,6 +103,11 @@ class BodyReader:
             before = self._cues.has("handle", start=max(sentence.start, by.start - _AGENT), end=by.start)
             if before and self._is_authority(part):
                 yield part
+        for agent in self._cues.of("agency"):
+            sentence = self._sentence(agent.start)
+            start, end = max(sentence.start, agent.start - _CLAUSE), min(sentence.end, agent.end + _CLAUSE)
+            if self._cues.has("handle", start=start, end=end):
+                yield Stretch(agent.start, self._names(agent.end, sentence.end))
 
     # --- who decides -----------------------------------------------------------------------------
 

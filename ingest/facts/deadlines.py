@@ -26,6 +26,8 @@ BINDING: Final = (
     "entitled",
 )
 """Roles of words that bind."""
+_OPENINGS: Final = ("within", "at_most", "once", "every", "no_deadline")
+"""Roles of words before a length of time that tell what it is."""
 _TAIL: Final = 24
 """Words behind a length of time that may tell from when it runs."""
 
@@ -67,7 +69,7 @@ def deadlines(doc: Doc, found: FactRules) -> list[Deadline]:
         if not cues.has("penalty", start=sentence.start, end=sentence.end):
             binds = cues.has(*BINDING, start=sentence.start, end=sentence.end)
             here = [one for one in lengths if sentence.start <= one.start < sentence.end]
-            here = [one for one in here if binds or one.unit != "year" or cues.ending("once", one.start)]
+            here = [one for one in here if binds or not _needs_binding(cues, one)]
             here = [one for one in here if not _of_effect(cues, one.start, sentence)]
             read += [limit for one in here if (limit := _deadline(doc, cues, one, sentence))]
             named = [one for one in days if binds and sentence.start <= one.start < sentence.end]
@@ -97,7 +99,7 @@ def _deadline(doc: Doc, cues: Cues, length: Duration, sentence: Stretch) -> Dead
     while start > sentence.start and (word := cues.ending("filler", start)):
         start = word.start
     opening = max(
-        (cue for role in ("within", "at_most", "once", "no_deadline") if (cue := cues.ending(role, start))),
+        (cue for role in _OPENINGS if (cue := cues.ending(role, start))),
         key=lambda cue: cue.end - cue.start,
         default=None,
     )
@@ -108,14 +110,30 @@ def _deadline(doc: Doc, cues: Cues, length: Duration, sentence: Stretch) -> Dead
     measure = measure and not cues.at("from", length.end)
     if (not opening or measure) and not closing:
         return None
+    if _banned(doc, cues, max(length.end, closing.end if closing else 0)):
+        return None
     begin = opening.start if opening else length.start
     begin = _since(doc, cues, begin, sentence.start)
     end = _tail(doc, cues, length.end, sentence.end)
     return Deadline(begin, max(end, closing.end if closing else 0), length.count, length.unit, length.days)
 
 
+def _needs_binding(cues: Cues, length: Duration) -> bool:
+    """Years limit only what somebody is bound to do, and so does `every six months`."""
+    every = cues.ending("every", length.start)
+    return bool(every) or (length.unit == "year" and not cues.ending("once", length.start))
+
+
+def _banned(doc: Doc, cues: Cues, end: int) -> bool:
+    """Right behind the length a ban follows: it tells how long (五年内不得)."""
+    return bool(cues.at("must_not", end)) and doc[end - 1].text not in COMMAS
+
+
 def _closing(doc: Doc, cues: Cues, start: int, end: int) -> Cue | None:
-    return cues.at("after_within", start) if start < end else None
+    at = start
+    while at < end and (doc[at].text in COMMAS or cues.at("at_most", at)):
+        at = max(at + 1, cue.end if (cue := cues.at("at_most", at)) else 0)
+    return cues.at("after_within", start) or cues.at("after_within", at) if start < end else None
 
 
 def _since(doc: Doc, cues: Cues, begin: int, least: int) -> int:

@@ -51,6 +51,10 @@ class ItemReader:
         """Whether the text ends in a colon behind which papers are listed."""
         return self._papers.opens(self._node.text)
 
+    def punishes(self) -> bool:
+        """Whether it tells of a punishment."""
+        return self._cues.has("penalty", "sanction")
+
     def tells_procedure(self) -> bool:
         """Whether somebody hands something in, or it is about what an authority grants."""
         return self._cues.has("submit", "apply", "procedural")

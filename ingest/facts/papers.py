@@ -1,4 +1,4 @@
-"""Papers that somebody hands in: objects and subjects of verbs of handing in, and lines of lists of papers."""
+"""Papers that somebody hands in: objects and subjects of verbs of handing in, and lines of lists."""
 
 from __future__ import annotations
 
@@ -48,15 +48,14 @@ class PaperReader:
     # --- lists -----------------------------------------------------------------------------------
 
     def opens(self, text: str) -> bool:
-        """Whether the text ends in a colon behind which papers are listed: it asks for them in its last clause."""
+        """Whether the text ends in a colon behind which papers are listed: its last clause asks for them."""
         if not text.rstrip().endswith(COLON_ENDS) or not self._sentences:
             return False
         last = self._sentences[-1]
-        if self._cues.has("no_dossier", start=last.start, end=last.end):
-            return False
-        if self._cues.has("dossier", start=last.start, end=last.end):
-            return True
         asks = self._cues.of("submit", start=last.start, end=last.end)
+        if self._cues.has("dossier", start=last.start, end=last.end):
+            han = self._found.heads is Heads.END
+            return not han or bool(asks) or self._cues.has("apply", start=last.start, end=last.end)
         return bool(asks) and self._cues.has("following", start=asks[-1].end, end=last.end)
 
     def listed(self) -> Iterator[Stretch]:
@@ -122,12 +121,13 @@ class PaperReader:
         """A number, an article, an adjective or a measure word."""
         word = self._words[at]
         plain = any(self._cues.at(role, at) for role in ("determiner", "counter", "adjective", "adverb"))
-        return plain or not word[0].isalpha() and word not in _APART or word in _BRACKETS
+        return plain or word in _BRACKETS or not (word[0].isalpha() or word in _APART)
 
     def _behind_recipient(self, start: int, most: int) -> Cue | None:
         """The paper behind who receives it or who hands it in: `remet au greffier une copie`."""
-        opens = any(self._cues.at(role, start) for role in ("to", "recipient", "actor", "determiner"))
-        if not opens:
+        opens = any(self._cues.at(role, start) for role in ("to", "recipient", "actor"))
+        acts = self._cues.has("actor", "recipient", start=start, end=start + _AT_VERB)
+        if not opens or not acts:
             return None
         for at in range(start + 1, min(most, start + _RECIPIENT)):
             if self._words[at] in _APART or self._cues.at("submit", at):

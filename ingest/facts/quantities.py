@@ -79,7 +79,8 @@ def _number_in(doc: Doc, cue: Cue, cues: Cues, found: FactRules) -> _Number | No
     """A number that the unit's own form tells: Arabic duals (شهرين), or one; `once a month`."""
     if any(two.start == cue.start for two in cues.of("two_units")):
         return _Number(cue.start, 2)
-    if any(one.start == cue.start for one in cues.of("one_unit")) or cues.ending("once", cue.start):
+    often = cues.ending("once", cue.start) or cues.ending("every", cue.start)
+    if often or any(one.start == cue.start for one in cues.of("one_unit")):
         return _Number(cue.start, 1)
     return None
 

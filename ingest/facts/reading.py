@@ -31,6 +31,8 @@ _TOLD = frozenset(
 )
 """Kinds in which nobody is bound."""
 
+_ONCE = frozenset({ItemKind.BODY, ItemKind.PAPER})
+"""Lines that an article tells once, however often it names them."""
 
 DutyReader = ObligationReader | VerbFirstDuties | TopicDuties
 READERS: Final[Mapping[Heads, type[DutyReader]]] = {
@@ -57,6 +59,8 @@ class _Context:
     procedural: bool = False
     listing: bool = False
     """The text above asks for papers, one a line."""
+    penal: bool = False
+    """The text above tells how what stands below is punished."""
     scope: bool = False
     """The heading says that the text tells whom or what the work concerns: no deed in the indicative."""
     opened: Opened | None = None
@@ -128,14 +132,15 @@ class FactReader:
             self.found.items[begin:] = [line for line in lines if line.kind is not ItemKind.STEP]
 
     def _settle(self, begin: int, *, procedural: bool) -> None:
-        """Bodies are told only where the article tells of a procedure; each once."""
-        lines, bodies = [], set[str]()
+        """Bodies are told only where the article tells of a procedure; each once, as each paper."""
+        lines, told = [], set[tuple[ItemKind, str]]()
         for line in self.found.items[begin:]:
-            name = self._bare(line.text)
-            if line.kind is ItemKind.BODY and (name in bodies or not procedural):
+            name = (line.kind, self._bare(line.text))
+            if line.kind is ItemKind.BODY and not procedural:
                 continue
-            if line.kind is ItemKind.BODY:
-                bodies.add(name)
+            if line.kind in _ONCE and any(line.kind is kind and name[1] in one for kind, one in told):
+                continue
+            told.add(name)
             lines.append(line)
         self.found.items[begin:] = lines
 
@@ -158,6 +163,7 @@ class FactReader:
             defining=above.defining or bool(named or opens),
             procedural=above.procedural or bool(headings["procedure"].search(node.heading)),
             listing=above.listing,
+            penal=above.penal,
             scope=above.scope or self._heads("scope", node),
             opened=self._opened(node) or above.opened,
         )
@@ -219,8 +225,11 @@ class FactReader:
         records = Recorder(doc, node.text, reader.bearers, limits)
         self.found.obligations += [records.obligation(one, node.eid) for one in duties if not one.open]
         lines = ItemReader(doc, node, self._rules)
-        self.found.items += lines.items([] if here.listing else limits, steps, listing=here.listing)
+        if not here.penal:
+            timed = [] if here.listing or here.defining else limits
+            self.found.items += lines.items(timed, steps, listing=here.listing)
         self._procedural = self._procedural or lines.tells_procedure()
         self._applies = self._applies or lines.applies()
-        here = replace(here, listing=bool(node.children) and lines.asks_for_papers())
+        listing = bool(node.children) and lines.asks_for_papers()
+        here = replace(here, listing=listing, penal=here.penal or (lists and lines.punishes()))
         return replace(here, opened=opened or (here.opened if not node.children else None))
