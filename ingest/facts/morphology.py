@@ -24,6 +24,8 @@ BINDING_VERBS: Final = {
     SHAPE: "duty",
 }
 """Roles of the verbs of a list that may tell a duty."""
+_SINGULAR: Final = 4
+"""Letters of a noun that ends by chance as those of several do (أمين)."""
 _WORDS: Final = 1 << 14
 """Words of which the reading is kept: those of a long law."""
 
@@ -75,11 +77,11 @@ class Morphology:
         self.entitling: str = table["entitling"]
         """The preposition that makes a noun the one who may."""
         self.whoever: str = table["whoever"]
-        self.duals: tuple[str, ...] = tuple(table["duals"])
-        self.plurals: tuple[str, ...] = tuple(table["plurals"])
+        self._several_ends = (tuple(table["duals"]), tuple(table["plurals"]))
         self.relations: tuple[str, ...] = tuple(norm(one, found.language) for one in table["relations"])
         """Ends of adjectives of relation."""
         self._endings: tuple[str, ...] = tuple(table["no_pronouns"])
+        self._accusative = re.compile(table["accusative"])
         self._broken = re.compile(table["broken"])
         self._language = found.language
         self._meant: Mapping[str, bool] = table["meant"]
@@ -111,6 +113,11 @@ class Morphology:
         self.verb = lru_cache(maxsize=_WORDS)(self._verb)
         self.noun = lru_cache(maxsize=_WORDS)(self._noun)
 
+    @property
+    def owner(self) -> str:
+        """A pattern of folded words that may name who is entitled."""
+        return rf"\b[{''.join(self.links)}]?{self.entitling}\w{{3}}"
+
     def folded_noun(self, word: str) -> Noun:
         """Of a word as printed."""
         return self.noun(norm(word, self._language))
@@ -135,6 +142,15 @@ class Morphology:
     def linked(self, word: str) -> bool:
         """Whether a link is written before a word that begins with none by itself."""
         return word.startswith(self.links) and norm(word, self._language) not in self.natives
+
+    def accusative(self, word: str) -> bool:
+        """An indefinite object, as printed; adverbs of the same form are no objects."""
+        return self._accusative.fullmatch(word) is not None
+
+    def several(self, noun: str) -> tuple[str, ...]:
+        """The endings that a bare noun shares with its adjectives, where it is of two or more."""
+        long = len(noun) > _SINGULAR
+        return next((ends for ends in self._several_ends if long and noun.endswith(ends)), ())
 
     def broken(self, word: str) -> bool:
         """A plural that only looks like a verbal noun, as printed (أركان, no إعلان)."""

@@ -7,12 +7,14 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from ingest.facts.clauses import COMMAS, ENDS, OPENING, Stretch
+from ingest.facts.clauses import COMMAS, OPENING, Stretch
 from ingest.facts.morphology import SHAPE, Morphology, Noun, Verb
 from ingest.facts.pipeline import Cues
 from ingest.facts.rules import FactRules
 
 _DASHES: Final = frozenset("-–—")
+_FAR: Final = 30
+"""Words behind the first of several names among which their deed stands."""
 _ASIDE: Final = 16
 """Words between two signs, or behind a preposition, that stand between a verb and who acts."""
 _GENITIVES: Final = 6
@@ -35,6 +37,17 @@ class NameReader:
         """The word at a place, taken for a noun."""
         return self._morphology.noun(self._doc[at].norm_)
 
+    def tasks(self, start: int, end: int) -> int | None:
+        """Where `the following tasks [and powers]` begin among the last words before a place."""
+        at = start
+        while at < end and self._is("task", at):
+            at += 1
+        return start if at > start and at < end and self._is("next", at) else None
+
+    def has_tasks(self, start: int, end: int) -> bool:
+        """Whether these words tell of tasks that are listed below."""
+        return any(self.tasks(at, end) is not None for at in range(start, end))
+
     def is_deed(self, at: int) -> bool:
         """A verbal noun, or what opens a deed (أن)."""
         deeds = self._found.deeds
@@ -42,7 +55,8 @@ class NameReader:
             return False
         word = self._doc[at].norm_
         told = deeds.fullmatch(word) or deeds.fullmatch(self._morphology.without_pronoun(word))
-        return self._cues.at("following", at) is not None or bool(told)
+        listed = self._is("following", at) or self.tasks(at, len(self._doc)) is not None
+        return listed or bool(told)
 
     def that(self, at: int) -> int | None:
         """Behind what opens the content of a duty: `that`, or `that not` before a verb (ألا, no إلا)."""
@@ -71,12 +85,24 @@ class NameReader:
         at = self.behind_aside(at, end)
         if at >= end or verb.several or not self._words[at][0].isalnum():
             return None
-        name = self.phrase(at, end, free=verb.kind == "agentive")
+        name = self.phrase(at, end, free=verb.kind == "agentive", loose=not verb.linked)
+        name = name or (self._with_object(at, end) if verb.kind == "transitive" else None)
         if name is None or (verb.kind in {SHAPE, "stative", "penal"} and not self._known(name)):
             return None
         if self._cues.at("determiner", at) or self._agrees(name.start, verb):
             return name
         return None
+
+    def _with_object(self, at: int, end: int) -> Stretch | None:
+        """A definite noun that is no known name, but behind which the object of its deed stands."""
+        name = self.phrase(at, end, free=True)
+        if name is None or not self.noun(at).definite or name.end - name.start > 1:
+            return None
+        behind, word = name.end, self._words[name.end] if name.end < end else ""
+        if not word[:1].isalpha() or self.noun(behind).linked or self._is("adverb", behind):
+            return None
+        owned = self._morphology.pronoun(word) is not None and not self._is("break", behind)
+        return name if owned or self.is_deed(behind) or self._morphology.accusative(word) else None
 
     def _known(self, name: Stretch) -> bool:
         return self._cues.has("actor", start=name.start, end=name.end)
@@ -85,7 +111,9 @@ class NameReader:
         feminine = self.noun(at).feminine
         return feminine is None or feminine is verb.feminine
 
-    def phrase(self, start: int, end: int, *, free: bool = False, attached: bool = False) -> Stretch | None:
+    def phrase(
+        self, start: int, end: int, *, free: bool = False, loose: bool = False, attached: bool = False
+    ) -> Stretch | None:
         """A name at a place; `free`: any definite noun may be one; `attached`: with a preposition."""
         at = start
         whoever = self._cues.at("whoever", start)
@@ -99,15 +127,15 @@ class NameReader:
             return None
         if not attached and self.noun(at).preposition:
             return None
-        head = self._head(at, free=free)
+        head = self._head(at, free=free, loose=free and (loose or at > start))
         if head is None:
             return None
         each = at > start and not self.noun(at).definite
         grown = head if each else self._grown(at, head, end)
-        nothing = grown == end or self._words[grown] in ENDS
+        nothing = grown == end or not self._words[grown][0].isalnum()
         return Stretch(start, head if nothing else grown)
 
-    def _head(self, at: int, *, free: bool) -> int | None:
+    def _head(self, at: int, *, free: bool, loose: bool) -> int | None:
         """Behind the noun of who acts, or None where it is none."""
         word = self._doc[at].norm_
         if self._is("other", at):
@@ -126,7 +154,11 @@ class NameReader:
             and not self.noun(at + 1).preposition
             and not self.noun(at + 1).linked
         )
-        return at + 1 if plain and (proper or construct) and self._morphology.verb(word) is None else None
+        return (
+            at + 1
+            if plain and (proper or construct or loose) and self._morphology.verb(word) is None
+            else None
+        )
 
     def _nominal_deed(self, at: int) -> bool:
         """A verbal noun with the article, not an adjective of relation."""
@@ -165,10 +197,8 @@ class NameReader:
     def _adjective(self, head: Noun, at: int, *, owned: bool) -> bool:
         """An adjective by its form; it has the number and gender of a definite noun."""
         word, norm = self.noun(at), self._doc[at].norm_
-        if head.bare.endswith(self._morphology.duals):
-            return norm.endswith(self._morphology.duals)
-        if head.bare.endswith(self._morphology.plurals):
-            return norm.endswith(self._morphology.plurals)
+        if ends := self._morphology.several(head.bare):
+            return norm.endswith(ends)
         form = self._found.participle.fullmatch(word.bare) is not None or self._relation(norm)
         agrees = owned or head.feminine is None or head.feminine == word.feminine
         return form and agrees and not self._nominal_deed(at)
@@ -187,7 +217,9 @@ class NameReader:
         name = self.phrase(start, end, free=False, attached=True)
         if name is None and not attached:
             name = self.phrase(start, end, free=True)
-        if name is None and attached and self.noun(start).definite and not self._is("other", start):
+        deeds, noun = self._found.deeds, self.noun(start)
+        deed = deeds is not None and deeds.fullmatch(noun.bare) is not None
+        if name is None and attached and noun.definite and not deed and not self._is("other", start):
             name = Stretch(start, self._grown(start, start + 1, end))
         if name is None:
             return
@@ -205,10 +237,11 @@ class NameReader:
         if self.is_deed(at) or at >= end:
             return at
         aside = any(self._is(role, at) for role in ("break", "condition", "relative"))
-        if not (aside or self._words[at] in COMMAS):
+        several = self.noun(at).linked != "" or self._is("link", at)
+        if not (aside or several or self._words[at] in COMMAS):
             return at
         told = self._is("relative", at)
-        stop = min(end, at + _ASIDE)
+        stop = min(end, at + (_FAR if several else _ASIDE))
         opening = next((i for i in range(at + 1, stop) if self.that(i) or self._opens_deed(i)), None)
         verbs = (
             opening is not None
@@ -219,9 +252,9 @@ class NameReader:
 
     def _opens_deed(self, at: int) -> bool:
         """A verbal noun with the article that no preposition and no noun governs."""
-        if not self._nominal_deed(at) or not self.noun(at).definite:
+        word, before = self.noun(at), self.noun(at - 1)
+        if not (self._nominal_deed(at) if word.definite else self.is_deed(at)) or word.preposition:
             return False
-        before = self.noun(at - 1)
         return before.definite and not self._is("break", at - 1) and not self.noun(at).linked
 
     def pronoun(self, at: int) -> str | None:

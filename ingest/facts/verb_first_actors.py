@@ -1,0 +1,238 @@
+"""Who is bound by a clause whose verb stands first (Arabic): named behind it, or meant by it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Doc
+
+from corpus.model import Modality
+from ingest.facts.clauses import Stretch, printed
+from ingest.facts.morphology import SHAPE, Morphology, Verb
+from ingest.facts.pipeline import Cues
+from ingest.facts.verb_first_clauses import Clause, Head
+from ingest.facts.verb_first_names import NameReader
+
+BINDS: Final = {
+    "must": Modality.MUST,
+    "must_not": Modality.MUST_NOT,
+    "ban": Modality.MUST_NOT,
+    "may": Modality.MAY,
+    "entitled": Modality.MAY,
+    "own": Modality.MAY,
+    "obliged": Modality.MUST,
+    "agreed": Modality.MUST,
+    "agentive": Modality.MUST,
+    "acting": Modality.MUST,
+    "transitive": Modality.MUST,
+    "appointing": Modality.MUST,
+    SHAPE: Modality.MUST,
+}
+"""How a head binds; the others bind nobody."""
+PASSIVE: Final = frozenset({"transitive", "appointing"})
+"""Kinds of verbs that tell a deed in the passive too."""
+_Who = tuple[Stretch | None, str] | None
+"""The words that name the bearer, if any, and his name; None where nobody is bound."""
+
+
+class ActorReader:
+    """Reads who is bound by the clauses of one doc, in their order."""
+
+    def __init__(
+        self, doc: Doc, text: str, words: Morphology, names: NameReader, antecedent: str = ""
+    ) -> None:
+        self._doc, self._text, self._morphology, self._names = doc, text, words, names
+        self._cues: Cues = doc._.cues
+        self._words: tuple[str, ...] = doc.user_data["words"]
+        self.antecedent = antecedent
+        """Who acted last, in his words."""
+        self._topics = [antecedent] if antecedent else []
+
+    def mention(self, name: Stretch) -> None:
+        """Keep a name for those who stand for it, though he does not act here."""
+        self._topics.append(self.plain(name))
+
+    def who(self, clause: Clause, before: Clause | None) -> _Who:
+        """The words that name the bearer, and his name; None where the clause binds nobody."""
+        head = clause.head
+        self._heed_case(clause)
+        if head.name is not None:
+            return head.name, self.known(head.name)
+        if head.role in {"own", "obliged"}:
+            return self._meant(self._names.pronoun(head.end - 1))
+        if head.role == "stative":
+            return None, ""
+        if head.verb is not None or head.role == "agreed":
+            return self._acting(clause, before)
+        return self._bound(clause)
+
+    def _acting(self, clause: Clause, before: Clause | None) -> _Who:
+        """Who does what a verb tells in the indicative."""
+        head = clause.head
+        if self._cues.at("other", head.end) and not self._cues.at("break", head.end):
+            return None
+        if head.verb is not None and head.verb.several:
+            return self._several()
+        verb = head.verb or Verb("agentive", head.linked, False, False, "")
+        name = self._names.phrase(head.end, clause.end, free=True) if head.verb is None else None
+        name = name or self._names.subject(head.end, verb)
+        agent = self._names.agent(head.end, clause.end) if name is None and head.role in PASSIVE else None
+        if agent is not None and not verb.pronoun:
+            return agent, self.bare(agent)
+        topic = self._topic(clause) if name is None else None
+        if name is not None and not (head.role in PASSIVE and self._suffers(name, clause)):
+            return name, self.known(name)
+        if topic is not None:
+            return topic, self.known(topic)
+        if name is None and self._goes_on(clause, before):
+            return self._meant(None, verb)
+        if head.role in PASSIVE and not (verb.pronoun or self._cues.at("whatever", head.end)):
+            return self._passive(clause)
+        return None
+
+    def _suffers(self, name: Stretch, clause: Clause) -> bool:
+        """The name behind a verb is whom it is done to: a body without article, or one by whom follows."""
+        first = self._names.noun(name.start)
+        bare = name.end - name.start == 1 and not first.definite
+        agent = self._cues.at("by", name.end) is not None
+        return agent or (bare and clause.head.role == "appointing")
+
+    def _goes_on(self, clause: Clause, before: Clause | None) -> bool:
+        """A further verb of who acts in the clause before, of his gender; it does not name him again."""
+        head, verb = clause.head, clause.head.verb
+        acted = before is not None and before.head.role in BINDS
+        if verb is None or not self._topics:
+            return False
+        again = self._topics[-1] in printed(self._doc, self._text, Stretch(clause.start, clause.end))
+        if head.linked in self._morphology.apodosis or again:
+            return False
+        feminine = self._gender(self._topics[-1])
+        agrees = feminine is None or feminine is verb.feminine
+        if head.role == "agentive":
+            return agrees and (bool(head.linked) or acted) and self._left_over(head)
+        whatever = self._cues.at("whatever", head.end) is not None
+        apart = self._cues.at("break", head.end) is not None and not (verb.pronoun or whatever)
+        linked = acted and bool(head.linked) and not apart
+        return agrees and linked and self._left_over(head) and head.role != SHAPE
+
+    def _left_over(self, head: Head) -> bool:
+        """No verb that only looks like one: its object, or what it is done with, follows."""
+        return head.end < len(self._doc) and self._words[head.end][0].isalnum()
+
+    def _passive(self, clause: Clause) -> _Who:
+        head = clause.head
+        agent = self._names.agent(head.end, clause.end)
+        if agent is not None:
+            return agent, self.bare(agent)
+        return (None, "") if not self._cues.ending("by_rule", head.end) else None
+
+    def _topic(self, clause: Clause) -> Stretch | None:
+        """Who is named at the start of a clause, before its verb: `الأمين العام يتولى`."""
+        if clause.start >= clause.head.start or clause.head.linked:
+            return None
+        name = self._names.phrase(clause.start, clause.head.start)
+        return name if name and name.end == clause.head.start else None
+
+    def _bound(self, clause: Clause) -> _Who:
+        """Whom a word that binds names: behind a preposition, right behind itself, or in the deed."""
+        head = clause.head
+        at = self._names.behind_aside(head.end, clause.end)
+        if at >= clause.end:
+            return None, ""
+        if self._cues.ending("own", head.end):
+            return self._meant(self._names.pronoun(head.end - 1))
+        if self._cues.at("own", at) or self._cues.at("burdened", at):
+            return self._meant(self._names.pronoun(at))
+        if head.role == "ban" and self._cues.at("from_deed", at):
+            return None
+        if burden := self._cues.at("burden", at):
+            return self._named(self._names.phrase(burden.end, clause.end, free=True))
+        for name in self._names.before_deed(at, clause.end):
+            return name, self.known(name)
+        noun = self._names.noun(at)
+        to = noun.preposition == self._morphology.entitling
+        if self._cues.at("whoever", at) or to or self._cues.ending("burden", head.end):
+            named = self._names.phrase(at, clause.end, free=not to, attached=True)
+            return self._named(named) if named else (None, "")
+        if (content := self._names.that(at)) is not None:
+            return self._in_deed(content, clause)
+        personal = self._cues.at("personal", head.start) is not None
+        named = self._names.phrase(at, clause.end, free=personal)
+        if personal and named is None:
+            return (None, "") if self._names.is_deed(at) else self._meant(None)
+        return self._named(named) if named else (None, "")
+
+    def _named(self, name: Stretch | None) -> tuple[Stretch, str] | None:
+        return (name, self.known(name)) if name else None
+
+    def _in_deed(self, at: int, clause: Clause) -> _Who:
+        """Who does it: `يجوز أن تعهد المحكمة`; a state binds nobody in particular."""
+        verb = self._morphology.verb(self._doc[at].norm_) if at < clause.end else None
+        if verb is None:
+            return None, ""
+        name = self._names.subject(at + 1, verb)
+        if name is None and verb.kind in PASSIVE:
+            name = self._names.agent(at + 1, clause.end)
+        return (name, self.known(name)) if name else (None, "")
+
+    def _meant(self, pronoun: str | None, verb: Verb | None = None) -> _Who:
+        """Who was named last of those that a pronoun, or the gender of a verb, can mean."""
+        feminine = verb.feminine if verb else self._morphology.feminine(pronoun)
+        for name in reversed(self._topics):
+            gender = self._gender(name)
+            if gender is None or feminine is None or gender is feminine:
+                self.antecedent = name
+                return None, name
+        return None
+
+    def _several(self) -> _Who:
+        """Those named last who are two or more, of whom a verb in that form tells (فيحددان)."""
+        for name in reversed(self._topics):
+            if self._morphology.several(self._morphology.folded_noun(name.split()[0]).bare):
+                return None, name
+        return None
+
+    def _gender(self, name: str) -> bool | None:
+        first = next((word for word in name.split() if not self._morphology.whole(word)), name)
+        return self._morphology.folded_noun(first).feminine
+
+    def heed(self, clause: Clause) -> None:
+        """Who is told of in a clause that binds nobody may be meant behind it."""
+        head = clause.head
+        if head.verb is not None and head.role == "stative":
+            at = head.end
+            owned = at < clause.end and self._names.noun(at).preposition == self._morphology.entitling
+            name = self._names.phrase(at + owned, clause.end)
+            if name:
+                self.known(name)
+
+    def _heed_case(self, clause: Clause) -> None:
+        """The first who is told of in the case may be meant in what holds in it."""
+        actors = self._cues.of("actor", start=clause.start, end=clause.head.start)
+        case = self._cues.has("case", start=clause.start, end=clause.head.start)
+        if actors and (case or self._names.that(clause.start)):
+            name = self._names.phrase(actors[0].start, clause.head.start, attached=True)
+            if name:
+                self.mention(name)
+
+    def known(self, name: Stretch) -> str:
+        """The name as printed, kept for those who stand for it."""
+        told = self.bare(name)
+        self.antecedent = told
+        self._topics.append(told)
+        return told
+
+    def bare(self, name: Stretch) -> str:
+        """As printed, without the link written before it, and without `in` before `whoever`."""
+        told = printed(self._doc, self._text, name)
+        if self._cues.at("whoever", name.start) and (inner := self._morphology.whoever) in told:
+            return told[told.index(inner) :]
+        noun = self._names.noun(name.start)
+        told = told[len(noun.linked) :]
+        return told[len(noun.preposition) :] if noun.preposition and not noun.definite else told
+
+    def plain(self, name: Stretch) -> str:
+        """A name without the preposition that makes it the one who may."""
+        noun, told = self._names.noun(name.start), self.bare(name)
+        contracted = self._morphology.contracted(noun)
+        return self._morphology.article + told[len(contracted) :] if contracted else told
