@@ -47,6 +47,8 @@ class Targets:
         return self._of_provisions(index, chain, quoted=quoted)
 
     def _of_work(self, chain: Chain, work: Work, *, quoted: bool) -> tuple[CitedTarget, ...]:
+        if work.only_after and self._is_term(work):
+            return ()
         if work.only_after and not (self._is_definite(work.mention.kind) or self._is_alone(work)):
             return ()
         mention = self._mention(work)
@@ -107,6 +109,7 @@ class Targets:
         """The work and the paths of the provisions."""
         amendment, work = self._amended_at(chain), chain.work
         mention = self._mention(work) if work else None
+        quoted = quoted and not (amendment is None and self._quotes_itself())
         new = quoted or (amendment is not None and amendment.promised)
         own = mention is None or mention.naming is Naming.THIS
         if own and new and (work is not None or not self._is_open(chain)):  # "this" in new text
@@ -129,6 +132,11 @@ class Targets:
     def _unnamed(self, chain: Chain) -> WorkMention:
         """Without a work it is this one, but where words follow that name another one unknown here."""
         return _ANOTHER if self._words.governed.match(self._text, chain.end) else _THIS
+
+    def _quotes_itself(self) -> bool:
+        """Whether the text quoted is that of a provision of this work, as in notes on how it was amended."""
+        told = self._memory.told
+        return bool(told) and told[0][0].naming is Naming.THIS
 
     def _is_open(self, chain: Chain) -> bool:
         return not any(entry.closed for entry in chain.entries)
@@ -204,6 +212,11 @@ class Targets:
                 mention, antecedent=self._memory.meant(key(noun, self._words.table.code), mention.kind)
             )
         return replace(mention, antecedent=self._memory.antecedent(mention.kind))
+
+    def _is_term(self, work: Work) -> bool:
+        """Whether a noun at the head of a line is the term that the line defines."""
+        heads = work.start == 0 or work.start - 1 in self._flat.breaks
+        return heads and self._text[work.end :].lstrip().startswith(":")
 
     def _is_definite(self, kind: str) -> bool:
         """Whether a noun alone names another work: the Law, in the regulation that implements it."""
