@@ -1,0 +1,162 @@
+"""Vietnamese forms of citation, those of works of codification too. All works are fictional."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.language.citations import Place, cite
+
+HERE = Place("art_7__para_3", ("chp_2",))
+
+NAMED = [
+    ("theo điểm a khoản 2 Điều 5 Luật này", ["art_5__para_2__point_a@this"]),
+    ("quy định tại các điều 3, 4 và 7 của Luật này", ["art_3@this", "art_4@this", "art_7@this"]),
+    ("khoản 1, 2 Điều này", ["art_7__para_1@this", "art_7__para_2@this"]),
+    (
+        "khoản 1, khoản 2 và khoản 4 Điều 9 Nghị định này",
+        ["art_9__para_1@this", "art_9__para_2@this", "art_9__para_4@this"],
+    ),
+    (
+        "các điểm a, b, c và đ khoản 3 Điều 8",
+        [
+            "art_8__para_3__point_a@this",
+            "art_8__para_3__point_b@this",
+            "art_8__para_3__point_c@this",
+            "art_8__para_3__point_đ@this",
+        ],
+    ),
+    ("điểm đ khoản 1 Điều 12a", ["art_12a__para_1__point_đ@this"]),
+    ("từ Điều 5 đến Điều 9 của Nghị định này", ["art_5..art_9@this"]),
+    ("từ khoản 1 đến khoản 4 Điều này", ["art_7__para_1..art_7__para_4@this"]),
+    ("quy định tại khoản này", ["art_7__para_3@this"]),
+    ("quy định tại Khoản này", ["art_7__para_3@this"]),
+    ("điểm a Khoản này", ["art_7__para_3__point_a@this"]),
+    ("theo Điều này", ["art_7@this"]),
+    (
+        "quy định tại điểm a và điểm b khoản này",
+        ["art_7__para_3__point_a@this", "art_7__para_3__point_b@this"],
+    ),
+    ("quy định tại Chương II Luật này", ["chp_2@this"]),
+    ("quy định tại Mục 2 Chương III của Nghị định này", ["chp_3__sec_2@this"]),
+    ("các chương II, III và IV của Luật này", ["chp_2@this", "chp_3@this", "chp_4@this"]),
+    ("theo khoản liền trước", ["art_7__para_2@this"]),
+    ("Phụ lục I ban hành kèm theo Nghị định này", ["annex_1@this"]),
+    ("theo mẫu tại Phụ lục ban hành kèm theo Thông tư này", ["annex@this"]),
+    ("theo phụ lục ban hành kèm theo Thông tư này", ["annex@this"]),
+    ("Phụ lục II, Phụ lục III kèm theo Thông tư này", ["annex_2@this", "annex_3@this"]),
+    ("Phụ lục số 04 của Thông tư này", ["annex_4@this"]),
+    ("Mục II Phụ lục I", ["annex_1__sec_2@this"]),
+    ("theo các Phụ lục I, II và IV", ["annex_1@this", "annex_2@this", "annex_4@this"]),
+    ("Khoản 2 Điều 5 và Điều 6 Luật này", ["art_5__para_2@this", "art_6@this"]),
+    ("quy định tại Điều 5, Điều 6 và khoản 3 Điều 7", ["art_5@this", "art_6@this", "art_7__para_3@this"]),
+    ("tiết a điểm 1.2 khoản 3 Điều 4", ["art_4__para_3__point_1.2__subpoint_a@this"]),
+    ("điểm 1.2 khoản 3 Điều 4", ["art_4__para_3__point_1.2@this"]),
+    ("khoản 2 và điểm b khoản 3 Điều này", ["art_7__para_2@this", "art_7__para_3__point_b@this"]),
+    (
+        "Điều 5 và các điểm a, b khoản 1 Điều 6 của Luật này",
+        ["art_5@this", "art_6__para_1__point_a@this", "art_6__para_1__point_b@this"],
+    ),
+    ("theo Nghị định số 23/2020/NĐ-CP ngày 15 tháng 02 năm 2020 của Chính phủ", ["@23/2020/NĐ-CP"]),
+    ("khoản 2 Điều 5 Luật Cảng biển số 12/2030/QH20", ["art_5__para_2@12/2030/QH20"]),
+    ("Điều 7 Thông tư liên tịch số 05/2012/TTLT-BTC-BNG", ["art_7@05/2012/TTLT-BTC-BNG"]),
+    ("Văn bản hợp nhất số 12/VBHN-VPQH", ["@12/VBHN-VPQH"]),
+    ("Quyết định số 119/2007/QĐ-TTg ngày 25 tháng 7 năm 2007", ["@119/2007/QĐ-TTg"]),
+    ("Nghị quyết số 42/2017/QH14 của Quốc hội", ["@42/2017/QH14"]),
+    ("Nghị quyết số 18-NQ/TW", ["@18-NQ/TW"]),
+    ("Nghị quyết số 190/NQ-UBTVQH15", ["@190/NQ-UBTVQH15"]),
+    ("Pháp lệnh số 22/2018/UBTVQH14", ["@22/2018/UBTVQH14"]),
+    ("Chỉ thị số 16/CT-TTg", ["@16/CT-TTg"]),
+    ("Điều 3 Luật Cảng biển", ["art_3@title"]),
+    ("theo quy định của Luật Cảng biển.", ["@title"]),
+    ("theo quy định của Luật quản lý bến cảng", ["@title"]),
+    ("theo Bộ luật hình sự", ["@title"]),
+    ("theo quy định của Bộ luật Tố tụng hình sự", ["@title"]),
+    ("quy định tại Điều 15 của Bộ luật dân sự năm 2015", ["art_15@title"]),
+    ("Luật Phòng, chống buôn lậu", ["@title"]),
+    ("Luật phòng, chống bệnh lúa", ["@title"]),
+    ("theo Hiến pháp năm 2013", ["@title"]),
+    ("Điều 88 và Điều 91 của Hiến pháp", ["art_88@title", "art_91@title"]),
+    (
+        "Nghị định này quy định chi tiết Điều 5, khoản 3 Điều 7 của Luật Cảng biển",
+        ["art_5@title", "art_7__para_3@title"],
+    ),
+    ("Công ước Viên năm 1963 về quan hệ lãnh sự", ["@title"]),
+    ("Điều 5 Công ước Viên về quan hệ lãnh sự", ["art_5@title"]),
+    ("Công ước của Liên hợp quốc về Luật biển năm 1982", ["@title"]),
+    ("Hiệp định giữa Chính phủ Lâm Hải và Chính phủ Ostermere về cảng", ["@title"]),
+    ("Hiến chương Liên hợp quốc", ["@title"]),
+    ("Điều 4 Nghị định đó", ["art_4@ana"]),
+    ("Nghị định số 05/2001/NĐ-CP và Nghị định số 07/2002/NĐ-CP", ["@05/2001/NĐ-CP", "@07/2002/NĐ-CP"]),
+    ("các Nghị định số 05/2001/NĐ-CP, số 07/2002/NĐ-CP", ["@05/2001/NĐ-CP", "@07/2002/NĐ-CP"]),
+    (
+        "khoản 1 Điều 5 Nghị định số 1/2020/NĐ-CP và khoản 2 Điều 6 Nghị định số 2/2021/NĐ-CP",
+        ["art_5__para_1@1/2020/NĐ-CP", "art_6__para_2@2/2021/NĐ-CP"],
+    ),
+    (
+        "Điều 1 Nghị định số 12/2020/NĐ-CP được sửa đổi, bổ sung bởi Nghị định số 15/2022/NĐ-CP",
+        ["art_1@12/2020/NĐ-CP", "@15/2022/NĐ-CP"],
+    ),
+    ("Nghị định số 105 /2021/NĐ-CP", ["@105 /2021/NĐ-CP"]),
+    ("Luật sửa đổi, bổ sung một số điều của Luật Cảng biển số 9/2031/QH20", ["@9/2031/QH20"]),
+    ("Luật Cảng biển năm 2030 (sau đây gọi là Luật Cảng biển)", ["@title"]),
+    ("Sửa đổi, bổ sung điểm d như sau:", ["point_d@ana"]),
+    ("Bãi bỏ khoản 4 Điều 6 Nghị định số 1/2020/NĐ-CP", ["art_6__para_4@1/2020/NĐ-CP"]),
+    (
+        "Bổ sung điểm e vào sau điểm đ khoản 2 Điều 6 Luật số 5/2012/QH13",
+        ["art_6__para_2__point_e@5/2012/QH13", "art_6__para_2__point_đ@5/2012/QH13"],
+    ),
+    (
+        "Bổ sung các điểm p, q, r, s vào sau điểm o khoản 3 Điều 4 của Nghị định số 123/2024/NĐ-CP",
+        [
+            "art_4__para_3__point_p@123/2024/NĐ-CP",
+            "art_4__para_3__point_q@123/2024/NĐ-CP",
+            "art_4__para_3__point_r@123/2024/NĐ-CP",
+            "art_4__para_3__point_s@123/2024/NĐ-CP",
+            "art_4__para_3__point_o@123/2024/NĐ-CP",
+        ],
+    ),
+    (
+        "Thay thế cụm từ “cảng” bằng cụm từ “bến” tại khoản 2 Điều 3 Thông tư số 4/2020/TT-BGT",
+        ["art_3__para_2@4/2020/TT-BGT"],
+    ),
+    (
+        "Điều 23.8.QĐ.2.3.; Điều 23.8.QĐ.2.5. của Quyết định 119/2007/QĐ-TTg",
+        ["art_23.8.QĐ.2.3@119/2007/QĐ-TTg", "art_23.8.QĐ.2.5@119/2007/QĐ-TTg"],
+    ),
+]
+
+
+SILENT = [
+    "Điều kiện cấp phép; điều khoản thi hành; khoản tiền; điểm thi; thời điểm",
+    "Luật này có hiệu lực từ ngày 01 tháng 7 năm 2030",
+    "theo quy định của pháp luật",
+    "luật sư; Luật sư Nguyễn; điều ước quốc tế mà Việt Nam là thành viên",
+    "8 điểm kiểm tra, 5 khoản chi",
+    "- Khoản 1: Hiệu lực từ ngày ký",
+    "ban hành Nghị định sửa đổi",
+    "địa điểm a; thời điểm b",
+    "Quyết định mở thủ tục; Quyết định của Tòa án",
+    "Công ước này; Hiệp định này",
+    "Mục 1. Quy định chung",
+]
+
+
+def told(text: str) -> list[str]:
+    """Each target as provision@work: this, title, ana, or the number of the work."""
+    found = []
+    for citation in cite(text, "vi", HERE):
+        for target in citation.targets:
+            last = f"..{target.until}" if target.until else ""
+            work = target.work.number or target.work.naming.value.replace("anaphora", "ana")
+            found.append(f"{target.provision or ''}{last}@{work}")
+    return found
+
+
+@pytest.mark.parametrize(("text", "wanted"), NAMED)
+def test_what_is_cited(text: str, wanted: list[str]) -> None:
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_cites_nothing(text: str) -> None:
+    assert told(text) == []
