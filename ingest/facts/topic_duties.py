@@ -90,7 +90,9 @@ class TopicDuties:
         """The deeds that a text above opens (`应当履行下列职责：`): each line is one."""
         for sentence in self._doc._.sentences:
             clause = self.bearers.unnumbered(trim(self._doc, sentence))
-            if clause.end - clause.start > 1 and not self._cues.ending("attributive", clause.end):
+            vague = self._cues.has("others", start=clause.start, end=clause.end)
+            vague = vague and self._cues.ending("tasks", clause.end) is not None
+            if clause.end - clause.start > 1 and not (vague or self._verbs.modifies(clause)):
                 nobody = Stretch(clause.start, clause.start)
                 yield Duty(opened.modality, clause, opened.bearer, nobody, clause, False, False)
 
@@ -137,9 +139,11 @@ class TopicDuties:
 
     def _covered(self, one: _Bound, later: _Bound, parts: Sequence[Stretch]) -> bool:
         """`部门进行检查，可以采取措施`: the deed only tells when the next one may be done."""
-        between = all(self._leads(part) for part in parts[one.place + 1 : later.place])
+        parts = parts[one.place + 1 : later.place]
         plain = later.verb.role in MODALS and self._words[later.verb.start - 1] in COMMAS
-        return one.verb.role == "duty" and plain and between
+        leads = plain and all(self._leads(part) for part in parts)
+        case = any(self._verbs.modifies(part) for part in parts)
+        return one.verb.role == "duty" and (leads or case)
 
     def _joined(self, place: int, parts: Sequence[Stretch], told: Sequence[_Bound]) -> bool:
         """A further deed of the clause before: nothing between tells another case, time or person."""
@@ -198,7 +202,8 @@ class TopicDuties:
         for one in reversed(seen):
             if isinstance(one, _Who):
                 return self._unless_punished(verb, one, seen)
-            if one.topic is Topic.WHO and not (penal and not self._official(one.stretch)):
+            punishing = one.acting and self._official(one.stretch)
+            if one.topic is Topic.WHO and (punishing or not penal):
                 return self._named(one.stretch)
         headless = next((one for one in seen if isinstance(one, Named) and one.topic is Topic.HEADLESS), None)
         if headless and not penal:
@@ -257,6 +262,8 @@ class TopicDuties:
     def _leads(self, part: Stretch) -> bool:
         """A chunk that tells of the verb behind it: a condition, a time, a topic."""
         found = self.bearers.topic(part)
+        if self._verbs.modifies(part):
+            return True
         deed = self._verbs.deed(self.bearers.plain(part).start, part)
         punishes = self._cues.has("sanction", start=part.start, end=part.end)
         return found.topic is not Topic.THING and (deed is None) and not punishes

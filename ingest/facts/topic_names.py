@@ -25,7 +25,7 @@ _RELATIVE: Final = 25
 """Characters between a verb and the word that makes it say more of the name behind it."""
 _HEAD: Final = 12
 """Characters of the name behind that word."""
-_COMPOUND: Final = 8
+_COMPOUND: Final = 12
 """Characters of a deed at the end of a name that is still a part of it (审批机关)."""
 _MEMBER: Final = 8
 """Characters of one of several short names (国家、社会、学校和家庭)."""
@@ -67,8 +67,14 @@ class TopicNames:
         rest = Stretch(first.end, part.end)
         if whole and self._says_more(rest) and not self._is("whom", first.end):
             return part
-        verb = any(self._is(role, first.end) for role in _DEEDS)
-        return None if verb and not whole and self._says_more(rest) else first
+        told = not whole and not self._is("whom", first.end) and self._told_of(rest)
+        return None if told else first
+
+    def _told_of(self, rest: Stretch) -> bool:
+        """A deed that says more of a thing: `[当事人]依法提交的材料`, not `[当事人]违反本条的规定`."""
+        marks = self._cues.of("attributive", start=rest.start, end=rest.end - 1)
+        clause = bool(marks) and self._cues.has(*_VERBS, start=marks[-1].end, end=rest.end)
+        return bool(marks and not clause) and any(self._cues.ending(role, marks[-1].start) for role in _VERBS)
 
     def _members(self, part: Stretch) -> Stretch | None:
         """Several short names of which one is of somebody who acts."""
@@ -93,16 +99,17 @@ class TopicNames:
         for place, end in enumerate(behind):
             if self._cues.has("must", "must_not", "may", "by_duty", start=part.start, end=end):
                 return
-            if self._cues.has(*ASIDES, start=part.start + 1, end=end) and not self._says_more(
-                Stretch(part.start, end)
-            ):
+            if self._with_aside(part.start + 1, end):
                 return
             if self._governed(Stretch(part.start, end)):
                 continue
-            if self._bureau(end, ends):
+            if self._bureau(end, ends) or self._delegated(end, ends):
                 continue
             pivot = self._is("pivot", end) or not any(self._is(role, end) for role in _DEEDS)
-            if pivot or not any(self._relative(end, later) for later in behind[place + 1 :]):
+            later = behind[place + 1 :]
+            if self._is("charged", end) and part.end in ends:
+                later = [*later, part.end]
+            if pivot or not any(self._relative(end, at) for at in later):
                 yield Stretch(part.start, end)
 
     def _is_name(self, start: int) -> bool:
@@ -117,6 +124,16 @@ class TopicNames:
             return False
         later = [at for at in ends if end < at <= end + _COMPOUND and self._cues.ending("bureau", at)]
         return any(not self._cues.has(*ASIDES, "attributive", "adverb", start=end, end=at) for at in later)
+
+    def _delegated(self, end: int, ends: Sequence[int]) -> bool:
+        """`国务院授权的部门`, `国务院授权有关部门`: the name goes on."""
+        verb = self._cues.at("delegate", end)
+        return verb is not None and any(verb.end < at <= verb.end + _MEMBER for at in ends)
+
+    def _with_aside(self, start: int, end: int) -> bool:
+        """A preposition stands within, and no word behind it makes it say more of a name."""
+        asides = self._cues.of(*ASIDES, start=start, end=end)
+        return bool(asides) and not self._cues.has("attributive", start=asides[-1].end, end=end)
 
     def _relative(self, verb: int, end: int) -> bool:
         """A verb up to 的 says more of the name that ends there."""
@@ -133,7 +150,8 @@ class TopicNames:
             return False
         organ = self._cues.ending("organ", self.without_note(part).end)
         near = organ and organ.start == verb.end
-        compound = near or (organ and organ.start > verb.end and not self._is("activity", part.start))
+        long = organ and organ.start > verb.end and organ.end - organ.start > 1
+        compound = near or (long and not self._is("activity", part.start))
         return not (compound or self._says_more(Stretch(verb.end, part.end)))
 
     def _says_more(self, part: Stretch) -> bool:

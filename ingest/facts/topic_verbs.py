@@ -145,6 +145,8 @@ class VerbReader:
             modal = self._cues.has(*MODALS, "not_deed", start=at, end=part.end)
             return None if modal else next((cue for cue in found if self._tells(cue, part)), None)
         whole = found and (found[0].end < part.end or found[0].end - found[0].start > _BARE)
+        name = self._cues.at("actor", at)
+        whole = whole and not (name and name.end > found[0].end)
         return found[0] if whole and found[0].start == at and self._tells(found[0], part) else None
 
     def _tells(self, cue: Cue, part: Stretch) -> bool:
@@ -176,15 +178,19 @@ class VerbReader:
             if agent is None or self.titled(by):
                 continue
             at = self.behind_adverbs(self._topics.behind_note(agent.end))
-            state = self._cues.has("state", start=at, end=min(part.end, at + _DEED))
-            deed = self._cues.has(
-                "duty", "handle", "sanction", "step", start=at, end=min(part.end, at + _DEED)
-            )
+            near = min(part.end, at + _DEED)
+            state = self._cues.has("state", start=at, end=near)
+            deed = self._cues.has("duty", "sanction", start=at, end=near)
             left = self._topics.plain(Stretch(part.start, by.start))
-            passing = left and self._cues.has("attributive", start=at, end=part.end)
+            passing = left and not (self.deed(at, part) or self._settles(at, part))
             if not ((state and not deed) or passing):
                 return by
         return None
+
+    def _settles(self, at: int, part: Stretch) -> bool:
+        """A deed stands there that says no more of a noun, or its verb ends the chunk."""
+        verbs = self._cues.of("duty", "verb", "sanction", start=at, end=part.end)
+        return bool(verbs) and (verbs[-1].end == part.end or self._tells(verbs[0], part))
 
     def _sanction(self, part: Stretch) -> Cue | None:
         """What befalls whoever offends, at the start of a chunk or behind its aside."""

@@ -54,7 +54,7 @@ class TopicReader(TopicNames):
         colons = (i + 1 for i in range(part.end - 2, part.start, -1) if self._words[i] in COLONS)
         part = self.unnumbered(trim(self._doc, Stretch(next(colons, part.start), part.end)))
         while part and (opening := self._opening(part.start)) and opening <= part.end:
-            part = trim(self._doc, Stretch(opening, part.end))
+            part = self.unnumbered(trim(self._doc, Stretch(opening, part.end)))
         return part
 
     def unnumbered(self, part: Stretch) -> Stretch:
