@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from corpus.model import Modality
 from ingest.facts.bearers import BearerReader, Subject
 from ingest.facts.binding import BindingReader
-from ingest.facts.clauses import Stretch, printed, trim, without_number
+from ingest.facts.clauses import COLONS, Stretch, printed, trim, without_number
 from ingest.facts.duties import Duty, Opened
 from ingest.facts.pipeline import Cues
 
@@ -18,6 +18,7 @@ _OPENINGS: Final = ("opens", "duty", "deed_not")
 """Roles of words with which a deed in a list begins."""
 _LONGEST_BEARER: Final = 25
 """Words of a line that names a bearer: more tell something of him."""
+_LABELS: Final = frozenset("-–—•")
 _HEADS: Final = (("duties_of", Modality.MUST), ("rights_of", Modality.MAY))
 """Roles of words before whom a line binds, and how."""
 
@@ -59,6 +60,28 @@ class ListReader:
         cues = self._cues.of("following", start=duty.deed.start, end=duty.deed.end)
         ends = bool(cues) and cues[-1].end == trim(self._doc, duty.deed).end
         return Opened(duty.modality, duty.bearer, verbal=True) if ends and duty.bearer else None
+
+    def opened(self, duty: Duty, sentence: Stretch) -> Opened | None:
+        """What a duty opens within its own text: behind a colon that ends its line, or item by item.
+
+        `The Registrar shall: (a) keep the book; (b) publish it.`: the second sentence has only its label.
+        """
+        if self._words[sentence.end - 1] in COLONS:
+            return Opened(duty.modality, duty.bearer) if duty.open else None
+        before = self._words[max(duty.clause.start, duty.deed.start - 1) : duty.deed.start]
+        item = bool(before) and before[0] in COLONS and self._labelled(duty.deed)
+        return Opened(duty.modality, duty.bearer) if item else None
+
+    def item(self, sentence: Stretch, opened: Opened) -> Iterator[Duty]:
+        """A further deed of a list within its text: in a line of its own, or behind its label."""
+        clause = without_number(self._doc, trim(self._doc, sentence))
+        line = "\n" in self._text[self._doc[sentence.start - 1].idx : self._doc[sentence.start].idx]
+        if clause and (line or clause.start > sentence.start) and self._is_deed(clause, opened):
+            nobody = Stretch(clause.start, clause.start)
+            yield Duty(opened.modality, clause, opened.bearer, nobody, clause, indicative=False, open=False)
+
+    def _labelled(self, part: Stretch) -> bool:
+        return self._words[part.start] in _LABELS or without_number(self._doc, part).start > part.start
 
     def _is_deed(self, clause: Stretch, opened: Opened) -> bool:
         verbal = not opened.verbal or any(self._cues.at(role, clause.start) for role in _OPENINGS)

@@ -15,7 +15,17 @@ from spacy.tokens import Doc
 from corpus.model import Modality
 from ingest.facts.bearers import Bearer, BearerReader, Subject
 from ingest.facts.binding import BINDS, DIRECTING, INDICATIVE, NAMING, VERBS, BindingReader
-from ingest.facts.clauses import COLON_ENDS, COMMAS, Stretch, printed, trim, without_number, words
+from ingest.facts.clauses import (
+    COLON_ENDS,
+    COLONS,
+    COMMAS,
+    FULL_STOPS,
+    Stretch,
+    printed,
+    trim,
+    without_number,
+    words,
+)
 from ingest.facts.duties import Duty, Opened
 from ingest.facts.lists import ListReader
 from ingest.facts.pipeline import Cue, Cues
@@ -56,9 +66,17 @@ class ObligationReader:
 
     def duties(self) -> Iterator[Duty]:
         """In the order of the text."""
+        opened: Opened | None = None
         for sentence in self._doc._.sentences:
-            if self._cues.has(*VERBS, start=sentence.start, end=sentence.end) and self._binds(sentence):
-                yield from self._of_sentence(without_number(self._doc, trim(self._doc, sentence)))
+            read = list(self._of_sentence(sentence))
+            if not read and opened:
+                read = list(self._lists.item(sentence, opened))
+            elif read:
+                opened = self._lists.opened(read[-1], sentence)
+            if self._words[sentence.end - 1] in FULL_STOPS:
+                opened = None
+            below = sentence.end < len(self._doc)
+            yield from (one for one in read if not (one.open and below))
 
     def listed(self, opened: Opened) -> Iterator[Duty]:
         """The deeds that a text above opens."""
@@ -77,7 +95,10 @@ class ObligationReader:
         note = self._words[sentence.start] in "(（" and self._words[sentence.end - 1] in ")）.;"
         return not note and _EQUALS.isdisjoint(self._words[sentence.start : sentence.end])
 
-    def _of_sentence(self, sentence: Stretch) -> Iterator[Duty]:
+    def _of_sentence(self, whole: Stretch) -> Iterator[Duty]:
+        if not (self._cues.has(*VERBS, start=whole.start, end=whole.end) and self._binds(whole)):
+            return
+        sentence = without_number(self._doc, trim(self._doc, whole))
         read = self._bound(sentence)
         for place, one in enumerate(read):
             end = read[place + 1].start if place + 1 < len(read) else sentence.end
@@ -102,7 +123,7 @@ class ObligationReader:
             told = told or (verb.role == "duty" and here.subject is Subject.THING)
             if here.subject in {Subject.NONE, Subject.ABSENT} and verb.role == "ban":
                 here = self._roles.banned(left)
-            if here.subject is Subject.NONE or (verb.role in NAMING and here.subject is not Subject.NAMED):
+            if here.subject is Subject.NONE or not self._may_bind(verb, here):
                 continue
             read.append(_Bound(verb, here, self._start(verb, here, before, sentence, opening=opening)))
             last, opening = verb.end, False
@@ -117,6 +138,11 @@ class ObligationReader:
         if verb.role == "duty_passive" and not opening and self._joined(last, verb):
             return True
         return verb.role in PASSIVES and not self._governs.done(verb, sentence)
+
+    def _may_bind(self, verb: Cue, here: Bearer) -> bool:
+        """A verb in the indicative binds whom it names, or says what a paper contains."""
+        contents = here.subject is Subject.THING and self._cues.ending("contents", verb.end)
+        return verb.role not in NAMING or here.subject is Subject.NAMED or bool(contents)
 
     def _changes(self, left: Stretch) -> bool:
         """Somebody else acts in a further clause: `…, а другая Сторона возмещает расходы`."""
@@ -194,6 +220,8 @@ class ObligationReader:
             return Modality.MUST_NOT
         if verb.role == "by_duty" and self._cues.has("agree", start=behind, end=behind + 2):
             return Modality.MAY
+        if verb.role == "must" and self._cues.at("rights", self._governs.behind_adverbs(verb.end)):
+            return Modality.MAY
         return Modality.MUST_NOT if self._cues.at("deed_not", behind) else BINDS[verb.role]
 
     def _name(self, who: Stretch, verb: Cue, bearer: Bearer, clause: Stretch) -> str:
@@ -215,7 +243,8 @@ class ObligationReader:
 
     def _open(self, verb: Cue, deed: Stretch) -> bool:
         """Whether the deed is told in what follows the text (`shall:`, `has the following functions:`)."""
-        if not self._text.rstrip().endswith(COLON_ENDS):
+        behind = self._words[deed.end] if deed.end < len(self._words) else ""
+        if behind not in COLONS and not self._text.rstrip().endswith(COLON_ENDS):
             return False
         following = self._cues.of("following", start=deed.start, end=deed.end)
         told = bool(following and following[0].start == deed.start)

@@ -45,6 +45,8 @@ class RoleReader:
             return bearer.stretch if not self._governs.is_state(verb) else None
         if passive and bearer.subject is Subject.NAMED and self._governs.reflexive(passive):
             return None if bearer.stretch else Stretch(verb.end, verb.end)
+        if bearer.subject is Subject.THING and self._contains(verb):
+            return nobody
         if verb.role in NAMING:
             return None
         if verb.role == "reflexive_duty":
@@ -52,6 +54,12 @@ class RoleReader:
         if verb.role == "ban":
             return self._whom(verb, clause) or nobody
         return self._of_thing(verb, bearer, clause, passive)
+
+    def _contains(self, verb: Cue) -> bool:
+        """What a paper must have in it (`The notice shall state`, `El pasaporte indicará`)."""
+        ahead = self._cues.at("contents", self._governs.behind_adverbs(verb.end))
+        itself = verb.role in NAMING and self._cues.ending("contents", verb.end)
+        return bool(itself or (ahead and verb.role == "must"))
 
     def _made(self, verb: Cue) -> bool:
         """A body is set up, or named (`el Comité se creará`, `podrá crearse`): it does nothing itself."""

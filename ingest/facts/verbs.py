@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from ingest.facts.bearers import BearerReader, Subject
 from ingest.facts.clauses import COMMAS, ENDS, Stretch
 from ingest.facts.pipeline import Cue, Cues
-from ingest.facts.rules import FactRules
+from ingest.facts.rules import FactRules, Heads
 
 _BY_WINDOW: Final = 14
 """Words behind a passive among which the one who acts is named."""
@@ -48,12 +48,20 @@ class VerbReader:
         if at < clause.end and self.reflexive(at):
             return at
         itself = self._cues.at("passive", verb.start) if self._found.passives else None
-        auxiliary = self._cues.at("passive", at) or itself
+        auxiliary = self._cues.at("passive", at) or itself or self._delayed(at, clause)
         if not auxiliary or auxiliary.end >= clause.end:
             return None
         at = self.behind_adverbs(auxiliary.end)
         deed = at < clause.end and self._participle(at) and not self._cues.at("state", at)
         return at if deed or not self._found.participle.pattern else None
+
+    def _delayed(self, at: int, clause: Stretch) -> Cue | None:
+        """`shall not on importation into the Community be accorded`: behind what a preposition opens."""
+        if self._found.heads is not Heads.LAST or self._cues.at("break", at) is None:
+            return None
+        stop = next((i for i in range(at, clause.end) if self._words[i] in COMMAS | ENDS), clause.end)
+        following = self._cues.of("passive", start=at, end=min(stop, at + _BETWEEN))
+        return following[0] if following and following[0].end < stop else None
 
     def _participle(self, at: int) -> bool:
         """The form of a participle; in French its accents tell it from the present."""
@@ -113,6 +121,8 @@ class VerbReader:
         """Who acts in the passive: `shall be issued by the Minister`, `осуществляется судом`."""
         end = min(end, len(self._doc))
         behind = self.behind_adverbs(start)
+        if act := self._cues.at("acts", behind):
+            return self._bearers.short(Stretch(act.end, end)) if act.end < end else None
         comma = next((i for i in range(behind, end) if self._words[i] in COMMAS), end)
         named = self._cues.of("agent", start=start, end=min(comma, behind + _BY_WINDOW))
         named = [cue for cue in named if not self._governed(cue.start)]
@@ -123,7 +133,7 @@ class VerbReader:
             begin = self._adjectives(named[0].start, start)
             return self._bearers.short(Stretch(begin, min(end, named[0].end + 4)))
         for by in self._cues.of("by", start=start, end=min(comma, behind + _BY_WINDOW)):
-            if self._of_noun(start, by.start):
+            if self._of_noun(start, by.start) or self._cues.has("relative", start=behind, end=by.start):
                 continue
             stop = next((i for i in range(by.end, end) if self._words[i] in COMMAS), end)
             phrase = self._bearers.phrase(Stretch(by.end, stop))
