@@ -1,20 +1,15 @@
-"""What the final clauses tell: authentic languages, depositary, signatories."""
+"""What the final clauses tell: the authentic languages and the depositary."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from corpus.language.formalities import languages_in, patterns
 from corpus.language.table import LanguageTable
-from corpus.model import ProvisionKind, WorkKind
+from corpus.model import WorkKind
 from ingest.metadata.head import Head, span_of
 from ingest.metadata.kinds import kind_of
 from ingest.metadata.own import Found, Own, sentence
-
-_LONGEST_LINE = 160
-"""Characters of a line of a signature block."""
-_SIGNED_ENDS = re.compile(r"\s*(?:[:;(\[]|,\s*$|\s{2,}|\.\s*$|_{2,}|\.{3,}|…|$)")
 
 
 def find_languages(own: Own, head: Head) -> list[Found]:
@@ -58,33 +53,6 @@ def find_depositaries(own: Own, head: Head) -> list[Found]:
                 name = " ".join(match["name"].split())
                 found.setdefault(name.casefold(), own.found(part, name, *match.span("name")))
     return list(found.values())
-
-
-def find_signatories(own: Own, head: Head) -> list[Found]:
-    """For whom a treaty was signed: `For the Government of Norvale:` in its first signature block."""
-    found: dict[str, Found] = {}
-    for part in own.parts:
-        if found and part.kind is not ProvisionKind.CONCLUSION:
-            continue
-        start = 0
-        for line in part.text.split("\n"):
-            for begin, end in _signed_for(line, head.words.code):
-                name = " ".join(line[begin:end].split()).strip(" ,.:;")
-                found.setdefault(name.casefold(), own.found(part, name, start + begin, start + end))
-            start += len(line) + 1
-    return list(found.values())
-
-
-def _signed_for(line: str, code: str) -> Iterator[tuple[int, int]]:
-    if len(line) > _LONGEST_LINE:
-        return
-    for pattern in patterns(code, "signed_for"):
-        if match := pattern.match(line.strip()):
-            begin = len(line) - len(line.lstrip()) + match.end()
-            ends = _SIGNED_ENDS.search(line, begin)
-            end = ends.start() if ends else len(line)
-            if end > begin + 1:
-                yield begin, end
 
 
 def own_name(own: Own, words: LanguageTable) -> WorkKind | None:

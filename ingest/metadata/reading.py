@@ -13,7 +13,6 @@ from ingest.metadata.adopted import FoundDate, find_adopted
 from ingest.metadata.clauses import (
     find_depositaries,
     find_languages,
-    find_signatories,
     own_name,
 )
 from ingest.metadata.concluded import agree, find_conclusion
@@ -26,6 +25,7 @@ from ingest.metadata.numbers import find_number
 from ingest.metadata.own import Found, Own
 from ingest.metadata.parties import FoundParties, find_parties, opening_parties
 from ingest.metadata.series import find_series
+from ingest.metadata.signatories import find_signatories, find_signers
 from ingest.metadata.titles import Title, begins_with_kind, find_title
 from ingest.structure import StructuredText
 
@@ -52,6 +52,7 @@ _CLAUSES = {
     "language.authentic": find_languages,
     "depositary": find_depositaries,
     "signatory": find_signatories,
+    "signatory.person": find_signers,
 }
 """Fields that final clauses tell."""
 
