@@ -157,7 +157,8 @@ class ClauseReader:
         if zone in {Zone.MAIN, Zone.LEAD}:
             return True
         if zone is Zone.CASE:
-            return strong and (sign or head.verb is None or head.linked in self._morphology.apodosis)
+            holds = head.linked in self._morphology.apodosis
+            return strong and (sign or holds or head.verb is None)
         if head.verb is None:
             return True
         return sign and (strong or zone is Zone.RELATIVE)

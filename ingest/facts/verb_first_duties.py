@@ -150,7 +150,8 @@ class VerbFirstDuties:
         if not self._cues.at("state", head.start) or head.name or head.role != "stative" or head.negated:
             return False
         word = self._doc[at].norm_ if at < clause.end else ""
-        judged = any(self._doc[i].norm_.endswith("ا") for i in range(at + 1, min(at + _JUDGED, clause.end)))
+        near = range(at + 1, min(at + _JUDGED, clause.end))
+        judged = any(self._names.accusative(i) for i in near)
         return self._names.is_deed(at) and not self._names.noun(at).definite and bool(word) and not judged
 
     def _modality(self, head: Head, modality: Modality, deed: Stretch) -> Modality:

@@ -132,8 +132,9 @@ class NameReader:
             return None
         each = at > start and not self.noun(at).definite
         grown = head if each else self._grown(at, head, end)
-        nothing = grown == end or not self._words[grown][0].isalnum()
-        return Stretch(start, head if nothing else grown)
+        if grown == end or not self._words[grown][0].isalnum():
+            grown = min(grown, head if self.noun(at).definite else head + 1)
+        return Stretch(start, grown)
 
     def _head(self, at: int, *, free: bool, loose: bool) -> int | None:
         """Behind the noun of who acts, or None where it is none."""
@@ -256,6 +257,10 @@ class NameReader:
         if not (self._nominal_deed(at) if word.definite else self.is_deed(at)) or word.preposition:
             return False
         return before.definite and not self._is("break", at - 1) and not self.noun(at).linked
+
+    def accusative(self, at: int) -> bool:
+        """An indefinite noun or adjective in the accusative: an object, or what something is."""
+        return self._morphology.accusative(self._words[at])
 
     def pronoun(self, at: int) -> str | None:
         """The pronoun of a word that stands for who was named before (له، عليها)."""
