@@ -60,7 +60,7 @@ class BodyReader:
 
     def _receivers(self) -> Iterator[Stretch]:
         toward = "toward" if "toward" in self._found.cues else "to"
-        for verb in self._cues.of("submit", "send"):
+        for verb in self._cues.of("submit", "give", "send"):
             sentence = self._sentence(verb.start)
             for to in self._cues.of(toward, start=sentence.start, end=sentence.end)[:_RECIPIENTS]:
                 part = self._phrase(to.end, sentence.end)

@@ -104,7 +104,7 @@ def _deadline(doc: Doc, cues: Cues, length: Duration, sentence: Stretch) -> Dead
         default=None,
     )
     closing = _closing(doc, cues, length.end, sentence.end)
-    if opening and opening.role == "no_deadline":
+    if opening and (opening.role == "no_deadline" or _lasts(cues, opening)):
         return None
     measure = opening and opening.role == "at_most" and length.days != "working"
     measure = measure and not cues.at("from", length.end)
@@ -116,6 +116,11 @@ def _deadline(doc: Doc, cues: Cues, length: Duration, sentence: Stretch) -> Dead
     begin = _since(doc, cues, begin, sentence.start)
     end = _tail(doc, cues, length.end, sentence.end)
     return Deadline(begin, max(end, closing.end if closing else 0), length.count, length.unit, length.days)
+
+
+def _lasts(cues: Cues, opening: Cue) -> bool:
+    """A measure behind a word that tells how long something lasts: `for at least a year before`."""
+    return opening.role == "at_most" and cues.ending("no_deadline", opening.start) is not None
 
 
 def _needs_binding(cues: Cues, length: Duration) -> bool:

@@ -36,12 +36,12 @@ class ItemReader:
         self._papers = PaperReader(doc, found)
 
     def items(
-        self, limits: Sequence[Deadline], duties: Sequence[Duty], *, listing: bool
+        self, limits: Sequence[Deadline], duties: Sequence[Duty], *, listing: bool, charging: bool = False
     ) -> list[ProcedureItem]:
-        """In the order of the text; `listing`: the text above asks for papers, one a line."""
+        """In the order of the text, which may list papers (`listing`) or fees (`charging`), one a line."""
         papers = self._papers.listed() if listing else self._papers.told()
         read = [self._item(ItemKind.DEADLINE, Stretch(one.start, one.end), one.data) for one in limits]
-        read += self._fees()
+        read += self._fees(charging=charging)
         read += [self._item(ItemKind.PAPER, one) for one in papers]
         read += [self._item(ItemKind.BODY, one) for one in BodyReader(self._doc, self._found).bodies(duties)]
         read += [self._item(ItemKind.STEP, one.clause) for one in duties if self._is_step(one)]
@@ -55,17 +55,24 @@ class ItemReader:
         """Whether it tells of a punishment."""
         return self._cues.has("penalty", "sanction")
 
+    def charges(self) -> bool:
+        """Whether it tells of a fee."""
+        return self._cues.has("fee") and not self._cues.has("penalty", "no_fee", "sanction")
+
     def tells_procedure(self) -> bool:
         """Whether somebody hands something in, or it is about what an authority grants."""
         return self._cues.has("submit", "apply", "procedural")
 
     def applies(self) -> bool:
         """Whether somebody asks for what an authority decides upon, so that deeds are steps."""
-        return self._cues.has("apply")
+        return any(self._cues.ending("must_not", cue.start) is None for cue in self._cues.of("apply"))
 
     def _is_step(self, duty: Duty) -> bool:
         """A deed by which a matter goes on: handing in, examining, deciding, notifying, paying."""
-        return duty.modality is not Modality.MUST_NOT and not duty.open and self._steps(duty)
+        if duty.modality is Modality.MUST_NOT or duty.open:
+            return False
+        punishes = self._cues.has("sanction", start=duty.clause.start, end=duty.clause.end)
+        return not punishes and self._steps(duty)
 
     def _steps(self, duty: Duty) -> bool:
         """Whether the deed's first verb is that of a step; in other languages one near its start."""
@@ -94,11 +101,11 @@ class ItemReader:
         span = Span(self._doc[stretch.start].idx, last.idx + len(last.text))
         return ProcedureItem(self._node.eid, kind, self._node.text[span.start : span.end], data or {}, span)
 
-    def _fees(self) -> Iterator[ProcedureItem]:
-        """Sums in a sentence that tells of a fee, and of no punishment."""
+    def _fees(self, *, charging: bool) -> Iterator[ProcedureItem]:
+        """Sums in a sentence that tells of a fee, or below one that does, and of no punishment."""
         for one in money(self._doc, self._found):
             sentence = next(s for s in self._sentences if s.start <= one.start < s.end)
-            told = self._cues.has("fee", start=sentence.start, end=sentence.end)
+            told = charging or self._cues.has("fee", start=sentence.start, end=sentence.end)
             if told and not self._cues.has("penalty", "no_fee", start=sentence.start, end=sentence.end):
                 yield self._item(ItemKind.FEE, Stretch(one.start, one.end), self._fee_data(one))
 

@@ -52,11 +52,25 @@ class PaperReader:
         if not text.rstrip().endswith(COLON_ENDS) or not self._sentences:
             return False
         last = self._sentences[-1]
-        asks = self._cues.of("submit", start=last.start, end=last.end)
-        if self._cues.has("dossier", start=last.start, end=last.end):
+        asks = self._cues.of("submit", "give", start=last.start, end=last.end)
+        dossiers = self._cues.of("dossier", start=last.start, end=last.end)
+        named = (dossiers or asks)[-1:]
+        if not named or self._cues.has("no_dossier", start=named[0].end, end=last.end):
+            return False
+        if dossiers:
             han = self._found.heads is Heads.END
-            return not han or bool(asks) or self._cues.has("apply", start=last.start, end=last.end)
-        return bool(asks) and self._cues.has("following", start=asks[-1].end, end=last.end)
+            return self._consists(last) and (not han or bool(asks) or self._asked(last))
+        return asks[-1].end >= last.end - 1 or self._cues.has("following", start=asks[-1].end, end=last.end)
+
+    def _consists(self, last: Stretch) -> bool:
+        """Where the noun of a dossier alone opens no list, what stands before the colon must (`gồm:`)."""
+        if "consists" not in self._found.cues:
+            return True
+        end = trim(self._doc, last).end
+        return self._cues.ending("consists", end) is not None
+
+    def _asked(self, stretch: Stretch) -> bool:
+        return self._cues.has("apply", start=stretch.start, end=stretch.end)
 
     def listed(self) -> Iterator[Stretch]:
         """A line of a list of papers: up to its first full stop or semicolon."""
@@ -85,7 +99,7 @@ class PaperReader:
                 yield one
 
     def _objects(self) -> Iterator[Stretch]:
-        for verb in self._cues.of("submit"):
+        for verb in self._verbs():
             sentence = self._sentence(verb.start)
             if self._negated(verb):
                 continue
@@ -93,6 +107,10 @@ class PaperReader:
                 yield from self._topics(verb, sentence)
             else:
                 yield from self._row(verb.end, sentence.end)
+
+    def _verbs(self) -> list[Cue]:
+        """Verbs of handing in; those of giving only where somebody asks for something."""
+        return self._cues.of("submit", "give") if self._cues.has("apply") else self._cues.of("submit")
 
     def _row(self, start: int, most: int) -> Iterator[Stretch]:
         """The papers that follow a verb, joined by commas and links, the first behind who receives it."""
@@ -177,7 +195,7 @@ class PaperReader:
 
     def _subjects(self) -> Iterator[Stretch]:
         """What is handed in where it is the subject: `A certificate shall be submitted`."""
-        for verb in self._cues.of("submit") if self._found.heads is not Heads.END else ():
+        for verb in self._verbs() if self._found.heads is not Heads.END else ():
             auxiliary = self._auxiliary(verb)
             if auxiliary is None:
                 continue

@@ -156,12 +156,23 @@ def money(doc: Doc, found: FactRules) -> list[Money]:
 
 def _sum(doc: Doc, cue: Cue, found: FactRules) -> Money | None:
     currency = cue.role.removeprefix(CURRENCY)
-    before = _amount_before(doc, cue.start, found)
+    before = _multiplied(doc, cue.start, found) or _amount_before(doc, cue.start, found)
     if before:
         return Money(before[0], cue.end, before[1], currency)
     if cue.end < len(doc) and doc[cue.end].text[0].isdecimal():
         return Money(cue.start, cue.end + 1, amount(doc[cue.end].text, found.thousands), currency)
     return None
+
+
+def _multiplied(doc: Doc, end: int, found: FactRules) -> tuple[int, Decimal | None] | None:
+    """The sum in figures and a word of thousands before a currency: `1,5 triệu đồng`."""
+    factor = 1
+    while end and (multiple := found.multiples.get(doc[end - 1].norm_)):
+        factor, end = factor * multiple, end - 1
+    if factor == 1 or not end or not doc[end - 1].text[0].isdecimal():
+        return None
+    value = amount(doc[end - 1].text, found.thousands)
+    return end - 1, None if value is None else Decimal(int(value * factor))
 
 
 def _amount_before(doc: Doc, end: int, found: FactRules) -> tuple[int, Decimal | None] | None:

@@ -61,6 +61,8 @@ class _Context:
     """The text above asks for papers, one a line."""
     penal: bool = False
     """The text above tells how what stands below is punished."""
+    charging: bool = False
+    """The text above tells of the fees that stand below."""
     scope: bool = False
     """The heading says that the text tells whom or what the work concerns: no deed in the indicative."""
     opened: Opened | None = None
@@ -126,9 +128,9 @@ class FactReader:
                 self._node(child, _Context())
 
     def _settle_steps(self, begin: int, *, procedural: bool) -> None:
-        """Deeds are steps only where the article tells of a procedure: by its heading or requests."""
+        """Deeds are steps only in an article of a procedure, by its heading or requests, with other lines."""
         lines = self.found.items[begin:]
-        if not procedural:
+        if not procedural or all(line.kind is ItemKind.STEP for line in lines):
             self.found.items[begin:] = [line for line in lines if line.kind is not ItemKind.STEP]
 
     def _settle(self, begin: int, *, procedural: bool) -> None:
@@ -164,6 +166,7 @@ class FactReader:
             procedural=above.procedural or bool(headings["procedure"].search(node.heading)),
             listing=above.listing,
             penal=above.penal,
+            charging=above.charging or self._heads("fees", node),
             scope=above.scope or self._heads("scope", node),
             opened=self._opened(node) or above.opened,
         )
@@ -227,9 +230,10 @@ class FactReader:
         lines = ItemReader(doc, node, self._rules)
         if not here.penal:
             timed = [] if here.listing or here.defining else limits
-            self.found.items += lines.items(timed, steps, listing=here.listing)
+            self.found.items += lines.items(timed, steps, listing=here.listing, charging=here.charging)
         self._procedural = self._procedural or lines.tells_procedure()
         self._applies = self._applies or lines.applies()
         listing = bool(node.children) and lines.asks_for_papers()
         here = replace(here, listing=listing, penal=here.penal or (lists and lines.punishes()))
+        here = replace(here, charging=here.charging or (lists and lines.charges()))
         return replace(here, opened=opened or (here.opened if not node.children else None))

@@ -61,9 +61,9 @@ class FactRules:
     """What the two tables of one language say.
 
     `cues` are phrases by role (see the comments in `tables/en.toml` and `procedure_tables/en.toml`);
-    `currencies` words by ISO 4217 code. `clitics` are written together with the next word (Arabic و),
-    `prefixes` with a noun, and `entitling` makes a noun the one who may (للوزير أن). `thousands` is the
-    mark that groups digits.
+    `currencies` words by ISO 4217 code, `multiples` by what a number before them is counted (million).
+    `clitics` are written together with the next word (Arabic و), `prefixes` with a noun, and `entitling`
+    makes a noun the one who may (للوزير أن). `thousands` is the mark that groups digits.
     `definitions` match a definition wherever it stands, `shortened` what follows the words that it
     stands for (hereinafter “the Court”), `listed` a line where terms are defined; `headings` tell what
     stands below, `dates` a day by which something is to be done. `numbers` is the shared table with the
@@ -84,6 +84,7 @@ class FactRules:
     heads: Heads
     cues: Mapping[str, tuple[str, ...]]
     currencies: Mapping[str, tuple[str, ...]]
+    multiples: Mapping[str, int]
     clitics: tuple[str, ...]
     prefixes: tuple[str, ...]
     entitling: str
@@ -131,6 +132,7 @@ def _read(code: str, words: LanguageTable) -> FactRules:
         heads=Heads(raw["heads"]),
         cues={role: tuple(phrases) for role, phrases in {**raw["cues"], **lines["cues"]}.items()},
         currencies={iso: tuple(names) for iso, names in lines["currencies"].items()},
+        multiples={norm(word, code): value for word, value in lines["multiples"].items()},
         clitics=tuple(raw.get("clitics", ())),
         prefixes=tuple(raw.get("prefixes", ())),
         entitling=raw.get("entitling", ""),
