@@ -225,8 +225,9 @@ class ActorReader:
     def bare(self, name: Stretch) -> str:
         """As printed, without the link written before it, and without `in` before `whoever`."""
         told = printed(self._doc, self._text, name)
-        if self._cues.at("whoever", name.start) and (inner := self._morphology.whoever) in told:
-            return told[told.index(inner) :]
+        first, inner = told.split()[0], self._morphology.whoever
+        if self._cues.at("whoever", name.start) and first.endswith(inner):
+            return told[len(first) - len(inner) :]
         noun = self._names.noun(name.start)
         told = told[len(noun.linked) :]
         return told[len(noun.preposition) :] if noun.preposition and not noun.definite else told

@@ -28,7 +28,7 @@ _LABEL: Final = 6
 """Words of a line before `duties of`: those of an article's label."""
 _LONGEST_BEARER: Final = 25
 """Words of a line that names a bearer: more tell something of him."""
-_NUMBER: Final = 3
+_NUMBER: Final = 5
 """Signs and digits of the number of a line."""
 _OBJECT: Final = 2
 """Words of a deed before `the following`: with more these are what it is about."""
@@ -82,9 +82,14 @@ class VerbFirstDuties:
         """Without the number before it, also one of two parts (`3/1`)."""
         plain = without_number(self._doc, trim(self._doc, sentence))
         start = plain.start
-        while start < plain.end and not self._words[start][0].isalpha():
+        while start < plain.end and (not self._words[start][0].isalpha() or self._is_letter(start)):
             start += 1
         return Stretch(start, plain.end) if start - plain.start <= _NUMBER else plain
+
+    def _is_letter(self, at: int) -> bool:
+        """One that numbers a line (`أ-`)."""
+        alone = at + 1 < len(self._words) and not self._words[at + 1][0].isalnum()
+        return alone and len(self._words[at]) == 1
 
     def listed(self, opened: Opened) -> Iterator[Duty]:
         """The deed that a line of a list tells before any clause of its own."""
