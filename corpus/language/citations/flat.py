@@ -23,6 +23,8 @@ _SIGNS = str.maketrans(
         **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
     }
 )  # fmt: skip
+_LETTERS = {**_SIGNS, **_ARABIC}
+_CHANGED = re.compile("[" + re.escape("".join(map(chr, _LETTERS))) + "]")
 _BREAK = re.compile("\n")
 _NO_LETTERS = re.compile(
     "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff*]"
@@ -47,7 +49,7 @@ class Flat:
 
 def flatten_letters(text: str) -> str:
     """Letters and signs in one form, each for each: quotation marks, dashes, blanks, alefs, digits."""
-    return _INNER_ALEF.sub("ا", text.translate(_SIGNS).translate(_ARABIC))
+    return _INNER_ALEF.sub("ا", _CHANGED.sub(lambda found: _LETTERS[ord(found[0])], text))
 
 
 def flatten(text: str) -> Flat:

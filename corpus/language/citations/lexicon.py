@@ -35,6 +35,8 @@ class Lexicon:
     `tail` may stand between a provision and the words that lead to its work (and those following).
     `amending` stands before what is amended, `amended` behind it, `amends` in headings; `promise` is how
     its new text is announced, `its_after` refers back (of it).
+    `of_units` are the forms of `relative` that need the word for a provision, `nouns` the nouns that
+    forms of `works` need.
     `governed` is what follows a provision of a work that is not recognised (of the bylaws).
     `definite` are nouns that alone name another work in a text that calls itself so (the Regulation, in
     the Law that it implements), `alone` is how any noun does where such a work was cited before (the
@@ -46,7 +48,9 @@ class Lexicon:
     units: Pattern
     bare: Pattern
     relative: Mapping[str, tuple[Pattern, ...]]
+    of_units: frozenset[Pattern]
     works: Mapping[str, tuple[Pattern, ...]]
+    nouns: Mapping[Pattern, Pattern]
     ordinals: tuple[tuple[Pattern, int], ...]
     link: Pattern
     join: Pattern
@@ -97,6 +101,17 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
     fill = _filler(words, raw)
     date = fill("{date}") if "date" in raw.get("parts", {}) else "(?!)"
     start, end = ("", "") if raw.get("outer_first") else (r"(?<!\w)", r"(?!\w)")
+    relative = {
+        name: {form: _regex(f"{start}{form.replace('{unit}', f'(?:{unit})')}{end}") for form in forms}
+        for name, forms in raw.get("relative", {}).items()
+    }
+    works = {
+        name: {
+            filled: _regex(f"{start}(?:{filled}){end}")
+            for filled in map(fill, raw.get("works", {}).get(name, ()))
+        }
+        for name in _WORK_FORMS
+    }
     return Lexicon(
         table=words,
         levels=levels,
@@ -104,15 +119,16 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         bare=_regex(
             rf"{start}(?:{raw.get('bare_annex', '(?!)')}){end}(?! ?(?:[{HAN}]|(?-i:[IVXLC\d]+|[A-Z])(?!\w)))"
         ),
-        relative={
-            name: tuple(_regex(f"{start}{form.replace('{unit}', f'(?:{unit})')}{end}") for form in forms)
-            for name, forms in raw.get("relative", {}).items()
-        },
-        works={
-            name: tuple(
-                _regex(f"{start}(?:{fill(form)}){end}") for form in raw.get("works", {}).get(name, ())
-            )
-            for name in _WORK_FORMS
+        relative={name: tuple(forms.values()) for name, forms in relative.items()},
+        of_units=frozenset(
+            form for forms in relative.values() for raw_form, form in forms.items() if "{unit}" in raw_form
+        ),
+        works={name: tuple(forms.values()) for name, forms in works.items()},
+        nouns={
+            form: _regex(noun)
+            for forms in works.values()
+            for filled, form in forms.items()
+            if (noun := _noun_of(filled))
         },
         ordinals=tuple((_regex(form), value) for form, value in raw.get("ordinals", {}).items()),
         link=_regex(rf" ?,? ?(?:{link}) ?"),
@@ -154,6 +170,19 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         adjacent=bool(raw.get("adjacent")),
         outer_first=bool(raw.get("outer_first")),
     )
+
+
+def _noun_of(form: str) -> str:
+    """The pattern of the noun that a form needs: its group `kind`; empty where it can do without."""
+    start = form.find("(?P<kind>")
+    depth = 0
+    for index in range(max(start, 0), len(form)):
+        escaped = form[index - 1] == "\\"
+        depth += 0 if escaped else {"(": 1, ")": -1}.get(form[index], 0)
+        if not depth:
+            is_one_of_some = form[index + 1 : index + 2] in {"|", "?", "*"} or form[start - 1] == "|"
+            return "" if start < 0 or is_one_of_some else form[start + len("(?P<kind>") : index]
+    return ""
 
 
 def _mapped(raw: Any) -> Any:

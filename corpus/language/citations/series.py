@@ -8,6 +8,9 @@ from functools import cache
 
 from corpus.language.table import shared_table
 
+_MARK = re.compile(r"[A-ZСТ]\.?[A-ZДТ]|/RES/|Trb|(?i:series|recueil|recop|journal|diario|série|tract)")
+"""Stands in every such citation: two capitals, or a word for a series; a quick look before the forms."""
+
 
 def series_in(text: str) -> Iterator[tuple[int, int, str]]:
     """Each citation of a series: start, end, and its number in the series (UNTS 596:261, CETS 173).
@@ -15,6 +18,8 @@ def series_in(text: str) -> Iterator[tuple[int, int, str]]:
     >>> list(series_in("United Nations, Treaty Series, vol. 596, p. 261"))
     [(0, 47, 'UNTS 596:261')]
     """
+    if not _MARK.search(text):
+        return
     for name, pattern in _series():
         for match in pattern.finditer(text):
             groups = match.groupdict()

@@ -29,6 +29,7 @@ _UNREAD = re.compile(r"-(?-i:[A-Z](?![a-z]))|-?:?\d")
 """The rest of a number that is not read (3-A, E-LTRP, I:1): what stands before it is another one."""
 _BRACKETED = re.compile(r"\( ?(\w+) ?\)")
 """A part in brackets: 第3(1)(b)條."""
+_DIGIT = re.compile(r"\d")
 _COLON = re.compile(" ?:")
 _HEADED = re.compile(r" ?(?:[.:](?!\w)|- ?|$)")
 _AFTER_COLON = re.compile(r"\*?\.(?! ?\d)")
@@ -234,8 +235,11 @@ def _han_number(text: str) -> str:
 def _relative(flat: Flat, lexicon: Lexicon, place: Place) -> Iterator[Unit]:
     """This article, the preceding paragraph, the first paragraph."""
     text = flat.text
+    named = lexicon.outer_first or lexicon.units.search(text) is not None
     for name, forms in lexicon.relative.items():
         for form in forms:
+            if not named and form in lexicon.of_units:
+                continue
             for match in form.finditer(text):
                 levels = first_group(match, lexicon.levels)
                 lines = sum(at < match.start() for at in flat.breaks)
@@ -346,27 +350,44 @@ def _count(word: str, lexicon: Lexicon) -> int | None:
 
 
 def _works(flat: Flat, lexicon: Lexicon) -> Iterator[Work]:
-    text = flat.text
-    forms = lexicon.works
-    for pattern in forms["this"]:
-        for match in pattern.finditer(text):
-            yield _work(match, Naming.THIS, lexicon)
-    for pattern in forms["said"]:
-        for match in pattern.finditer(text):
-            yield _work(match, Naming.ANAPHORA, lexicon)
-    for pattern in forms["after"]:
-        for match in pattern.finditer(text):
-            yield _work(match, Naming.ANAPHORA, lexicon, only_after=True)
-    for pattern in forms["numbered"]:
-        for match in pattern.finditer(text):
-            work = _work(match, Naming.NUMBER, lexicon)
-            yield work
-            yield from _continued(text, work, lexicon)
-    for pattern in forms["titled"]:
-        for match in pattern.finditer(text):
-            yield _within_line(_work(match, Naming.TITLE, lexicon), flat)
+    text, found = flat.text, _Finder(flat.text, lexicon)
+    for match in found.all("this"):
+        yield _work(match, Naming.THIS, lexicon)
+    for match in found.all("said"):
+        yield _work(match, Naming.ANAPHORA, lexicon)
+    for match in found.all("after"):
+        yield _work(match, Naming.ANAPHORA, lexicon, only_after=True)
+    for match in found.all("numbered"):
+        work = _work(match, Naming.NUMBER, lexicon)
+        yield work
+        yield from _continued(text, work, lexicon)
+    for match in found.all("titled"):
+        yield _within_line(_work(match, Naming.TITLE, lexicon), flat)
     for start, end, number in series_in(text):
         yield Work(start, end, WorkMention(Naming.NUMBER, text[start:end], number))
+
+
+class _Finder:
+    """The works of a text; a form is only tried where the noun is that it needs."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self._text, self._lexicon = text, lexicon
+        self._has: dict[re.Pattern[str], bool] = {}
+        self._numbered = lexicon.outer_first or _DIGIT.search(text) is not None
+
+    def all(self, name: str) -> Iterator[re.Match[str]]:
+        """Every match of the forms of this name."""
+        if name == "numbered" and not self._numbered:
+            return
+        for pattern in self._lexicon.works[name]:
+            noun = self._lexicon.nouns.get(pattern)
+            if noun is None or self._stands(noun):
+                yield from pattern.finditer(self._text)
+
+    def _stands(self, noun: re.Pattern[str]) -> bool:
+        if noun not in self._has:
+            self._has[noun] = noun.search(self._text) is not None
+        return self._has[noun]
 
 
 def _named(text: str, names: Mapping[str, WorkMention]) -> Iterator[Work]:
