@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.language.detection import settled
-from corpus.language.table import table
-from corpus.model import Assertion, Origin, OriginKind
+from corpus.language.table import primary, table
+from corpus.model import Assertion, Identifier, IdentifierScheme, Origin, OriginKind
+from corpus.model.work import Making
 from corpus.parties import code_of
 from ingest.document import Hints, RawDocument
 from ingest.metadata.conflicts import conflicts
 from ingest.metadata.description import Description, Said, join
 from ingest.metadata.issuers import bodies_of
 from ingest.metadata.kinds import kind_of
+from ingest.metadata.labels import day_of, labelled
 from ingest.metadata.reading import TextReading, read_text
 from ingest.structure import StructuredText
 
@@ -34,7 +36,7 @@ def describe(raw: RawDocument, structured: StructuredText, given: Hints, *, name
     read = read_text(raw, structured, language, given.kind or raw.hints.kind)
     said = [
         *_by_title({**raw.hints.titles, **given.titles}),
-        *_by_text(read, language),
+        *_by_text(raw, read, language),
         Said(raw.hints, Origin(OriginKind.FORMAT, raw.media_type)),
         Said(given, Origin(OriginKind.MANIFEST)),
     ]
@@ -69,9 +71,27 @@ def _codes(joined: Description, language: str) -> Iterator[Assertion]:
                 yield Assertion("party.code", code, replace(one.origin, detail=one.value))
 
 
-def _by_text(read: TextReading, language: str) -> list[Said]:
+def _by_text(raw: RawDocument, read: TextReading, language: str) -> list[Said]:
     """What the text says; a title that is only its first words is a rule of ours, and ranks below."""
-    return [*_computed(read), *_told(read)]
+    return [*_computed(read), *_labelled(raw, read.hints, language), *_told(read)]
+
+
+def _labelled(raw: RawDocument, told: Hints, language: str) -> Iterator[Said]:
+    """What stands behind labels, below what the text tells; a number only where it tells none."""
+    code = primary(language)
+    found = labelled(raw, code)
+    days = {name: day_of(value, code) for name, value in found.items() if name.startswith("date.")}
+    number, issuer = found.get("identifier.number"), found.get("issuer")
+    numbered = any(one.scheme is IdentifierScheme.NUMBER for one in told.identifiers)
+    hints = Hints(
+        identifiers=(Identifier(IdentifierScheme.NUMBER, number.value),) if number and not numbered else (),
+        issuers=(issuer.value,) if issuer else (),
+        adopted=days.get("date.adopted"),
+        in_force=None if told.making is Making.CONSOLIDATED_OFFICIAL else days.get("date.in_force"),
+    )
+    if found:
+        spans = {name: value.span for name, value in found.items() if value.span}
+        yield Said(hints, Origin(OriginKind.TEXT), spans)
 
 
 def _computed(read: TextReading) -> Iterator[Said]:
