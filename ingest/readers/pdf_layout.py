@@ -30,6 +30,8 @@ _FEWEST_BELOW = 2
 _FULL_WIDTH, _FULL_LINES = 0.75, 0.3
 """At least this share of the lines of a column of prose fills this share of its width; the cells of a
 table do not."""
+_CELLS_APART, _MOST_PARTED = 2.5, 0.3
+"""Heights of the white between two cells; the share of the lines of a column of prose that may have it."""
 _LEAST_SIDE = 0.2
 """Each column has at least this share of the length of all lines (Chinese has fewer characters)."""
 _MOST_RUNS = 4_000
@@ -256,13 +258,21 @@ def _are_columns(runs: Sequence[Run], gutter: float) -> bool:
     total = sum(run.right - run.left for run in runs)
     for side in _sides(runs, gutter):
         width = sum(run.right - run.left for run in side)
-        rows = [max(run.right for run in row) - min(run.left for run in row) for row in _rows(side)]
+        lines = _rows(side)
+        rows = [max(run.right for run in row) - min(run.left for run in row) for row in lines]
         if len(rows) < _FEWEST_LINES or width < _LEAST_SIDE * total:
+            return False
+        if sum(map(_has_cells, lines)) > _MOST_PARTED * len(lines):
             return False
         extent = max(run.right for run in side) - min(run.left for run in side)
         if sum(row >= _FULL_WIDTH * extent for row in rows) < _FULL_LINES * len(rows):
             return False
     return True
+
+
+def _has_cells(row: Sequence[Run]) -> bool:
+    """Whether a wide white divides a line: so do the cells of a table, not the words of prose."""
+    return any(b.left - a.right > _CELLS_APART * max(a.size, b.size) for a, b in pairwise(row))
 
 
 def _goes_on(runs: Sequence[Run], gutter: float) -> bool:

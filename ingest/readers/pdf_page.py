@@ -17,6 +17,9 @@ from ingest.readers.pdf_rules import Rule, rules_of
 
 _WIDE_GAP = 1.6
 """A gap of more than this many heights between two characters divides a line (columns, tables)."""
+_WIDEST_BLANK = 5.0
+"""The same from right to left, where letters are low and blanks of justified lines wide, and where it is
+seen only when the whole line is there, as the file may have its letters in any order."""
 _RULES = 50
 """Drawn lines that a page without text may have; letters drawn as outlines are many more."""
 _SAME_LINE = 0.5
@@ -132,16 +135,38 @@ def _runs(characters: Iterator[Character], textpage: pypdfium2.PdfTextPage, heig
     current: list[Character] = []
     for character in characters:
         if character.text in "\r\n":
-            yield from _run(current, textpage, height)
+            yield from _parted(current, textpage, height)
             current = []
         elif character.text in _HYPHENS:
             current.append(Character("-", *_box(character)))
         else:
             if current and not character.text.isspace() and _is_apart(current, character):
-                yield from _run(current, textpage, height)
+                yield from _parted(current, textpage, height)
                 current = []
             current.append(character)
-    yield from _run(current, textpage, height)
+    yield from _parted(current, textpage, height)
+
+
+def _parted(characters: list[Character], textpage: pypdfium2.PdfTextPage, height: float) -> Iterator[Run]:
+    """One run; of a line from right to left one for each side of a wide white (the cells of a table)."""
+    shown = [one for one in characters if not one.text.isspace()]
+    if has_right_to_left("".join(one.text for one in shown)):
+        for edge in _whites(shown):
+            yield from _run([one for one in characters if one.left >= edge], textpage, height)
+            characters = [one for one in characters if one.left < edge]
+    yield from _run(characters, textpage, height)
+
+
+def _whites(shown: list[Character]) -> list[float]:
+    """The right edges of the wide whites between characters of a line, from the right."""
+    widest = _WIDEST_BLANK * max(4.0, median(one.bottom - one.top for one in shown))
+    edges: list[float] = []
+    reached = float("inf")
+    for one in sorted(shown, key=lambda one: one.left):
+        if one.left - reached > widest:
+            edges.append(one.left)
+        reached = max(one.right, reached) if reached < float("inf") else one.right
+    return edges[::-1]
 
 
 def _box(character: Character) -> tuple[float, float, float, float, int]:

@@ -7,8 +7,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from damage import pdf_file
@@ -24,7 +26,7 @@ from ingest.readers.pdf_furniture import without_furniture
 from ingest.readers.pdf_layout import Line, lines_of
 from ingest.readers.pdf_line_numbers import without_line_numbers
 from ingest.readers.pdf_notes import with_notes
-from ingest.readers.pdf_page import Character, Page, Run
+from ingest.readers.pdf_page import Character, Page, Run, _whites
 from ingest.readers.pdf_paragraphs import flow_of
 from ingest.readers.pdf_raised import with_raised
 from ingest.readers.pdf_rules import Rule
@@ -126,6 +128,51 @@ def test_aligned_cells_are_a_table() -> None:
     (table,) = aligned_tables(lines)
     assert (table.begin, table.end) == (1, 5)
     assert table.rows[1] == ("Emergency document for a single journey", "40", "one day")
+
+
+WRAPPED = {
+    "at the top of their row": [
+        (100, (72, "Service"), (250, "Fee"), (400, "Time")),
+        (118, (72, "Legalisation of a"), (250, "25"), (400, "Two days")), (130, (72, "State document"), (400, "From the day")),
+        (142, (72, "Of any kind")),
+        (160, (72, "Passport"), (250, "70"), (400, "30 days")),
+        (178, (72, "Copy"), (250, "2"), (400, "None")), (190, (72, "And seal")),
+    ],
+    "in the middle of their row": [
+        (100, (72, "Service"), (250, "Fee"), (400, "Time")),
+        (118, (72, "Legalisation of a")), (124, (400, "Two days")), (130, (72, "State document"), (250, "25")),
+        (136, (400, "From the day")), (142, (72, "Of any kind")),
+        (160, (72, "Passport"), (250, "70"), (400, "30 days")),
+        (178, (72, "Copy")), (184, (250, "2"), (400, "None")), (190, (72, "And seal")),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", WRAPPED.values(), ids=list(WRAPPED))
+def test_wrapped_cells_are_kept_together(lines: list[tuple[Any, ...]]) -> None:
+    (table,) = aligned_tables([_row(top, *cells) for top, *cells in lines])
+    assert table.rows == (
+        ("Service", "Fee", "Time"),
+        ("Legalisation of a State document Of any kind", "25", "Two days From the day"),
+        ("Passport", "70", "30 days"),
+        ("Copy And seal", "2", "None"),
+    )
+
+
+def test_a_table_of_wrapped_cells_is_not_two_columns(tmp_path: Path) -> None:
+    rows = [("Legalisation of a document of|the other State, with seal", "25 euros", "Two days|from it"),
+            ("Passport or other document of|a national of that State", "70 euros", "30 days"),
+            ("Emergency document for single|journeys to the home State", "40 euros", "At once"),
+            ("Certified copies of documents|kept in the register of seals", "2 euros", "None")]  # fmt: skip
+    placed = [
+        (x, 200.0 + 40 * at + 13 * below, text)
+        for at, row in enumerate(rows)
+        for x, cell in zip((72, 300, 430), row, strict=True)
+        for below, text in enumerate(cell.split("|"))
+    ]
+    (document,) = read(tmp_path, make([[*page_of(PROSE), *placed]]))
+    (block,) = [block for block in document.blocks if block.kind is BlockKind.TABLE]
+    assert block.text.split("\n") == [" | ".join(row).replace("|", " ").replace("   ", " | ") for row in rows]
 
 
 def test_wide_blanks_in_prose_are_no_table() -> None:
@@ -385,6 +432,15 @@ def test_table_kind_survives(tmp_path: Path) -> None:
     assert isinstance(document, RawDocument)
     (block,) = [block for block in document.blocks if block.kind is BlockKind.TABLE]
     assert block.text.split("\n") == [" | ".join(row) for row in rows]
+
+
+def test_cells_of_a_line_from_right_to_left_are_parted() -> None:
+    cells = [
+        *painted("الرسم"),
+        *(replace(one, left=one.left - 200, right=one.right - 200) for one in painted("المدة")),
+    ]
+    assert _whites([one for one in cells if not one.text.isspace()]) == [476.0]
+    assert _whites(painted("الرسم والمدة")) == []
 
 
 # --- marks and lines that a file sets apart --------------------------------------------------------
