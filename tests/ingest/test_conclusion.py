@@ -185,3 +185,33 @@ def test_any_text_is_read_without_a_fault_and_every_span_lies_in_it(text: str, l
         if one.origin.span:
             assert 0 <= one.origin.span.start <= one.origin.span.end <= len(raw.text)
     assert all(code for code, _ in languages_in(text, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "closing", "day"),
+    [
+        ("en", "both texts being authentic.done at ostermere, may 3, 2011 ANNEX a", "2011-05-03"),
+        ("fr", "le present accord est conclu pour un an.fait a ostermere, le 3 mai 2011.", "2011-05-03"),
+        ("fr", "Le présent accord est fait a l'unanimité le 3 mai 2011.", None),
+    ],
+)
+def test_texts_that_lost_capitals_and_accents(language: str, closing: str, day: str | None) -> None:
+    head = HEADS[language] if day is None else HEADS[language].lower()
+    found = read(head + closing, language)
+    assert (found.work.adopted.isoformat() if found.work.adopted else None) == day
+    assert told(found, "place.concluded") == (["Ostermere"] if day else [])
+
+
+@pytest.mark.parametrize(
+    ("note", "day"),
+    [
+        ("1 Came into force on 3 May 2011, by signature, in accordance with article 9.", "2011-05-03"),
+        ("I Came into force on 3 May 2011, by signature.", "2011-05-03"),
+        ("The Parties agree ¹ Came into force on 3 May 2011, by signature.", "2011-05-03"),
+        ("The Convention that came into force on 3 May 2011 stays as it is.", None),
+    ],
+)
+def test_a_note_of_the_series_tells_the_entry_into_force(note: str, day: str | None) -> None:
+    text = HEADS["en"] + f"Article 2\nThe Parties shall meet.\n{note}\nArticle 3\nThey shall part."
+    found = read(text, "en")
+    assert (found.work.in_force.isoformat() if found.work.in_force else None) == day
