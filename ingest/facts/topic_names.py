@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate, count
 from typing import Final
 
 from spacy.tokens import Doc
@@ -11,7 +12,7 @@ from spacy.tokens import Doc
 from ingest.facts.bearers import Bearer, Subject
 from ingest.facts.clauses import Stretch, trim
 from ingest.facts.pipeline import Cues
-from ingest.facts.rules import FactRules
+from ingest.facts.rules import FactRules, norm
 
 _VERBS: Final = ("activity", "duty", "sanction", "verb")
 """Roles of verbs that may govern the name behind them."""
@@ -91,21 +92,16 @@ class TopicNames:
         One whose verb only says more of a later name is none: `后勤部负责卫生工作的部门建立`.
         """
         ends = self._actor_ends(part)
-        behind = [
-            end
-            for end in ends
-            if end < part.end and any(self._is(role, self.behind_note(end)) for role in _BEHIND)
-        ]
+        behind = [end for end in ends if end < part.end and self.behind_note(end) in self._behind]
+        stop = next((at for at in self._stops if at >= part.start), part.end)
         for place, end in enumerate(behind):
-            if self._cues.has("must", "must_not", "may", "by_duty", start=part.start, end=end):
-                return
-            if self._with_aside(part.start + 1, end):
+            if end > stop or self._with_aside(part.start + 1, end):
                 return
             if self._governed(Stretch(part.start, end)):
                 continue
             if self._bureau(end, ends) or self._delegated(end, ends):
                 continue
-            pivot = self._is("pivot", end) or not any(self._is(role, end) for role in _DEEDS)
+            pivot = self._is("pivot", end) or end not in self._deeds
             later = behind[place + 1 :]
             if self._is("charged", end) and part.end in ends:
                 later = [*later, part.end]
@@ -120,7 +116,7 @@ class TopicNames:
 
     def _bureau(self, end: int, ends: Sequence[int]) -> bool:
         """The verb there is part of a longer name: `国家|统计局`, `国务院|教育督导机构`."""
-        if self._is("pivot", end) or not any(self._is(role, end) for role in _VERBS):
+        if end not in self._deeds or self._is("pivot", end):
             return False
         later = [at for at in ends if end < at <= end + _COMPOUND and self._cues.ending("bureau", at)]
         return any(not self._cues.has(*ASIDES, "attributive", "adverb", start=end, end=at) for at in later)
@@ -179,24 +175,41 @@ class TopicNames:
         return next((i + 1 for i in range(at, len(self._words)) if self._words[i] in ")）"), at)
 
     def _actor_ends(self, part: Stretch) -> list[int]:
-        found = {cue.end for cue in self._cues.of("actor", start=part.start, end=part.end)}
-        return sorted(found | {end for end in self._persons if part.start < end <= part.end})
+        return [end for end, start in self._actors.items() if part.start <= start and end <= part.end]
 
     def _ends_actor(self, end: int) -> bool:
-        return self._cues.ending("actor", end) is not None or end in self._persons
+        return end in self._actors
 
     @cached_property
-    def _persons(self) -> frozenset[int]:
-        """Where nouns end that are told by their last characters to be of somebody who acts."""
-        form = self._found.persons
-        if form is None:
-            return frozenset()
-        ends, at = dict[int, int](), 0
-        for token in self._doc:
-            at += len(token.norm_)
-            ends[at] = token.i + 1
-        text = "".join(token.norm_ for token in self._doc)
-        return frozenset(ends[one.end()] for one in form.finditer(text) if one.end() in ends)
+    def _actors(self) -> dict[int, int]:
+        """Where nouns of those who act end, in order, with where the shortest of them begins.
+
+        They are words of the table, or told by their last character.
+        """
+        form, words = self._found.persons, self._words
+        ends = dict(zip(accumulate(map(len, words)), count(1), strict=False))
+        text = norm("".join(words), self._found.language)
+        found = {
+            end: end - 1 for one in (form.finditer(text) if form else ()) if (end := ends.get(one.end()))
+        }
+        for cue in self._cues.of("actor"):
+            found[cue.end] = max(cue.start, found.get(cue.end, 0))
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def _behind(self) -> frozenset[int]:
+        """Where what may stand behind a name begins."""
+        return frozenset(cue.start for cue in self._cues.of(*_BEHIND))
+
+    @cached_property
+    def _deeds(self) -> frozenset[int]:
+        """Where deeds begin."""
+        return frozenset(cue.start for cue in self._cues.of(*_DEEDS))
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        """Where no name goes on: words that bind, and 由."""
+        return [cue.start for cue in self._cues.of("must", "must_not", "may", "by_duty")]
 
     def agent(self, start: int, end: int) -> Stretch | None:
         """The name behind 由, up to the deed of who it names."""

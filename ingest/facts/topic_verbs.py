@@ -33,8 +33,11 @@ class VerbReader:
     def heads(self, part: Stretch, following: Stretch | None) -> list[Cue]:
         """What binds in a chunk, in order; `following`: the chunk behind it."""
         last = following is None
-        governing = self._governing(part, following)
-        modals = [] if governing else self._modals(part, last=last)
+        modals = self._modals(part, last=last)
+        before = modals[0].start if modals else part.end
+        deeds = self._cues.has("duty", start=part.start, end=before)
+        governing = self._governing(part, following) if deeds else None
+        modals = [] if governing else modals
         if modals:
             return [] if modals[0].role == "not_deed" else modals
         if self.modifies(part) or self._in_case(part, last=last) or self._defines(part):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import Final
 
 from ingest.facts.bearers import Bearer, Subject
@@ -51,6 +52,16 @@ class TopicReader(TopicNames):
 
     def plain(self, part: Stretch) -> Stretch:
         """A part behind its number, colon, links and adverbs: `（二）但是，经营者` is about 经营者."""
+        if (known := self._plain.get(part)) is None:
+            known = self._plain[part] = self._bare(part)
+        return known
+
+    @cached_property
+    def _plain(self) -> dict[Stretch, Stretch]:
+        """Parts asked for before."""
+        return {}
+
+    def _bare(self, part: Stretch) -> Stretch:
         colons = (i + 1 for i in range(part.end - 2, part.start, -1) if self._words[i] in COLONS)
         part = self.unnumbered(trim(self._doc, Stretch(next(colons, part.start), part.end)))
         while part and (opening := self._opening(part.start)) and opening <= part.end:
@@ -126,6 +137,16 @@ class TopicReader(TopicNames):
 
     def topic(self, chunk: Stretch) -> Named:
         """What a chunk without a binding verb tells."""
+        if (known := self._told.get(chunk)) is None:
+            known = self._told[chunk] = self._topic(chunk)
+        return known
+
+    @cached_property
+    def _told(self) -> dict[Stretch, Named]:
+        """Chunks asked for before."""
+        return {}
+
+    def _topic(self, chunk: Stretch) -> Named:
         part = self.plain(chunk)
         if not part:
             return Named(Topic.ASIDE, part)
