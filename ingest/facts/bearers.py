@@ -167,6 +167,8 @@ class BearerReader:
             last = min((cue for cue in actors if cue.end >= last.end), key=lambda cue: cue.start)
             plain = self._group_end(Stretch(last.start, part.end)) == part.end
             return Bearer(Subject.NAMED, Stretch(last.start, part.end)) if plain else UNTOLD
+        if self._heads is Heads.FIRST and (fronted := self._fronted(part)):
+            return fronted
         start = last.start
         while start > part.start and not self._is("determiner", start) and not self._is("break", start - 1):
             start -= 1
@@ -174,6 +176,16 @@ class BearerReader:
         named = ends and self._is("determiner", start) and start > part.start + 1
         named = named and not self._is("break", start - 1)
         return Bearer(Subject.NAMED, Stretch(start, part.end)) if named else UNTOLD
+
+    def _fronted(self, part: Stretch) -> Bearer | None:
+        """`Pour le renouvellement du titre le demandeur de pays tiers`: a name that no preposition governs."""
+        starts = (i for i in range(part.end - 1, part.start + 1, -1) if self._is("determiner", i))
+        for start in starts:
+            governed = any(self._is(role, start - 1) for role in ("break", "determiner", "link", "name_link"))
+            named = self.phrase(Stretch(start, part.end))
+            if not governed and named.subject is Subject.NAMED and self._found.adverbs:
+                return named
+        return None
 
     def _linked(self, left: Stretch) -> Bearer:
         """Of a further verb in a sentence: the phrase behind the last link, or the one before."""

@@ -13,6 +13,10 @@ _LONGEST: Final = 12
 """Words of a defined term: more are a sentence."""
 _LONGEST_NAMED: Final = 25
 """Words that a short name stands for: more are a sentence in which it cannot be told what is named."""
+_ACRONYM: Final = re.compile(r"[^\W\d_a-zà-ÿа-яё]{2,8}")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_SMALL: Final = 2
+"""Letters of a word that an acronym leaves out (of, de, и)."""
 _SHORT: Final = 25
 """Characters of a heading (`Article 1: Definitions`): what is so short and names definitions is none."""
 _LONGEST_BEFORE: Final = 300
@@ -58,10 +62,22 @@ def _before(text: str, end: int, term: str, found: FactRules) -> str:
     start = _before_note(text, end)
     while start and end - start < _LONGEST_BEFORE and text[start - 1] not in breaks:
         start -= 1
-    told = text[start:end]
-    if len(told.split()) > _LONGEST_NAMED:
-        told = told[told.casefold().rfind(term.strip(_TRIM).casefold()) :]
+    told, name = text[start:end], term.strip(_TRIM)
+    if spelled := _spelled(told, name):
+        return spelled
+    if len(told.split()) > _LONGEST_NAMED and (at := told.casefold().rfind(name.casefold())) >= 0:
+        return told[at:]
     return told if len(told) > 1 and len(told.split()) <= _LONGEST_NAMED else ""
+
+
+def _spelled(told: str, name: str) -> str:
+    """The words at the end whose first letters are a name in capitals: `technical barriers to trade` (TBT)."""
+    words = list(_WORD.finditer(told))
+    for start in range(max(0, len(words) - 2 * len(name)), len(words)):
+        first = "".join(word[0][0] for word in words[start:] if len(word[0]) > _SMALL)
+        if _ACRONYM.fullmatch(name) and first.casefold() == name.casefold():
+            return told[words[start].start() :]
+    return ""
 
 
 def _before_note(text: str, end: int) -> int:
