@@ -40,7 +40,7 @@ def both_scripts(pattern: str) -> str:
 
 
 _OPENING: Final = r"""(?:["“”„«‹‘'「『《]\s*)"""
-_CLOSING: Final = r"""(?:\s*["“”»›’'」』》])"""
+_CLOSING: Final = r"""(?:\s*(?:["“”»›」』》]|[’'](?!\w)))"""
 
 
 class Heads(StrEnum):
