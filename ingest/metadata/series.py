@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from corpus.language.citations.series import series_in
+from corpus.language.table import shared_table
 from corpus.model import Identifier, IdentifierScheme
 from ingest.metadata.head import Head, span_of
 from ingest.metadata.numbers import FoundNumber
@@ -50,7 +51,7 @@ def _behind(text: str, begin: int) -> Iterator[tuple[int, int, Identifier]]:
     """What stands behind the word `source`; texts without capitals have lost those of the series too."""
     told = text[begin : begin + _BEHIND].upper()
     last = 0
-    for start, end, number in sorted(series_in(told)):
+    for start, end, number in _places(told):
         if 0 <= start - last <= _BETWEEN:
             yield begin + start, begin + end, _identifier(number)
             last = end
@@ -64,12 +65,18 @@ def _alone(text: str) -> Iterator[tuple[int, int, Identifier]]:
     """The citations of a line that says nothing else."""
     if len(text) > _LONGEST:
         return
-    found = sorted(series_in(text))
+    found = _places(text)
     rest = text
     for start, end, _ in reversed(found):
         rest = rest[:start] + " " + rest[end:]
     if not _OTHER_WORDS.search(rest):
         yield from ((start, end, _identifier(number)) for start, end, number in found)
+
+
+def _places(text: str) -> list[tuple[int, int, str]]:
+    """The citations of series in a text; a symbol (A/RES/61/295) is a number, and read elsewhere."""
+    named = shared_table("series").keys()
+    return sorted(one for one in series_in(text) if one[2].partition(" ")[0] in named)
 
 
 def _identifier(number: str) -> Identifier:

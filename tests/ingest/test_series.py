@@ -25,6 +25,7 @@ OWN = [
     (f"TIAS 98413\n{TITLE}", [(S.SERIES, "TIAS 98413")]),
     (f"OJ L 923, 12.5.2004, p. 1\n{TITLE}", [(S.GAZETTE, "OJ L 923:1")]),
     (f"Treaty Series No. 92 (1998)\n{TITLE}", [(S.SERIES, "UKTS 92:1998")]),
+    (f"{TITLE}\nA/HHC/RES/28/19", [(S.NUMBER, "A/HHC/RES/28/19")]),
     (f"{TITLE}\n39 ILM 1125", [(S.SERIES, "ILM 39:1125")]),
 ]  # fmt: skip
 OF_ANOTHER = [
