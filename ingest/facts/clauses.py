@@ -87,8 +87,9 @@ def _full_stop(doc: Doc, index: int, *, cased: bool) -> bool:
 def chunks(doc: Doc, stretch: Stretch, joined: frozenset[int] = frozenset()) -> list[Stretch]:
     """The parts between commas outside parentheses, without the commas; those at `joined` part nothing."""
     found, start, depth = [], stretch.start, 0
+    signs = doc.user_data["words"]
     for index in range(stretch.start, stretch.end):
-        sign = doc[index].text
+        sign = signs[index]
         depth += (sign in "([（") - (sign in ")]）")
         if sign in COMMAS and depth <= 0 and index not in joined:
             found.append(Stretch(start, index))
@@ -99,10 +100,10 @@ def chunks(doc: Doc, stretch: Stretch, joined: frozenset[int] = frozenset()) -> 
 
 def trim(doc: Doc, stretch: Stretch) -> Stretch:
     """Without signs and blanks at its ends; parentheses at the end stay."""
-    start, end = stretch.start, stretch.end
-    while start < end and not doc[start].text[0].isalnum() and doc[start].text not in OPENING:
+    start, end, signs = stretch.start, stretch.end, doc.user_data["words"]
+    while start < end and not signs[start][0].isalnum() and signs[start] not in OPENING:
         start += 1
-    while end > start and not doc[end - 1].text[0].isalnum() and doc[end - 1].text not in CLOSING:
+    while end > start and not signs[end - 1][0].isalnum() and signs[end - 1] not in CLOSING:
         end -= 1
     return Stretch(start, end)
 
