@@ -21,6 +21,8 @@ _WINDOW = 160
 _NAME = 60
 """Characters before a mention in which it is given a name."""
 _DEFINED = re.compile(r'"(?P<name>[^"]{2,40})" ?:(?: (?:the|la|le|el|l\'))? ?$', re.IGNORECASE)
+_FRONT = frozenset({"preamble", "preface", "cover"})
+"""eIds of what stands before the text; a recital has one of its own."""
 _ARTICLE = 8
 """Characters before a noun in which its article stands."""
 _TITLE_GOES_ON = re.compile(r" [^\W\d_a-zß-ÿа-яё]")
@@ -50,6 +52,8 @@ class Targets:
         if work.only_after and self._is_term(work):
             return ()
         if work.only_after and not (self._is_definite(work.mention.kind) or self._is_alone(work)):
+            return ()
+        if self._is_own_title(chain):
             return ()
         mention = self._mention(work)
         if mention.naming is Naming.THIS or (mention.named is None and not work.only_after):
@@ -109,7 +113,7 @@ class Targets:
         """The work and the paths of the provisions."""
         amendment, work = self._amended_at(chain), chain.work
         mention = self._mention(work) if work else None
-        quoted = quoted and not (amendment is None and self._quotes_itself())
+        quoted = quoted and not self._memory.quotes_itself
         new = quoted or (amendment is not None and amendment.promised)
         own = mention is None or mention.naming is Naming.THIS
         if own and new and (work is not None or not self._is_open(chain)):  # "this" in new text
@@ -132,11 +136,6 @@ class Targets:
     def _unnamed(self, chain: Chain) -> WorkMention:
         """Without a work it is this one, but where words follow that name another one unknown here."""
         return _ANOTHER if self._words.governed.match(self._text, chain.end) else _THIS
-
-    def _quotes_itself(self) -> bool:
-        """Whether the text quoted is that of a provision of this work, as in notes on how it was amended."""
-        told = self._memory.told
-        return bool(told) and told[0][0].naming is Naming.THIS
 
     def _is_open(self, chain: Chain) -> bool:
         return not any(entry.closed for entry in chain.entries)
@@ -222,6 +221,11 @@ class Targets:
         """Whether a noun alone names another work: the Law, in the regulation that implements it."""
         own = self._memory.own
         return kind not in own and not own.isdisjoint(self._words.definite.get(kind, ()))
+
+    def _is_own_title(self, chain: Chain) -> bool:
+        """Whether it begins a line of what stands before the text: the title or number of the work itself."""
+        line = max((at + 1 for at in self._flat.breaks if at < chain.start), default=0)
+        return self._place.eid in _FRONT and not self._text[line : chain.start].strip(' "*#')
 
     def _is_alone(self, work: Work) -> bool:
         """Whether a noun alone is the name of a work cited before: the Covenant, in its Protocol."""
