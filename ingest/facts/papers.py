@@ -18,6 +18,8 @@ _AT_VERB: Final = 6
 """Words between such a verb, or who receives, and the paper's noun: adjectives and numbers."""
 _RECIPIENT: Final = 14
 """Words behind such a verb among which who receives the paper is told before it."""
+_WHO: Final = 3
+"""Words behind such a verb among which who receives or hands in is named."""
 _LONGEST: Final = 220
 """Characters of a line that names a paper: a longer one tells more than its name."""
 _OPENING: Final = 5
@@ -30,6 +32,8 @@ _STOPS: Final = ("to", "within", "condition", "subordinate", "by")
 """Roles of words that end the phrase of a paper."""
 _BETWEEN: Final = ("break", "to", "subordinate", "relative", "link", "must", "must_not", "may")
 """Roles of words that open another phrase between a verb and its object."""
+_NEGATIONS: Final = ("deed_not", "must_not", "not_handed")
+"""Roles of what tells before a verb that nothing is handed in."""
 _LISTING: Final = frozenset("、")
 _APART: Final = COMMAS | ENDS | _LISTING | COLONS
 _BRACKETS: Final = frozenset("(（")
@@ -84,7 +88,7 @@ class PaperReader:
         """A paper's noun stands where the line's noun stands, and the line binds nobody."""
         if self._found.heads is Heads.END:
             return self._cues.has("paper", start=line.start, end=line.end)
-        if self._first and self._cues.has("must", "must_not", start=line.start, end=line.end):
+        if self._first and self._cues.has("must", "must_not", "copula", start=line.start, end=line.end):
             return False
         return self._cues.has("paper", start=line.start, end=min(line.end, line.start + _OPENING))
 
@@ -143,10 +147,12 @@ class PaperReader:
 
     def _behind_recipient(self, start: int, most: int) -> Cue | None:
         """The paper behind who receives it or who hands it in: `remet au greffier une copie`."""
-        opens = any(self._cues.at(role, start) for role in ("to", "recipient", "actor"))
-        acts = self._cues.has("actor", "recipient", start=start, end=start + _AT_VERB)
+        who = ("actor", "authority", "recipient", *(("to",) if self._found.cases else ()))
+        opens = any(self._cues.at(role, start) for role in ("to", "determiner", *who))
+        acts = [cue for cue in self._cues.of(*who, start=start, end=most) if cue.start < start + _WHO]
         if not opens or not acts:
             return None
+        start = max(cue.end for cue in acts if cue.start == acts[0].start) - 1
         for at in range(start + 1, min(most, start + _RECIPIENT)):
             if self._words[at] in _APART or self._cues.at("submit", at):
                 return None
@@ -159,6 +165,8 @@ class PaperReader:
         """Up to the adjectives and the article before a noun."""
         while start > least and self._words[start - 1] not in _APART and not self._opening(start - 1):
             start -= 1
+            if self._found.heads is Heads.LAST and self._cues.at("determiner", start):
+                break
         return start
 
     def _opening(self, index: int) -> bool:
@@ -177,7 +185,8 @@ class PaperReader:
         while end < most and self._words[end] not in _APART | _BRACKETS and not self._link(end):
             if any(self._cues.at(role, end) for role in _STOPS) and not self._cues.at("name_link", end):
                 break
-            if self._found.heads is Heads.AFTER and self._cues.at("break", end):
+            apart = self._found.heads is Heads.AFTER and self._cues.at("break", end)
+            if apart and not self._cues.at("paper", end + 1):
                 break
             end += 1
         return max(end, start)
@@ -187,9 +196,12 @@ class PaperReader:
 
     def _negated(self, verb: Cue) -> bool:
         at = verb.start
-        while at and (adverb := self._cues.ending("adverb", at)):
+        while not any(self._cues.ending(role, at) for role in _NEGATIONS):
+            adverb = self._cues.ending("adverb", at)
+            if adverb is None:
+                return False
             at = adverb.start
-        return any(self._cues.ending(role, at) for role in ("deed_not", "must_not", "not_handed"))
+        return True
 
     # --- subjects --------------------------------------------------------------------------------
 

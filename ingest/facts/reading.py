@@ -207,7 +207,11 @@ class FactReader:
         self.found.terms += terms(node, self._rules, defining=here.defining)
         lists = bool(node.children) and self._may_open(node.text.rstrip())
         if not node.text or not (
-            here.opened or here.listing or lists or self._worth.search(norm(node.text, self._rules.language))
+            here.opened
+            or here.listing
+            or here.charging
+            or lists
+            or self._worth.search(norm(node.text, self._rules.language))
         ):
             return here
         doc = self._nlp(node.text)

@@ -1,0 +1,160 @@
+"""Lines of procedures out of made-up provisions in seven languages: papers, bodies, fees, deadlines."""
+
+from __future__ import annotations
+
+import pytest
+from facts_told import read
+
+from corpus.model import Facts, ItemKind, Provision, ProvisionKind
+from ingest.facts import read_facts
+
+HEADINGS = {
+    "vi": "Thủ tục",
+    "en": "Procedure",
+    "fr": "Procédure",
+    "es": "Procedimiento",
+    "ru": "Порядок выдачи",
+    "zh": "办理程序",
+    "ar": "إجراءات",
+}
+
+
+def lines(facts: Facts, kind: ItemKind) -> list[str]:
+    return [item.text for one in facts.procedures for item in one.items if item.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "papers"),
+    [
+        ("vi", "Người đề nghị nộp 01 tờ khai theo mẫu và 02 ảnh tại Cục Lãnh sự.",
+         ["tờ khai theo mẫu", "ảnh tại Cục Lãnh sự"]),
+        ("vi", "Người đề nghị nộp hồ sơ cấp hộ chiếu.", []),
+        ("vi", "Người đề nghị không phải nộp giấy khai sinh.", []),
+        ("vi", "Khi nộp bản giấy thì nhận lại sau 3 ngày.", []),
+        ("en", "The owner shall submit to the Registrar a certified copy of the deed.",
+         ["a certified copy of the deed"]),
+        ("en", "The instruments of ratification shall be deposited with Norvale.",
+         ["The instruments of ratification"]),
+        ("en",
+         "The treaty shall be ratified and the instruments of ratification shall be exchanged in Porth.",
+         ["the instruments of ratification"]),
+        ("en", "The Board shall provide statements on its work.", []),
+        ("en", "The applicant shall not submit a copy.", []),
+        ("fr", "Le demandeur présente au greffier un extrait de naissance et une photo.",
+         ["extrait de naissance", "photo"]),
+        ("fr", "La carte est retirée sur simple présentation de son titre de séjour.", ["titre de séjour"]),
+        ("es", "El armador presentará a la capitanía la lista de pasajeros.", ["lista de pasajeros"]),
+        ("ru", "Заявитель подает заявление о выдаче и копию паспорта.",
+         ["заявление о выдаче", "копию паспорта"]),
+        ("ru", "Договор прекращается путем направления другой Стороне письменного уведомления.",
+         ["письменного уведомления"]),
+        ("zh", "申请人应当提交申请书和身份证明。", ["申请书", "身份证明"]),
+        ("ar", "يقدم صاحب الطلب نسخة من جواز السفر.", ["نسخة من جواز السفر"]),
+    ],
+)  # fmt: skip
+def test_papers(language: str, text: str, papers: list[str]) -> None:
+    assert lines(read(language, text, HEADINGS[language]), ItemKind.PAPER) == papers
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "points", "papers"),
+    [
+        ("vi", "Hồ sơ đề nghị cấp thẻ gồm:", ("Đơn đề nghị;", "Bản sao hộ chiếu;", "Thẻ phải còn hạn."),
+         ["Đơn đề nghị", "Bản sao hộ chiếu"]),
+        ("vi", "Hồ sơ ghi những nội dung sau:", ("Tờ khai số mấy;",), []),
+        ("en", "The application shall be accompanied by the following documents:",
+         ("a passport;", "two photographs."), ["a passport", "two photographs"]),
+        ("zh", "申请人应当提交下列材料：", ("申请书；", "身份证复印件。"), ["申请书", "身份证复印件"]),
+        ("zh", "有下列行为之一的，由主管部门处以罚款：", ("提交虚构的报告的；", "不提交年度报告的。"), []),
+    ],
+)  # fmt: skip
+def test_papers_of_a_list(language: str, opening: str, points: tuple[str, ...], papers: list[str]) -> None:
+    assert lines(read(language, opening, HEADINGS[language], *points), ItemKind.PAPER) == papers
+
+
+def test_a_paper_is_told_once_in_an_article() -> None:
+    text = (
+        "Norvale shall deposit its instrument of accession. Velor shall deposit its instrument of accession."
+    )
+    assert lines(read("en", text, "Procedure"), ItemKind.PAPER) == ["its instrument of accession"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "bodies"),
+    [
+        ("vi", "Người đề nghị gửi đơn cho Cục Lãnh sự.", ["Cục Lãnh sự"]),
+        ("en", "A certificate issued by the Harbour Authority shall be kept.", ["the Harbour Authority"]),
+        ("en", "The form shall be submitted to the Ministry of Tides, which shall keep it.",
+         ["the Ministry of Tides"]),
+        ("fr", "L’attestation délivrée par l’Administration des phares est jointe.",
+         ["l’Administration des phares"]),
+        ("es", "El permiso expedido por la Dirección de Faros será exhibido.", ["la Dirección de Faros"]),
+        ("ru", "Разрешение выдается Министерством Велории.", ["Министерством Велории"]),
+        ("ru", "Заявление подается в Министерство Велории.", ["Министерство Велории"]),
+    ],
+)  # fmt: skip
+def test_bodies(language: str, text: str, bodies: list[str]) -> None:
+    assert lines(read(language, text, HEADINGS[language]), ItemKind.BODY) == bodies
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "data"),
+    [
+        ("vi", "Lệ phí là 1,5 triệu đồng.", {"amount": "1500000", "currency": "VND"}),
+        ("zh", "申请费为2万元。", {"amount": "20000", "currency": "CNY"}),
+        ("en", "The fee shall be 2 million yen.", {"amount": "2000000", "currency": "JPY"}),
+        ("ar", "رسم قدره 3 آلاف ريال.", {"amount": "3000", "currency": "SAR"}),
+        ("fr", "Le droit de chancellerie est de 12 euros.", {"amount": "12", "currency": "EUR"}),
+        ("es", "La tasa es de 10 soles.", {"amount": "10", "currency": "PEN"}),
+        ("ru", "Консульский сбор составляет 30 евро.", {"amount": "30", "currency": "EUR"}),
+    ],
+)
+def test_fees(language: str, text: str, data: dict[str, str]) -> None:
+    (fee,) = [
+        item for one in read(language, text).procedures for item in one.items if item.kind is ItemKind.FEE
+    ]
+    assert fee.data == data
+
+
+def test_fees_of_a_list() -> None:
+    told = read(
+        "en", "The following fees are charged:", "Sea cards", "first card: 20 euros;", "copy: 5 euros."
+    )
+    assert lines(told, ItemKind.FEE) == ["20 euros", "5 euros"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("en", "The Board shall meet every two years.", [("every two years", "2")]),
+        ("en", "The Master shall notify the Board immediately.", [("immediately", None)]),
+        ("en", "The member shall have resided there for at least a year before the request.", []),
+        ("fr", "Le greffier transmet la copie sans délai.", [("sans délai", None)]),
+        ("es", "El Comité se reunirá cada dos años.", [("cada dos años", "2")]),
+        ("ru", "Стороны незамедлительно уведомляют друг друга.", [("незамедлительно", None)]),
+        ("vi", "Cục Lãnh sự phải trả lời ngay.", [("ngay", None)]),
+        ("zh", "船长应当立即报告。", [("立即", None)]),
+        ("zh", "违反规定的，五年内不得申请许可证。", []),
+        ("ar", "يجب على المجلس أن يجتمع كل ثلاثة أشهر.", [("كل ثلاثة أشهر", "3")]),
+    ],
+)
+def test_deadlines(language: str, text: str, told: list[tuple[str, str | None]]) -> None:
+    procedures = read(language, text, HEADINGS[language]).procedures
+    limits = [item for one in procedures for item in one.items if item.kind is ItemKind.DEADLINE]
+    assert [(item.text, item.data.get("count")) for item in limits] == told
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "text"),
+    [
+        ("vi", "TRÌNH TỰ, THỦ TỤC CẤP THẺ", "Cục Lãnh sự tiếp nhận hồ sơ và cấp thẻ trong thời hạn 3 ngày."),
+        ("en", "Procedure for sea cards", "The Registrar shall issue the card within three days."),
+        ("fr", "Procédure de délivrance", "Le greffier délivre la carte dans un délai de trois jours."),
+    ],
+)
+def test_a_heading_over_several_articles_names_one_procedure(language: str, heading: str, text: str) -> None:
+    articles = tuple(Provision(f"art_{n}", ProvisionKind.ARTICLE, text=text) for n in (1, 2))
+    chapter = Provision("chp_1", ProvisionKind.CHAPTER, heading=heading, children=articles)
+    (procedure,) = read_facts((chapter,), language).procedures
+    assert (procedure.eid, procedure.name) == ("chp_1", heading)
+    assert {item.eid for item in procedure.items} == {"art_1", "art_2"}
