@@ -112,6 +112,7 @@ class Morphology:
         }
         self.verb = lru_cache(maxsize=_WORDS)(self._verb)
         self.noun = lru_cache(maxsize=_WORDS)(self._noun)
+        self.pronoun = lru_cache(maxsize=_WORDS)(self._pronoun)
 
     @property
     def owner(self) -> str:
@@ -156,7 +157,7 @@ class Morphology:
         """A plural that only looks like a verbal noun, as printed (أركان, no إعلان)."""
         return self._broken.fullmatch(word) is not None
 
-    def pronoun(self, word: str) -> str | None:
+    def _pronoun(self, word: str) -> str | None:
         """The pronoun behind a word as printed."""
         bare = norm(word, self._language)
         if word.endswith(self._endings):

@@ -217,10 +217,9 @@ class ActorReader:
 
     def known(self, name: Stretch) -> str:
         """The name as printed, kept for those who stand for it."""
-        told = self.bare(name)
-        self.antecedent = told
-        self._topics.append(told)
-        return told
+        self.antecedent = self.plain(name)
+        self._topics.append(self.antecedent)
+        return self.bare(name)
 
     def bare(self, name: Stretch) -> str:
         """As printed, without the link written before it, and without `in` before `whoever`."""

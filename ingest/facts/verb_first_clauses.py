@@ -23,6 +23,14 @@ _MODAL: Final = ("must_not", "ban", "may", "must")
 """Roles of words that bind by themselves; the longest at a place counts."""
 
 
+_MARKS: Final = ("not_deed", "denial", "negation", "agreed", *_MODAL)
+"""Roles of words with which a clause may open that are no verbs in the imperfect."""
+_MOVES: Final = ("case", "that", "that_not", "relative", "condition", "lead", "break")
+"""Roles of words behind which another zone begins."""
+_OWNS: Final = ("own", "burdened")
+"""Roles of words that name who may or must by a pronoun."""
+
+
 class Zone(Enum):
     """Of what the words at a place are part."""
 
@@ -67,6 +75,10 @@ class ClauseReader:
         self._doc, self._morphology, self._names = doc, words, names
         self._cues: Cues = doc._.cues
         self._words: tuple[str, ...] = doc.user_data["words"]
+        self._norms = names.norms
+        self._marked, self._moving, self._owning = (
+            frozenset(cue.start for cue in self._cues.of(*roles)) for roles in (_MARKS, _MOVES, _OWNS)
+        )
 
     def clauses(self, sentence: Stretch) -> list[Clause]:
         """Those of a sentence, told or not, in order."""
@@ -104,6 +116,8 @@ class ClauseReader:
 
     def _moved(self, at: int, sentence: Stretch, zone: Zone, lead: int) -> tuple[Zone, int]:
         """The zone behind a word that is no head, and where the lead of the next clause begins."""
+        if at not in self._moving:
+            return zone, lead
         opens = at == sentence.start or self.behind_sign(at)
         if opens and self._cues.at("case", at):
             return Zone.CASE, at
@@ -116,7 +130,7 @@ class ClauseReader:
             return Zone.RELATIVE, lead
         if zone is Zone.LEAD and self._cues.at("case", at):
             return Zone.CASE, lead
-        word = self._doc[at].norm_
+        word = self._norms[at]
         linked = word[:1] in self._morphology.links and word not in self._morphology.natives
         if opens and linked and any(self._cues.at(role, at) for role in ("condition", "lead", "break")):
             return Zone.LEAD, at
@@ -176,7 +190,7 @@ class ClauseReader:
 
     def _closed(self, at: int) -> bool:
         """The noun before a place is definite, or the word is none of a phrase that goes on."""
-        word = self._doc[at - 1].norm_
+        word = self._norms[at - 1]
         noun = self._morphology.noun(word)
         return (
             noun.definite
@@ -187,49 +201,47 @@ class ClauseReader:
 
     def _head(self, at: int, sentence: Stretch) -> Head | None:
         """What opens a clause at a place, if it is one's own."""
+        if at in self._marked:
+            return self._mark(at, sentence)
+        verb = self._morphology.verb(self._norms[at])
+        if verb is None:
+            return self._nominal(at, sentence)
+        state = self._cues.at("state", at) is not None and at + 1 < sentence.end
+        owner = self._nominal(at + 1, sentence, governed=True) if state else None
+        if owner is not None:
+            return replace(owner, start=at, linked=verb.linked)
+        return Head(verb.kind, at, at + 1, verb.linked, verb)
+
+    def _mark(self, at: int, sentence: Stretch) -> Head | None:
+        """A word of the table: one that binds, denies, negates or tells what was agreed."""
         if cue := self._cues.at("not_deed", at):
-            return Head("stative", at, cue.end, self._link(at, cue))
-        word = self._doc[at].norm_
+            return Head("stative", at, cue.end, self._link(at))
+        if cue := self._cues.at("denial", at):
+            inside = cue.end < sentence.end
+            owned = inside and self._names.noun(cue.end).preposition == self._morphology.entitling
+            owned = owned or cue.end in self._owning
+            return Head("must_not", at, cue.end, self._link(at)) if owned else None
         modals = [cue for role in _MODAL if (cue := self._cues.at(role, at))]
-        if denial := self._cues.at("denial", at):
-            owned = (
-                at + 1 < sentence.end and self._names.noun(at + 1).preposition == self._morphology.entitling
-            )
-            owned = owned or bool(self._cues.at("own", at + 1))
-            return Head("must_not", at, denial.end, self._link(at, denial)) if owned else None
         if modals:
             cue = max(modals, key=lambda one: one.end)
-            return self._modal(cue, word)
-        negated = self._cues.at("negation", at) is not None
-        if negated and at + 1 < sentence.end:
-            verb = self._morphology.verb(self._doc[at + 1].norm_)
-            link = word[:1] if word[:1] in self._morphology.links else ""
-            return Head(verb.kind, at, at + 2, link, verb, negated=True) if verb else None
+            return Head(cue.role, at, cue.end, self._link(at))
         if cue := self._cues.at("agreed", at):
-            return Head("agreed", at, cue.end, self._link(at, cue))
-        verb = self._morphology.verb(word)
-        if verb is not None:
-            state = self._cues.at("state", at) is not None and at + 1 < sentence.end
-            owner = self._nominal(at + 1, sentence, governed=True) if state else None
-            if owner is not None:
-                return replace(owner, start=at, linked=verb.linked)
-            return Head(verb.kind, at, at + 1, verb.linked, verb)
-        return self._nominal(at, sentence)
+            return Head("agreed", at, cue.end, self._link(at))
+        verb = self._morphology.verb(self._norms[at + 1]) if at + 1 < sentence.end else None
+        link = self._norms[at][:1] if self._norms[at][:1] in self._morphology.links else ""
+        return Head(verb.kind, at, at + 2, link, verb, negated=True) if verb else None
 
-    def _modal(self, cue: Cue, word: str) -> Head:
-        return Head(cue.role, cue.start, cue.end, self._link(cue.start, cue))
-
-    def _link(self, at: int, cue: Cue) -> str:
-        word = self._doc[at].norm_
+    def _link(self, at: int) -> str:
+        word = self._norms[at]
         return word[:1] if word[:1] in self._morphology.links and word[1:] in self._morphology.heads else ""
 
     def _nominal(self, at: int, sentence: Stretch, *, governed: bool = False) -> Head | None:
         """`للوزير أن …`, `وعلى الوزارة إبلاغ …`, `وله تشكيل …`: no verb opens the clause."""
-        word = self._doc[at].norm_
+        word = self._norms[at]
         link = word[:1] if word[:1] in self._morphology.links else ""
         if at > sentence.start and not link and not governed and not self.behind_sign(at):
-            named = self._names.pronoun(at) is None
-            if self._then(at) is None and (named or not self._closed(at)):
+            closed = at in self._owning and self._closed(at)
+            if not closed and self._then(at) is None:
                 return None
         if cue := self._cues.at("own", at):
             deed = self._names.behind_details(cue.end, sentence.end)

@@ -32,10 +32,12 @@ class NameReader:
         self._doc, self._found, self._morphology = doc, found, words
         self._cues: Cues = doc._.cues
         self._words: tuple[str, ...] = doc.user_data["words"]
+        self.norms = tuple(token.norm_ for token in doc)
+        """The folded words."""
 
     def noun(self, at: int) -> Noun:
         """The word at a place, taken for a noun."""
-        return self._morphology.noun(self._doc[at].norm_)
+        return self._morphology.noun(self.norms[at])
 
     def tasks(self, start: int, end: int) -> int | None:
         """Where `the following tasks [and powers]` begin among the last words before a place."""
@@ -53,7 +55,7 @@ class NameReader:
         deeds = self._found.deeds
         if not deeds or at >= len(self._doc) or self._morphology.broken(self._words[at]):
             return False
-        word = self._doc[at].norm_
+        word = self.norms[at]
         told = deeds.fullmatch(word) or deeds.fullmatch(self._morphology.without_pronoun(word))
         listed = self._is("following", at) or self.tasks(at, len(self._doc)) is not None
         return listed or bool(told)
@@ -63,7 +65,7 @@ class NameReader:
         if cue := self._cues.at("that", at):
             return cue.end
         cue = self._cues.at("that_not", at)
-        follows = cue and cue.end < len(self._doc) and self._morphology.verb(self._doc[cue.end].norm_)
+        follows = cue and cue.end < len(self._doc) and self._morphology.verb(self.norms[cue.end])
         return cue.end if cue and follows else None
 
     def behind_aside(self, at: int, end: int) -> int:
@@ -138,7 +140,7 @@ class NameReader:
 
     def _head(self, at: int, *, free: bool, loose: bool) -> int | None:
         """Behind the noun of who acts, or None where it is none."""
-        word = self._doc[at].norm_
+        word = self.norms[at]
         if self._is("other", at):
             return None
         if cue := self._cues.at("actor", at):
@@ -163,7 +165,7 @@ class NameReader:
 
     def _nominal_deed(self, at: int) -> bool:
         """A verbal noun with the article, not an adjective of relation."""
-        deeds, word = self._found.deeds, self._doc[at].norm_
+        deeds, word = self._found.deeds, self.norms[at]
         if self._morphology.broken(self._words[at]):
             return False
         relation = word.endswith(self._morphology.relations)
@@ -173,7 +175,7 @@ class NameReader:
         """Up to the last word of the name: the genitive of an indefinite noun, adjectives, further names."""
         head, most, owned = self.noun(first), min(end, at + _GENITIVES), False
         while at < most and self._words[at][0].isalpha() and not self._ends(at):
-            word, norm = self.noun(at), self._doc[at].norm_
+            word, norm = self.noun(at), self.norms[at]
             if word.preposition:
                 break
             if word.linked:
@@ -197,7 +199,7 @@ class NameReader:
 
     def _adjective(self, head: Noun, at: int, *, owned: bool) -> bool:
         """An adjective by its form; it has the number and gender of a definite noun."""
-        word, norm = self.noun(at), self._doc[at].norm_
+        word, norm = self.noun(at), self.norms[at]
         if ends := self._morphology.several(head.bare):
             return norm.endswith(ends)
         form = self._found.participle.fullmatch(word.bare) is not None or self._relation(norm)
@@ -247,7 +249,7 @@ class NameReader:
         verbs = (
             opening is not None
             and not told
-            and any(self._morphology.verb(self._doc[i].norm_) for i in range(at, opening))
+            and any(self._morphology.verb(self.norms[i]) for i in range(at, opening))
         )
         return at if opening is None or verbs else opening
 
