@@ -1,0 +1,224 @@
+"""The citation grammar in English: Acts and their sections, codes, regulations, resolutions, treaties."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.language.citations import Naming, Place, cite, cite_tree
+from corpus.model import Provision, ProvisionKind
+
+HERE = Place("art_7__para_3")
+
+CITED = [
+    ("section 12 of the Marrow Act 1978 applies", [("art_12", "another")]),
+    ("under section 12(3)(b) of the Marrow Act 1978", [("art_12__para_3__point_b", "another")]),
+    ("sections 12 to 14 of the Ports and Harbours (Consolidation) Act 1964", [("art_12..art_14", "another")]),
+    ("Schedule 2 to the Marrow Act 1978", [("annex_2", "another")]),
+    ("paragraph 5 of Schedule 2 to the Marrow Act 1978", [("annex_2__para_5", "another")]),
+    ("paragraph 5(1)(a) of Schedule 1 to that Act", [("annex_1__para_5__point_1__subpoint_a", "another")]),
+    ("regulation 4 of the Consular Fees Regulations 2012", [("art_4", "another")]),
+    ("regulation 4(2) of the Consular Fees (Amendment) Regulations 2012", [("art_4__para_2", "another")]),
+    ("S.I. 2005/123", [("", "2005/123")]),
+    ("S.I. 2005 No. 123", [("", "2005 No. 123")]),
+    ("the Consular Fees Order 2012", [("", "another")]),
+    ("rule 34 of the Harbour Rules 1999", [("art_34", "another")]),
+    ("section 3 above", [("art_3", "this")]),
+    ("subsection (2) above", [("art_7__para_2", "this")]),
+    ("subsections (2) and (3) of section 5", [("art_5__para_2", "this"), ("art_5__para_3", "this")]),
+    ("Part II of the Immigration Act 1971", [("part_2", "another")]),
+    ("Part 3 of this Act", [("part_3", "this")]),
+    ("by virtue of section 3ZA of the Marrow Act 1978", [("art_3za", "another")]),
+    ("by section 65A(1) of the Marrow Act 1978", [("art_65a__para_1", "another")]),
+    ("section 1 of the 1978 Act", [("art_1", "another")]),
+    ("within the meaning of the 1978 Act", [("", "another")]),
+    ("Chapter 2 of Part 3 of the Finance Act 2004", [("part_3__chp_2", "another")]),
+    ("the Act of 1978", [("", "another")]),
+    ("the Interpretation Act, Cap. 1,", [("", "another")]),
+    ("the Marrow Act 1978 (c. 30)", [("", "another")]),
+    ("15 U.S.C. 1601 et seq.", [("art_1601", "15 U.S.C.")]),
+    ("42 U.S.C. § 1983", [("art_1983", "42 U.S.C.")]),
+    ("5 U.S.C. 552(a)(1)", [("art_552__para_a__point_1", "5 U.S.C.")]),
+    ("22 USC 254a", [("art_254a", "22 USC")]),
+    ("8 CFR 214.2(h)(1)(ii)", [("art_214.2__para_h__point_1__subpoint_ii", "8 CFR")]),
+    ("21 C.F.R. § 1306.04", [("art_1306.4", "21 C.F.R.")]),
+    ("22 CFR part 51", [("part_51", "22 CFR")]),
+    ("section 552 of title 5, United States Code", [("art_552", "another")]),
+    ("section 101(a)(15)(H) of the Immigration and Nationality Act",
+     [("art_101__para_a__point_15__subpoint_h", "another")]),
+    ("Public Law 111-203, 124 Stat. 1376", [("", "111-203"), ("", "another")]),
+    ("Pub. L. 99-603", [("", "99-603")]),
+    ("Executive Order 12988", [("", "12988")]),
+    ("E.O. 13563", [("", "13563")]),
+    ("in § 1013.2(e)(1)", [("art_1013.2__para_e__point_1", "this")]),
+    ("subpart B of this part", []),
+    ("73 FR 12345", [("", "another")]),
+    ("appendix A to this part", [("annex_a", "this")]),
+    ("appendices A and B to this part", [("annex_a", "this"), ("annex_b", "this")]),
+    ("paragraph 4(1)(c) of the Citizenship Act", [("art_4__para_1__point_c", "another")]),
+    ("section 5 of the Privacy Act 1988 (Cth)", [("art_5", "another")]),
+    ("section 7 of the Passports Act 2008 (No. 4 of 2008)", [("art_7", "another")]),
+    ("Act No. 61 of 1985", [("", "61 of 1985")]),
+    ("Act 25 of 2012", [("", "25 of 2012")]),
+    ("section 3 of Act 25 of 2012", [("art_3", "25 of 2012")]),
+    ("Ordinance No. 12 of 1966", [("", "12 of 1966")]),
+    ("clause (b) of sub-section (1) of section 4", [("art_4__para_1__point_b", "this")]),
+    ("clause (b) of sub-section (1) of section 4 of the Passports Act, 1967 (15 of 1967)",
+     [("art_4__para_1__point_b", "another")]),
+    ("proviso to section 6 of the Passports Act, 1967", [("art_6", "another")]),
+    ("rule 5 of the Passports Rules, 1980", [("art_5", "another")]),
+    ("Legal Notice 45 of 2010", [("", "45 of 2010")]),
+    ("G.S.R. 314(E)", [("", "314(E)")]),
+    ("Article 14 of the Constitution", [("art_14", "another")]),
+    ("the Second Schedule", [("annex_2", "this")]),
+    ("the First Schedule to the Passports Act, 1967", [("annex_1", "another")]),
+    ("resolution 217 A (III)", [("", "217 A (III)")]),
+    ("General Assembly resolution 217 A (III) of 10 December 1948", [("", "217 A (III)")]),
+    ("General Assembly resolution 61/106", [("", "61/106")]),
+    ("resolutions 2131 (XX) and 2625 (XXV)", [("", "2131 (XX)"), ("", "2625 (XXV)")]),
+    ("Security Council resolution 1373 (2001)", [("", "1373 (2001)")]),
+    ("A/RES/61/106", [("", "A/RES/61/106")]),
+    ("document A/RES/70/1", [("", "A/RES/70/1")]),
+    ("Article 51 of the Charter of the United Nations", [("art_51", "another")]),
+    ("Chapter VII of the Charter of the United Nations", [("chp_7", "another")]),
+    ("Article 31, paragraph 3(c), of the Vienna Convention on the Law of Treaties",
+     [("art_31__para_3__point_c", "another")]),
+    ("article 2 (1) (a) of the Covenant", [("art_2__para_1__point_a", "another")]),
+    ("articles 19-21 of the International Covenant on Civil and Political Rights",
+     [("art_19..art_21", "another")]),
+    ("1155 UNTS 331", [("", "UNTS 1155:331")]),
+    ("the Convention against Torture and Other Cruel, Inhuman or Degrading Treatment or Punishment",
+     [("", "another")]),
+    ("the Convention on the Privileges and Immunities of the United Nations", [("", "another")]),
+    ("Protocol No. 1 to this Convention", [("protocol_1", "this")]),
+    ("the Optional Protocol to the Convention on the Rights of the Child", [("", "another")]),
+    ("the Vienna Convention on Diplomatic Relations of 18 April 1961", [("", "another")]),
+    ("as defined in Article 1(a) thereof", [("art_1__point_a", "this")]),
+    ("subparagraph (a) of paragraph 2 of Article 5", [("art_5__para_2__point_a", "this")]),
+    ("sub-paragraphs (a) to (c) of paragraph 1",
+     [("art_7__para_1__point_a..art_7__para_1__point_c", "this")]),
+    ("paragraph 2 above", [("art_7__para_2", "this")]),
+    ("Annexes I and II to this Convention", [("annex_1", "this"), ("annex_2", "this")]),
+    ("Annex IV, regulation 5", [("annex_4__art_5", "this")]),
+    ("regulation 13G of Annex VI of MARPOL", [("annex_6__art_13g", "another")]),
+    ("Regulation 12 of the International Regulations for Preventing Collisions at Sea, 1972",
+     [("art_12", "another")]),
+    ("Articles 3, 4 and 5 of the Statute of the International Court of Justice",
+     [("art_3", "another"), ("art_4", "another"), ("art_5", "another")]),
+    ("Regulation (EC) No 1346/2000", [("", "1346/2000")]),
+    ("Council Regulation (EC) No 1346/2000 of 29 May 2000 on insolvency proceedings", [("", "1346/2000")]),
+    ("Regulation (EU) 2016/679 of the European Parliament and of the Council", [("", "2016/679")]),
+    ("Article 6(1)(f) of Regulation (EU) 2016/679", [("art_6__para_1__point_f", "2016/679")]),
+    ("point (b) of Article 4(1) of Directive 2009/65/EC", [("art_4__para_1__point_b", "2009/65/EC")]),
+    ("the second subparagraph of Article 3(2)", [("art_3__para_2__subpara_2", "this")]),
+    ("the first paragraph of Article 288 TFEU", [("art_288__para_1", "another")]),
+    ("Article 16(2) of the Treaty on the Functioning of the European Union", [("art_16__para_2", "another")]),
+    ("Article 5 TEU", [("art_5", "another")]),
+    ("Article 8 of the ECHR", [("art_8", "another")]),
+    ("COM(2006) 400 final", [("", "COM(2006) 400")]),
+    ("Council Decision 2004/512/EC", [("", "2004/512/EC")]),
+    ("Framework Decision 2002/584/JHA", [("", "2002/584/JHA")]),
+    ("Directives 2004/38/EC and 2003/109/EC", [("", "2004/38/EC"), ("", "2003/109/EC")]),
+    ("Commission Implementing Regulation (EU) No 447/2014", [("", "447/2014")]),
+    ("Article XX of GATT 1994", [("art_20", "GATT 1994")]),
+    ("Article XX of the GATT 1994", [("art_20", "GATT 1994")]),
+    ("Article 11.2 of this Agreement", [("art_11.2", "this")]),
+    ("Articles 11.2.3 and 11.4", [("art_11.2.3", "this"), ("art_11.4", "this")]),
+    ("Section B of Chapter Four", [("chp_4__sec_b", "this")]),
+    ("Annex 3-A", [("annex_3-A", "this")]),
+    ("Annex 4.1", [("annex_4.1", "this")]),
+    ("paragraph 3 of Annex 2-B", [("annex_2-B__para_3", "this")]),
+    ("the Agreement between Marjana and Cardena on Air Services, signed at Ostermere on 3 May 1966",
+     [("", "another")]),
+    ("in accordance with Articles 5, 6 and 7 of the said Agreement",
+     [("art_5", "another"), ("art_6", "another"), ("art_7", "another")]),
+    ("the Marrakesh Agreement Establishing the World Trade Organization", [("", "another")]),
+    ("the WTO Agreement", [("", "another")]),
+    ("Article 6 of the Understanding on Rules and Procedures Governing the Settlement of Disputes",
+     [("art_6", "another")]),
+    ("the provisions of Chapter II and III", [("chp_2", "this"), ("chp_3", "this")]),
+    ("Appendix 1", [("annex_1", "this")]),
+    ("Law No. 5-FZ of 3 March 2004", [("", "5-FZ")]),
+    ("Decree of the President of Cardena No. 15 of 3 May 1999", [("", "15")]),
+    ("the Law of the Republic of Cardena \"On Ports\"", [("", "another")]),
+    ("Royal Decree No. 15/99", [("", "15/99")]),
+    ("Article 5 of the Criminal Code", [("art_5", "another")]),
+    ("Art. 12 para. 3 of the Act on Ports", [("art_12__para_3", "another")]),
+    ("the rule of law and international law in force", []),
+    ("the law of the sea applies in part", []),
+    ("in accordance with its laws and regulations", []),
+    ("the order of 5 June", []),
+    ("the Parties to the Agreement", []),
+    ("in the Member States of the Convention", []),
+    ("a section of the road and a chapter of the book", []),
+]  # fmt: skip
+"""A text, and what it cites: the provision, and `this` work, the number of `another` or that alone."""
+
+
+@pytest.mark.parametrize(("text", "wanted"), CITED)
+def test_what_is_cited(text: str, wanted: list[tuple[str, str]]) -> None:
+    found = [target for citation in cite(f"see {text}", "en", HERE) for target in citation.targets]
+    told = []
+    for target in found:
+        mention = target.work.named
+        work = "another" if mention is None else "this" if mention.naming is Naming.THIS else mention.number
+        provision = f"{target.provision}..{target.until}" if target.until else target.provision or ""
+        told.append((provision, work or "another"))
+    assert told == wanted
+
+
+def _told(*texts: tuple[str, str]) -> list[list[tuple[str | None, str | None]]]:
+    """What each article of a text cites: the provision, and the text of the work, None for this one."""
+    nodes = [Provision(eid, ProvisionKind.ARTICLE, number=eid[-1], text=text) for eid, text in texts]
+    found = {node.eid: citations for node, citations in cite_tree(nodes, "en")}
+    return [
+        [
+            (
+                target.provision,
+                None if target.work.is_this or not target.work.named else target.work.named.text,
+            )
+            for citation in found.get(eid, ())
+            for target in citation.targets
+        ]
+        for eid, _ in texts
+    ]
+
+
+def test_a_noun_alone_is_the_work_of_that_name_cited_before() -> None:
+    *_, last = _told(
+        ("art_1", "This Protocol adds to the Marjana Covenant on Ports."),
+        ("art_2", "It applies to every party to the Covenant, but to no other covenant or protocol."),
+    )
+    assert last == [(None, "Marjana Covenant on Ports")]
+
+
+def test_a_noun_alone_is_no_work_where_the_text_calls_itself_so_or_none_was_cited() -> None:
+    assert _told(("art_1", "This Covenant binds."), ("art_2", "Parties to the Covenant and the Pact.")) == [
+        [],
+        [],
+    ]
+
+
+def test_that_article_is_the_one_cited_last() -> None:
+    ((first, second),) = _told(
+        (
+            "art_9",
+            "Means are given in Article 33; where they fail under paragraph 2 of that Article, it ends.",
+        )
+    )
+    assert (first, second) == (("art_33", None), ("art_33__para_2", None))
+
+
+def test_its_annex_is_that_of_the_work_named_last() -> None:
+    own, other = _told(
+        ("art_1", "Having seen the Marjana Covenant on Ports, this Protocol and its Annex apply."),
+        ("art_2", "This Protocol adds to the Marjana Covenant on Ports and its Annex."),
+    )
+    assert own[-1] == ("annex", None)
+    assert other[-1] == ("annex", "Marjana Covenant on Ports")
+
+
+def test_the_title_before_a_text_is_no_citation() -> None:
+    front = Provision(
+        "preamble", ProvisionKind.PREAMBLE, text="Marjana Convention on Ports\nThe Parties agree."
+    )
+    assert list(cite_tree([front], "en")) == []

@@ -1,0 +1,129 @@
+"""The citation grammar in French: codes and their articles, laws, decrees, treaties."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.language.citations import Naming, Place, cite
+
+HERE = Place("art_7__para_3")
+
+CITED = [
+    ("les articles L. 311-1 et R. 312-4 du code de la nage",
+     [("art_L311-1", "another"), ("art_R312-4", "another")]),
+    ("l'article L. 411-2 du code de l'entrée et du séjour des étrangers", [("art_L411-2", "another")]),
+    ("l'article L.O. 141-2 du code électoral", [("art_LO141-2", "another")]),
+    ("l'article R*123-1 du code de l'urbanisme", [("art_R123-1", "another")]),
+    ("l'article D. 311-3 du présent code", [("art_D311-3", "this")]),
+    ("le troisième alinéa de l'article 5", [("art_5__para_3", "this")]),
+    ("au premier alinéa du II de l'article 3", [("art_3__para_2__subpara_1", "this")]),
+    ("les deuxième et troisième alinéas de l'article 12",
+     [("art_12__para_2", "this"), ("art_12__para_3", "this")]),
+    ("le 3° de l'article 8", [("art_8__point_3", "this")]),
+    ("aux 1° et 2° du I de l'article 8",
+     [("art_8__para_1__point_1", "this"), ("art_8__para_1__point_2", "this")]),
+    ("la loi n° 78-17 du 6 janvier 1978 relative à l'informatique", [("", "78-17")]),
+    ("l'article 26 de la loi n° 78-17 du 6 janvier 1978 relative à l'informatique", [("art_26", "78-17")]),
+    ("le décret n° 2008-1176 du 13 novembre 2008", [("", "2008-1176")]),
+    ("les décrets n° 2008-1176 et n° 2009-12", [("", "2008-1176"), ("", "2009-12")]),
+    ("l'ordonnance n° 2005-656 du 8 juin 2005", [("", "2005-656")]),
+    ("la loi organique n° 2001-692 du 1er août 2001", [("", "2001-692")]),
+    ("l'arrêté du 3 mars 2008 relatif aux ports", [("", "another")]),
+    ("l'arrêté ministériel du 3 mars 2008", [("", "another")]),
+    ("l'article 55 de la Constitution", [("art_55", "another")]),
+    ("l'article 1er de la présente loi", [("art_1", "this")]),
+    ("l'article premier de la loi du 9 décembre 1905", [("art_1", "another")]),
+    ("le même article", []),
+    ("le dernier alinéa de l'article 4", [("art_4", "this")]),
+    ("l'alinéa précédent", [("art_7__para_2", "this")]),
+    ("les dispositions du chapitre III du titre II", [("title_2__chp_3", "this")]),
+    ("le code civil", [("", "another")]),
+    ("l'article 1384 du code civil", [("art_1384", "another")]),
+    ("l'article 6 bis de la loi précitée", [("art_6bis", "another")]),
+    ("les articles 3 à 7 et 9 de la loi du 29 juillet 1881 sur la liberté de la presse",
+     [("art_3..art_7", "another"), ("art_9", "another")]),
+    ("l'article 2, paragraphe 1, point a), du règlement (CE) n° 883/2004",
+     [("art_2__para_1__point_a", "883/2004")]),
+    ("l'article 9bis de la loi du 15 décembre 1980 sur l'accès au territoire", [("art_9bis", "another")]),
+    ("l'article 10, § 1er, alinéa 2, de la loi du 15 décembre 1980",
+     [("art_10__para_1__subpara_2", "another")]),
+    ("l'arrêté royal du 8 octobre 1981", [("", "another")]),
+    ("l'arrêté royal n° 20 du 20 juillet 1970", [("", "20")]),
+    ("l'article 3, § 2, 1°, de la loi", [("art_3__para_2__point_1", "another")]),
+    ("la loi modifiée du 29 août 2008 sur la libre circulation", [("", "another")]),
+    ("le règlement grand-ducal du 5 septembre 2008 portant exécution", [("", "another")]),
+    ("l'article 34, paragraphe (2), de la loi modifiée du 29 août 2008", [("art_34__para_2", "another")]),
+    ("l'art. 5, al. 2, let. b, de la loi fédérale du 16 décembre 2005",
+     [("art_5__para_2__point_b", "another")]),
+    ("les art. 3 et 4 de l'ordonnance du 24 octobre 2007", [("art_3", "another"), ("art_4", "another")]),
+    ("l'annexe 1 de la présente ordonnance", [("annex_1", "this")]),
+    ("l'article 12 de la Loi sur les ports", [("art_12", "another")]),
+    ("la Loi sur l'immigration (L.R.C. 1985, ch. I-2)", [("", "another")]),
+    ("l'alinéa 4(1)c) de la Loi sur les ports", [("art_4__para_1__point_c", "another")]),
+    ("le paragraphe 3(2) de la Loi sur les ports", [("art_3__para_2", "another")]),
+    ("la Charte des droits et libertés de la personne", [("", "another")]),
+    ("le dahir n° 1-58-008 du 24 février 1958", [("", "1-58-008")]),
+    ("la loi n° 02-03 relative à l'entrée et au séjour", [("", "02-03")]),
+    ("l'article 5 de la loi n° 02-03 relative à l'entrée", [("art_5", "02-03")]),
+    ("le décret n° 2-09-607 du 1er avril 2010", [("", "2-09-607")]),
+    ("la loi organique n° 2016-12 du 3 mars 2016", [("", "2016-12")]),
+    ("l'Acte uniforme portant sur le droit commercial", [("", "another")]),
+    ("la résolution 217 A (III) de l'Assemblée générale", [("", "217 A (III)")]),
+    ("la résolution 61/106", [("", "61/106")]),
+    ("les résolutions 1373 (2001) et 1540 (2004) du Conseil de sécurité",
+     [("", "1373 (2001)"), ("", "1540 (2004)")]),
+    ("l'Article 51 de la Charte des Nations Unies", [("art_51", "another")]),
+    ("l'article 31, paragraphe 3 c), de la Convention de Vienne sur le droit des traités",
+     [("art_31__para_3__point_c", "another")]),
+    ("la Convention de Vienne sur les relations diplomatiques du 18 avril 1961", [("", "another")]),
+    ("le Pacte international relatif aux droits civils et politiques", [("", "another")]),
+    ("l'article 2 du Pacte international relatif aux droits civils et politiques", [("art_2", "another")]),
+    ("le paragraphe 2 de l'article 5 de la présente Convention", [("art_5__para_2", "this")]),
+    ("les alinéas a) et b) du paragraphe 1 de l'article 4",
+     [("art_4__para_1__point_a", "this"), ("art_4__para_1__point_b", "this")]),
+    ("l'alinéa c) de l'article 4", [("art_4__point_c", "this")]),
+    ("des paragraphes 1 et 2 ci-dessus", [("art_7__para_1", "this"), ("art_7__para_2", "this")]),
+    ("du présent article", [("art_7", "this")]),
+    ("l'annexe II de la Convention", [("annex_2", "another")]),
+    ("les annexes I et II de la présente Convention", [("annex_1", "this"), ("annex_2", "this")]),
+    ("le Protocole n° 3", [("protocol_3", "this")]),
+    ("la Convention internationale pour la prévention de la pollution par les navires", [("", "another")]),
+    ("le Traité sur l'Antarctique", [("", "another")]),
+    ("l'Accord entre Marjane et Cardène relatif aux ports, signé à Ostermere le 3 mai 1966",
+     [("", "another")]),
+    ("l'article 5 de l'Accord du 3 mai 1966", [("art_5", "another")]),
+    ("l'article 7 dudit Accord", [("art_7", "another")]),
+    ("la Convention de La Haye du 5 octobre 1961 supprimant l'exigence de la légalisation",
+     [("", "another")]),
+    ("l'échange de lettres du 3 mai 1966", [("", "another")]),
+    ("le règlement (CE) n° 1346/2000 du Conseil", [("", "1346/2000")]),
+    ("le règlement (UE) 2016/679 du Parlement européen et du Conseil", [("", "2016/679")]),
+    ("l'article 6, paragraphe 1, point f), du règlement (UE) 2016/679",
+     [("art_6__para_1__point_f", "2016/679")]),
+    ("la directive 2004/38/CE", [("", "2004/38/CE")]),
+    ("les directives 2004/38/CE et 2003/109/CE", [("", "2004/38/CE"), ("", "2003/109/CE")]),
+    ("l'article 16 du traité sur le fonctionnement de l'Union européenne", [("art_16", "another")]),
+    ("l'article 3, paragraphe 1, deuxième alinéa", [("art_3__para_1__subpara_2", "this")]),
+    ("l'article 5, premier alinéa", [("art_5__para_1", "this")]),
+    ("la décision-cadre 2002/584/JAI", [("", "2002/584/JAI")]),
+    ("le règlement d'exécution (UE) n° 447/2014 de la Commission", [("", "447/2014")]),
+    ("COM(2006) 400 final", [("", "COM(2006) 400")]),
+    ("la décision 2004/512/CE du Conseil", [("", "2004/512/CE")]),
+    ("les lois et règlements en vigueur", []),
+    ("le droit international", []),
+    ("les articles de ménage et les parties de plaisir", []),
+    ("la lettre du 3 mars", []),
+]  # fmt: skip
+"""A text, and what it cites: the provision, and `this` work, the number of `another` or that alone."""
+
+
+@pytest.mark.parametrize(("text", "wanted"), CITED)
+def test_what_is_cited(text: str, wanted: list[tuple[str, str]]) -> None:
+    found = [target for citation in cite(f"voir {text}", "fr", HERE) for target in citation.targets]
+    told = []
+    for target in found:
+        mention = target.work.named
+        work = "another" if mention is None else "this" if mention.naming is Naming.THIS else mention.number
+        provision = f"{target.provision}..{target.until}" if target.until else target.provision or ""
+        told.append((provision, work or "another"))
+    assert told == wanted
