@@ -36,6 +36,8 @@ DIRECTING: Final = frozenset({"charges", "allows"})
 """Roles of verbs by which the law itself tells somebody to do something (`Autorízase al Ministro a …`)."""
 _NO_PLAINER: Final = NAMING | {"not_deed", "by_duty"}
 """Roles whose words tell no other deed of who stands before: `do` opens a clause about a noun."""
+_RELATIVE: Final = 3
+"""Words behind a comma among which a relative pronoun opens a clause."""
 _FEWEST: Final = 3
 """Words of a deed in the indicative: fewer are mostly a name (`Vụ Tổ chức cán bộ`)."""
 
@@ -70,6 +72,8 @@ class BindingReader:
         if self._found.heads is not Heads.FIRST or self._found.cases:
             return False
         last = trim(self._doc, Stretch(commas[-1], plainer.start))
+        if self._cues.has("relative", start=last.start, end=last.start + _RELATIVE):
+            return False
         opening = ("link", "adverb", "condition", "subordinate", "break", "lead", "actor", "pronoun")
         return bool(last) and all(self._cues.at(role, last.start) is None for role in opening)
 

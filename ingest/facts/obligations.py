@@ -1,6 +1,6 @@
 """Obligations in languages whose subject stands before its verb: who must, must not or may do what.
 
-A sentence is parted at the verbs that bind (`binding`); before each stands who acts (`bearers`), in its own
+A sentence is parted at the verbs that bind (`binding`); before each stands who acts (`subjects`), in its own
 clause or in the one before; what the verb governs tells whether it is a deed, and whose (`roles`).
 """
 
@@ -13,7 +13,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from corpus.model import Modality
-from ingest.facts.bearers import Bearer, BearerReader, Subject
+from ingest.facts.bearers import Bearer, Subject
 from ingest.facts.binding import BINDS, DIRECTING, INDICATIVE, NAMING, VERBS, BindingReader
 from ingest.facts.clauses import (
     COLON_ENDS,
@@ -32,6 +32,7 @@ from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.relatives import RelativeReader
 from ingest.facts.roles import PASSIVES, RoleReader
 from ingest.facts.rules import FactRules
+from ingest.facts.subjects import SubjectReader
 from ingest.facts.verbs import VerbReader
 
 _LONGEST_DEED: Final = 600
@@ -56,7 +57,7 @@ class ObligationReader:
         self._doc, self._text, self._found = doc, text, found
         self._cues: Cues = doc._.cues
         self._words: tuple[str, ...] = doc.user_data["words"]
-        self.bearers = BearerReader(doc, found)
+        self.bearers = SubjectReader(doc, found)
         self._binding = BindingReader(doc, found)
         self._governs = VerbReader(doc, found, self.bearers)
         self._roles = RoleReader(doc, found, self.bearers, self._governs)

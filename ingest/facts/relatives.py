@@ -12,7 +12,7 @@ from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.rules import FactRules
 
 _BEFORE: Final = 3
-"""Words between the comma and the relative pronoun, itself among them (`, las que`, `, of which`)."""
+"""Words from the comma to the relative pronoun, itself among them (`, las que`, `, of which`)."""
 _BINDING: Final = frozenset({"must", "must_not", "future"})
 """Roles that bind in such a clause: a verb in the indicative, or a leave, mostly tells more of its noun."""
 

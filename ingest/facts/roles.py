@@ -113,8 +113,9 @@ class RoleReader:
         verbs = self._cues.of("opens", "duty", start=named.stretch.start + 1, end=clause.end)
         group = self._bearers.short(named.stretch)
         actors = self._cues.of("actor", start=group.start, end=group.end)
-        inner = [one for one in verbs if one.start >= actors[0].end] if actors else verbs
-        return Stretch(group.start, min([group.end, *(one.start for one in inner[:1])]))
+        least = actors[0].end if actors else group.end
+        ends = [one.start for one in verbs if one.start >= least] or [least]
+        return Stretch(group.start, min(group.end, ends[0]))
 
     def _agent(self, verb: Cue, clause: Stretch) -> Stretch | None:
         return self._governs.agent(verb.end, clause.end) or self._governs.agent_before(clause, verb)

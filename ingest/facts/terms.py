@@ -71,7 +71,7 @@ def _before(text: str, end: int, term: str, found: FactRules) -> str:
 
 
 def _spelled(told: str, name: str) -> str:
-    """The words at the end whose first letters are a name in capitals: `technical barriers to trade` (TBT)."""
+    """The words at the end whose first letters are a name: `technical barriers to trade` (TBT)."""
     words = list(_WORD.finditer(told))
     for start in range(max(0, len(words) - 2 * len(name)), len(words)):
         first = "".join(word[0][0] for word in words[start:] if len(word[0]) > _SMALL)

@@ -1,0 +1,189 @@
+"""Who acts before a verb: the subject of its clause, behind conditions, adverbials and clauses inserted."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ingest.facts.bearers import UNTOLD, Bearer, BearerReader, Subject
+from ingest.facts.clauses import COLONS, COMMAS, Stretch, chunks
+from ingest.facts.rules import Heads
+
+_VERBAL: Final = ("opens", "duty", "goes_on", "copula", "suffers", "break", "relative", "not", "object")
+"""Roles of words at which the name of who acts ends in a condition."""
+
+
+class SubjectReader(BearerReader):
+    """Reads the subjects of one doc, from the chunks between the commas before a verb."""
+
+    def before(self, left: Stretch, *, opening: bool) -> Bearer:
+        """Of the tokens before a verb; `opening`: they begin the sentence."""
+        then = self._cues.of("then", start=left.start, end=left.end)
+        rest = self.without_adverbs(Stretch(then[-1].end, left.end)) if then else left
+        if then and not rest and self._opens("condition", left):
+            named = self._conditioned(self._chunks(left))
+            return named if named.subject is Subject.NAMED else Bearer(Subject.SAME)
+        if then and self.phrase(rest).subject is Subject.NAMED:
+            left = Stretch(then[-1].end, left.end)
+        closed = bool(left) and self._words[left.end - 1] in COMMAS
+        left = self.without_adverbs(left)
+        if not left:
+            return Bearer(Subject.SAME)
+        if not opening:
+            return Bearer(Subject.SAME) if closed and self._goes_on(left) else self._linked(left)
+        if not closed and self._cues.has("stative", start=self._after_comma(left), end=left.end):
+            return UNTOLD
+        colon = next(
+            (i + 1 for i in range(left.end - 1, left.start, -1) if self._words[i] in COLONS), left.start
+        )
+        parts = self._chunks(Stretch(colon, left.end))
+        if not parts or (not closed and self._embedded(left)):
+            return UNTOLD
+        if not (self._opens("subordinate", parts[-1]) or self._relative(parts)):
+            return self._first(parts)
+        if not closed or (len(parts) > 1 and self._opens("subordinate", parts[-2])):
+            return UNTOLD
+        return self._first(parts[:-1]) if len(parts) > 1 else self._conditioned(parts)
+
+    def _goes_on(self, left: Stretch) -> bool:
+        """A further verb right behind a comma has the bearer before, unless a clause stands between."""
+        first = self._heads is Heads.FIRST and not self._cases
+        return first and not self._cues.has("subordinate", "relative", start=left.start, end=left.end)
+
+    def _relative(self, parts: list[Stretch]) -> bool:
+        """The last chunk is a relative clause; its noun may open it (`, the members of which`)."""
+        last = parts[-1]
+        inner = self._cues.of("relative", start=last.start + 1, end=last.end) if len(parts) > 1 else []
+        governed = any(self._is("break", cue.start - 1) for cue in inner)
+        return (bool(inner) and self._cases) or governed or self._opens("relative", last)
+
+    def _chunks(self, left: Stretch) -> list[Stretch]:
+        """Parted by commas, though not within a phrase of the table (tổ chức, cá nhân)."""
+        inner = (range(cue.start, cue.end) for cue in self._cues.of("actor", start=left.start, end=left.end))
+        return chunks(self._doc, left, frozenset(i for one in inner for i in one))
+
+    def _embedded(self, left: Stretch) -> bool:
+        """The verb is that of a clause about something else: `the means whereby they will`."""
+        start = max(self._after_comma(left), left.end - 5)
+        inner = self._cues.of("relative", "subordinate", start=start, end=left.end)
+        inner = [cue for cue in inner if not self._demonstrative(cue.start)]
+        return (
+            bool(inner)
+            and inner[-1].start > left.start
+            and self._cues.has("actor", "pronoun", start=inner[-1].end, end=left.end)
+        ) or bool(inner and inner[-1].end == left.end)
+
+    def _after_comma(self, left: Stretch) -> int:
+        commas = (i + 1 for i in range(left.end - 1, left.start, -1) if self._words[i] in COMMAS)
+        return next(commas, left.start)
+
+    def _first(self, parts: list[Stretch]) -> Bearer:
+        """The chunk at the verb if it names somebody, else the first that is no condition or adverbial."""
+        plain = [part for part in parts if not self._aside(part)]
+        if plain and plain[-1] == parts[-1]:
+            named = self.phrase(self.without_adverbs(plain[-1]))
+            glued = self._glued(parts[-1]) if self._cases and len(parts) > 1 else UNTOLD
+            if self._enumerated(plain):
+                return Bearer(Subject.THING, plain[0])
+            if Subject.NAMED in (named.subject, glued.subject):
+                return named if named.subject is Subject.NAMED else glued
+        if plain:
+            return self.phrase(self.without_adverbs(plain[0]))
+        glued = self._glued(parts[-1])
+        return glued if glued.subject is Subject.NAMED else self._conditioned(parts)
+
+    def _conditioned(self, parts: list[Stretch]) -> Bearer:
+        """A verb without a subject has that of its condition: `Si la Parte se retira, lo comunicará`."""
+        for part in parts if self._found.drops_subject else ():
+            opening = self._cues.at("condition", part.start)
+            start = self._behind_determiners(Stretch(opening.end, part.end)) if opening else part.end
+            actor = self._cues.at("actor", start)
+            if opening and actor and actor.end <= part.end:
+                ends = self._cues.of(*_VERBAL, start=actor.end, end=part.end)
+                return Bearer(Subject.NAMED, Stretch(opening.end, ends[0].start if ends else actor.end))
+        return Bearer(Subject.ABSENT)
+
+    def _enumerated(self, plain: list[Stretch]) -> bool:
+        """The last of several names that a preposition governs: `kinh phí đối với nhà giáo, cán bộ được`."""
+        if len(plain) < 2 or self._heads is not Heads.FIRST or self._cases:
+            return False
+        first = self.phrase(self.without_adverbs(plain[0]))
+        governs = [cue.end for cue in self._cues.of("governs", start=plain[0].start, end=plain[0].end)]
+        actor = bool(governs) and self._cues.has("actor", start=governs[-1], end=plain[0].end)
+        return first.subject is Subject.THING and actor
+
+    def _aside(self, part: Stretch) -> bool:
+        """A condition or adverbial, or what goes on with a condition (`khi …, chưa được cấp, phải`)."""
+        opened = any(self._opens(role, part) for role in ("condition", "subordinate", "goes_on"))
+        return opened or self._adverbial(part)
+
+    def _glued(self, part: Stretch) -> Bearer:
+        """`In case of doubt the Minister shall`: a bearer behind a condition without a comma."""
+        if self._opens("subordinate", part):
+            return UNTOLD
+        actors = self._cues.of("actor", start=part.start + 1, end=part.end)
+        if not actors:
+            return UNTOLD
+        last = actors[-1]
+        if self._cases:
+            last = min((cue for cue in actors if cue.end >= last.end), key=lambda cue: cue.start)
+            plain = self._group_end(Stretch(last.start, part.end)) == part.end
+            return Bearer(Subject.NAMED, Stretch(last.start, part.end)) if plain else UNTOLD
+        if self._heads is Heads.FIRST and (fronted := self._fronted(part)):
+            return fronted
+        start = last.start
+        while start > part.start and not self._is("determiner", start) and not self._is("break", start - 1):
+            start -= 1
+        ends = not self._cues.has("determiner", "break", "link", start=last.end, end=part.end)
+        named = ends and self._is("determiner", start) and start > part.start + 1
+        named = named and not self._is("break", start - 1)
+        return Bearer(Subject.NAMED, Stretch(start, part.end)) if named else UNTOLD
+
+    def _fronted(self, part: Stretch) -> Bearer | None:
+        """`Pour le renouvellement le demandeur de pays tiers`: a name that no preposition governs."""
+        starts = (i for i in range(part.end - 1, part.start + 1, -1) if self._is("determiner", i))
+        for start in starts:
+            governed = any(self._is(role, start - 1) for role in ("break", "determiner", "link", "name_link"))
+            named = self.phrase(Stretch(start, part.end))
+            if not governed and named.subject is Subject.NAMED and self._found.adverbs:
+                return named
+        return None
+
+    def _linked(self, left: Stretch) -> Bearer:
+        """Of a further verb in a sentence: the phrase behind the last link, or the one before."""
+        left = self._without_participle(left)
+        links = self._cues.of("link", start=left.start, end=left.end)
+        sub = self._cues.of("subordinate", "relative", start=left.start, end=left.end)
+        commas = [part.start for part in self._chunks(left)][1:]
+        at = max([link.end for link in links] + commas, default=left.start)
+        if sub and sub[-1].start >= at:
+            return UNTOLD
+        rest = self.without_adverbs(Stretch(at, left.end))
+        if not rest:
+            return Bearer(Subject.SAME) if links else UNTOLD
+        if not links and not commas:
+            return UNTOLD
+        named = self.phrase(rest)
+        apart = self._cases and any(self._words[link.start - 1] in COMMAS for link in links[-1:])
+        passes = named.subject is Subject.NAMED or apart
+        return named if passes else UNTOLD
+
+    def _without_participle(self, left: Stretch) -> Stretch:
+        """Without what a Russian participle tells of the noun before it: `суммы, [вырученные им,]`."""
+        parts = self._chunks(left) if self._cases and self._words[left.end - 1] in COMMAS else []
+        if len(parts) > 1 and self.participle(parts[-1].start):
+            return Stretch(left.start, parts[-2].end)
+        return left
+
+    def _adverbial(self, part: Stretch) -> bool:
+        opening, determiner = self._cues.at("break", part.start), self._cues.at("determiner", part.start)
+        return opening is not None and (determiner is None or determiner.end < opening.end)
+
+    def _opens(self, role: str, part: Stretch) -> bool:
+        start = part.start
+        while start < part.end and (link := self._cues.at("link", start)):
+            start = link.end
+        return self._cues.at(role, start) is not None and not self._demonstrative(start)
+
+    def _demonstrative(self, index: int) -> bool:
+        """`that State`: no relative pronoun."""
+        return self._is("determiner", index) and self._is("actor", index + 1)
