@@ -23,7 +23,16 @@ from typing import Final
 from bench.quality.floors import Floors, shortfalls
 from bench.quality.score import Score, together
 
-MEASURES: Final = ("samples", "articles", "characters", "metadata", "references", "facts", "agreement")
+MEASURES: Final = (
+    "samples",
+    "articles",
+    "characters",
+    "layout",
+    "metadata",
+    "references",
+    "facts",
+    "agreement",
+)
 WITHOUT_DATA: Final = frozenset({"samples"})
 """Measures of what the project itself contains."""
 DOCUMENTS: Final = 40

@@ -49,7 +49,7 @@ _SAME: Final = str.maketrans(
         "、": ",",
     }
 )
-_UDHR: Final = {
+UDHR: Final = {
     "eng": "en",
     "fra": "fr",
     "spa": "es",
@@ -144,7 +144,7 @@ def _held(gold: str, read: str) -> float:
 
 def _udhr(folder: Path) -> Iterator[Case]:
     """Printed and scanned by us: texts in all languages, of which there are no other scans."""
-    for code, language in _UDHR.items():
+    for code, language in UDHR.items():
         xml = folder / f"udhr_{code}.xml"
 
         def make(

@@ -30,8 +30,10 @@ _FEWEST_BELOW = 2
 _FULL_WIDTH, _FULL_LINES = 0.75, 0.3
 """At least this share of the lines of a column of prose fills this share of its width; the cells of a
 table do not."""
-_CELLS_APART, _MOST_PARTED = 2.5, 0.3
-"""Heights of the white between two cells; the share of the lines of a column of prose that may have it."""
+_CELLS_APART, _MOST_PARTED = 2.5, 0.1
+"""Heights of the white between two cells; the share of the lines that may go over it (a heading)."""
+_FEWEST_PARTED = 3
+"""Lines with text on both sides of it."""
 _LEAST_SIDE = 0.2
 """Each column has at least this share of the length of all lines (Chinese has fewer characters)."""
 _MOST_RUNS = 4_000
@@ -262,7 +264,7 @@ def _are_columns(runs: Sequence[Run], gutter: float) -> bool:
         rows = [max(run.right for run in row) - min(run.left for run in row) for row in lines]
         if len(rows) < _FEWEST_LINES or width < _LEAST_SIDE * total:
             return False
-        if sum(map(_has_cells, lines)) > _MOST_PARTED * len(lines):
+        if _has_corridor(lines):
             return False
         extent = max(run.right for run in side) - min(run.left for run in side)
         if sum(row >= _FULL_WIDTH * extent for row in rows) < _FULL_LINES * len(rows):
@@ -270,9 +272,23 @@ def _are_columns(runs: Sequence[Run], gutter: float) -> bool:
     return True
 
 
-def _has_cells(row: Sequence[Run]) -> bool:
-    """Whether a wide white divides a line: so do the cells of a table, not the words of prose."""
-    return any(b.left - a.right > _CELLS_APART * max(a.size, b.size) for a, b in pairwise(row))
+def _has_corridor(rows: Sequence[Sequence[Run]]) -> bool:
+    """Whether a white runs down through all lines: so it does between the cells of a table, not in prose."""
+    whites = [
+        (a.right + b.left) / 2
+        for row in rows
+        for a, b in pairwise(row)
+        if b.left - a.right > _CELLS_APART * max(a.size, b.size)
+    ]
+    return any(
+        sum(_covers(row, place) for row in rows) <= _MOST_PARTED * len(rows)
+        and sum(row[0].left < place < row[-1].right for row in rows) >= _FEWEST_PARTED
+        for place in whites
+    )
+
+
+def _covers(row: Sequence[Run], place: float) -> bool:
+    return any(run.left < place < run.right for run in row)
 
 
 def _goes_on(runs: Sequence[Run], gutter: float) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from ingest.readers.pdf_page import Run
 
@@ -14,6 +15,8 @@ _ALIGNED = 6.0
 _FEWEST_STEPPED, _FEWEST_EACH = 3, 10
 """Numbers on a page from which they count lines: by fives three tell; by ones a short list has as many."""
 _MOST_STEP = 10
+_UNEVEN, _LINES_THERE = 0.1, 0.6
+"""Share by which the ways from number to number may differ; share of the lines between that are there."""
 _ONE_PIECE = 0.7
 """Share of the numbered lines that are one piece of text; rows of a table have several cells."""
 
@@ -59,6 +62,19 @@ def _count_lines(numbers: Sequence[Run], text: Sequence[Run]) -> bool:
     steps = {after - before for before, after in pairwise(values)}
     if len(steps) != 1 or not 1 <= (step := steps.pop()) <= _MOST_STEP:
         return False
+    if step > 1 and _are_stepped(numbers, text, step):
+        return len(numbers) >= _FEWEST_STEPPED
     beside = [sum(_beside(number, run) for run in text) for number in numbers]
     alone = sum(count == 1 for count in beside) >= _ONE_PIECE * sum(count > 0 for count in beside)
     return alone and len(numbers) >= (_FEWEST_EACH if step == 1 else _FEWEST_STEPPED)
+
+
+def _are_stepped(numbers: Sequence[Run], text: Sequence[Run], step: int) -> bool:
+    """Whether numbers stand evenly, with the lines that they count between them, as rows do not."""
+    ways = [after.middle - before.middle for before, after in pairwise(numbers)]
+    if max(ways) - min(ways) > _UNEVEN * median(ways):
+        return False
+    first, last = numbers[0].middle, numbers[-1].middle
+    line = median(ways) / step
+    heights = {round((run.middle - first) / line) for run in text if first < run.middle < last}
+    return len(heights) >= _LINES_THERE * step * (len(numbers) - 1)

@@ -291,6 +291,30 @@ def test_line_numbers(step: int, count: int, cells: int, gone: bool) -> None:
     assert any(one.text.isdecimal() for one in left) is not gone
 
 
+def test_numbers_of_justified_lines_count_lines() -> None:
+    """The wide blanks of a justified line make pieces of it as cells of a table do."""
+    pieces = [
+        run("Слово слово слово", 90 + 150 * at, 100 + 14 * n) for n in range(20) for at in range(1 + n % 3)
+    ]
+    numbers = [run(str(n), 60, 100 + 14 * (n - 1), 6) for n in (5, 10, 15, 20)]
+    assert without_line_numbers([*pieces, *numbers]) == pieces
+    rows = [run(text, left, 100 + 14 * n) for n in range(4) for text, left in (("Visa", 90), ("Paid", 300))]
+    table = [*rows, *(run(str(5 * n + 5), 60, 100 + 14 * n, 6) for n in range(4))]
+    assert without_line_numbers(table) == table
+
+
+def test_columns_of_justified_lines_are_columns() -> None:
+    """Their wide blanks are no corridor, as they stand anywhere."""
+    left = []
+    for n in range(12):
+        first, second = 80 + 18 * (n % 4), 145 + 18 * (n % 4)
+        places = ((50, first), (first + 24, second), (second + 24, 250))
+        left += [run("слово", start, 100 + 12 * n, end - start) for start, end in places]
+    right = [replace(one, left=one.left + 230, right=one.right + 230) for one in left]
+    lines = lines_of(Page(1, (*left, *right), 595, 842, is_blank=False))
+    assert {one.column for one in lines} == {1, 2}
+
+
 def _pages(head: Sequence[str], foot: Sequence[str]) -> list[list[Line]]:
     return [
         [
