@@ -287,4 +287,6 @@ def prefilter(language: str) -> re.Pattern[str]:
     forms += [norm(form.pattern, language) for form in (found.futures, found.futures_unaccented) if form]
     words_of = morphology(language)
     forms += [words_of.owner] if words_of else []
-    return re.compile("|".join([*map(re.escape, sorted(words, key=len)), *forms]))
+    # The few forms are looked for in the whole text before any of the thousands of phrases.
+    opening = [rf"\A[\s\S]*?(?:{'|'.join(forms)})"] if forms else []
+    return re.compile("|".join([*opening, *map(re.escape, sorted(words, key=len))]))
