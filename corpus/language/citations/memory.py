@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from corpus.language.citations.amending import Amendment
 from corpus.language.citations.levels import DIVISIONS, Path, last_at, settled
-from corpus.language.citations.model import WorkMention
+from corpus.language.citations.model import Naming, WorkMention
 
 Levels = tuple[str, ...]
 _REMEMBERED = 40
@@ -61,6 +61,11 @@ class Memory:
         """The provision of one of these levels that was cited last in this article, and its work."""
         found = ((mention, last_at(path, levels)) for mention, path in self.told)
         return next(((mention, path) for mention, path in found if path), None)
+
+    @property
+    def quotes_itself(self) -> bool:
+        """Whether text quoted is that of a provision of this work, as in notes on how it was amended."""
+        return self.amendment is None and bool(self.told) and self.told[0][0].naming is Naming.THIS
 
     def antecedent(self, kind: str) -> WorkMention | None:
         """The last work cited whose noun is this."""

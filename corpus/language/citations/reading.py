@@ -39,6 +39,8 @@ def cite(
     place, memory = place or Place(), memory if memory is not None else Memory()
     memory.enter(place.eid.split("__para")[0].split("__point")[0])
     flat = flatten(text)
+    if place.quoted and memory.quotes_itself:
+        place = replace(place, quoted=False)
     _note_source(flat.text, words, memory)
     amends = memory.amendment is not None and (place.quoted or memory.amendment.promised)
     seen = memory.amendment.place if memory.amendment is not None and amends else place
