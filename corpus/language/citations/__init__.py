@@ -2,8 +2,8 @@
 
 from corpus.language.citations.memory import Memory
 from corpus.language.citations.model import Citation, CitedTarget, Naming, WorkMention
+from corpus.language.citations.pieces import Place
 from corpus.language.citations.reading import cite, cite_tree, is_basis, own_nouns
-from corpus.language.citations.tokens import Place
 
 __all__ = [
     "Citation", "CitedTarget", "Memory", "Naming", "Place", "WorkMention", "cite", "cite_tree",

@@ -15,8 +15,9 @@ from corpus.language.citations.flat import Flat
 from corpus.language.citations.levels import ARTICLE, LEVELS, Path, address
 from corpus.language.citations.lexicon import Lexicon
 from corpus.language.citations.model import Naming, WorkMention
+from corpus.language.citations.pieces import Place
 from corpus.language.citations.quotations import Quotations
-from corpus.language.citations.tokens import Place, tokens
+from corpus.language.citations.tokens import tokens
 
 _WINDOW = 160
 """Characters before a citation in which the verb of an amendment stands."""

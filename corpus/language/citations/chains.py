@@ -16,7 +16,7 @@ from corpus.language.citations.levels import ARTICLE, LEVELS, Path, Step, joined
 from corpus.language.citations.lexicon import Lexicon
 from corpus.language.citations.model import Naming
 from corpus.language.citations.numbers import read_items
-from corpus.language.citations.tokens import Token, Unit, Work
+from corpus.language.citations.pieces import Token, Unit, Work
 
 _HEADING = re.compile(r"^ ?\((?=[A-ZÀ-Þ])[^()\d]{4,150}\) ?(?=\w)")
 """The heading of an article behind its number: Article 22 (Safeguard Procedure) of the Agreement."""

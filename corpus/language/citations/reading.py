@@ -12,9 +12,10 @@ from corpus.language.citations.flat import flatten
 from corpus.language.citations.lexicon import NOUN, Lexicon, lexicon, words_of
 from corpus.language.citations.memory import Memory
 from corpus.language.citations.model import Citation, Naming
+from corpus.language.citations.pieces import Place, Token, Work
 from corpus.language.citations.quotations import quotations_in
 from corpus.language.citations.targets import Targets
-from corpus.language.citations.tokens import Place, Token, Work, tokens
+from corpus.language.citations.tokens import tokens
 from corpus.language.table import key
 from corpus.model import Provision, ProvisionKind
 
@@ -38,9 +39,9 @@ def cite(
         return []
     place, memory = place or Place(), memory if memory is not None else Memory()
     memory.enter(place.eid.split("__para")[0].split("__point")[0])
-    flat = flatten(text)
     if place.quoted and memory.quotes_itself:
         place = replace(place, quoted=False)
+    flat = flatten(text)
     _note_source(flat.text, words, memory)
     amends = memory.amendment is not None and (place.quoted or memory.amendment.promised)
     seen = memory.amendment.place if memory.amendment is not None and amends else place

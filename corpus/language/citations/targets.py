@@ -13,7 +13,7 @@ from corpus.language.citations.levels import ARTICLE, LEVELS, Path, address, joi
 from corpus.language.citations.lexicon import Lexicon
 from corpus.language.citations.memory import Memory
 from corpus.language.citations.model import CitedTarget, Naming, WorkMention
-from corpus.language.citations.tokens import SAME, Place, Work
+from corpus.language.citations.pieces import SAME, Place, Work
 from corpus.language.table import key
 
 _WINDOW = 160

@@ -1,0 +1,69 @@
+"""The pieces of citations: provisions and works, and where a text stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.language.citations.levels import ARTICLE, Path, last_at, path_of
+from corpus.language.citations.lexicon import Levels
+from corpus.language.citations.model import WorkMention
+
+SAME = "="
+"""The number of a step that means the provision cited last (that article)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A provision named at `start` to `end`: one path for each number; `until` ends a range.
+
+    `absolute`: it says of itself which provision it is (this article, the preceding paragraph).
+    """
+
+    start: int
+    end: int
+    levels: Levels
+    paths: tuple[Path, ...]
+    untils: tuple[str | None, ...]
+    absolute: bool = False
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work named at `start` to `end`; `only_after` a provision is it one (of the Agreement)."""
+
+    start: int
+    end: int
+    mention: WorkMention
+    only_after: bool = False
+    leads: bool = False
+    """Its provisions stand behind it: 15 U.S.C. 1601."""
+
+
+Token = Unit | Work
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the text that is read stands: the eId of its provision, those of the divisions around it.
+
+    `quoted`: it is text to be put into another work, where its articles and paragraphs are not known.
+    """
+
+    eid: str = ""
+    around: tuple[str, ...] = ()
+    quoted: bool = False
+    called_section: bool = False
+    """Its article is called a section (§ 41.2)."""
+
+    def own(self, levels: Levels) -> Path:
+        """The path of the provision of one of these levels in which the text stands; empty: unknown."""
+        if self.quoted:
+            return ()
+        if levels == (ARTICLE, "sec") and not self.called_section:
+            levels = ("sec",)
+        for eid in (self.eid, *self.around):
+            found = last_at(path_of(eid), levels)
+            if found:
+                return found
+        return ()

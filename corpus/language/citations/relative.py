@@ -1,0 +1,130 @@
+"""The provisions that a text names from where it stands: this article, the preceding paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.language.citations.flat import Flat
+from corpus.language.citations.levels import ARTICLE, Step, replaced
+from corpus.language.citations.lexicon import Levels, Lexicon, first_group
+from corpus.language.citations.pieces import SAME, Place, Unit
+from corpus.language.number_words import read_words
+from corpus.language.signs import han
+
+_MOST_BACK = 9
+"""Paragraphs counted back: "the ten preceding" is said of other things."""
+
+
+def relative(flat: Flat, lexicon: Lexicon, place: Place) -> Iterator[Unit]:
+    """This article, the preceding paragraph, the first paragraph."""
+    text = flat.text
+    named = lexicon.outer_first or lexicon.units.search(text) is not None
+    for name, forms in lexicon.relative.items():
+        for form in forms:
+            if not named and form in lexicon.of_units:
+                continue
+            for match in form.finditer(text):
+                levels = first_group(match, lexicon.levels)
+                lines = sum(at < match.start() for at in flat.breaks)
+                unit = _line_before(match, levels, place, lines) if name == "previous" else None
+                unit = unit or _RELATIVE[name](match, levels, lexicon, place)
+                if unit is not None:
+                    yield unit
+
+
+def _line_before(match: re.Match[str], levels: Levels, place: Place, lines: int) -> Unit | None:
+    """The paragraph before, where the text has it as a line of its own: counted by lines."""
+    own = place.own((ARTICLE, "para"))
+    if not lines or not own or match.groupdict().get("count"):
+        return None
+    inner = "subpara" if own[-1].levels == ("para",) else "para"
+    if inner not in levels:
+        return None
+    path = (*own, Step((inner,), str(lines)))
+    return Unit(match.start(), match.end(), levels, (path,), (None,), absolute=True)
+
+
+def _own(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit:
+    return Unit(match.start(), match.end(), levels, (place.own(levels),), (None,), absolute=True)
+
+
+def _previous(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:
+    """One or some before it, in order; of a number that cannot be counted back, nothing."""
+    own = place.own(levels)
+    counted = match.groupdict().get("count")
+    count = _count(counted, lexicon) if counted else 1
+    if count is None or not own or not own[-1].number.isdecimal():
+        return (
+            None if count is None else Unit(match.start(), match.end(), levels, ((),), (None,), absolute=True)
+        )
+    number = int(own[-1].number)
+    before = [replaced(own, str(one)) for one in range(number - count, number) if one > 0]
+    return (
+        Unit(match.start(), match.end(), levels, tuple(before), (None,) * len(before), absolute=True)
+        if before
+        else None
+    )
+
+
+def _all_previous(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:
+    """The preceding articles: from the first to the one before."""
+    own = place.own(levels)
+    if not own or not own[-1].number.isdecimal() or int(own[-1].number) < 2:
+        return None
+    last = int(own[-1].number) - 1
+    until = str(last) if last > 1 else None
+    return Unit(match.start(), match.end(), levels, (replaced(own, "1"),), (until,), absolute=True)
+
+
+def _next(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:
+    own = place.own(levels)
+    if not own or not own[-1].number.isdecimal():
+        return None
+    after = replaced(own, str(int(own[-1].number) + 1))
+    return Unit(match.start(), match.end(), levels, (after,), (None,), absolute=True)
+
+
+def _ordinal(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:
+    """The first paragraph; the second and third paragraphs."""
+    words = [match["count"], match.groupdict().get("further")]
+    numbers = [_count(word, lexicon) for word in words if word]
+    if None in numbers:
+        return None
+    paths = tuple((Step(levels, str(number)),) for number in numbers)
+    return Unit(match.start(), match.end(), levels, paths, (None,) * len(paths))
+
+
+def _same(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:
+    """That article: the one cited last; which one is known where the text is read in order."""
+    if lexicon.plural.search(match[0]):
+        return None
+    return Unit(match.start(), match.end(), levels, ((Step(levels, SAME),),), (None,), absolute=True)
+
+
+def _unnumbered(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit:
+    """A part that the text names by words alone (a complementary provision): its work is cited."""
+    return Unit(match.start(), match.end(), levels, ((),), (None,), absolute=False)
+
+
+_RELATIVE = {
+    "own": _own,
+    "previous": _previous,
+    "all_previous": _all_previous,
+    "next": _next,
+    "ordinal": _ordinal,
+    "same": _same,
+    "unnumbered": _unnumbered,
+}
+
+
+def _count(word: str, lexicon: Lexicon) -> int | None:
+    if word.isdecimal():
+        return int(word)
+    for pattern, value in lexicon.ordinals:
+        if pattern.fullmatch(word):
+            return value
+    read = read_words(word, 0, lexicon.table)
+    if read and read[1] == len(word) and 0 < read[0] <= _MOST_BACK:
+        return read[0]
+    return han(word)

@@ -1,0 +1,85 @@
+"""The provisions that a text names by number, and what stands in brackets behind their numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.language.citations.levels import ARTICLE, Step
+from corpus.language.citations.lexicon import HAN_STEMS, Levels, Lexicon, first_group
+from corpus.language.citations.numbers import Item, read_items
+from corpus.language.citations.pieces import Unit
+from corpus.language.signs import HAN, han
+
+SECTIONS: Levels = (ARTICLE, "sec")
+_PARTS = {"art": ("para", "point", "subpoint"), "para": ("point", "subpoint")}
+"""What a part in brackets may be, by the level before it; a letter is no paragraph."""
+_UNREAD = re.compile(r"-(?-i:[A-Z](?![a-z]))|-?:?\d")
+"""The rest of a number that is not read (3-A, E-LTRP, I:1): what stands before it is another one."""
+_BRACKETED = re.compile(r"\( ?(\w+) ?\)")
+"""A part in brackets: 第3(1)(b)條."""
+_HAN_ITEM = re.compile(
+    rf"(?P<range>至|到|-)? ?(?:第 ?)?"
+    rf"(?:\( ?(?P<mark>[a-z{HAN_STEMS}]) ?\)|\(? ?(?P<number>[{HAN}]+|\d+(?:\.\d+)*) ?\)?)",
+    re.IGNORECASE,
+)
+
+
+def units(text: str, lexicon: Lexicon) -> Iterator[Unit]:
+    """Every provision named by its number, and annexes without one."""
+    if lexicon.outer_first:
+        yield from _enclosed(text, lexicon)
+    else:
+        for match in lexicon.units.finditer(text):
+            levels = first_group(match, lexicon.levels)
+            plural = bool(lexicon.plural.search(match[0]))
+            items, end = read_items(text, match.end(), lexicon, levels, plural=plural)
+            if items and not _UNREAD.match(text, end):
+                lettered = "§" in match[0]
+                yield unit(match.start(), end, levels, items, plural=plural, lettered=lettered)
+    for match in lexicon.bare.finditer(text):
+        bare = ("protocol",) if match[0].startswith("Protocol") else ("annex",)
+        yield Unit(match.start(), match.end(), bare, ((Step(bare, ""),),), (None,))
+
+
+def unit(
+    start: int, end: int, levels: Levels, items: list[Item], *, plural: bool = False, lettered: bool = False
+) -> Unit:
+    """`lettered`: the paragraphs of its sections have letters (§ 5(a)(1))."""
+    paths = tuple((Step(levels, item.number), *_parts(levels, item, lettered=lettered)) for item in items)
+    return Unit(start, end, levels, paths, tuple(item.until for item in items), plural=plural)
+
+
+def _parts(levels: Levels, item: Item, *, lettered: bool) -> Iterator[Step]:
+    may_be = _PARTS.get(levels[0], ("point", "subpoint"))
+    parts = item.parts
+    mixed = levels == SECTIONS and len(parts) > 1 and parts[1].isdecimal()
+    letters = lettered or (mixed and parts[0].isalpha())
+    for index, part in enumerate(parts):
+        is_para = part[0].isdigit() if not letters else not index
+        inner = tuple(level for level in may_be if level != "para" or is_para)
+        yield Step(inner or ("subpoint",), part)
+
+
+def _enclosed(text: str, lexicon: Lexicon) -> Iterator[Unit]:
+    """Numbers within their words: 第三十一条之一, 第(一)、(二)项."""
+    for match in lexicon.units.finditer(text):
+        levels = first_group(match, lexicon.levels)
+        items: list[Item] = []
+        for each in _HAN_ITEM.finditer(match["numbers"]):
+            number = each["mark"].lower() if each["mark"] else _han_number(each["number"])
+            if each["range"] and items:
+                items[-1] = Item(items[-1].number, until=number)
+            else:
+                items.append(Item(number))
+        if match["minor"]:
+            items[-1] = replace(items[-1], number=f"{items[-1].number}-{_han_number(match['minor'])}")
+        parts = _BRACKETED.findall((match["parts"] + match["behind"]).lower())
+        if parts:
+            items[-1] = replace(items[-1], parts=tuple(parts))
+        yield unit(match.start(), match.end(), levels, items)
+
+
+def _han_number(text: str) -> str:
+    return text if text.isascii() else str(han(text) or text)

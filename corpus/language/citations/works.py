@@ -1,0 +1,122 @@
+"""The works that a text names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from corpus.language.citations.flat import Flat
+from corpus.language.citations.lexicon import NOUN, Lexicon
+from corpus.language.citations.model import Naming, WorkMention
+from corpus.language.citations.numbers import read_items
+from corpus.language.citations.pieces import Token, Work
+from corpus.language.citations.series import series_in
+from corpus.language.citations.units import SECTIONS, unit
+from corpus.language.table import key
+
+_SHORTEST_TITLE = 25
+"""Characters of a title that are enough of it."""
+_DIGIT = re.compile(r"\d")
+
+
+def works(flat: Flat, lexicon: Lexicon) -> Iterator[Work]:
+    """Every work named, overlapping ones too."""
+    text, found = flat.text, _Finder(flat.text, lexicon)
+    for match in found.all("this"):
+        yield _work(match, Naming.THIS, lexicon)
+    for match in found.all("said"):
+        yield _work(match, Naming.ANAPHORA, lexicon)
+    for match in found.all("after"):
+        yield _work(match, Naming.ANAPHORA, lexicon, only_after=True)
+    for match in found.all("numbered"):
+        work = _work(match, Naming.NUMBER, lexicon)
+        yield work
+        yield from _continued(text, work, lexicon)
+    for match in found.all("titled"):
+        yield _within_line(_work(match, Naming.TITLE, lexicon), flat)
+    for start, end, number in series_in(text):
+        yield Work(start, end, WorkMention(Naming.NUMBER, text[start:end], number))
+
+
+class _Finder:
+    """The works of a text; a form is only tried where the noun is that it needs."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self._text, self._lexicon = text, lexicon
+        self._has: dict[re.Pattern[str], bool] = {}
+        self._numbered = lexicon.outer_first or _DIGIT.search(text) is not None
+
+    def all(self, name: str) -> Iterator[re.Match[str]]:
+        """Every match of the forms of this name."""
+        if name == "numbered" and not self._numbered:
+            return
+        for pattern in self._lexicon.works[name]:
+            noun = self._lexicon.nouns.get(pattern)
+            if noun is None or self._stands(noun):
+                yield from pattern.finditer(self._text)
+
+    def _stands(self, noun: re.Pattern[str]) -> bool:
+        if noun not in self._has:
+            self._has[noun] = noun.search(self._text) is not None
+        return self._has[noun]
+
+
+def named(text: str, names: Mapping[str, WorkMention]) -> Iterator[Work]:
+    """Short names that were given before (以下简称港口法), those that end as the title does."""
+    for name, mention in names.items():
+        if name[-1:] != mention.text[-1:]:
+            continue
+        for match in re.finditer(rf"(?<![本该該此各国國际際项項]){re.escape(name)}", text):
+            yield Work(match.start(), match.end(), mention)
+
+
+def leading(text: str, lexicon: Lexicon) -> Iterator[Token]:
+    """Codes whose sections stand behind them, mostly as bare numbers: 15 U.S.C. 1601."""
+    for pattern in lexicon.works["leading"]:
+        for match in pattern.finditer(text):
+            yield replace(_work(match, Naming.NUMBER, lexicon), leads=True)
+            items, end = read_items(text, match.end(), lexicon, SECTIONS, plural=True)
+            if items and text[match.end() : match.end() + 2].strip().isdigit():
+                yield unit(match.end() + 1, end, SECTIONS, items, lettered=True)
+
+
+def _within_line(work: Work, flat: Flat) -> Work:
+    """A title ends with its line, but where that would leave only its beginning."""
+    at = next((at for at in flat.breaks if work.start + _SHORTEST_TITLE <= at < work.end), work.end)
+    return replace(work, end=at, mention=replace(work.mention, text=flat.text[work.start : at]))
+
+
+def _continued(text: str, work: Work, lexicon: Lexicon) -> Iterator[Work]:
+    """Further numbers of the same list: Decrees No. 5/2001 and No. 7/2002."""
+    end = work.end
+    while found := _listed(text, end, lexicon) or _listed(text, _after_date(text, end, lexicon), lexicon):
+        end = found.end()
+        yield Work(
+            found.start(), end, WorkMention(Naming.NUMBER, found[0], found["number"], work.mention.kind)
+        )
+
+
+def _listed(text: str, end: int, lexicon: Lexicon) -> re.Match[str] | None:
+    separator = lexicon.separator.match(text, end)
+    if not separator:
+        return None
+    forms = lexicon.works["continued"]
+    return next((match for form in forms if (match := form.match(text, separator.end()))), None)
+
+
+def _after_date(text: str, end: int, lexicon: Lexicon) -> int:
+    """Behind the date of a work of a list: Laws No. 5, of 3 May 2001, and No. 7."""
+    dated = lexicon.dated.match(text, end)
+    return dated.end() if dated else end
+
+
+def _work(match: re.Match[str], naming: Naming, lexicon: Lexicon, *, only_after: bool = False) -> Work:
+    groups = match.groupdict()
+    start, end = match.span("title") if groups.get("title") else match.span()
+    printed = match.string[start:end].rstrip(" ,")
+    number = (groups.get("number") or "").strip()
+    kind = key(groups.get("kind") or "", lexicon.table.code)[:NOUN]
+    if groups.get("acronym"):
+        naming = Naming.TITLE
+    return Work(start, start + len(printed), WorkMention(naming, printed, number, kind), only_after)
