@@ -153,6 +153,8 @@ class TopicDuties:
         """A deed in the indicative of whom the chunk before names: `主管部门，对…实施监督`."""
         topics = (one for one in reversed(seen) if isinstance(one, _Who) or one.topic is not Topic.ASIDE)
         before = next(topics, None)
+        if before is None and self._carried and seen:
+            return self._carries_on(part, seen)
         if not isinstance(before, Named) or before.topic not in {Topic.WHO, Topic.HEADLESS}:
             return []
         plain = self.bearers.plain(part)
@@ -162,13 +164,27 @@ class TopicDuties:
         verb = self._verbs.deed(plain.start, part)
         return [verb] if verb and (before.topic is Topic.HEADLESS or before.acting) else []
 
+    def _carries_on(self, part: Stretch, seen: Sequence[Named | _Who]) -> list[Cue]:
+        """Behind a semicolon and another case (`；不符合条件的，不予登记`): the deed of who acted before."""
+        last = seen[-1]
+        case = isinstance(last, Named) and self._verbs.modifies(last.stretch)
+        verb = self._verbs.deed(self.bearers.plain(part).start, part) if case else None
+        return [verb] if verb and not self._verbs.modifies(part) else []
+
     def _bind(
         self, verb: Cue, place: int, part: Stretch, seen: Sequence[Named | _Who], told: Sequence[_Bound]
     ) -> _Bound | None:
-        if verb.role in MODALS and self._verbs.is_state(verb, part.end):
-            return None
         who = self._who(verb, part, seen, told)
-        return None if who is None else _Bound(verb, place, who)
+        if who is None or (verb.role in MODALS and self._tells_state(verb, part, who)):
+            return None
+        return _Bound(verb, place, who)
+
+    def _tells_state(self, verb: Cue, part: Stretch, who: _Who) -> bool:
+        """What something is, or its greatest length; what a court may hold something to be is a deed."""
+        at = self._verbs.behind_adverbs(verb.end)
+        judges = bool(who.words) and self._cues.at("judged", at) is not None
+        limit = not who.words and self._cues.at("limit", at) is not None
+        return limit or (self._verbs.is_state(verb, part.end) and not judges)
 
     def _who(
         self, verb: Cue, part: Stretch, seen: Sequence[Named | _Who], told: Sequence[_Bound]
@@ -180,7 +196,7 @@ class TopicDuties:
             agent = self.bearers.agent(by.end, part.end)
             return self._named(agent, official=True) if agent else _NOBODY
         if verb.role == "ban":
-            return self._banned(verb, part, seen)
+            return None if self._cues.at("pronoun", verb.end) else self._banned(verb, part)
         start = part.start
         if told and told[-1].verb.start >= start:
             return told[-1].who
@@ -211,15 +227,14 @@ class TopicDuties:
         things = any(isinstance(one, Named) and one.topic is Topic.THING for one in seen)
         if self._carried and not (things and not penal):
             return self._unless_punished(verb, self._carried, seen)
-        told = verb.role in MODALS and not penal
-        return _NOBODY if told or self._cues.at("impersonal", verb.start) else None
+        return _NOBODY if verb.role in MODALS and not penal else None
 
     def _unless_punished(self, verb: Cue, who: _Who, seen: Sequence[Named | _Who]) -> _Who:
         """What is forbidden behind a punishment is forbidden to who offended."""
         turned = verb.role == "must_not" and who.official and self._offender
         return self._offender if turned and self._offender else who
 
-    def _banned(self, ban: Cue, part: Stretch, seen: Sequence[Named | _Who]) -> _Who:
+    def _banned(self, ban: Cue, part: Stretch) -> _Who:
         """Who forbids is not bound; `禁止任何人携带` names whom."""
         rest = Stretch(ban.end, part.end)
         named = next(iter(self.bearers.subjects(rest)), None)

@@ -26,8 +26,8 @@ _RELATIVE: Final = 25
 """Characters between a verb and the word that makes it say more of the name behind it."""
 _HEAD: Final = 12
 """Characters of the name behind that word."""
-_COMPOUND: Final = 12
-"""Characters of a deed at the end of a name that is still a part of it (审批机关)."""
+_BUREAU: Final = 6
+"""Characters behind the verbs of a name among which it ends (国务院|教育督导|机构)."""
 _MEMBER: Final = 8
 """Characters of one of several short names (国家、社会、学校和家庭)."""
 _NEAR: Final = 10
@@ -77,6 +77,12 @@ class TopicNames:
         clause = bool(marks) and self._cues.has(*_VERBS, start=marks[-1].end, end=rest.end)
         return bool(marks and not clause) and any(self._cues.ending(role, marks[-1].start) for role in _VERBS)
 
+    def _chain(self, at: int) -> int:
+        """Behind further verbs of a name: `收养登记机关`."""
+        while ends := [cue.end for role in (*_VERBS, "noise") if (cue := self._cues.at(role, at))]:
+            at = max(ends)
+        return at
+
     def _members(self, part: Stretch) -> Stretch | None:
         """Several short names of which one is of somebody who acts."""
         cuts = [i for i in range(part.start, part.end) if self._words[i] in _SERIES or self._is("join", i)]
@@ -118,8 +124,9 @@ class TopicNames:
         """The verb there is part of a longer name: `国家|统计局`, `国务院|教育督导机构`."""
         if end not in self._deeds or self._is("pivot", end):
             return False
-        later = [at for at in ends if end < at <= end + _COMPOUND and self._cues.ending("bureau", at)]
-        return any(not self._cues.has(*ASIDES, "attributive", "adverb", start=end, end=at) for at in later)
+        chain = self._chain(end)
+        bureaus = (self._cues.ending("bureau", at) for at in ends if chain <= at <= chain + _BUREAU)
+        return any(bureau and bureau.start >= end for bureau in bureaus)
 
     def _delegated(self, end: int, ends: Sequence[int]) -> bool:
         """`国务院授权的部门`, `国务院授权有关部门`: the name goes on."""
@@ -138,16 +145,18 @@ class TopicNames:
 
     def _governed(self, part: Stretch) -> bool:
         """A deed with its object (设立企业), and no name that a deed only says more of."""
-        if self._is("telling", part.start) or self._is("passing", part.start):
+        passing = self._cues.at("passing", part.start)
+        if self._is("telling", part.start) or (passing and not self._is("attributive", passing.end)):
             return not self._is_name(part.start)
         verbs = [cue for role in _VERBS if (cue := self._cues.at(role, part.start))]
         verb = max(verbs, key=lambda cue: cue.end, default=None)
         if verb is None or self._is_name(part.start):
             return False
-        organ = self._cues.ending("organ", self.without_note(part).end)
-        near = organ and organ.start == verb.end
+        named = "bureau" if self._is("activity", part.start) else "organ"
+        end, chain = self.without_note(part).end, self._chain(verb.end)
+        organ = self._cues.ending("organ", end)
         long = organ and organ.start > verb.end and organ.end - organ.start > 1
-        compound = near or (long and not self._is("activity", part.start))
+        compound = chain == end or self._is(named, chain) or (long and named == "organ")
         return not (compound or self._says_more(Stretch(verb.end, part.end)))
 
     def _says_more(self, part: Stretch) -> bool:
