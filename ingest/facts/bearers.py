@@ -60,8 +60,8 @@ class BearerReader:
         if self._words[part.start] == "[" and self._words[part.end - 1] == "]":
             return Bearer(Subject.NAMED, part)
         start = self._behind_determiners(part)
-        head = self._cues.at("actor", start)
-        end = self._group_end(Stretch(max(start, head.end - 1) if head else start, part.end))
+        whole = self._cues.at("actor", start)
+        end = self._group_end(Stretch(max(start, whole.end - 1) if whole else start, part.end))
         actors = self._cues.of("actor", start=part.start, end=end)
         others = self._cues.of("other", start=start, end=end)
         if self._heads is Heads.LAST:

@@ -103,7 +103,8 @@ class FactReader:
 
     def _node(self, node: Provision, above: _Context) -> None:
         if node.language and node.language != self._rules.language:
-            return
+            # Its own text alone was told to be in that language.
+            node = replace(node, heading="", text="")
         if node.kind in _TOLD:
             self._articles(node)
             return
