@@ -31,6 +31,8 @@ BINDS: Final = {
 """How a head binds; the others bind nobody."""
 PASSIVE: Final = frozenset({"transitive", "appointing"})
 """Kinds of verbs that tell a deed in the passive too."""
+_VOTE: Final = 8
+"""Words behind a passive among which it may be told by how many votes."""
 _Who = tuple[Stretch | None, str] | None
 """The words that name the bearer, if any, and his name; None where nobody is bound."""
 
@@ -95,7 +97,8 @@ class ActorReader:
         first = self._names.noun(name.start)
         bare = name.end - name.start == 1 and not first.definite
         agent = self._cues.at("by", name.end) is not None
-        return agent or (bare and clause.head.role == "appointing")
+        patient = self._cues.at("patient", name.start) is not None
+        return agent or ((bare or patient) and clause.head.role == "appointing")
 
     def _goes_on(self, clause: Clause, before: Clause | None) -> bool:
         """A further verb of who acts in the clause before, of his gender; it does not name him again."""
@@ -113,7 +116,7 @@ class ActorReader:
         whatever = self._cues.at("whatever", head.end) is not None
         apart = self._cues.at("break", head.end) is not None and not (verb.pronoun or whatever)
         linked = acted and bool(head.linked) and not apart
-        return agrees and linked and self._left_over(head) and head.role != SHAPE
+        return agrees and linked and self._left_over(head) and head.role in PASSIVE
 
     def _left_over(self, head: Head) -> bool:
         """No verb that only looks like one: its object, or what it is done with, follows."""
@@ -124,6 +127,8 @@ class ActorReader:
         agent = self._names.agent(head.end, clause.end)
         if agent is not None:
             return agent, self.bare(agent)
+        if self._cues.has("vote", start=head.end, end=min(clause.end, head.end + _VOTE)):
+            return None
         return (None, "") if not self._cues.ending("by_rule", head.end) else None
 
     def _topic(self, clause: Clause) -> Stretch | None:
@@ -155,7 +160,9 @@ class ActorReader:
             named = self._names.phrase(at, clause.end, free=not to, attached=True)
             return self._named(named) if named else (None, "")
         if (content := self._names.that(at)) is not None:
-            return self._in_deed(content, clause)
+            verb = self._morphology.verb(self._names.norms[content]) if content < clause.end else None
+            state = verb is not None and verb.kind == "stative"
+            return None if state and head.role == "may" else self._in_deed(content, clause)
         personal = self._cues.at("personal", head.start) is not None
         named = self._names.phrase(at, clause.end, free=personal)
         if personal and named is None:

@@ -247,7 +247,7 @@ class ClauseReader:
             deed = self._names.behind_details(cue.end, sentence.end)
             return Head("own", at, cue.end, link) if self._names.is_deed(deed) else None
         if cue := self._cues.at("burdened", at):
-            deed = self._names.behind_aside(cue.end, sentence.end)
+            deed = self._names.behind_details(cue.end, sentence.end)
             return Head("obliged", at, cue.end, link) if self._names.is_deed(deed) else None
         if cue := self._cues.at("burden", at):
             return self._with_name("obliged", cue.end, at, link, sentence)

@@ -57,8 +57,11 @@ class NameReader:
             return False
         word = self.norms[at]
         told = deeds.fullmatch(word) or deeds.fullmatch(self._morphology.without_pronoun(word))
-        listed = self._is("following", at) or self.tasks(at, len(self._doc)) is not None
-        return listed or bool(told)
+        return self._lists(at) or bool(told)
+
+    def _lists(self, at: int) -> bool:
+        """What stands here tells that deeds are listed below."""
+        return self._is("following", at) or self.tasks(at, len(self._doc)) is not None
 
     def that(self, at: int) -> int | None:
         """Behind what opens the content of a duty: `that`, or `that not` before a verb (ألا, no إلا)."""
@@ -245,7 +248,9 @@ class NameReader:
             return at
         told = self._is("relative", at)
         stop = min(end, at + (_FAR if several else _ASIDE))
-        opening = next((i for i in range(at + 1, stop) if self.that(i) or self._opens_deed(i)), None)
+        opening = next(
+            (i for i in range(at + 1, stop) if self.that(i) or self._opens_deed(i) or self._lists(i)), None
+        )
         verbs = (
             opening is not None
             and not told
@@ -272,7 +277,8 @@ class NameReader:
         """Who does what a passive tells: `بقرار من الوزير`, `من قبل اللجنة`."""
         stop = min(end, start + _BY)
         for by in self._cues.of("by", start=start, end=stop):
-            if any(self._is("relative", i) or self.that(i) for i in range(start, by.start)):
+            inner = range(start, by.start)
+            if any(self._is("relative", i) or self._is("exception", i) or self.that(i) for i in inner):
                 return None
             name = self.phrase(by.end, end)
             if name is not None:
