@@ -12,6 +12,8 @@ from ingest.structure.lines import Line
 
 _SHORTEST_RUN = 4
 """Headings in a row, without text between them, from which they may be a table of contents."""
+_SHORTEST_LIST = 2
+"""The same right below a line that says that they are one, where each stands again below."""
 _BETWEEN = 1
 """Lines that may stand between two of them (a heading that took two lines)."""
 _LONGEST_OPENER = 40
@@ -64,12 +66,13 @@ def contents_lines(
 def _listed_below(opener: int, candidates: Sequence[Candidate], lines: Sequence[Line]) -> set[int]:
     """What a contents line lists: headings that stand elsewhere, above it or below its list.
 
-    The list ends where one of its articles comes again: that is the text's own. (Sections come
-    again in each chapter.) Behind the text, everything that stands above is its list.
+    The list ends where its first entry comes again, or one of its articles: that is the text's own.
+    (Sections come again in each chapter.) Behind the text, everything that stands above is its list.
     """
     above = {c.identity for c in candidates if c.index < opener}
     seen: set[tuple[ProvisionKind, str]] = set()
     inside: set[int] = set()
+    first: tuple[ProvisionKind, str] | None = None
     for c in candidates:
         if c.index <= opener:
             continue
@@ -77,12 +80,17 @@ def _listed_below(opener: int, candidates: Sequence[Candidate], lines: Sequence[
             if 2 * len(seen & above) < len(seen):
                 break
             continue
+        if inside and c.identity == first and c.identity not in above:
+            break
+        first = c.identity if not inside else first
         seen.add(c.identity)
         inside.add(c.index)
     outside = {c.identity for c in candidates if c.index not in inside}
     again = sum(1 for identity in seen if identity in outside)
     needed = _REPEATED_IN_BARE if _is_bare(lines[opener + 1 :], inside, opener + 1) else _REPEATED
-    return inside if len(inside) >= _SHORTEST_RUN and again >= needed * len(seen) else set()
+    right_below = inside == set(range(opener + 1, opener + 1 + len(inside)))
+    shortest = _SHORTEST_LIST if right_below and again == len(seen) else _SHORTEST_RUN
+    return inside if len(inside) >= shortest and again >= needed * len(seen) else set()
 
 
 def _is_bare(lines: Sequence[Line], inside: set[int], first: int) -> bool:

@@ -148,9 +148,9 @@ def _is_article(found: Candidate) -> bool:
 
 @cache
 def _contents(codes: tuple[str, ...]) -> re.Pattern[str]:
-    """A line that opens a table of contents in one of the languages."""
+    """A line that opens a table of contents in one of the languages: `目录`, `【目录】`, `Contents:`."""
     phrases = [p for code in codes if (words := table(code)) for p in words.formulas.get("contents", ())]
-    return re.compile(any_of(phrases), re.IGNORECASE)
+    return re.compile(rf"[\[【]?(?:{any_of(phrases)})[\]】]?\s*[:：]?", re.IGNORECASE)
 
 
 def _still_quoted(quoted: Sequence[int], chosen: dict[int, Candidate]) -> list[bool]:

@@ -271,3 +271,24 @@ def test_articles_of_a_decision_are_no_contents_of_the_regulation_it_issues() ->
         "art_4",
     ]
     assert "annex_1__art_1" in found
+
+
+CHAPTERS = [
+    ("第一章 总则", "第一条 为了规范领事工作，制定本条例。"),
+    ("第二章 附则", "第二条 本条例自公布之日起施行。"),
+]
+
+
+@pytest.mark.parametrize("opener", ["目录", "目　录", "目录：", "【目录】"])
+def test_a_short_list_of_chapters_under_its_heading_is_contents(opener: str) -> None:
+    listed = [chapter for chapter, _ in CHAPTERS]
+    text = [line for chapter in CHAPTERS for line in chapter]
+    found = provisions(["诺瓦尔领事条例", opener, *listed, *text], "zh")
+    assert "chp_1-2" not in found
+    assert found["chp_1"].heading == "总则"
+    assert [node.eid for node in found["chp_2"].children] == ["art_2"]
+
+
+def test_chapters_that_stand_once_are_no_contents() -> None:
+    text = [line for chapter in CHAPTERS for line in chapter]
+    assert provisions(["诺瓦尔领事条例", "目录", *text], "zh").keys() >= {"chp_1", "chp_2", "art_1", "art_2"}
