@@ -71,7 +71,7 @@ class ItemReader:
         """A deed by which a matter goes on: handing in, examining, deciding, notifying, paying."""
         if duty.modality is Modality.MUST_NOT or duty.open:
             return False
-        punishes = self._cues.has("sanction", start=duty.clause.start, end=duty.clause.end)
+        punishes = self._cues.has("sanction", "no_step", start=duty.clause.start, end=duty.clause.end)
         return not punishes and self._steps(duty)
 
     def _steps(self, duty: Duty) -> bool:

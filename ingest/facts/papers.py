@@ -114,7 +114,8 @@ class PaperReader:
 
     def _verbs(self) -> list[Cue]:
         """Verbs of handing in; those of giving only where somebody asks for something."""
-        return self._cues.of("submit", "give") if self._cues.has("apply") else self._cues.of("submit")
+        asks = self._cues.has("apply", "procedural")
+        return self._cues.of("submit", "give") if asks else self._cues.of("submit")
 
     def _row(self, start: int, most: int) -> Iterator[Stretch]:
         """The papers that follow a verb, joined by commas and links, the first behind who receives it."""

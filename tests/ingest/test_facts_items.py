@@ -30,6 +30,7 @@ def lines(facts: Facts, kind: ItemKind) -> list[str]:
          ["tờ khai theo mẫu", "ảnh tại Cục Lãnh sự"]),
         ("vi", "Người đề nghị nộp hồ sơ cấp hộ chiếu.", []),
         ("vi", "Người đề nghị không phải nộp giấy khai sinh.", []),
+        ("vi", "Biểu phí được ban hành kèm theo văn bản này.", []),
         ("vi", "Khi nộp bản giấy thì nhận lại sau 3 ngày.", []),
         ("en", "The owner shall submit to the Registrar a certified copy of the deed.",
          ["a certified copy of the deed"]),
@@ -158,3 +159,15 @@ def test_a_heading_over_several_articles_names_one_procedure(language: str, head
     (procedure,) = read_facts((chapter,), language).procedures
     assert (procedure.eid, procedure.name) == ("chp_1", heading)
     assert {item.eid for item in procedure.items} == {"art_1", "art_2"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The States shall notify each other of new tides on the request of the applicant within a month.",
+        "Instruments may be lodged by the applicant. The original shall be deposited in Norvale.",
+    ],
+)
+def test_deeds_between_states_and_about_the_work_are_no_steps(text: str) -> None:
+    steps = lines(read("en", text, "Procedure"), ItemKind.STEP)
+    assert not any("each other" in step or "original" in step for step in steps)
