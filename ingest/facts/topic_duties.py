@@ -141,13 +141,13 @@ class TopicDuties:
         """`部门进行检查，可以采取措施`: the deed only tells when the next one may be done."""
         parts = parts[one.place + 1 : later.place]
         plain = later.verb.role in MODALS and self._words[later.verb.start - 1] in COMMAS
-        leads = plain and all(self._leads(part) for part in parts)
+        leads = plain and all(self._verbs.leads(part) for part in parts)
         case = any(self._verbs.modifies(part) for part in parts)
         return one.verb.role == "duty" and (leads or case)
 
     def _joined(self, place: int, parts: Sequence[Stretch], told: Sequence[_Bound]) -> bool:
         """A further deed of the clause before: nothing between tells another case, time or person."""
-        return bool(told) and not any(self._leads(part) for part in parts[told[-1].place + 1 : place])
+        return bool(told) and not any(self._verbs.leads(part) for part in parts[told[-1].place + 1 : place])
 
     def _goes_on(self, part: Stretch, seen: Sequence[Named | _Who]) -> list[Cue]:
         """A deed in the indicative of whom the chunk before names: `主管部门，对…实施监督`."""
@@ -175,16 +175,11 @@ class TopicDuties:
         self, verb: Cue, place: int, part: Stretch, seen: Sequence[Named | _Who], told: Sequence[_Bound]
     ) -> _Bound | None:
         who = self._who(verb, part, seen, told)
-        if who is None or (verb.role in MODALS and self._tells_state(verb, part, who)):
+        if who is None or (
+            verb.role in MODALS and self._verbs.tells_state(verb, part, named=bool(who.words))
+        ):
             return None
         return _Bound(verb, place, who)
-
-    def _tells_state(self, verb: Cue, part: Stretch, who: _Who) -> bool:
-        """What something is, or its greatest length; what a court may hold something to be is a deed."""
-        at = self._verbs.behind_adverbs(verb.end)
-        judges = bool(who.words) and self._cues.at("judged", at) is not None
-        limit = not who.words and self._cues.at("limit", at) is not None
-        return limit or (self._verbs.is_state(verb, part.end) and not judges)
 
     def _who(
         self, verb: Cue, part: Stretch, seen: Sequence[Named | _Who], told: Sequence[_Bound]
@@ -270,18 +265,9 @@ class TopicDuties:
             link = self._cues.ending("link", bound.verb.start)
             return link.start if link else bound.verb.start
         at, least = bound.place, before.place + 1 if before else 0
-        while at > least and self._leads(parts[at - 1]):
+        while at > least and self._verbs.leads(parts[at - 1]):
             at -= 1
         return parts[at].start
-
-    def _leads(self, part: Stretch) -> bool:
-        """A chunk that tells of the verb behind it: a condition, a time, a topic."""
-        found = self.bearers.topic(part)
-        if self._verbs.modifies(part):
-            return True
-        deed = self._verbs.deed(self.bearers.plain(part).start, part)
-        punishes = self._cues.has("sanction", start=part.start, end=part.end)
-        return found.topic is not Topic.THING and (deed is None) and not punishes
 
     def _duty(self, bound: _Bound, clause: Stretch) -> Duty | None:
         verb, who = bound.verb, bound.who.stretch

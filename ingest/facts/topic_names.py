@@ -77,9 +77,13 @@ class TopicNames:
         clause = bool(marks) and self._cues.has(*_VERBS, start=marks[-1].end, end=rest.end)
         return bool(marks and not clause) and any(self._cues.ending(role, marks[-1].start) for role in _VERBS)
 
-    def _chain(self, at: int) -> int:
-        """Behind further verbs of a name: `收养登记机关`."""
-        while ends := [cue.end for role in (*_VERBS, "noise") if (cue := self._cues.at(role, at))]:
+    def _chain(self, at: int, end: int) -> int:
+        """Behind further verbs of a name that ends there: `收养登记机关`."""
+        while ends := [
+            cue.end
+            for role in (*_VERBS, "noise")
+            if (cue := self._cues.at(role, at)) is not None and cue.end <= end
+        ]:
             at = max(ends)
         return at
 
@@ -124,7 +128,7 @@ class TopicNames:
         """The verb there is part of a longer name: `国家|统计局`, `国务院|教育督导机构`."""
         if end not in self._deeds or self._is("pivot", end):
             return False
-        chain = self._chain(end)
+        chain = self._chain(end, ends[-1])
         bureaus = (self._cues.ending("bureau", at) for at in ends if chain <= at <= chain + _BUREAU)
         return any(bureau and bureau.start >= end for bureau in bureaus)
 
@@ -153,10 +157,11 @@ class TopicNames:
         if verb is None or self._is_name(part.start):
             return False
         named = "bureau" if self._is("activity", part.start) else "organ"
-        end, chain = self.without_note(part).end, self._chain(verb.end)
+        end = self.without_note(part).end
+        chain = self._chain(verb.end, end)
         organ = self._cues.ending("organ", end)
         long = organ and organ.start > verb.end and organ.end - organ.start > 1
-        compound = chain == end or self._is(named, chain) or (long and named == "organ")
+        compound = verb.end < end == chain or self._is(named, chain) or (long and named == "organ")
         return not (compound or self._says_more(Stretch(verb.end, part.end)))
 
     def _says_more(self, part: Stretch) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from ingest.facts.clauses import COLONS, Stretch
 from ingest.facts.pipeline import Cue, Cues
-from ingest.facts.topics import TopicReader
+from ingest.facts.topics import Topic, TopicReader
 
 MODALS: Final = ("must", "must_not", "may")
 _DEEDS: Final = ("duty", "activity")
@@ -214,7 +214,23 @@ class VerbReader:
             at = cue.end
         return at
 
-    def is_state(self, verb: Cue, end: int) -> bool:
+    def leads(self, part: Stretch) -> bool:
+        """A chunk that tells of the verb behind it: a condition, a time, a topic."""
+        found = self._topics.topic(part)
+        if self.modifies(part):
+            return True
+        deed = self.deed(self._topics.plain(part).start, part)
+        punishes = self._cues.has("sanction", start=part.start, end=part.end)
+        return found.topic is not Topic.THING and (deed is None) and not punishes
+
+    def tells_state(self, verb: Cue, part: Stretch, *, named: bool) -> bool:
+        """What something is, or its greatest length; what a court may hold something to be is a deed."""
+        at = self.behind_adverbs(verb.end)
+        judges = named and self._cues.at("judged", at) is not None
+        limit = not named and self._cues.at("limit", at) is not None
+        return limit or (self._is_state(verb, part.end) and not judges)
+
+    def _is_state(self, verb: Cue, end: int) -> bool:
         """`应当是`: what something is, not what somebody does; `应当为其提供` is a deed."""
         at = self.behind_adverbs(verb.end)
         if self._cues.ending("takes_effect", end):

@@ -13,7 +13,6 @@ from ingest.facts.topic_names import ASIDES, TopicNames
 
 _OPENINGS: Final = ("link", "lead", "join", "adverb", "whoever")
 """Roles of words before what a part tells."""
-MODIFYING_ENDS: Final = frozenset({"时", "時", "外", "后", "後", "者", "的"})
 _POINTS: Final = frozenset("、.．")
 """Signs behind the number of a paragraph."""
 _UNITS: Final = ("hour", "day", "working_day", "calendar_day", "week", "month", "year")
