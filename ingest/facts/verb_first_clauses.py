@@ -167,7 +167,8 @@ class ClauseReader:
 
     def _linked(self, head: Head, zone: Zone, *, sign: bool) -> bool:
         """With a link: of its own, unless the words before it are themselves part of a clause."""
-        strong = head.verb is None or self._names.subject(head.end, head.verb) is not None
+        verb = head.verb
+        strong = verb is None or verb.several or self._names.subject(head.end, verb) is not None
         if zone in {Zone.MAIN, Zone.LEAD}:
             return True
         if zone is Zone.CASE:

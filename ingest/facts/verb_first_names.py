@@ -179,6 +179,8 @@ class NameReader:
         head, most, owned = self.noun(first), min(end, at + _GENITIVES), False
         while at < most and self._words[at][0].isalpha() and not self._ends(at):
             word, norm = self.noun(at), self.norms[at]
+            if self._is("other", at) and (owned or head.definite):
+                break
             if word.preposition:
                 break
             if word.linked:
@@ -195,7 +197,7 @@ class NameReader:
         return at
 
     def _ends(self, at: int) -> bool:
-        return any(self._is(role, at) for role in ("relative", "break", "following", "other"))
+        return any(self._is(role, at) for role in ("relative", "break", "following"))
 
     def _relation(self, norm: str) -> bool:
         return len(norm) > _RELATION and norm.endswith(self._morphology.relations)
@@ -234,7 +236,8 @@ class NameReader:
                 if self._nominal_deed(stop):
                     yield Stretch(name.start, stop)
                     return
-        if self.is_deed(self.behind_details(name.end, end)):
+        at = self.behind_details(name.end, end)
+        if self.is_deed(at) or self.that(at) is not None:
             yield name
 
     def behind_details(self, at: int, end: int) -> int:
