@@ -26,6 +26,8 @@ _PLACE_ENDS = re.compile(
 )
 _ENDING = re.compile(r"(?:^|[.)]\s)(?P<place>[^\W\d_][^\d,.;:]{1,38}),\s(?=\d)")
 """`… on air services. Oslo, 15 September 2010`: how the Treaty Series prints a title."""
+_DONE = re.compile(r"done|faite?s?(?!\w)|hech[oa]s?|соверш|làm|geschehen|gedaan", re.IGNORECASE)
+"""The verb of a testimonium; without capitals `signed at` may go on with the sentence before the stop."""
 _CAPITALISED = re.compile(r"(?<!\w)(?=[^\W\d_]{2})(?-i:[^\W\d_a-zà-ÿа-яё][a-zà-ÿа-яё])")
 _TO_DATE = 240
 """Characters behind the place within which the day begins; it may be written out in words."""
@@ -108,7 +110,8 @@ def _opens_sentence(text: str, begin: int) -> bool:
     """Whether a sentence begins there: a line that goes on with a small letter goes on with its sentence."""
     before = text[:begin][-4:]
     small = text[begin].islower() and not _is_small(text) and not before.rstrip().endswith("(")
-    return bool(_BEFORE.search(before)) and not small
+    vague = begin > 0 and _is_small(text) and text[begin].islower() and not _DONE.match(text, begin)
+    return bool(_BEFORE.search(before)) and not small and not vague
 
 
 def _is_small(text: str) -> bool:
