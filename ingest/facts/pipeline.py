@@ -282,11 +282,20 @@ def prefilter(language: str) -> re.Pattern[str]:
     found = rules(language)
     assert found is not None
     phrases = _phrases(found)
-    words = {norm(phrase, language) for role in TRIGGERS for phrase in phrases.get(role, ())}
+    words = _shortest(norm(phrase, language) for role in TRIGGERS for phrase in phrases.get(role, ()))
     forms = [rf"\b(?:{form.pattern})\b" for form in (found.verbs, found.passives) if form]
     forms += [norm(form.pattern, language) for form in (found.futures, found.futures_unaccented) if form]
     words_of = morphology(language)
     forms += [words_of.owner] if words_of else []
     # The few forms are looked for in the whole text before any of the thousands of phrases.
     opening = [rf"\A[\s\S]*?(?:{'|'.join(forms)})"] if forms else []
-    return re.compile("|".join([*opening, *map(re.escape, sorted(words, key=len))]))
+    return re.compile("|".join([*opening, *map(re.escape, words)]))
+
+
+def _shortest(words: Iterable[str]) -> list[str]:
+    """Those of which none is part of another: where a longer one stands, the shorter stands too."""
+    kept: list[str] = []
+    for word in sorted(set(words), key=len):
+        if not any(part in word for part in kept):
+            kept.append(word)
+    return kept
