@@ -167,7 +167,8 @@ class VerbFirstDuties:
             return Modality.MUST
         if head.role in PASSIVE and self._cues.has("agree", start=head.end, end=head.end + _AGREED):
             return Modality.MAY
-        if modality is Modality.MUST and self._cues.at("deed_not", deed.start):
+        start = self._names.behind_details(deed.start, deed.end) if head.name else deed.start
+        if modality is Modality.MUST and self._cues.at("deed_not", start):
             return Modality.MUST_NOT
         return modality
 
