@@ -47,12 +47,14 @@ def tokens(
 def _undefining(text: str, found: list[Token], lexicon: Lexicon) -> list[Token]:
     """Without what stands in brackets in which a work is given its short name: no mention of its own."""
     kept: list[Token] = []
-    end = 0
+    begin = end = 0
     for token in found:
-        if token.start < end:
+        if begin <= token.start < end:
             continue
         called = lexicon.called.match(text, token.end) if isinstance(token, Work) else None
-        end = called.end() if called else end
+        if called:
+            begin, end = text.find("(", token.end, called.start("name")), called.end()
+            begin = begin if begin >= 0 else called.start("name")
         kept.append(token)
     return kept
 
