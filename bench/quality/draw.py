@@ -50,6 +50,7 @@ SHARES: Final = {
     "first": {"references": (30, 30), "facts": (20, 20)},
     "second": {"references": (30, 40), "facts": (20, 30)},
     "third": {"references": (40, 0), "facts": (60, 0)},
+    "fourth": {"references": (0, 40), "facts": (0, 36)},
 }
 """By lot and task, how many provisions to develop on and how many to hold out."""
 PER_DOCUMENT: Final = 2
