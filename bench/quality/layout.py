@@ -1,4 +1,4 @@
-"""Paragraphs exactly right: texts of the declaration of human rights printed by Chromium in several ways, and read.
+"""Paragraphs exactly right: the declaration of human rights printed by Chromium in several ways, and read.
 
 `right` are paragraphs read letter by letter as they were printed (blanks do not count), `wrong` those read
 that were not printed so, `unknown` those printed that were not read so. Without Chromium nothing is measured.
