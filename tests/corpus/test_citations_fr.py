@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.language.citations import Naming, Place, cite
+from corpus.language.citations import Naming, Place, cite, cite_tree
+from corpus.model import Provision, ProvisionKind
 
 HERE = Place("art_7__para_3")
 
@@ -113,6 +114,17 @@ CITED = [
     ("le droit international", []),
     ("les articles de ménage et les parties de plaisir", []),
     ("la lettre du 3 mars", []),
+    ("l'article 9, deuxième et troisième phrases, de la Constitution", [("art_9", "another")]),
+    ("l'article 12 ancien de la loi du 3 mai 1966 sur les ports reste valable", [("art_12", "another")]),
+    ("le deuxième alinéa de l'article 32, paragraphe (2)", [("art_32__para_2__subpara_2", "this")]),
+    ("les points a) et b) de l'article 5, paragraphe 3",
+     [("art_5__para_3__point_a", "this"), ("art_5__para_3__point_b", "this")]),
+    ("la loi du 3 mai 1966 portant exécution de l'article 9, deuxième phrase, de la Constitution",
+     [("", "another"), ("art_9", "another")]),
+    ("un terrain inscrit au cadastre, section B, numéro 5924", []),
+    ("la section B du chapitre 2", [("chp_2__sec_b", "this")]),
+    ("l'Accord général de coopération technique en matière de ports sous réserve de ce qui suit",
+     [("", "another")]),
 ]  # fmt: skip
 """A text, and what it cites: the provision, and `this` work, the number of `another` or that alone."""
 
@@ -127,3 +139,58 @@ def test_what_is_cited(text: str, wanted: list[tuple[str, str]]) -> None:
         provision = f"{target.provision}..{target.until}" if target.until else target.provision or ""
         told.append((provision, work or "another"))
     assert told == wanted
+
+
+AMENDING = [
+    (["À l'article 24 de la loi du 3 mai 1966 sur les ports sont apportées les modifications suivantes :",
+      "Le paragraphe 2 est abrogé."],
+     ["art_24", "art_24__para_2"]),
+    (["La loi du 3 mai 1966 sur les ports est modifiée comme suit :",
+      "À l'article 32, paragraphe (2), il est ajouté un point i) qui prend la teneur suivante :i) le port."],
+     [None, "art_32__para_2", "art_32__para_2__point_i"]),
+    # What no mark opened ends with its paragraph.
+    (["La loi du 3 mai 1966 sur les ports est modifiée comme suit :",
+      "À l'article 3, le point a) prend la teneur suivante :a) le quai.",
+      "L'article 4, paragraphe (2) est modifié comme suit :Les navires visés aux points e) et f) restent."],
+     [None, "art_3", "art_3__point_a", "art_4__para_2", "art_4__para_2__point_e", "art_4__para_2__point_f"]),
+    (["Les alinéas 1er et 2 de l'article 4 de la loi du 3 mai 1966 sont modifiés comme suit :Art. 4.L'aide"],
+     ["art_4__para_1", "art_4__para_2"]),
+]  # fmt: skip
+"""The first line of an article and its paragraphs, and the provisions of another work that they name."""
+
+
+@pytest.mark.parametrize(("lines", "wanted"), AMENDING)
+def test_what_stands_bare_is_of_the_work_amended(lines: list[str], wanted: list[str | None]) -> None:
+    found = [target for targets in _told(("art_2", lines)) for target in targets]
+    assert [provision for provision, _ in found] == wanted
+    assert all(other for _, other in found)
+
+
+def test_an_article_behind_the_last_one_is_of_the_work_just_cited() -> None:
+    text = (
+        "Le titre de l'article 47 de la loi du 3 mai 1966 sur les ports vaut, sans préjudice des articles {}."
+    )
+    for number, other in (("51 et 52", True), ("1 et 2", False)):
+        *_, targets = _told(("art_1", ["Rien."]), ("art_2", [text.format(number)]))
+        assert [each for _, each in targets] == [True, other, other]
+
+
+def _told(*articles: tuple[str, list[str]]) -> list[list[tuple[str | None, bool]]]:
+    """For each article its targets, each with whether it is of another work."""
+    tree = [
+        Provision(
+            eid, ProvisionKind.ARTICLE, text=lines[0],
+            children=tuple(
+                Provision(f"{eid}__para_{number}", ProvisionKind.PARAGRAPH, label=f"{number}.", text=line)
+                for number, line in enumerate(lines[1:], 1)
+            ),
+        )
+        for eid, lines in articles
+    ]  # fmt: skip
+    found = {node.eid.split("__")[0]: [] for node in tree}
+    for node, citations in cite_tree(tree, "fr"):
+        for citation in citations:
+            found[node.eid.split("__")[0]] += [
+                (target.provision, not target.work.is_this) for target in citation.targets
+            ]
+    return list(found.values())

@@ -81,7 +81,7 @@ def amendment_by(
 ) -> Amendment:
     """The amendment that a clause about these provisions begins."""
     promise = words.promise.match(flat.text, chain.end)
-    since = flat.place(promise.end() - 1 if promise else chain.end)
+    since = flat.place(chain.end)
     return Amendment(mention, common(paths), bool(promise), since)
 
 

@@ -121,7 +121,7 @@ class Parser:
             elif self._rises(gap, last, piece, chain):
                 _put_around(chain, piece, last if gap is Gap.BLANK else None)
             elif self._descends(gap, last, piece, index):
-                above = _put_inside(chain, piece, first)
+                above = _put_inside(chain, piece, first, last)
             elif gap in {Gap.COMMA, Gap.JOIN} or (gap is Gap.BLANK and self._lexicon.outer_first):
                 if last.absolute and not piece.absolute and _rank(piece)[0] <= LEVELS.index(ARTICLE):
                     break
@@ -287,8 +287,10 @@ def _seal(chain: Chain) -> None:
         entry.sealed = True
 
 
-def _put_inside(chain: Chain, unit: Unit, first: Unit) -> Path:
+def _put_inside(chain: Chain, unit: Unit, first: Unit, last: Unit) -> Path:
     """Within the last one; after several numbers, one word takes one: articles 5, paragraph 2, and 7."""
+    if _goes_between(chain, unit, last):
+        return _put_between(chain, unit, last)
     outer = chain.entries.pop()
     for index, (path, until) in enumerate(zip(unit.paths, unit.untils, strict=True)):
         if index and first.plural and not unit.plural and path[0].number.isdecimal():
@@ -297,6 +299,26 @@ def _put_inside(chain: Chain, unit: Unit, first: Unit) -> Path:
         else:
             chain.entries.append(Entry(joined(outer.path, path), until, closed=outer.closed))
     return outer.path
+
+
+def _goes_between(chain: Chain, unit: Unit, last: Unit) -> bool:
+    """Whether it is a part of the outer unit and around the inner one.
+
+    The second subparagraph of Article 5, → paragraph 2.
+    """
+    inner = chain.entries[-1].path
+    single = len(unit.paths) == len(last.paths) == 1 and unit.untils == (None,)
+    return (
+        single and len(inner) > 1 and inner[-1].levels != last.levels and inner[-1].innermost > _rank(unit)[1]
+    )
+
+
+def _put_between(chain: Chain, unit: Unit, last: Unit) -> Path:
+    outer, at = joined(last.paths[0], unit.paths[0]), len(last.paths[0])
+    for entry in chain.entries:
+        if entry.path[:at] == last.paths[0]:
+            entry.path = joined(outer, entry.path[at:])
+    return outer
 
 
 def _put_beside(chain: Chain, unit: Unit, above: Path) -> None:

@@ -23,6 +23,8 @@ class Memory:
     cited: list[WorkMention] = field(default_factory=list)
     names: dict[str, WorkMention] = field(default_factory=dict)
     """Short names that the text gave to works: (hereinafter "the Convention")."""
+    last_article: int = 0
+    """The highest number of an article of this work; 0: not known."""
     article: str = ""
     here: list[WorkMention] = field(default_factory=list)
     """The works cited in this article."""

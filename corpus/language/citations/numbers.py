@@ -12,7 +12,7 @@ from corpus.language.signs import HAN, han, roman
 
 _BIS = "|".join(sorted(MULTIPLICATIVES, key=len, reverse=True))
 _DIGITS = re.compile(
-    r"(?P<digits>\d{1,5}(?!\d)(?:\.\d{1,3}(?!\d))*(?:\.[A-ZĐ]{1,5}(?![^\W\d_])(?:\.\d{1,3})*)*)"
+    r"(?P<digits>\d{1,5}(?!\d)(?:\.\d{1,3}(?!\d))*(?:\.[A-ZĐ]{1,5}(?![^\W\d_]|')(?:\.\d{1,3})*)*)"
     r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|(?P<mark>(?: ?er|ère|re|e|ème|º|°|st|nd|rd|th|-[йяеогму]{1,3})(?!\w))"
     r"|(?P<letter>[a-zđA-Z]|[A-Z]{2}|-[A-Z])(?!\w)"
     rf"|[ -]?(?P<bracket>\()?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)(?(bracket)\)))?"

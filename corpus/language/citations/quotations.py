@@ -44,10 +44,13 @@ def quotations_in(text: str, flat: Flat, depth: int, lexicon: Lexicon) -> Quotat
             if begin is None:
                 break
             start, position, depth = begin
+            marked = start < position
         else:
-            start = position
+            start, marked = position, True
         position, depth = _close(text, position, depth)
         ranges.append((start, position))
+        if not marked:  # what no mark opened ends with the text
+            depth = 0
     return Quotations(tuple(ranges), depth)
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from corpus.language.citations.amending import Amendment, announced
 from corpus.language.citations.chains import Parser
 from corpus.language.citations.flat import flatten
+from corpus.language.citations.levels import path_of
 from corpus.language.citations.lexicon import NOUN, Lexicon, lexicon, words_of
 from corpus.language.citations.memory import Memory
 from corpus.language.citations.model import Citation, Naming
@@ -80,9 +81,18 @@ def cite_tree(
     tops = list(tree)
     if own is None:
         own = own_nouns((node.text for top in tops for node in top.walk()), language)
-    memory = Memory(nouns=own)
+        memory = Memory(nouns=own, last_article=_last_article(tops))
+    else:
+        memory = Memory(nouns=own)
     for top in tops:
         yield from _walk(top, language, memory, (), quoted=False)
+
+
+def _last_article(tops: Iterable[Provision]) -> int:
+    """The highest number of an article that the text has; 0 where none is a whole number."""
+    articles = (node for top in tops for node in top.walk() if node.kind is ProvisionKind.ARTICLE)
+    numbers = (path_of(node.eid)[-1:] for node in articles)
+    return max((int(one.number) for path in numbers for one in path if one.number.isdecimal()), default=0)
 
 
 def _walk(

@@ -134,8 +134,20 @@ class Targets:
         return self._unnamed(chain), [_within(entry, self._place) for entry in chain.entries]
 
     def _unnamed(self, chain: Chain) -> WorkMention:
-        """Without a work it is this one, but where words follow that name another one unknown here."""
+        """Without a work it is this one, but where words follow that name another one unknown here.
+
+        An article of a number that this one does not reach is of the work just cited.
+        """
+        if self._memory.here and self._is_beyond(chain):
+            return self._last_cited()
         return _ANOTHER if self._words.governed.match(self._text, chain.end) else _THIS
+
+    def _is_beyond(self, chain: Chain) -> bool:
+        """Whether it names an article behind the last one of the work."""
+        firsts = [entry.path[0] for entry in chain.entries if entry.path]
+        numbers = [re.match(r"\d+", one.number) for one in firsts if one.levels == (ARTICLE,)]
+        last = self._memory.last_article
+        return bool(last and numbers) and all(number and int(number[0]) > last for number in numbers)
 
     def _is_open(self, chain: Chain) -> bool:
         return not any(entry.closed for entry in chain.entries)
