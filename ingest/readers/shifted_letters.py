@@ -30,6 +30,8 @@ _FIRST, _LAST = 0x20, 0xFFFF
 _LAST_SIGN = 0x7E
 _BLANKS = " \t\n\u00a0"
 _SIGNS = frozenset(".,;:()-–'’\"«»“”/№،؛؟")
+_STOPS = frozenset(".,;:")
+"""What every running text has; any other sign may be a letter that was taken for another."""
 _ALIKE = 0.05
 """Texts whose plausibility differs by less are told apart by their signs."""
 _MOST_TRIED = 30
@@ -100,14 +102,14 @@ def _with_signs(shift: Shift, counts: Counter[str]) -> Shift:
 
 
 def _worth(repaired: str) -> tuple[float, float, float]:
-    """How plausible a text is; of equal ones, that with the fewest odd signs and the most usual ones.
+    """How plausible a text is; of equal ones, that with the fewest odd signs and the most stops.
 
     Capitals taken for small letters are as plausible, but turn full stops into letters.
     """
     shown = [letter for letter in repaired if letter not in _BLANKS]
     odd = sum(not letter.isalnum() and letter not in _SIGNS for letter in shown)
-    usual = sum(letter in _SIGNS for letter in shown)
-    return plausibility(repaired), -odd / len(shown), usual / len(shown)
+    stops = sum(letter in _STOPS for letter in shown)
+    return plausibility(repaired), -odd / len(shown), stops / len(shown)
 
 
 def _candidates(counts: Counter[str]) -> Iterator[Shift]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest.readers.shifted_letters import Shift, find_shift
@@ -34,6 +34,7 @@ def font_shifted(text: str, offset: int) -> str:
 
 @pytest.mark.parametrize("language", ["ru", "ar"])
 @given(offset=st.integers(0x100, 0x2FF) | st.integers(-0x1FFF, -0x1000))
+@example(offset=-7420)
 @settings(max_examples=25)
 def test_any_shift_of_letters_is_found(language: str, offset: int) -> None:
     text = TEXTS[language]
