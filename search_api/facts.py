@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, TypeVar
 
+from corpus.identifiers.numbers import URI_SCHEMES
 from corpus.language.folding import fold, has_accents_vi, strip_accents_vi
 from corpus.model import Facts, Modality, Obligation, Procedure, ProcedureItem, Scope, State, Status, Term
 from corpus.model.facts import NO_FACTS
@@ -328,7 +329,7 @@ class FactsDesk:
                 expression_id=expression,
                 work=work.slug,
                 title=work.title(language),
-                number=next((one.value for one in work.identifiers), ""),
+                number=next((one.value for one in work.identifiers if one.scheme not in URI_SCHEMES), ""),
                 language=language,
                 eid=eid,
                 kind=place.kind if place else "",

@@ -77,7 +77,8 @@ def numbers_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_URI_SCHEMES = frozenset({IdentifierScheme.ELI, IdentifierScheme.AKN})
+URI_SCHEMES = frozenset({IdentifierScheme.ELI, IdentifierScheme.AKN})
+"""Schemes whose identifiers are addresses, which nobody cites as a number."""
 REGISTERS = frozenset(
     {IdentifierScheme.CELEX, IdentifierScheme.UNTS, IdentifierScheme.LNTS, IdentifierScheme.ETS}
 )
@@ -89,7 +90,7 @@ _SHARED = frozenset({IdentifierScheme.GAZETTE, IdentifierScheme.OTHER})
 
 def normalise_identifier(identifier: Identifier) -> str:
     """The form in which identifiers of one scheme are compared."""
-    if identifier.scheme in _URI_SCHEMES:
+    if identifier.scheme in URI_SCHEMES:
         return fold(identifier.value.strip(), "und").rstrip("/")[:_LONGEST_NUMBER]
     return normalise_number(identifier.value)
 
@@ -111,7 +112,7 @@ def is_distinctive(identifier: Identifier) -> bool:
     if identifier.scheme in _SHARED or len(identifier.value) > _LONGEST_NUMBER:
         return False
     parts = normalise_identifier(identifier).split("/")
-    if identifier.scheme in _URI_SCHEMES:
+    if identifier.scheme in URI_SCHEMES:
         return any(character.isdigit() for part in parts for character in part)
     digits = [part for part in parts if part.isdecimal()]
     if identifier.scheme in REGISTERS:
