@@ -54,7 +54,9 @@ class BodyReader:
         for one in (*(self._passed() if han else self._receivers()), *self._agents(), *deciding):
             if one and one.start not in seen:
                 seen.add(one.start)
-                yield one if han else self._bearers.name(one)
+                name = one if han else self._bearers.name(one)
+                if name and not self._bearers.is_bare(name):
+                    yield name
 
     # --- who receives ----------------------------------------------------------------------------
 
@@ -107,7 +109,8 @@ class BodyReader:
             sentence = self._sentence(agent.start)
             start, end = max(sentence.start, agent.start - _CLAUSE), min(sentence.end, agent.end + _CLAUSE)
             if self._cues.has("handle", start=start, end=end):
-                yield Stretch(agent.start, self._names(agent.end, sentence.end))
+                first = self._bearers.attributes(agent.start, sentence.start)
+                yield Stretch(first, self._names(agent.end, sentence.end))
 
     # --- who decides -----------------------------------------------------------------------------
 

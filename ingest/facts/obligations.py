@@ -230,13 +230,15 @@ class ObligationReader:
         if not who:
             dropped = bearer.subject is Subject.NAMED and not bearer.stretch and who.start == verb.start
             return self.antecedent if dropped else ""
+        if self.bearers.is_bare(who):
+            return ""
         if not self._cues.at("pronoun", who.start):
             self.antecedent = self._printed(who)
             return self.antecedent
         before = self._cues.of("actor", start=clause.start, end=who.start)
         if before:
             longest = max((cue for cue in before if cue.start == before[0].start), key=lambda cue: cue.end)
-            self.antecedent = self._printed(Stretch(longest.start, longest.end))
+            self.antecedent = self._printed(self.bearers.known_noun(longest, clause.start))
         return self.antecedent or self._printed(who)
 
     def _printed(self, stretch: Stretch) -> str:

@@ -76,7 +76,9 @@ class FactRules:
     `cases`: nouns are listed in the nominative, so that one is a subject wherever it stands. `verbs` and
     `passives` are the forms of verbs that tell a duty in the indicative, of somebody who acts and of what
     is done to something (an adjective in the `instrumental` may stand before who does it); the words of the
-    roles `no_verb` and `stative` only look like them. `persons` are forms of nouns of those who act;
+    roles `no_verb` and `stative` only look like them. `persons` are forms of nouns of those who act,
+    `finite` forms of verbs before which a name ends, `abstract` forms of nouns that are no proper names,
+    `genitive` those of adjectives before a noun that belongs to the one before;
     `morphology` tells what is written together with words (see `ingest.facts.morphology`).
     """
 
@@ -110,6 +112,9 @@ class FactRules:
     cases: bool
     instrumental: re.Pattern[str] | None
     persons: re.Pattern[str] | None
+    finite: re.Pattern[str] | None
+    genitive: re.Pattern[str] | None
+    abstract: re.Pattern[str] | None
     verbs: re.Pattern[str] | None
     passives: re.Pattern[str] | None
     morphology: Mapping[str, Any]
@@ -160,6 +165,9 @@ def _read(code: str, words: LanguageTable) -> FactRules:
         reflexive=_form(raw, "reflexive", code),
         instrumental=_form(raw, "instrumental", code),
         persons=_form(raw, "persons", code),
+        genitive=_form(raw, "genitive", code),
+        finite=re.compile(raw["finite"]) if "finite" in raw else None,
+        abstract=re.compile(raw["abstract"]) if "abstract" in raw else None,
         verbs=_form(raw, "verbs", code),
         passives=_form(raw, "passives", code),
         morphology=raw.get("morphology", {}),

@@ -126,6 +126,7 @@ class SubjectReader(BearerReader):
         last = actors[-1]
         if self._cases:
             last = min((cue for cue in actors if cue.end >= last.end), key=lambda cue: cue.start)
+            last = next((cue for cue in actors if self._owns(cue.end, last.start)), last)
             plain = self._group_end(Stretch(last.start, part.end)) == part.end
             return Bearer(Subject.NAMED, Stretch(last.start, part.end)) if plain else UNTOLD
         if self._heads is Heads.FIRST and (fronted := self._fronted(part)):
@@ -137,6 +138,15 @@ class SubjectReader(BearerReader):
         named = ends and self._is("determiner", start) and start > part.start + 1
         named = named and not self._is("break", start - 1)
         return Bearer(Subject.NAMED, Stretch(start, part.end)) if named else UNTOLD
+
+    def _owns(self, start: int, end: int) -> bool:
+        """A noun stands before another in the genitive: `глава [консульского] учреждения`."""
+        form = self._found.genitive
+        return (
+            start < end
+            and form is not None
+            and all(form.fullmatch(self._doc[i].norm_) for i in range(start, end))
+        )
 
     def _fronted(self, part: Stretch) -> Bearer | None:
         """`Pour le renouvellement le demandeur de pays tiers`: a name that no preposition governs."""

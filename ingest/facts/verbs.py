@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from spacy.tokens import Doc
@@ -61,6 +62,8 @@ class VerbReader:
             return None
         stop = next((i for i in range(at, clause.end) if self._words[i] in COMMAS | ENDS), clause.end)
         following = self._cues.of("passive", start=at, end=min(stop, at + _BETWEEN))
+        if following and self._cues.has("must", "may", start=at, end=following[0].start):
+            return None
         return following[0] if following and following[0].end < stop else None
 
     def _participle(self, at: int) -> bool:
@@ -130,9 +133,9 @@ class VerbReader:
             "condition", "subordinate", "relative", start=start, end=named[0].start
         )
         if named and not inner:
-            begin = self._adjectives(named[0].start, start)
+            begin = self._bearers.attributes(named[0].start, start)
             return self._bearers.short(Stretch(begin, min(end, named[0].end + 4)))
-        for by in self._cues.of("by", start=start, end=min(comma, behind + _BY_WINDOW)):
+        for by in self._agents(start, behind, comma, end):
             if self._of_noun(start, by.start) or self._cues.has("relative", start=behind, end=by.start):
                 continue
             stop = next((i for i in range(by.end, end) if self._words[i] in COMMAS), end)
@@ -140,6 +143,18 @@ class VerbReader:
             if phrase.subject is Subject.NAMED:
                 return self._bearers.name(phrase.stretch)
         return None
+
+    def _agents(self, start: int, behind: int, comma: int, end: int) -> Iterator[Cue]:
+        """What opens who acts: in the first chunk, or behind adverbials (`délivré, dans ce délai, par`)."""
+        yield from self._cues.of("by", start=start, end=min(comma, behind + _BY_WINDOW))
+        while comma + 1 < min(end, behind + _INSERTED):
+            if self._cues.has("relative", "subordinate", "condition", start=behind, end=comma):
+                return
+            if by := self._cues.at("by", comma + 1):
+                yield by
+            if not self._cues.at("break", comma + 1):
+                return
+            comma = next((i for i in range(comma + 1, end) if self._words[i] in COMMAS), end)
 
     def agent_before(self, clause: Stretch, verb: Cue) -> Stretch | None:
         """Who acts, behind the first words of a clause: `Комиссией [затем] будет составлен`."""
@@ -163,11 +178,4 @@ class VerbReader:
         """A preposition that asks for the instrumental stands before a noun (`между Сторонами`)."""
         if self._cues.has("between", start=max(0, start - _BETWEEN), end=start):
             return True
-        return self._cues.ending("with", self._adjectives(start, 0)) is not None
-
-    def _adjectives(self, start: int, least: int) -> int:
-        """The first of the adjectives in the instrumental before a noun."""
-        form = self._found.instrumental
-        while start > least and form and form.fullmatch(self._doc[start - 1].norm_):
-            start -= 1
-        return start
+        return self._cues.ending("with", self._bearers.attributes(start, 0)) is not None
