@@ -12,6 +12,7 @@ from corpus.parties import party_named
 from ingest.facts.clauses import COMMAS, Stretch, trim
 from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.rules import FactRules, Heads
+from ingest.facts.uninflected_names import UninflectedNames
 
 
 class Subject(Enum):
@@ -69,6 +70,7 @@ class BearerReader:
         self._found = found
         self._heads = found.heads
         self._cases = found.cases
+        self._names = UninflectedNames(doc) if found.cues.get("whole") else None
 
     def phrase(self, part: Stretch) -> Bearer:
         """Whether a phrase names somebody who acts, by the noun that heads it; `[name]` stands for one."""
@@ -100,6 +102,9 @@ class BearerReader:
             if named and self._cases:
                 head = max(cue.end for cue in actors)
                 part = Stretch(part.start, self._group_end(Stretch(max(start, head - 1), part.end)))
+        if named and self._names:
+            part = self._names.bearer(part)
+            return Bearer(Subject.NAMED, part) if part else UNTOLD
         return Bearer(Subject.NAMED if named else Subject.THING, self.whole(part) if named else part)
 
     def whole(self, part: Stretch) -> Stretch:
@@ -186,6 +191,8 @@ class BearerReader:
 
     def name(self, part: Stretch) -> Stretch:
         """The name of a body at the start of a phrase: `the Ministry of Justice [under Article 3]`."""
+        if self._names:
+            return self._names.body(part)
         head = end = self._behind_determiners(part)
         while end < part.end and self._words[end] not in COMMAS:
             ends = any(self._is(role, end) for role in ("break", "relative", "link", "oblique"))

@@ -56,6 +56,7 @@ class BindingReader:
         `Cơ quan tiếp nhận hồ sơ có trách nhiệm …`: the first verb only tells which body it is.
         """
         cues = self._cues.of(*VERBS, start=sentence.start, end=sentence.end)
+        cues = [cue for cue in cues if self._cues.ending("owner", cue.start) is None]
         kept: list[Cue] = []
         for place, cue in enumerate(cues):
             plainer = next((c for c in cues[place + 1 :] if c.role not in _NO_PLAINER), None)

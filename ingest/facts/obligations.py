@@ -13,7 +13,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from corpus.model import Modality
-from ingest.facts.bearers import Bearer, Subject
+from ingest.facts.bearers import NOWHERE, Bearer, Subject
 from ingest.facts.binding import BINDS, DIRECTING, INDICATIVE, NAMING, VERBS, BindingReader
 from ingest.facts.clauses import (
     COLON_ENDS,
@@ -201,6 +201,10 @@ class ObligationReader:
             return None
         behind = verb.start if verb.role in INDICATIVE else verb.end
         behind = max(verb.end, who.end) if verb.role == "by_duty" else behind
+        left = self._left(verb, who, bearer)
+        if (left and self._roles.suffered(left)) or self._released(verb, who):
+            return None
+        behind = left.start if left and verb.role in INDICATIVE else behind
         deed = trim(self._doc, Stretch(behind, max(clause.end, behind)))
         if len(words(self._doc, deed)) > _LONGEST_DEED:
             return None
@@ -214,12 +218,26 @@ class ObligationReader:
             self._open(verb, deed),
         )
 
+    def _left(self, verb: Cue, who: Stretch, bearer: Bearer) -> Stretch:
+        """Words between a name and the verb told, which no name contains: the deed begins there."""
+        named = who and who == bearer.stretch and self._found.cues.get("whole")
+        left = Stretch(who.end, verb.start if named else who.end)
+        return NOWHERE if COMMAS.intersection(self._words[left.start : left.end]) else left
+
+    def _released(self, verb: Cue, who: Stretch) -> bool:
+        """What somebody need not do (`không phải nộp`), or is done to him (`cha mẹ do viên chức [nuôi]`)."""
+        free = verb.role == "must" and self._cues.ending("deed_not", verb.start)
+        inner = self._cues.has("by_duty", start=who.start, end=who.end) and verb.role in NAMING
+        return bool(free or inner)
+
     def _modality(self, verb: Cue, bearer: Bearer, behind: int) -> Modality:
         undone = self._cues.at("negation", verb.start) or self._cues.ending("not", verb.start)
         nobody = bearer.stretch and self._cues.at("nobody", bearer.stretch.start)
         if (undone and verb.role in INDICATIVE) or nobody:
             return Modality.MUST_NOT
         if verb.role == "by_duty" and self._cues.has("agree", start=behind, end=behind + 2):
+            return Modality.MAY
+        if verb.role in INDICATIVE and behind < verb.start and self._cues.at("leaves", behind):
             return Modality.MAY
         if verb.role == "must" and self._cues.at("rights", self._governs.behind_adverbs(verb.end)):
             return Modality.MAY

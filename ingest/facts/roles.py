@@ -98,6 +98,11 @@ class RoleReader:
             return None
         return nobody if self._cues.at("impersonal", verb.start) else None
 
+    def suffered(self, left: Stretch) -> bool:
+        """The clause begins by what somebody is, or is done to him: `Viên chức không bị bắt hoặc …`."""
+        at = self._governs.behind_adverbs(left.start)
+        return self._cues.at("undergoes", at) is not None
+
     def _whatever(self, verb: Cue, bearer: Bearer) -> bool:
         """A word that binds things as well (`Đơn phải ghi rõ …`); no verb opens the subject."""
         whatever = self._cues.at("whatever", verb.start)
@@ -136,7 +141,9 @@ class RoleReader:
     def settled(self, verb: Cue, left: Stretch, sentence: Stretch) -> Bearer:
         """`Mức phí do Bộ Tài chính quy định.`: a deed at the end of its clause, on the thing before it."""
         stop = next((i for i in range(verb.end, sentence.end) if self._words[i] in COMMAS), sentence.end)
-        deed = next(iter(self._cues.of("fixing", start=verb.end, end=min(stop, verb.end + _NAME))), None)
+        names = self._cues.of("actor", start=verb.end, end=stop)
+        deeds = self._cues.of("fixing", start=verb.end, end=min(stop, verb.end + _NAME))
+        deed = next((one for one in deeds if all(one.end != name.end for name in names)), None)
         thing = self._bearers.phrase(self._bearers.without_adverbs(left))
         if deed is None or left.start > sentence.start or thing.subject is not Subject.THING:
             return UNTOLD

@@ -99,7 +99,9 @@ class SubjectReader(BearerReader):
             actor = self._cues.at("actor", start)
             if opening and actor and actor.end <= part.end:
                 ends = self._cues.of(*_VERBAL, start=actor.end, end=part.end)
-                return Bearer(Subject.NAMED, Stretch(opening.end, ends[0].start if ends else actor.end))
+                name = Stretch(opening.end, ends[0].start if ends else actor.end)
+                name = self._names.subject(Stretch(opening.end, part.end)) if self._names else name
+                return Bearer(Subject.NAMED, name) if name else UNTOLD
         return Bearer(Subject.ABSENT)
 
     def _enumerated(self, plain: list[Stretch]) -> bool:
