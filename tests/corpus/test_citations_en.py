@@ -10,6 +10,13 @@ from corpus.model import Provision, ProvisionKind
 HERE = Place("art_7__para_3")
 
 CITED = [
+    ("the Agreement of 22 September 1950 concerning ports between Marjana and the Gondolan Union shall cease",
+     [("", "another")]),
+    ("the Agreement on cultural, scientific and technical co-operation", [("", "another")]),
+    ("Protocol B (hereinafter called “Protocol B”) of this Agreement", [("protocol_b", "this")]),
+    ("See Protocol B of this Agreement", [("protocol_b", "this")]),
+    ("the requirements of this part is met", []),
+    ("section 5 of this part", [("art_5", "this")]),
     ("section 12 of the Marrow Act 1978 applies", [("art_12", "another")]),
     ("under section 12(3)(b) of the Marrow Act 1978", [("art_12__para_3__point_b", "another")]),
     ("sections 12 to 14 of the Ports and Harbours (Consolidation) Act 1964", [("art_12..art_14", "another")]),
@@ -222,3 +229,19 @@ def test_the_title_before_a_text_is_no_citation() -> None:
         "preamble", ProvisionKind.PREAMBLE, text="Marjana Convention on Ports\nThe Parties agree."
     )
     assert list(cite_tree([front], "en")) == []
+
+
+def test_a_noun_alone_in_a_part_is_the_act_that_it_carries_out() -> None:
+    told = _told(
+        ("art_1", "This part carries out the Marrow Lending Act."),
+        ("art_2", "A law inconsistent with the Act and this part is void."),
+    )
+    assert told[1] == [(None, "Marrow Lending Act")]
+
+
+def test_a_noun_in_the_plural_is_the_conventions_cited_before() -> None:
+    told = _told(
+        ("art_1", "This Protocol adds to the Marjana Conventions of 12 August 1949."),
+        ("art_2", "Parties to the Conventions are Parties to this Protocol."),
+    )
+    assert told[1] == [(None, "Marjana Conventions of 12 August 1949")]

@@ -9,6 +9,22 @@ from corpus.language.citations import Place, cite
 HERE = Place("art_7__para_3", ("chp_2",))
 
 NAMED = [
+    ("第十二及十三兩條所指之人", ["art_12@this", "art_13@this"]),
+    ("下條所列之行為", ["art_8@this"]),
+    (
+        "前款第一项至第六项规定的信息应当公示，第七项规定的信息由其选择",
+        ["art_7__para_2__point_1..art_7__para_2__point_6@this", "art_7__para_2__point_7@this"],
+    ),
+    (
+        "前款第一项规定的信息应当公示。第三项规定的信息不公示",
+        ["art_7__para_2__point_1@this", "art_7__para_3__point_3@this"],
+    ),
+    ("应当认定为星港法第十条规定的情形", ["art_10@title"]),
+    ("按照第三公約第四條", ["art_4@title"]),
+    (
+        "《关于星港判决的规定》（法释〔1998〕11号）、《关于星港申请的批复》（法释〔1999〕10号）同时废止",
+        ["@法释〔1998〕11号", "@法释〔1999〕10号"],
+    ),
     ("依照本法第四十七条的规定", ["art_47@this"]),
     (
         "有本法第十二条第一款第（二）项、第（四）项情形之一的",
@@ -63,7 +79,7 @@ NAMED = [
     ("中华人民共和国主席令第二十三号", ["@二十三"]),
     ("港口部令2019年第3号", ["@3"]),
     ("港发〔2018〕12号", ["@港发〔2018〕12号"]),
-    ("《关于加强港口管理的通知》（港办发〔2010〕5号）", ["@title", "@港办发〔2010〕5号"]),
+    ("《关于加强港口管理的通知》（港办发〔2010〕5号）", ["@港办发〔2010〕5号"]),
     ("该条例第九条", ["art_9@ana"]),
     ("该法第三条第二款", ["art_3__para_2@ana"]),
     ("上述公约第五条", ["art_5@ana"]),
@@ -137,3 +153,8 @@ def test_what_is_cited(text: str, wanted: list[str]) -> None:
 @pytest.mark.parametrize("text", SILENT)
 def test_what_cites_nothing(text: str) -> None:
     assert told(text) == []
+
+
+def test_this_paragraph_said_in_a_point_is_the_paragraph() -> None:
+    (citation,) = cite("符合本款要求的行为", "zh", Place("art_7__para_3__point_2"))
+    assert citation.targets[0].provision == "art_7__para_3"

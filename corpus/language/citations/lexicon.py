@@ -138,7 +138,8 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         until=_regex(rf" ?(?:- ?|(?:{until}) ?)"),
         sign=_regex(rf" ?{_any(words.number_signs)} ?" if words.number_signs else "(?!)"),
         goes_on=_regex(
-            rf" ?(?:$|[.,:;)\]/\"、。]|-|\((?:\w{{1,3}}\)|{plain_unit})|(?:{link}|{join}|{until})(?!\w)"
+            rf" ?(?:$|[.,:;)\]/\"、。]|-|\((?:\w{{1,3}}\)|{plain_unit}|{raw.get('called', '(?!)')})"
+            rf"|(?:{link}|{join}|{until})(?!\w)"
             rf"|(?:{plain_unit})|(?-i:[A-ZĐА-ЯЁ])|{_any(words.continuations)}(?!\w))"
         ),
         amending=_regex(rf"(?:{raw['amending']})[^.;:\"]*$") if "amending" in raw else _NEVER,
@@ -218,7 +219,7 @@ def _filler(words: LanguageTable, raw: Mapping[str, Any]) -> Any:
     """Puts the common parts into a form: {month}, and what `parts` of the table name ({kind}, {date})."""
     months = _any([*words.month_names, *words.hijri_months]) if words.months else "(?!)"
     months = _accents_optional(months) if words.code in _LOSES_ACCENTS else months
-    parts = {"month": months, **raw.get("parts", {})}
+    parts = {"month": f"(?i:{months})", **raw.get("parts", {})}
 
     def fill(form: str) -> str:
         for _ in range(3):

@@ -159,7 +159,7 @@ def _with_series(text: str, pieces: Sequence[Token]) -> list[Token]:
         is_series = (
             isinstance(piece, Work) and piece.mention.naming is Naming.NUMBER and not piece.mention.kind
         )
-        if is_series and isinstance(last, Work) and not text[last.end : piece.start].strip(" ,;("):
+        if is_series and isinstance(last, Work) and not text[last.end : piece.start].strip(" ,;(》"):
             mention = last.mention
             number = mention.number or piece.mention.number  # type: ignore[union-attr]
             kept[-1] = replace(last, end=piece.end, mention=replace(mention, number=number))

@@ -46,7 +46,10 @@ def _line_before(match: re.Match[str], levels: Levels, place: Place, lines: int)
 
 
 def _own(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit:
-    return Unit(match.start(), match.end(), levels, (place.own(levels),), (None,), absolute=True)
+    path = place.own(levels)
+    if lexicon.outer_first and len(levels) > 1:  # 本款, said within a point, is the paragraph
+        path = next((own for level in levels if (own := place.own((level,)))), ())
+    return Unit(match.start(), match.end(), levels, (path,), (None,), absolute=True)
 
 
 def _previous(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:

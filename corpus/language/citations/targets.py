@@ -9,7 +9,7 @@ from dataclasses import replace
 from corpus.language.citations.amending import Amendment, amendment_by, inserted_into, is_amended, outer_of
 from corpus.language.citations.chains import Chain, Entry
 from corpus.language.citations.flat import Flat
-from corpus.language.citations.levels import ARTICLE, LEVELS, Path, address, joined, replaced
+from corpus.language.citations.levels import ARTICLE, LEVELS, Path, address, joined, last_at, replaced
 from corpus.language.citations.lexicon import Lexicon
 from corpus.language.citations.memory import Memory
 from corpus.language.citations.model import CitedTarget, Naming, WorkMention
@@ -123,15 +123,29 @@ class Targets:
             return mention, [entry.path for entry in chain.entries]
         if not self._is_open(chain):
             return _THIS, [entry.path for entry in chain.entries]
-        if amendment is not None and (new or (amended and not self._memory.part)):
-            return amendment.mention, [self._in_amended(entry, amendment.place) for entry in chain.entries]
         into = inserted_into(self._text, self._chains, index, self._words) if amended else None
         if into is not None and into.work is not None:
             outer = [joined(outer_of(into, entry.path), entry.path) for entry in chain.entries]
             return self._mention(into.work), outer
+        if amendment is not None and (new or (amended and not self._memory.part)):
+            return amendment.mention, [self._in_amended(entry, amendment.place) for entry in chain.entries]
         if amended or self._is_its(index) or (quoted and _names_article(chain)):
             return self._last_cited(), [self._of_part(entry) for entry in chain.entries]
-        return self._unnamed(chain), [_within(entry, self._place) for entry in chain.entries]
+        outer = self._said_before(index)
+        return self._unnamed(chain), [
+            joined(outer, entry.path) if outer and _is_point(entry) else _within(entry, self._place)
+            for entry in chain.entries
+        ]
+
+    def _said_before(self, index: int) -> Path:
+        """The paragraph whose points the sentence named before (前款第一项…,第二项); else empty."""
+        before = self._chains[index - 1] if index else None
+        if not self._words.outer_first or before is None or before.work is not None or not self._memory.told:
+            return ()
+        mention, path = self._memory.told[0]
+        ended = "。" in self._text[before.end : self._chains[index].start]
+        own = last_at(path, ("para",))
+        return () if ended or mention.naming is not Naming.THIS or path == own else own
 
     def _unnamed(self, chain: Chain) -> WorkMention:
         """Without a work it is this one, but where words follow that name another one unknown here.
@@ -253,6 +267,10 @@ class Targets:
 
 def _names_article(chain: Chain) -> bool:
     return any(one.levels == (ARTICLE,) for entry in chain.entries for one in entry.path)
+
+
+def _is_point(entry: Entry) -> bool:
+    return bool(entry.path) and entry.path[0].levels == ("point",)
 
 
 def _within(entry: Entry, place: Place) -> Path:

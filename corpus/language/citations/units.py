@@ -82,4 +82,7 @@ def _enclosed(text: str, lexicon: Lexicon) -> Iterator[Unit]:
 
 
 def _han_number(text: str) -> str:
-    return text if text.isascii() else str(han(text) or text)
+    if text.isascii():
+        return text
+    number = text.rstrip("两兩") or text  # both of them: 第十二及十三兩條
+    return str(han(number) or number)
