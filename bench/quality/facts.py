@@ -1,11 +1,13 @@
 """Terms, obligations and procedure facts against hand-made gold on provisions of real documents.
 
 An obligation is right where its clause and the gold's share more than half of the shorter one, its modality
-is the gold's, and its bearer too (the words of one within those of the other, or none in both). A further one
-within such a clause that binds the same bearer alike tells a part of it: it counts neither way. `modality`
-and `bearer` count apart the parts of those whose clauses meet. A term is right where it is the gold's and the
-definitions meet; a line of a procedure where its kind is the gold's, the quotations meet, and count, unit,
-days, amount and currency are equal: a wrong number is wrong.
+is the gold's, and its bearer too: none in both, or the words of one within those of the other, of which the
+longer has no more than twice the words of the shorter and two (Chinese: characters; articles and links are
+not counted), so that neither a verb told as part of a name nor a noun without its name is right. A further
+one within such a clause that binds the same bearer alike tells a part of it: it counts neither way.
+`modality` and `bearer` count apart the parts of those whose clauses meet. A term is right where it is the
+gold's and the definitions meet; a line of a procedure where its kind is the gold's, the quotations meet, and
+count, unit, days, amount and currency are equal: a wrong number is wrong.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -24,11 +27,18 @@ from corpus.model import ItemKind, Obligation, ProcedureItem, Provision, Span, T
 from ingest.errors import IngestError
 from ingest.facts import FactReader
 from ingest.facts.reading import Found
-from ingest.facts.rules import rules
+from ingest.facts.rules import norm, rules
 from ingest.readers import read_file
 from ingest.structure import structure
 
 _EDGES: Final = re.compile(r"^\W+|\W+$")
+_WORD: Final = re.compile(r"\w+")
+_SMALL: Final = ("determiner", "link", "name_link")
+"""Roles of articles and links."""
+_TIMES: Final = 2
+"""Times the words of a bearer that the same one may have in the gold, or the other way round,"""
+_FURTHER: Final = 2
+"""and words more."""
 T = TypeVar("T")
 G = TypeVar("G")
 
@@ -161,7 +171,7 @@ def compare(placed: Placed, gold: GoldProvision, tallies: dict[str, Tally]) -> N
 
     pairs = paired(placed.obligations, gold.obligations, lambda one: one.sentence, _same_modality)
     same = [(ours, g) for ours, g in pairs if ours.modality == g.modality]
-    whole = [pair for pair in same if bearers_agree(pair[0], pair[1], placed.text)]
+    whole = [pair for pair in same if bearers_agree(pair[0], pair[1], placed.text, gold.language)]
     parts = sum(_is_part(one, place, gold, placed.text) for place, one in _unpaired(placed, pairs))
     count("facts: obligation", len(whole), len(placed.obligations) - parts, len(gold.obligations))
     count("facts: modality", len(same), len(pairs), len(pairs))
@@ -192,7 +202,7 @@ def _is_part(ours: Obligation, place_: Range, gold: GoldProvision, text: str) ->
         one.sentence[0] <= place_[0]
         and place_[1] <= one.sentence[1]
         and _same_modality(ours, one)
-        and bearers_agree(ours, one, text)
+        and bearers_agree(ours, one, text, gold.language)
         for one in gold.obligations
     )
 
@@ -239,11 +249,34 @@ def _same_term(ours: Term, gold: GoldTerm, text: str) -> bool:
     return _bare(ours.term) == _bare(term) and _meet(_bare(ours.definition), _bare(definition))
 
 
-def bearers_agree(ours: Obligation, gold: GoldObligation, text: str) -> bool:
-    """None in both, or the words of one within those of the other."""
+def bearers_agree(ours: Obligation, gold: GoldObligation, text: str, language: str) -> bool:
+    """None in both, or the words of one within those of the other, which are not many more."""
     if gold.bearer is None or not ours.bearer:
         return gold.bearer is None and not ours.bearer
-    return _meet(_bare(ours.bearer), _bare(letters(text)[slice(*gold.bearer)]))
+    told = _printed(text, gold.bearer)
+    less, more = sorted((_size(ours.bearer, language), _size(told, language)))
+    return _meet(_bare(ours.bearer), _bare(told)) and more <= _TIMES * less + _FURTHER
+
+
+def _printed(text: str, place_: Range) -> str:
+    """The words of a text between two places among its letters."""
+    places = [index for index, sign in enumerate(text) if not sign.isspace()][slice(*place_)]
+    return text[places[0] : places[-1] + 1] if places else ""
+
+
+def _size(name: str, language: str) -> int:
+    """Words of a name, without articles and links; characters in Chinese."""
+    if language == "zh":
+        return len(letters(name))
+    small = _small(language)
+    return sum(norm(word, language) not in small for word in _WORD.findall(name))
+
+
+@cache
+def _small(language: str) -> frozenset[str]:
+    known = rules(language)
+    assert known is not None
+    return frozenset(norm(word, language) for role in _SMALL for word in known.cues.get(role, ()))
 
 
 def _meet(one: str, other: str) -> bool:

@@ -1,8 +1,9 @@
 """Names of who acts where nouns and verbs have no forms (Vietnamese): where a name ends and its deed begins.
 
-The rule table tells which names are `whole` (`cơ quan đại diện`) and which are nouns of a class (`class_noun`), of which
-a clause may say whom they mean (`người [tiếp công dân]`). Behind a whole name, or a proper one (`Bộ Ngoại giao`), only
-what belongs to a noun goes on with it: its owner or place, words of the role `tail`, or a further name.
+The rule table tells which names are `whole` (`cơ quan đại diện`) and which are nouns of a class
+(`class_noun`), of which a clause may say whom they mean (`người [tiếp công dân]`). Behind a whole name, or a
+proper one (`Bộ Ngoại giao`), only what belongs to a noun goes on with it: its owner or place, words of the
+role `tail`, or a further name.
 """
 
 from __future__ import annotations
