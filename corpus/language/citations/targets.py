@@ -131,9 +131,9 @@ class Targets:
             return amendment.mention, [self._in_amended(entry, amendment.place) for entry in chain.entries]
         if amended or self._is_its(index) or (quoted and _names_article(chain)):
             return self._last_cited(), [self._of_part(entry) for entry in chain.entries]
-        outer = self._said_before(index)
+        said = self._said_before(index)
         return self._unnamed(chain), [
-            joined(outer, entry.path) if outer and _is_point(entry) else _within(entry, self._place)
+            joined(said, entry.path) if said and _is_point(entry) else _within(entry, self._place)
             for entry in chain.entries
         ]
 
