@@ -7,11 +7,13 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from ingest.facts.bearers import BearerReader, Subject
+from ingest.facts.bearers import NOWHERE, BearerReader, Subject
 from ingest.facts.clauses import COMMAS, ENDS, Stretch
 from ingest.facts.duties import Duty
+from ingest.facts.morphology import morphology
 from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.rules import FactRules, Heads
+from ingest.facts.verb_first_names import NameReader
 
 _NEAR: Final = 30
 """Words behind a verb of handing in among which its receiver is named."""
@@ -27,7 +29,7 @@ _AGENT: Final = 4
 """Words between the verb of a passive and who does it."""
 _CLAUSE: Final = 8
 """Words between a verb and a noun in the instrumental by whom it is done (Russian)."""
-_DEEDS: Final = ("submit", "handle", "step", "duty", "within", "break", "adverb")
+_DEEDS: Final = ("submit", "handle", "step", "duty", "within", "break", "adverb", "receive")
 """Roles of what stands behind the name of a body (Chinese)."""
 _PHRASE_ENDS: Final = ("within", "subordinate", "must", "must_not", "may", "auxiliary", "future")
 """Roles of what ends the name of a body."""
@@ -45,6 +47,8 @@ class BodyReader:
         self._words: tuple[str, ...] = doc.user_data["words"]
         self._bearers = BearerReader(doc, found)
         self._sentences: tuple[Stretch, ...] = doc._.sentences
+        words = morphology(found.language)
+        self._behind = NameReader(doc, found, words) if words else None
 
     def bodies(self, duties: Sequence[Duty]) -> Iterator[Stretch]:
         """Each once where it stands, by its name alone."""
@@ -54,9 +58,24 @@ class BodyReader:
         for one in (*(self._passed() if han else self._receivers()), *self._agents(), *deciding):
             if one and one.start not in seen:
                 seen.add(one.start)
-                name = one if han else self._bearers.name(one)
+                name = one if han else self._name(one)
                 if name and not self._bearers.is_bare(name):
                     yield name
+
+    def _name(self, part: Stretch) -> Stretch:
+        """The name alone; nothing where a clause that it needs is said of it (`الجهة المنسوبة إليها`).
+
+        An indefinite noun alone takes along what is said of it (`لجنة يشكلها`).
+        """
+        if self._behind is None:
+            return self._bearers.name(part)
+        end = self._sentence(part.start).end
+        name = self._behind.phrase(part.start, end, free=True, attached=True)
+        said = name is None or self._cues.at("oblique", name.end) is not None
+        if name is None or said:
+            return NOWHERE
+        alone = name.end == name.start + 1 and not self._behind.noun(name.start).definite
+        return self._bearers.name(part) if alone else name
 
     # --- who receives ----------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Doc
@@ -12,6 +13,7 @@ from ingest.facts.bodies import BodyReader
 from ingest.facts.clauses import COMMAS, Stretch
 from ingest.facts.deadlines import Deadline
 from ingest.facts.duties import Duty
+from ingest.facts.morphology import morphology
 from ingest.facts.papers import PaperReader
 from ingest.facts.pipeline import Cues
 from ingest.facts.quantities import PRINTED, Money, money
@@ -43,7 +45,7 @@ class ItemReader:
         read = [self._item(ItemKind.DEADLINE, Stretch(one.start, one.end), one.data) for one in limits]
         read += self._fees(charging=charging)
         read += [self._item(ItemKind.PAPER, one) for one in papers]
-        read += [self._item(ItemKind.BODY, one) for one in BodyReader(self._doc, self._found).bodies(duties)]
+        read += [self._body(one) for one in BodyReader(self._doc, self._found).bodies(duties)]
         read += [self._item(ItemKind.STEP, one.clause) for one in duties if self._is_step(one)]
         return sorted(read, key=lambda item: (item.span or Span(0, 0)).start)
 
@@ -100,6 +102,12 @@ class ItemReader:
         last = self._doc[stretch.end - 1]
         span = Span(self._doc[stretch.start].idx, last.idx + len(last.text))
         return ProcedureItem(self._node.eid, kind, self._node.text[span.start : span.end], data or {}, span)
+
+    def _body(self, name: Stretch) -> ProcedureItem:
+        """A body, without the preposition that is written together with its name (`[لل]بعثة`)."""
+        item, words = self._item(ItemKind.BODY, name), morphology(self._found.language)
+        noun = words.noun(self._doc[name.start].norm_) if words else None
+        return replace(item, text=words.plain(item.text, noun)) if words and noun else item
 
     def _fees(self, *, charging: bool) -> Iterator[ProcedureItem]:
         """Sums in a sentence that tells of a fee, or below one that does, and of no punishment."""

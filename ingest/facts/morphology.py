@@ -140,6 +140,16 @@ class Morphology:
         known = (one for one, told in self._contracted.items() if noun.definite and told == noun.preposition)
         return next(known, "")
 
+    def bare(self, told: str, noun: Noun) -> str:
+        """A name as printed that begins with a noun, without the link and a plain preposition before it."""
+        told = told[len(noun.linked) :]
+        return told[len(noun.preposition) :] if noun.preposition and not noun.definite else told
+
+    def plain(self, told: str, noun: Noun) -> str:
+        """Without a preposition that is one with the article too: `للبعثة` is told as `البعثة`."""
+        told, contracted = self.bare(told, noun), self.contracted(noun)
+        return self.article + told[len(contracted) :] if contracted else told
+
     def linked(self, word: str) -> bool:
         """Whether a link is written before a word that begins with none by itself."""
         return word.startswith(self.links) and norm(word, self._language) not in self.natives

@@ -234,9 +234,7 @@ class ActorReader:
         first, inner = told.split()[0], self._morphology.whoever
         if self._cues.at("whoever", name.start) and first.endswith(inner):
             return told[len(first) - len(inner) :]
-        noun = self._names.noun(name.start)
-        told = told[len(noun.linked) :]
-        return told[len(noun.preposition) :] if noun.preposition and not noun.definite else told
+        return self._morphology.bare(told, self._names.noun(name.start))
 
     def plain(self, name: Stretch) -> str:
         """A name without the preposition that makes it the one who may."""

@@ -21,6 +21,8 @@ _GENITIVES: Final = 6
 """Words behind a noun that may belong to its name."""
 _RELATION: Final = 5
 """Letters of a word with the article that is no adjective of relation whatever it ends in."""
+_INDEFINITE: Final = 3
+"""Letters of a word without the article that is no adjective of relation whatever it ends in."""
 _BY: Final = 20
 """Words behind a passive among which who acts may be named."""
 
@@ -135,10 +137,14 @@ class NameReader:
         head = self._head(at, free=free, loose=free and (loose or at > start))
         if head is None:
             return None
-        each = at > start and not self.noun(at).definite
+        every = at > start or self._is("determiner", at)
+        each = every and not self.noun(head - 1).definite
         grown = head if each else self._grown(at, head, end)
         if grown == end or not self._words[grown][0].isalnum():
-            grown = min(grown, head if self.noun(at).definite else head + 1)
+            least = head if self.noun(at).definite else head + 1
+            while least < grown and self._surely(self.noun(at), least, attached=attached):
+                least += 1
+            grown = min(grown, least)
         return Stretch(start, grown)
 
     def _head(self, at: int, *, free: bool, loose: bool) -> int | None:
@@ -152,7 +158,13 @@ class NameReader:
         persons = self._found.persons
         if persons and persons.fullmatch(word):
             return at + 1
-        plain = free and not self.is_deed(at) and not self._is("break", at) and word.isalpha()
+        plain = (
+            free
+            and not self.is_deed(at)
+            and not self._deed_for(at)
+            and not self._is("break", at)
+            and word.isalpha()
+        )
         proper = self.noun(at).definite and not self._nominal_deed(at)
         construct = (
             at + 1 < len(self._doc)
@@ -165,6 +177,11 @@ class NameReader:
             if plain and (proper or construct or loose) and self._morphology.verb(word) is None
             else None
         )
+
+    def _deed_for(self, at: int) -> bool:
+        """A verbal noun behind a preposition written with it: `لتصديق الوثيقة`."""
+        deeds, word = self._found.deeds, self.norms[at]
+        return word[:1] == self._morphology.entitling and bool(deeds and deeds.fullmatch(word[1:]))
 
     def _nominal_deed(self, at: int) -> bool:
         """A verbal noun with the article, not an adjective of relation."""
@@ -191,10 +208,21 @@ class NameReader:
                 if not (genitive or self._adjective(head, at, owned=owned)):
                     break
                 owned = True
-            elif not (self._is("actor", at) and not head.definite and not owned):
+            elif head.definite or owned or not (self._is("actor", at) or self._indefinite(head, at)):
                 break
             at += 1
         return at
+
+    def _surely(self, head: Noun, at: int, *, attached: bool) -> bool:
+        """An adjective, no object: behind a verb only one of relation is told from a noun."""
+        related = self._relation(self.norms[at]) or (not head.definite and self._indefinite(head, at))
+        return related or (attached and self._adjective(head, at, owned=False))
+
+    def _indefinite(self, head: Noun, at: int) -> bool:
+        """An adjective of relation behind an indefinite masculine noun: `موظف قنصلي`."""
+        word = self.norms[at]
+        related = len(word) > _INDEFINITE and word.endswith(self._morphology.relations[-1])
+        return related and head.feminine is not True and self._morphology.verb(word) is None
 
     def _ends(self, at: int) -> bool:
         return any(self._is(role, at) for role in ("relative", "break", "following"))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pytest
 from facts_told import read
 
 from corpus.model import Facts, ItemKind
 
+_HEADINGS: Final = {"en": "Procedure", "fr": "Procédure", "ru": "Порядок", "ar": "الإجراءات"}
 Told = list[tuple[str, str]]
 
 
@@ -50,6 +53,15 @@ def bodies(facts: Facts) -> list[str]:
          [("may", "глава консульского учреждения")]),
         ("ru", "Если запрашиваемое учреждение отказывает, оно уведомляет об этом Сторону.",
          [("must", "запрашиваемое учреждение")]),
+        ("ar", "يخطر كل طرف الطرف الآخر بأي تغيير خلال ثلاثين يوماً.", [("must", "كل طرف")]),
+        ("ar", "إذا مرض الوارث، جاز للموظف القنصلي، في حدود القانون، أن يحفظ المال.",
+         [("may", "للموظف القنصلي")]),
+        ("ar", "إذا اتخذت إجراءات ضد موظف قنصلي مسلكي، وجب عليه المثول أمام المحكمة.",
+         [("must", "موظف قنصلي مسلكي")]),
+        ("ar", "لا يجوز للقناصل الفخريين التصديق على الوثائق إلا بإذن.", [("must_not", "للقناصل الفخريين")]),
+        ("ar", "لا يجوز لأية جهة حكومية أن تقبل الوثيقة.", [("must_not", "أية جهة حكومية")]),
+        ("ar", "يعين كل جانب عضواً خلال ستين يوماً.", [("must", "كل جانب")]),
+        ("ar", "في حالة الكوارث، تيسر الدولة المضيفة تجمع المواطنين.", [("must", "الدولة المضيفة")]),
     ],
 )  # fmt: skip
 def test_a_name_is_whole(language: str, text: str, wanted: Told) -> None:
@@ -82,10 +94,15 @@ def test_nobody_is_named(language: str, text: str) -> None:
         ("fr", "Le dossier destiné au ministère lui est transmis.", ["ministère"]),
         ("ru", "Документы выдаются органом.", []),
         ("ru", "Документы выдаются компетентным органом.", ["компетентным органом"]),
+        ("ar", "للبعثة القنصلية أن تصدر جوازات السفر.", ["البعثة القنصلية"]),
+        ("ar", "يقدم الطلب إلى الجهة المنسوبة إليها.", []),
+        ("ar", "يقدم الطلب إلى الوزارة بطلب إكمال نظره.", ["الوزارة"]),
     ],
 )  # fmt: skip
 def test_a_body_is_whole(language: str, text: str, wanted: list[str]) -> None:
-    assert (
-        bodies(read(language, text, {"en": "Procedure", "fr": "Procédure", "ru": "Порядок"}[language]))
-        == wanted
-    )
+    assert bodies(read(language, text, _HEADINGS[language])) == wanted
+
+
+def test_a_deed_names_nobody() -> None:
+    text, point = "يشترط لتصديق الوثيقة الصادرة في الخارج ما يلي:", "تصديق الجهة المختصة في البلد."
+    assert told(read("ar", text, "", point)) == [("must", "الجهة المختصة")]
