@@ -127,6 +127,7 @@ NAMED = [
 
 
 SILENT = [
+    "quy định chi tiết một số nội dung",
     "Điều kiện cấp phép; điều khoản thi hành; khoản tiền; điểm thi; thời điểm",
     "Luật này có hiệu lực từ ngày 01 tháng 7 năm 2030",
     "theo quy định của pháp luật",
