@@ -14,6 +14,8 @@ from ingest.facts.clauses import Stretch, trim
 from ingest.facts.pipeline import Cues
 from ingest.facts.rules import FactRules, norm
 
+_TELLING: Final = frozenset("不于")
+"""Characters of a clause: a denial, and the preposition behind its verb."""
 _VERBS: Final = ("activity", "duty", "sanction", "verb")
 """Roles of verbs that may govern the name behind them."""
 _DEEDS: Final = (*_VERBS, "undoing")
@@ -63,8 +65,10 @@ class TopicNames:
             return None
         whole = self.ends_named(part)
         first = next(self.subjects(part), None)
+        if first is None and whole:
+            return None if self._tells(part) else part
         if first is None:
-            return part if whole else self._members(part)
+            return self._members(part)
         rest = Stretch(first.end, part.end)
         if whole and self._says_more(rest) and not self._is("whom", first.end):
             return part
@@ -163,6 +167,15 @@ class TopicNames:
         long = organ and organ.start > verb.end and organ.end - organ.start > 1
         compound = verb.end < end == chain or self._is(named, chain) or (long and named == "organ")
         return not (compound or self._says_more(Stretch(verb.end, part.end)))
+
+    def _tells(self, part: Stretch) -> bool:
+        """Behind its last 的 a word stands that no name contains: `前款规定[不]免除当事人`."""
+        marks = self._cues.of("attributive", start=part.start, end=part.end)
+        start = marks[-1].end if marks else part.start
+        return any(self._words[i] in _TELLING and not self._in_name(i) for i in range(start, part.end))
+
+    def _in_name(self, index: int) -> bool:
+        return any(cue.start <= index < cue.end for cue in self._cues.of("actor", "noise", "word"))
 
     def _says_more(self, part: Stretch) -> bool:
         return self._cues.has("attributive", start=part.start, end=part.end - 1)

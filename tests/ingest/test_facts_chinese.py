@@ -152,3 +152,15 @@ def test_lines(text: str, points: tuple[str, ...], wanted: Told) -> None:
 def test_a_quoted_term_that_includes() -> None:
     (term,) = read("zh", "“语言”包括口语及手语。").terms
     assert (term.term, term.definition) == ("语言", "口语及手语")
+
+
+def test_a_clause_is_no_name() -> None:
+    """What is said of a thing (`前款规定不免除`) is not part of who acts."""
+    assert not any("规定" in bearer for _, bearer in told("前款规定不免除有关当事人遵守港口规章的义务。"))
+
+
+def test_a_body_ends_before_the_one_it_turns_to() -> None:
+    read_lines = read("zh", "没有文件的，由驻外机构向签发机关核实后，申请人提交申请。", "申请程序").procedures
+    bodies = {line.text for one in read_lines for line in one.items if line.kind == "body"}
+    assert "签发机关" in bodies
+    assert "驻外机构向签发机关" not in bodies
