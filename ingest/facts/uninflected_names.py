@@ -226,7 +226,9 @@ class UninflectedNames:
             return False
         bare = self._cues.at("class_noun", self._head(part.start))
         inner = bare.end + 1 if bare and self._is("faceless", bare.start) else part.start
-        return not self._cues.has("must", "must_not", "may", "condition", start=inner, end=last)
+        opened = self._cues.of("condition", start=inner, end=last)
+        opens = any(self._cues.ending("owner", cue.start) is None for cue in opened)
+        return not opens and not self._cues.has("must", "must_not", "may", start=inner, end=last)
 
     def _behind_tails(self, at: int) -> int:
         """Words that point to a noun stand behind it, even where they were left off as adverbs."""
