@@ -30,7 +30,10 @@ class Subject(Enum):
 
 
 NOWHERE: Final = Stretch(0, 0)
-_LOOSE: Final = ("link", "determiner", "oblique", "relative", "to", "by", "name_link")
+_LOOSE: Final = (
+    *("link", "determiner", "oblique", "relative", "to", "by", "name_link"),
+    *("condition", "subordinate", "no_name"),
+)
 """Roles of words with which no name ends: `the depositary of them [and]`."""
 _VERBAL: Final = (
     "opens",

@@ -18,6 +18,8 @@ _INSERTED: Final = 25
 """Words between two commas behind a verb that may only insert a condition."""
 _OPENING: Final = 5
 """Words of a clause among which who acts may be named before the verb."""
+_OWNERS: Final = 8
+"""Words behind a noun in the instrumental that may belong to it."""
 _BETWEEN: Final = 8
 """Words behind `between` that may still be governed by it."""
 
@@ -134,7 +136,8 @@ class VerbReader:
         )
         if named and not inner:
             begin = self._bearers.attributes(named[0].start, start)
-            return self._bearers.short(Stretch(begin, min(end, named[0].end + 4)))
+            last = self._genitives(named[0].end, min(end, named[0].end + _OWNERS))
+            return self._bearers.short(Stretch(begin, last))
         for by in self._agents(start, behind, comma, end):
             if self._of_noun(start, by.start) or self._cues.has("relative", start=behind, end=by.start):
                 continue
@@ -143,6 +146,24 @@ class VerbReader:
             if phrase.subject is Subject.NAMED:
                 return self._bearers.name(phrase.stretch)
         return None
+
+    def _genitives(self, at: int, most: int) -> int:
+        """Behind the words that belong to a noun: `министром [иностранных дел] документы`."""
+        form, start = self._found.genitive, at
+        while form and at < most and not self._cues.at("link", at):
+            if self._words[at] in COMMAS and (further := self._cues.at("agent", at + 1)):
+                at = start = further.end
+                continue
+            told = self._found.instrumental if self._words[at] in COMMAS and at + 1 < most else None
+            if told and told.fullmatch(self._doc[at + 1].norm_):
+                return next((i for i in range(at + 1, most) if self._words[i] in COMMAS | ENDS), most)
+            adjective = form.fullmatch(self._doc[at - 1].norm_) and at > start
+            first = at == start and self._words[at].endswith(("а", "я", "и", "ы", "ий", "в", "он"))
+            proper = self._words[at][0].isupper()
+            if not (proper or first or adjective or form.fullmatch(self._doc[at].norm_)):
+                break
+            at += 1
+        return at if form else most
 
     def _agents(self, start: int, behind: int, comma: int, end: int) -> Iterator[Cue]:
         """What opens who acts: in the first chunk, or behind adverbials (`délivré, dans ce délai, par`)."""
