@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from cited_forms import pairs
 
-from corpus.language.citations import Naming, Place, cite, cite_tree
+from corpus.language.citations import cite_tree
 from corpus.model import Provision, ProvisionKind
-
-HERE = Place("art_7__para_3")
 
 CITED = [
     ("les articles L. 311-1 et R. 312-4 du code de la nage",
@@ -131,14 +130,7 @@ CITED = [
 
 @pytest.mark.parametrize(("text", "wanted"), CITED)
 def test_what_is_cited(text: str, wanted: list[tuple[str, str]]) -> None:
-    found = [target for citation in cite(f"voir {text}", "fr", HERE) for target in citation.targets]
-    told = []
-    for target in found:
-        mention = target.work.named
-        work = "another" if mention is None else "this" if mention.naming is Naming.THIS else mention.number
-        provision = f"{target.provision}..{target.until}" if target.until else target.provision or ""
-        told.append((provision, work or "another"))
-    assert told == wanted
+    assert pairs(f"voir {text}", "fr") == wanted
 
 
 AMENDING = [

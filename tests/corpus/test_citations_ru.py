@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from corpus.language.citations import Naming, Place, cite
-
-HERE = Place("art_7__para_3")
+from cited_forms import pairs
 
 CITED = [
     ("Федеральный закон от 15 августа 1996 г. № 114-ФЗ", [("", "114-ФЗ")]),
@@ -111,11 +108,4 @@ CITED = [
 
 @pytest.mark.parametrize(("text", "wanted"), CITED)
 def test_what_is_cited(text: str, wanted: list[tuple[str, str]]) -> None:
-    found = [target for citation in cite(f"см. {text}", "ru", HERE) for target in citation.targets]
-    told = []
-    for target in found:
-        mention = target.work.named
-        work = "another" if mention is None else "this" if mention.naming is Naming.THIS else mention.number
-        provision = f"{target.provision}..{target.until}" if target.until else target.provision or ""
-        told.append((provision, work or "another"))
-    assert told == wanted
+    assert pairs(f"см. {text}", "ru") == wanted

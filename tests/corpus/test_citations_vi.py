@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from corpus.language.citations import Place, cite
-
-HERE = Place("art_7__para_3", ("chp_2",))
+from cited_forms import marks
 
 NAMED = [
     ("theo điểm a khoản 2 Điều 5 Luật này", ["art_5__para_2__point_a@this"]),
@@ -142,22 +139,11 @@ SILENT = [
 ]
 
 
-def told(text: str) -> list[str]:
-    """Each target as provision@work: this, title, ana, or the number of the work."""
-    found = []
-    for citation in cite(text, "vi", HERE):
-        for target in citation.targets:
-            last = f"..{target.until}" if target.until else ""
-            work = target.work.number or target.work.naming.value.replace("anaphora", "ana")
-            found.append(f"{target.provision or ''}{last}@{work}")
-    return found
-
-
 @pytest.mark.parametrize(("text", "wanted"), NAMED)
 def test_what_is_cited(text: str, wanted: list[str]) -> None:
-    assert told(text) == wanted
+    assert marks(text, "vi") == wanted
 
 
 @pytest.mark.parametrize("text", SILENT)
 def test_what_cites_nothing(text: str) -> None:
-    assert told(text) == []
+    assert marks(text, "vi") == []

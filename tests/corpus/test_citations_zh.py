@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from cited_forms import marks
 
 from corpus.language.citations import Place, cite
-
-HERE = Place("art_7__para_3", ("chp_2",))
 
 NAMED = [
     ("第十二及十三兩條所指之人", ["art_12@this", "art_13@this"]),
@@ -134,25 +133,14 @@ SILENT = [
 ]
 
 
-def told(text: str) -> list[str]:
-    """Each target as provision@work: this, title, ana, or the number of the work."""
-    found = []
-    for citation in cite(text, "zh", HERE):
-        for target in citation.targets:
-            last = f"..{target.until}" if target.until else ""
-            work = target.work.number or target.work.naming.value.replace("anaphora", "ana")
-            found.append(f"{target.provision or ''}{last}@{work}")
-    return found
-
-
 @pytest.mark.parametrize(("text", "wanted"), NAMED)
 def test_what_is_cited(text: str, wanted: list[str]) -> None:
-    assert told(text) == wanted
+    assert marks(text, "zh") == wanted
 
 
 @pytest.mark.parametrize("text", SILENT)
 def test_what_cites_nothing(text: str) -> None:
-    assert told(text) == []
+    assert marks(text, "zh") == []
 
 
 def test_this_paragraph_said_in_a_point_is_the_paragraph() -> None:
