@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench.quality.fact_gold import GoldProvision, load
-from bench.quality.facts import Placed, Tally, compare, nodes
-from bench.quality.gold import GOLD, letters
+from bench.quality.fact_gold import GoldProvision, Range, load
+from bench.quality.facts import Placed, Tally, compare, nodes, printed
+from bench.quality.gold import GOLD
 from bench.quality.halves import Half
 from bench.quality.references import (
     LANGUAGES,
@@ -80,24 +80,18 @@ def _tallies(
 
 
 def _as_found(gold: GoldProvision, text: str) -> Placed:
-    there = letters(text)
+    def words(place: Range | None) -> str:
+        return printed(text, place) if place else ""
+
     return Placed(
         text,
         tuple(
-            (
-                one.sentence,
-                Obligation(
-                    gold.eid, Modality(one.modality), "", there[slice(*one.bearer)] if one.bearer else ""
-                ),
-            )
+            (one.sentence, Obligation(gold.eid, Modality(one.modality), "", words(one.bearer)))
             for one in gold.obligations
         ),
+        tuple((one.term, Term(gold.eid, words(one.term), words(one.definition))) for one in gold.terms),
         tuple(
-            (one.term, Term(gold.eid, there[slice(*one.term)], there[slice(*one.definition)]))
-            for one in gold.terms
-        ),
-        tuple(
-            (one.quote, ProcedureItem(gold.eid, ItemKind(one.kind), there[slice(*one.quote)], one.data))
+            (one.quote, ProcedureItem(gold.eid, ItemKind(one.kind), words(one.quote), one.data))
             for one in gold.items
         ),
     )

@@ -253,12 +253,12 @@ def bearers_agree(ours: Obligation, gold: GoldObligation, text: str, language: s
     """None in both, or the words of one within those of the other, which are not many more."""
     if gold.bearer is None or not ours.bearer:
         return gold.bearer is None and not ours.bearer
-    told = _printed(text, gold.bearer)
+    told = printed(text, gold.bearer)
     less, more = sorted((_size(ours.bearer, language), _size(told, language)))
     return _meet(_bare(ours.bearer), _bare(told)) and more <= _TIMES * less + _FURTHER
 
 
-def _printed(text: str, place_: Range) -> str:
+def printed(text: str, place_: Range) -> str:
     """The words of a text between two places among its letters."""
     places = [index for index, sign in enumerate(text) if not sign.isspace()][slice(*place_)]
     return text[places[0] : places[-1] + 1] if places else ""
