@@ -139,12 +139,8 @@ class BodyReader:
         return self._is_authority(duty.who)
 
     def _handles(self, duty: Duty) -> bool:
-        deed = duty.deed
         words = _OPENING_DEED_HAN if self._found.heads is Heads.END else _OPENING_DEED
-        start = deed.start
-        if self._found.heads is Heads.AFTER:
-            start = max(duty.clause.start, duty.who.start - 2)
-        return bool(deed) and self._cues.has("handle", start=start, end=min(deed.end, deed.start + words))
+        return duty.begins_with("handle", self._cues, words, verb_first=self._found.heads is Heads.AFTER)
 
     def _is_authority(self, part: Stretch) -> bool:
         """Whether its head is the noun of an authority."""

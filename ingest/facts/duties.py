@@ -32,6 +32,15 @@ class Duty:
     verbal: bool = False
     """What follows tells deeds: only lines that begin with a verb."""
 
+    def begins_with(self, role: str, cues: Cues, words: int, *, verb_first: bool) -> bool:
+        """Whether a word of the role stands among so many at the start of the deed.
+
+        Where verbs come first, also right before who acts.
+        """
+        start = max(self.clause.start, self.who.start - 2) if verb_first else self.deed.start
+        end = min(self.deed.end, self.deed.start + words)
+        return bool(self.deed) and cues.has(role, start=start, end=end)
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:

@@ -91,12 +91,8 @@ class ItemReader:
 
     def _near(self, duty: Duty) -> bool:
         """Whether a verb of a step stands near the start of a deed; in Arabic, near who acts."""
-        deed = duty.deed
         words = _OPENING_DEED_HAN if self._found.heads is Heads.END else _OPENING_DEED
-        start = deed.start
-        if self._found.heads is Heads.AFTER:
-            start = max(duty.clause.start, duty.who.start - 2)
-        return bool(deed) and self._cues.has("step", start=start, end=min(deed.end, deed.start + words))
+        return duty.begins_with("step", self._cues, words, verb_first=self._found.heads is Heads.AFTER)
 
     def _item(self, kind: ItemKind, stretch: Stretch, data: dict[str, str] | None = None) -> ProcedureItem:
         last = self._doc[stretch.end - 1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.language.dates import find_dates
-from corpus.language.patterns import any_of, starts_with, word_pattern
+from corpus.language.patterns import any_of, starts_with
 from corpus.language.table import LanguageTable
 from corpus.model import ProvisionKind, Span, WorkKind
 from ingest.document import BlockKind
@@ -268,9 +268,3 @@ def begins_with_kind(text: str, words: LanguageTable) -> bool:
     match = _kind_at_start(tuple(kinds_of(words))).match(text) if words.kinds else None
     before = re.findall(r"[^\W\d_]+", text[: match.end()])[:-1] if match else []
     return match is not None and not any(word.lower() in words.words for word in before)
-
-
-def has_word(text: str, phrase: str) -> int:
-    """Where a phrase of a table stands in a text as whole words, or -1."""
-    match = re.search(rf"(?<!\w){word_pattern(phrase)}(?!\w)", text, re.IGNORECASE)
-    return match.start() if match else -1

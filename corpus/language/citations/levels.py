@@ -103,11 +103,6 @@ def replaced(path: Path, number: str) -> Path:
     return (*path[:-1], Step(path[-1].levels, number))
 
 
-def is_below(path: Path, level: str) -> bool:
-    """Whether everything in the path lies within what this level names."""
-    return bool(path) and path[0].outermost > _RANK[level]
-
-
 def joined(outer: Sequence[Step], inner: Sequence[Step]) -> Path:
     """One path within another."""
     return (*outer, *inner)
