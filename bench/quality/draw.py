@@ -41,7 +41,7 @@ FOLDERS: Final = {
         "treaties/culture-treaties", "treaties/env-treaties",
     ),
     "es": ("regulations/es/uy", "regulations/es/pe", "treaties/env-treaties", "treaties/tota"),
-    "ru": ("regulations/ru", "treaties/env-treaties", "treaties/un-charter"),
+    "ru": ("regulations/ru", "treaties/env-treaties", "treaties/un-charter", "treaties/bbnj/authoritative"),
     "zh": ("regulations/zh/laws", "regulations/zh/versions", "treaties/open-treaties"),
 }  # fmt: skip
 """Texts of which the readers are sure (no PDF), treaties and regulations."""
@@ -51,10 +51,11 @@ SHARES: Final = {
     "second": {"references": (30, 40), "facts": (20, 30)},
     "third": {"references": (40, 0), "facts": (60, 0)},
     "fourth": {"references": (0, 40), "facts": (0, 36)},
+    "fifth": {"references": (0, 50), "facts": (0, 24)},
 }
 """By lot and task, how many provisions to develop on and how many to hold out."""
 PER_DOCUMENT: Final = 2
-MORE_PER_DOCUMENT: Final = {"ru": 4}
+MORE_PER_DOCUMENT: Final = {"ru": 16, "vi": 4, "es": 4}
 """Of the languages with few documents."""
 LENGTHS: Final = range(120, 1800)
 """Characters of a drawn provision: shorter ones say nothing, longer ones nobody annotates with care."""

@@ -6,8 +6,9 @@ what is not blank (`bench.quality.gold`), each with what it names: the provision
 missed whole.
 
 A target is right where an overlapping mention names the same provision and the same work: this one, the one
-with that number, or one that is not this. Levels are compared as citations tell them: the section of an Act
-is its article, a point within a point a point; "this Chapter" is right whether or not its number was found.
+with that number, or one that is not this. A range of numbers is each of them. Levels are compared as
+citations tell them: the section of an Act is its article, a point within a point a point; "this Chapter" is
+right whether or not its number was found.
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ from ingest.structure import structure
 
 LANGUAGES: Final = ("vi", "ar", "en", "fr", "es", "ru", "zh")
 _DIVISION: Final = re.compile(r"(?:book|part|title|chp|sec|subsec|annex)(?:_|$)")
+
+
+_RANGE: Final = re.compile(r"(?P<above>.*_)(?P<first>\d+)\.\.(?P=above)(?P<last>\d+)")
+_LONGEST: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,13 @@ def _scores(data: Path, language: str, part: str, rows: list[dict[str, Any]]) ->
 def gold_mentions(row: dict[str, Any]) -> list[Mention]:
     """The mentions of a row of gold."""
     return [
-        Mention(each["start"], each["end"], tuple(Target(normal(p or ""), w) for p, w in each["targets"]))
+        Mention(
+            each["start"],
+            each["end"],
+            tuple(
+                Target(one, work) for named, work in each["targets"] for one in each_of(normal(named or ""))
+            ),
+        )
         for each in row["references"]
     ]
 
@@ -133,7 +144,7 @@ def found_in(tree: Iterable[Provision], node: Provision, language: str) -> list[
         Mention(
             offset(whole, begin + citation.start),
             offset(whole, begin + citation.end),
-            tuple(as_target(target) for target in citation.targets),
+            tuple(one for target in citation.targets for one in as_targets(target)),
         )
         for each, begin in _placed(node, 0)
         for citation in citations.get(id(each), ())
@@ -153,15 +164,31 @@ def _placed(node: Provision, begin: int) -> Iterator[tuple[Provision, int]]:
             at += len(line) + 1
 
 
-def as_target(target: CitedTarget) -> Target:
+def as_targets(target: CitedTarget) -> list[Target]:
     """What the grammar found, in the form of gold."""
     mention = target.work.named
     provision = normal(target.provision or "")
     if target.until:
         provision += f"..{normal(target.until)}"
     if mention is not None and mention.naming == "this":
-        return Target(provision, "this")
-    return Target(provision, normalise_number(mention.number) if mention and mention.number else "other")
+        work = "this"
+    else:
+        work = normalise_number(mention.number) if mention and mention.number else "other"
+    return [Target(one, work) for one in each_of(provision)]
+
+
+def each_of(provision: str) -> list[str]:
+    """The provisions of a range of numbers, or the one that is named.
+
+    >>> each_of("art_5__para_1..art_5__para_3")
+    ['art_5__para_1', 'art_5__para_2', 'art_5__para_3']
+    """
+    ends = _RANGE.fullmatch(provision)
+    if ends is None:
+        return [provision]
+    first, last = int(ends["first"]), int(ends["last"])
+    numbers = range(first, last + 1) if 0 < last - first < _LONGEST else ()
+    return [f"{ends['above']}{number}" for number in numbers] or [provision]
 
 
 def normal(provision: str) -> str:
