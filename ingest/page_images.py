@@ -16,7 +16,7 @@ import pypdfium2
 from PIL import Image
 
 from corpus.page_images import Box, NoPageImage
-from ingest.confine import Alarm, limit_memory
+from ingest.confine import PATIENCE, Alarm, limit_memory
 from ingest.page_places import places
 from ingest.rendering import FAULTS, draw_page, frame, is_pdf, open_picture
 from ingest.word_places import PlacedWord, word_places
@@ -26,7 +26,7 @@ SECONDS = 20.0
 MEMORY = 600 << 20
 """Bytes: the largest picture takes 160 MB in colours, and as much while it is made smaller."""
 RECOGNISING = 30.0
-"""Seconds in which a page must be recognised: most take three, ten where all is busy."""
+"""Seconds of work in which a page must be recognised: most take three."""
 REMEMBERED = 2_000
 """Pages whose words are remembered: 6 kB each."""
 UNREADABLE = b"scan"
@@ -75,7 +75,9 @@ def _asked(what: str, path: Path, page: int, *more: str, given: bytes = b"") -> 
     """What a process of its own answers; empty where it fails or takes too long."""
     command = [sys.executable, "-P", "-m", __name__, what, path.as_posix(), str(page), *more]
     try:
-        done = subprocess.run(command, capture_output=True, input=given, timeout=2 * RECOGNISING, check=False)
+        done = subprocess.run(
+            command, capture_output=True, input=given, timeout=PATIENCE * RECOGNISING, check=False
+        )
     except (subprocess.TimeoutExpired, OSError):
         return b""
     return b"" if done.returncode else done.stdout

@@ -16,6 +16,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 
 from ingest.channel import Channel, Closed
+from ingest.confine import PATIENCE
 from ingest.errors import TimedOut, TooLarge, UnreadableFile
 from ingest.task import MEBIBYTE, Alive, Batch, Done, Failed, Message, Task, WorkerLimits
 
@@ -56,7 +57,7 @@ class Worker:
         connection, heard = self._ready(), False
         try:
             connection.send(task)
-            while connection.poll(self._limits.seconds + GRACE):
+            while connection.poll(PATIENCE * self._limits.seconds + GRACE):
                 message: Message | Alive = connection.recv()
                 if isinstance(message, Alive):
                     continue
@@ -123,7 +124,7 @@ class Worker:
     def _autopsy(self, code: int) -> Failed:
         """Why the process died in the middle of a file."""
         name = signal.Signals(-code).name if -code in set(signal.Signals) else f"exit code {code}"
-        if name == "SIGALRM":
+        if name in {"SIGALRM", "SIGPROF"}:
             return self._timed_out()
         if name == "SIGKILL":
             return Failed(TooLarge.code, "the system stopped the worker, probably for want of memory")
@@ -134,7 +135,7 @@ class Worker:
         return Failed(UnreadableFile.code, f"the worker ended while reading it ({name})")
 
     def _timed_out(self) -> Failed:
-        return Failed(TimedOut.code, f"nothing came of it within {self._limits.seconds:g} s")
+        return Failed(TimedOut.code, f"nothing came of it within {self._limits.seconds:g} s of work")
 
 
 _CRASHES = {"SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE"}

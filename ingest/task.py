@@ -15,9 +15,9 @@ MEBIBYTE = 1 << 20
 class WorkerLimits:
     """What one worker may cost; beyond it, it is stopped and the file quarantined.
 
-    `seconds` bounds the reading of one document (a collection of a million may take its time);
-    `memory` is in bytes; `file` is the largest file tried, in bytes. `recognition`: seconds of character
-    recognition that one file may take (0: none is done); each attempt at a page counts as something read.
+    `seconds` of processor time bound the reading of one document (a collection of a million may take its
+    time); `memory` is in bytes; `file` is the largest file tried, in bytes. `recognition`: seconds of it for
+    character recognition of one file (0: none is done); each attempt at a page counts as something read.
     """
 
     seconds: float = 60.0

@@ -86,15 +86,15 @@ class Settings(BaseSettings):
     file_seconds: int = Field(
         60,
         description=(
-            "Seconds in which something must come of a file; then it is quarantined "
-            "(a hang costs one file, not a run)."
+            "Seconds of processor time in which something must come of a file, or four times as many by the "
+            "clock; then it is quarantined (a hang costs one file, not a run)."
         ),
     )
     ocr_seconds: int = Field(
         3600,
         ge=0,
         description=(
-            "Seconds of character recognition that one file may take (a page takes 2 to 10); "
+            "Seconds of processor time for character recognition of one file (a page takes 2 to 10); "
             "0: pages without text stay unread, and pictures are no documents."
         ),
     )

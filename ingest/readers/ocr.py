@@ -7,6 +7,7 @@ import math
 import os
 import resource
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from PIL import Image
 
 from corpus.identifiers.uris import alpha3
 from corpus.language.table import primary
+from ingest.confine import PATIENCE
 
 _CHINESE = {"zh": "chi_sim", "zh-Hans": "chi_sim", "zh-Hant": "chi_tra"}
 """What tesseract calls Chinese; other languages are called by their three letters (ISO 639-2/T)."""
@@ -78,7 +80,7 @@ def _name(code: str) -> str:
 def recognise(picture: Image.Image, models: Sequence[str], seconds: float) -> list[list[Word]]:
     """The lines of a page, in reading order, each with its words in reading order.
 
-    Raises TimeoutError after `seconds`, and ChildProcessError where tesseract fails.
+    Raises TimeoutError after `seconds` of work, and ChildProcessError where tesseract fails.
     """
     out = _run(picture, ("-l", "+".join(models), "--psm", "3", "tsv"), seconds)
     rows = [row.split("\t") for row in out.split("\n")[1:]]
@@ -106,7 +108,7 @@ def _word(row: Sequence[str]) -> Word:
 
 
 def _run(picture: Image.Image, options: Sequence[str], seconds: float) -> str:
-    """What tesseract prints; it has one thread, the memory limit of this process, and `seconds`."""
+    """What tesseract prints; it has one thread, the memory limit of this process, and `seconds` of work."""
     data = io.BytesIO()
     picture.save(data, "PPM")
     command = ["tesseract", "stdin", "stdout", "--dpi", str(DPI), *options]
@@ -116,19 +118,28 @@ def _run(picture: Image.Image, options: Sequence[str], seconds: float) -> str:
             command,
             input=data.getbuffer(),
             capture_output=True,
-            timeout=seconds,
+            timeout=PATIENCE * seconds,
             check=True,
             env=environment,
             preexec_fn=_bound(seconds),
         )
     except subprocess.TimeoutExpired as error:
-        raise TimeoutError(f"character recognition took more than {seconds:g} s") from error
+        raise _late(seconds) from error
     except (subprocess.CalledProcessError, OSError) as error:
+        if getattr(error, "returncode", 0) == -signal.SIGXCPU:
+            raise _late(seconds) from error
         raise ChildProcessError(f"tesseract failed: {error}") from error
     return done.stdout.decode("utf-8", "replace")
 
 
+def _late(seconds: float) -> TimeoutError:
+    return TimeoutError(f"character recognition took more than {seconds:g} s")
+
+
 def _bound(seconds: float) -> Callable[[], None]:
-    """Ends tesseract after so much work even when the process that waits for it was killed."""
-    most = math.ceil(seconds) + 1
-    return lambda: resource.setrlimit(resource.RLIMIT_CPU, (most, most))
+    """Ends tesseract after so much work, also when the process that waits for it was killed.
+
+    The system counts whole seconds.
+    """
+    most = math.ceil(seconds)
+    return lambda: resource.setrlimit(resource.RLIMIT_CPU, (most, most + 1))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -12,6 +11,7 @@ from PIL import Image
 
 from corpus.language.detection import detect
 from corpus.language.table import primary
+from ingest.confine import work as work_used
 from ingest.readers.ocr import Word, installed, model, orientation, package, recognise
 from ingest.readers.ocr_lines import sureness
 
@@ -89,8 +89,8 @@ class Recognised:
 class Recogniser:
     """Reads pictures of the pages of one file.
 
-    `told`: languages that somebody says the file is in. `seconds`: what all its pages may take; `page`:
-    what one attempt may take. `alive` is called after each attempt, so that whoever waits knows.
+    `told`: languages that somebody says the file is in. `seconds`: the work that all its pages may take;
+    `page`: one attempt. `alive` is called after each attempt, so that whoever waits knows.
     """
 
     told: Languages = ()
@@ -115,16 +115,16 @@ class Recogniser:
         return found
 
     def timed(self, work: Callable[[float], T]) -> T:
-        """Do some recognition, given the seconds that it may take. Raises Unread when there are none left."""
+        """Do some recognition, given the seconds of work it may take. Raises Unread when none are left."""
         if self.seconds <= 0:
             raise Unread("character recognition of the pages before took all the time that a file may take")
-        begun = time.monotonic()
+        begun = work_used()
         try:
             return work(min(self.page, self.seconds))
         except TimeoutError as error:
             raise Unread(str(error)) from error
         finally:
-            self.seconds -= time.monotonic() - begun
+            self.seconds -= work_used() - begun
             self.alive()
 
 

@@ -24,6 +24,11 @@ def answer(task: Task, limits: WorkerLimits, alarm: Alarm) -> Iterator[Message]:
         case "hang-in-c":
             signal.pthread_sigmask(signal.SIG_BLOCK, set())
             ctypes.CDLL(None).sleep(600)
+        case "spin":
+            while True:
+                pass
+        case "waits":
+            time.sleep(2 * limits.seconds)
         case "crash":
             ctypes.string_at(0)
         case "killed":

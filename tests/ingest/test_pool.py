@@ -15,7 +15,7 @@ from ingest.pool import AHEAD_BYTES, Pool
 from ingest.task import MEBIBYTE, Batch, Done, Failed, Message, Task, WorkerLimits
 
 ODD = (str(Path(__file__).with_name("odd_worker.py")),)
-LIMITS = WorkerLimits(seconds=1.0, memory=256 * MEBIBYTE)
+LIMITS = WorkerLimits(seconds=0.5, memory=256 * MEBIBYTE)
 
 
 def answers(names: Sequence[str], jobs: int = 2) -> list[tuple[str, list[Message]]]:
@@ -27,8 +27,9 @@ def answers(names: Sequence[str], jobs: int = 2) -> list[tuple[str, list[Message
 @pytest.mark.parametrize(
     ("name", "code", "reason"),
     [
-        ("hang", "timed_out", "within 1 s"),
-        ("hang-in-c", "timed_out", "within 1 s"),
+        ("hang", "timed_out", "within 0.5 s"),
+        ("hang-in-c", "timed_out", "within 0.5 s"),
+        ("spin", "timed_out", "within 0.5 s"),
         ("crash", "unreadable_file", "SIGSEGV"),
         ("killed", "too_large", "want of memory"),
         ("leave", "unreadable_file", "exit code 7"),
@@ -59,6 +60,10 @@ def test_a_worker_that_retires_is_replaced_without_a_word() -> None:
 
 def test_a_worker_that_says_it_is_alive_is_waited_for() -> None:
     assert answers(["busy", "a"], jobs=1) == [("busy", [Done()]), ("a", [Done()])]
+
+
+def test_a_worker_that_has_to_wait_for_the_machine_is_given_time() -> None:
+    assert answers(["waits", "a"], jobs=1) == [("waits", [Done()]), ("a", [Done()])]
 
 
 def test_order_is_that_of_the_files() -> None:
