@@ -104,7 +104,8 @@ def converted(drawn: dict[str, Any], told: dict[str, Any]) -> GoldProvision:
 
 def _data(item: dict[str, Any]) -> dict[str, str]:
     names = ("count", "unit", "days", "amount", "currency")
-    return {name: str(item[name]) for name in names if item.get(name) is not None}
+    told = {name: str(item[name]) for name in names if item.get(name) is not None}
+    return {**told, "every": "true"} if item.get("every") else told
 
 
 def _find(text: str, quote: str, nth: int | None) -> Range:

@@ -66,9 +66,10 @@ class ProcedureItem:
     """One line of a procedure, in the words of its provision, with what could be read from them.
 
     `data` of a deadline: `count` (a number; of a range the largest), `unit` (`hour`, `day`, `month`,
-    `year`), `days` (`working`, `calendar`, or absent: not said); of a fee: `amount` (decimal), `currency`
-    (ISO 4217, or as printed under `currency_printed`). A deadline that names a day or an event, not a
-    length of time, has none. Values are text. The span is of the line.
+    `year`), `days` (`working`, `calendar`, or absent: not said), `every` (`true` where something is done
+    again after each such time: once a year; absent: done once within it); of a fee: `amount` (decimal;
+    `0`: free of charge), `currency` (ISO 4217, or as printed under `currency_printed`). A deadline that
+    names a day or an event, not a length of time, has none. Values are text. The span is of the line.
     """
 
     eid: str

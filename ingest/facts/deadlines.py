@@ -26,7 +26,9 @@ BINDING: Final = (
     "entitled",
 )
 """Roles of words that bind."""
-_OPENINGS: Final = ("within", "at_most", "once", "every", "no_deadline")
+_OFTEN: Final = ("once", "every")
+"""Roles of words before a length of time that tell how often something is done."""
+_OPENINGS: Final = ("within", "at_most", *_OFTEN, "no_deadline")
 """Roles of words before a length of time that tell what it is."""
 _TAIL: Final = 24
 """Words behind a length of time that may tell from when it runs."""
@@ -41,6 +43,8 @@ class Deadline:
     count: int | None = None
     unit: str = ""
     days: str | None = None
+    every: bool = False
+    """Something is done again after each such time."""
 
     @property
     def data(self) -> dict[str, str]:
@@ -48,7 +52,8 @@ class Deadline:
         if self.count is None:
             return {}
         told = {"count": str(self.count), "unit": self.unit}
-        return {**told, "days": self.days} if self.days else told
+        told |= {"days": self.days} if self.days else {}
+        return told | ({"every": "true"} if self.every else {})
 
 
 def deadlines(doc: Doc, found: FactRules) -> list[Deadline]:
@@ -115,7 +120,9 @@ def _deadline(doc: Doc, cues: Cues, length: Duration, sentence: Stretch) -> Dead
     begin = opening.start if opening else length.start
     begin = _since(doc, cues, begin, sentence.start)
     end = _tail(doc, cues, length.end, sentence.end)
-    return Deadline(begin, max(end, closing.end if closing else 0), length.count, length.unit, length.days)
+    end = max(end, closing.end if closing else 0)
+    often = opening is not None and opening.role in _OFTEN
+    return Deadline(begin, end, length.count, length.unit, length.days, often)
 
 
 def _lasts(cues: Cues, opening: Cue) -> bool:

@@ -34,7 +34,7 @@ MADE = {
     *(f"column.{column}" for columns in COLUMNS.values() for column in columns),
     *(f"help.{row.key}" for row in SYNTAX),
     *(f"banner.{name}" for name in STANDINGS),
-    *(f"duration.{unit}" for unit in UNITS),
+    *(f"{kind}.{unit}" for kind in ("duration", "frequency") for unit in UNITS),
     *(f"obligations.{name}" for name in DETAILS),
     *(f"sheet.{name}" for name in ("procedures", "obligations", "terms")),
     *(f"about.{name}" for name in COUNTS),

@@ -126,7 +126,8 @@ def _print_procedure(view: ProcedureView) -> None:
 def _read(item: ProcedureItem) -> str:
     """What was read from a line, where anything was."""
     order = ("count", "days", "unit", "amount", "currency", "currency_printed")
-    told = [item.data[name] for name in order if item.data.get(name)]
+    told = ["every"] if "every" in item.data else []
+    told += [item.data[name] for name in order if item.data.get(name)]
     return f" ({' '.join(told)})" if told else ""
 
 

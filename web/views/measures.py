@@ -11,7 +11,8 @@ from web.languages import locale_of
 from web.messages import Messages
 
 UNITS = ("hour", "day", "working_day", "calendar_day", "month", "year")
-"""Units of a time limit; each has the counted message `duration.UNIT`."""
+"""Units of a time limit; each has the counted messages `duration.UNIT` and, of what is done so often,
+`frequency.UNIT`."""
 
 
 def measured(item: ProcedureItem, t: Messages) -> str:
@@ -26,7 +27,8 @@ def _duration(item: ProcedureItem, t: Messages) -> str:
     named = f"{days}_{unit}" if days and unit == "day" else unit
     if named not in UNITS or not (count.isascii() and count.isdecimal()):
         return ""
-    return t.count(f"duration.{named}", int(count))
+    often = "every" in item.data
+    return t.count(f"frequency.{named}" if often else f"duration.{named}", int(count))
 
 
 def _money(item: ProcedureItem, t: Messages) -> str:
