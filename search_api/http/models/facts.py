@@ -60,9 +60,9 @@ class ProcedureItemModel(Answer):
     kind: str = Field(description="step, paper, deadline, fee, body or basis.")
     text: str = Field(description="The line, in the words of its provision.")
     data: dict[str, str] = Field(
-        description="What was read from it: `count`, `unit` (hour, day, month, year), `days` (working, calendar) "
-        "and `every` (`true`: again after each such time) of a deadline; `amount` (0: free of charge) and "
-        "`currency` of a fee. What it does not say is absent."
+        description="What was read from it: `count`, `unit` (hour, day, month, year), `days` (working, "
+        "calendar) and `every` (`true`: again after each such time) of a deadline; `amount` (0: free of "
+        "charge) and `currency` of a fee. What it does not say is absent."
     )
     provision: CitedModel = Field(description="The provision that says so.")
 
