@@ -26,6 +26,7 @@ from bench.quality.score import Score
 from corpus.model import ItemKind, Obligation, ProcedureItem, Provision, Span, Term
 from ingest.errors import IngestError
 from ingest.facts import FactReader
+from ingest.facts.morphology import morphology
 from ingest.facts.reading import Found
 from ingest.facts.rules import norm, rules
 from ingest.readers import read_file
@@ -253,9 +254,15 @@ def bearers_agree(ours: Obligation, gold: GoldObligation, text: str, language: s
     """None in both, or the words of one within those of the other, which are not many more."""
     if gold.bearer is None or not ours.bearer:
         return gold.bearer is None and not ours.bearer
-    told = printed(text, gold.bearer)
-    less, more = sorted((_size(ours.bearer, language), _size(told, language)))
-    return _meet(_bare(ours.bearer), _bare(told)) and more <= _TIMES * less + _FURTHER
+    told, mine = (_plain(name, language) for name in (printed(text, gold.bearer), ours.bearer))
+    less, more = sorted((_size(mine, language), _size(told, language)))
+    return _meet(_bare(mine), _bare(told)) and more <= _TIMES * less + _FURTHER
+
+
+def _plain(name: str, language: str) -> str:
+    """A name without the preposition written with it (Arabic: `للمحكمة` names `المحكمة`)."""
+    words = morphology(language)
+    return words.plain(name, words.folded_noun(name.split()[0])) if words and name else name
 
 
 def printed(text: str, place_: Range) -> str:

@@ -80,7 +80,7 @@ class ActorReader:
         name = name or self._names.subject(head.end, verb)
         agent = self._names.agent(head.end, clause.end) if name is None and head.role in PASSIVE else None
         if agent is not None and not verb.pronoun:
-            return agent, self.bare(agent)
+            return agent, self.plain(agent)
         topic = self._topic(clause) if name is None else None
         if name is not None and not (head.role in PASSIVE and self._suffers(name, clause)):
             return name, self.known(name)
@@ -126,7 +126,7 @@ class ActorReader:
         head = clause.head
         agent = self._names.agent(head.end, clause.end)
         if agent is not None:
-            return agent, self.bare(agent)
+            return agent, self.plain(agent)
         if self._cues.has("vote", start=head.end, end=min(clause.end, head.end + _VOTE)):
             return None
         return (None, "") if not self._cues.ending("by_rule", head.end) else None
@@ -223,21 +223,15 @@ class ActorReader:
                 self.mention(name)
 
     def known(self, name: Stretch) -> str:
-        """The name as printed, kept for those who stand for it."""
+        """The name, kept for those who stand for it."""
         self.antecedent = self.plain(name)
         self._topics.append(self.antecedent)
-        return self.bare(name)
+        return self.antecedent
 
-    def bare(self, name: Stretch) -> str:
-        """As printed, without the link written before it, and without `in` before `whoever`."""
+    def plain(self, name: Stretch) -> str:
+        """Without link and preposition: `للمحكمة` is told as `المحكمة`, `فيمن يحرس` as `من يحرس`."""
         told = printed(self._doc, self._text, name)
         first, inner = told.split()[0], self._morphology.whoever
         if self._cues.at("whoever", name.start) and first.endswith(inner):
             return told[len(first) - len(inner) :]
-        return self._morphology.bare(told, self._names.noun(name.start))
-
-    def plain(self, name: Stretch) -> str:
-        """A name without the preposition that makes it the one who may."""
-        noun, told = self._names.noun(name.start), self.bare(name)
-        contracted = self._morphology.contracted(noun)
-        return self._morphology.article + told[len(contracted) :] if contracted else told
+        return self._morphology.plain(told, self._names.noun(name.start))

@@ -118,7 +118,7 @@ class VerbFirstDuties:
         for role, modality in (("duties_of", Modality.MUST), ("rights_of", Modality.MAY)):
             for cue in self._cues.of(role, start=part.start, end=min(part.end, part.start + _LABEL))[:1]:
                 name = self._names.phrase(cue.end, part.end, free=True, attached=True)
-                return Opened(modality, self._actors.bare(name), verbal=True) if name else None
+                return Opened(modality, self._actors.plain(name), verbal=True) if name else None
         return None
 
     def following(self, duty: Duty) -> Opened | None:
@@ -144,8 +144,6 @@ class VerbFirstDuties:
             return None
         at = name or Stretch(head.start, head.start)
         told = self._modality(head, modality, deed)
-        if told is Modality.MUST and opens and head.name is not None:
-            bearer = self._actors.plain(head.name)
         below = opens and head.role not in {"must", *PASSIVE}
         return Duty(told, stretch, bearer, at, deed, head.verb is not None, opens, verbal=below)
 
