@@ -14,6 +14,7 @@ from pathlib import Path
 
 import olefile
 
+from corpus.tables import CELL
 from ingest.document import BlockKind, RawDocument
 from ingest.errors import EncryptedFile, NotADocument, NoUsableText, UnknownFormat, UnreadableFile
 from ingest.readers.flow import Flow
@@ -55,7 +56,7 @@ class DocReader:
             raise UnreadableFile(f"{path}: damaged Word document: {error}", path=str(path)) from error
         flow = Flow()
         for line in _lines(text):
-            flow.add(line, BlockKind.TABLE if " | " in line else BlockKind.PARAGRAPH)
+            flow.add(line, BlockKind.TABLE if CELL in line else BlockKind.PARAGRAPH)
         if not flow.blocks:
             raise NoUsableText(f"{path}: the document holds no text", path=str(path))
         yield RawDocument(flow.blocks)
@@ -119,7 +120,7 @@ def _lines(text: str) -> Iterator[str]:
             continue
         *paragraphs, row = part.rsplit("\r", maxsplit=part.count("\r") if _is_row(part) else 0)
         yield from paragraphs
-        yield row.replace(_CELL, " | ")
+        yield row.replace(_CELL, CELL)
 
 
 def _is_row(part: str) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from corpus.tables import CELL
 from ingest.document import Block, BlockKind
 from ingest.readers.clean import clean, clean_lines
 
@@ -79,4 +80,4 @@ def rebase(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def table_text(rows: Iterable[Sequence[str]]) -> str:
     """One row a line, cells joined by ` | `; empty rows go."""
     cleaned = ([clean(cell) for cell in row] for row in rows)
-    return "\n".join(" | ".join(row) for row in cleaned if any(row))
+    return "\n".join(CELL.join(row) for row in cleaned if any(row))

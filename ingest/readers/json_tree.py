@@ -8,6 +8,7 @@ from html import unescape
 from typing import Any
 
 from corpus.model import ProvisionKind as Kind
+from corpus.tables import CELL
 from ingest.readers.clean import clean, clean_lines
 from ingest.readers.inline_markdown import plain
 from ingest.readers.inner import fill
@@ -270,7 +271,7 @@ def _table(value: Object) -> str:
         row if isinstance(row, list) else list(row.values()) if isinstance(row, dict) else [row]
         for row in rows
     )
-    return "\n".join(" | ".join(string(cell).replace("\n", " ") for cell in line) for line in lines)
+    return "\n".join(CELL.join(string(cell).replace("\n", " ") for cell in line) for line in lines)
 
 
 def _ranked(node: Node) -> Node:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from statistics import median
 
+from corpus.tables import CELL
 from ingest.readers.clean import clean
 from ingest.readers.paragraphs import glue
 from ingest.readers.parallel_rows import is_parallel
@@ -139,7 +140,7 @@ def _piece(run: Run, glyphs: Sequence[Character]) -> Run:
 
 def _table(runs: Sequence[Run], cells: tuple[tuple[str, ...], ...]) -> Run:
     return Run(
-        "\n".join(" | ".join(row) for row in cells),
+        "\n".join(CELL.join(row) for row in cells),
         min(run.left for run in runs),
         min(run.top for run in runs),
         max(run.right for run in runs),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from corpus.tables import CELL
 from ingest.document import BlockKind, RawDocument
 from ingest.errors import NotADocument
 from ingest.readers.flow import Flow
@@ -81,7 +82,7 @@ class RtfReader:
                 line.clear()
             elif event == "row":
                 cells = (_whole(cell).strip().replace("\n", " ") for cell in row)
-                flow.add(" | ".join(cells), BlockKind.TABLE)
+                flow.add(CELL.join(cells), BlockKind.TABLE)
                 row.clear()
             else:
                 _paragraphs(flow, "".join(line))

@@ -16,7 +16,7 @@ from search_api.index.sharing import passage_id, share
 from search_api.index.units import Piece, Unit, head, units
 from search_api.passage import Passage
 
-PASSAGES_VERSION: Final = 2
+PASSAGES_VERSION: Final = 3
 """Raised when the same work gives other passages: an index of another version is rebuilt."""
 
 SHORTEST_BUDGET: Final = 64
@@ -98,7 +98,8 @@ class _Maker:
     def _together(self, one: Piece, other: Piece) -> bool:
         """Whether one passage may hold both: same language, record, and days on which they are law."""
         return (
-            one.language == other.language
+            not (one.alone or other.alone)
+            and one.language == other.language
             and one.record_id == other.record_id
             and self._life.days(one.eids[-1]) == self._life.days(other.eids[-1])
         )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.model import Provision, ProvisionKind
+from corpus.tables import groups_of_rows
 
 CONTAINERS: Final = frozenset(
     {
@@ -56,6 +57,8 @@ class Piece:
     continues: bool = False
     clause: str | None = None
     confidence: float | None = None
+    alone: bool = False
+    """Whether it is a passage of its own: some rows of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +160,17 @@ def _pieces(node: Provision, place: _Place, *, titled: bool) -> Iterator[Piece]:
     """The node's own text, then its children's. `titled`: its label and heading stand before it."""
     here = place.within(node)
     text = " ".join(part for part in (head(node) if titled else "", node.text) if part)
-    if text:
+    parts = groups_of_rows(text)
+    for part in parts if text else ():
         yield Piece(
-            text,
+            part,
             here.eids,
             here.language,
             here.record_id,
             here.page,
             clause=here.clause,
             confidence=node.confidence,
+            alone=len(parts) > 1,
         )
     for child in node.children:
         yield from _pieces(child, here, titled=True)

@@ -13,6 +13,7 @@ from lxml import etree
 
 from corpus.model import Provision, ProvisionKind
 from corpus.store.views import StoredExpression, StoredWork
+from corpus.tables import cells
 from search_api.render.akn_meta import AKN, element, meta
 
 _HIERARCHY = {
@@ -160,7 +161,7 @@ def _table(text: str) -> etree._Element:
     table = element("table")
     for line in text.splitlines() or [""]:
         row = etree.SubElement(table, _tag("tr"))
-        for cell in line.split(" | "):
+        for cell in cells(line):
             etree.SubElement(row, _tag("td")).append(_paragraph(cell))
     return table
 

@@ -7,6 +7,7 @@ from html import escape
 
 from corpus.model import Provision, ProvisionKind
 from corpus.store.views import StoredExpression, StoredWork
+from corpus.tables import cells
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
@@ -72,7 +73,7 @@ def _body(provision: Provision) -> Iterator[str]:
     if provision.kind is ProvisionKind.TABLE:
         yield "<table>"
         for row in provision.text.splitlines():
-            cells = "".join(f"<td>{escape(cell.strip())}</td>" for cell in row.split(" | "))
+            cells = "".join(f"<td>{escape(cell)}</td>" for cell in cells(row))
             yield f"<tr>{cells}</tr>"
         yield "</table>"
         return

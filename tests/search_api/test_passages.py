@@ -154,6 +154,19 @@ def test_a_long_run_under_one_heading_is_not_one_hit() -> None:
     assert len({p.article_eid for p in found}) == len(found) == 12
 
 
+def test_a_row_of_a_long_table_is_found_with_its_neighbours_under_the_head() -> None:
+    rows = ["Act | Fee", *(f"Act of kind {letter} | {fee}" for fee, letter in enumerate("abcdefghijklm", 10))]
+    table = Provision("annex__table_1", K.TABLE, text="\n".join(rows))
+    before = Provision("annex__para_1", K.PARAGRAPH, text="The fees are those of this table.")
+    annex = Provision("annex", K.ANNEX, "Annex", children=(before, table))
+    found = [p.text.split("\n") for p in made(expression([annex]))]
+    tables = [lines for lines in found if lines[0] == "Act | Fee"]
+    assert [len(lines) for lines in tables] == [7, 7, 2]
+    assert sum(("Act of kind c | 12" in lines) for lines in tables) == 1
+    assert [line for lines in tables for line in lines[1:]] == rows[1:]
+    assert found[0] == ["The fees are those of this table."]
+
+
 def test_quoted_articles_stay_in_the_article_that_quotes_them() -> None:
     quoted = Provision(
         "art_1__qtext_1", K.QUOTATION, children=(Provision("q", K.ARTICLE, "Article 9a", text="New."),)

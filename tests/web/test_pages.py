@@ -339,7 +339,17 @@ def test_a_status_names_what_it_rests_on(client: TestClient) -> None:
 
 def test_a_table_is_a_table(client: TestClient) -> None:
     tree = page(client, "/works/03-2015-tt-bdn")
-    assert texts(tree, "#table_1 td") == ["Việc", "Mức thu", "Hộ chiếu", "70", "Thị thực", "25"]
+    assert texts(tree, "#table_1 th[scope=col]") == ["Việc", "Mức thu"]
+    assert texts(tree, "#table_1 td") == ["Hộ chiếu", "70", "Thị thực", "25"]
+
+
+def test_a_hit_in_a_table_shows_its_cells_under_their_head(client: TestClient) -> None:
+    tree = page(client, "/search?q=m%E1%BB%A9c+thu+th%E1%BB%8B+th%E1%BB%B1c&as_of=any")
+    hit = next(hit for hit in tree.cssselect(".hit") if hit.cssselect("table"))
+    assert texts(hit, "th") == ["Việc", "Mức thu"]
+    assert "Thị thực" in texts(hit, "td")
+    assert "Thị thực" in texts(hit, "td mark")
+    assert not hit.cssselect(".passage")
 
 
 def test_a_number_in_the_address_leads_to_the_work(client: TestClient) -> None:

@@ -22,12 +22,14 @@ from corpus.model import (
     State,
     Status,
 )
+from corpus.tables import CELL
 from search_api.results import AsOf, Mode
 from web.languages import UI_LANGUAGES, direction, language_name, negotiate, own_name
 from web.messages import messages
 from web.urls import work_url
 from web.views.alignment import aligned
 from web.views.marked import excerpt, pieces
+from web.views.marked import rows as rows_of
 from web.views.parts import PART_CHARACTERS, WHOLE, part_of
 from web.views.search_state import SearchState
 from web.views.text import contents, nodes
@@ -45,6 +47,21 @@ def test_a_short_passage_is_shown_whole() -> None:
     ]
     assert not shown.cut_before
     assert not shown.cut_after
+
+
+@given(
+    st.lists(st.lists(st.text("ab ", max_size=4), min_size=2, max_size=3), min_size=1, max_size=4),
+    st.integers(0, 9),
+    st.integers(1, 9),
+)
+def test_rows_are_the_cells_of_a_table(table: list[list[str]], start: int, length: int) -> None:
+    text = "\n".join(CELL.join(row) for row in table)
+    made = rows_of(text, ((start, start + length),))
+    assert [["".join(p.text for p in cell) for cell in row] for row in made] == [
+        [cell.strip() for cell in row] for row in table
+    ]
+    marked = "".join(p.text for row in made for cell in row for p in cell if p.marked)
+    assert set(marked) <= set(text[start : start + length])
 
 
 def test_a_long_passage_is_cut_to_the_sentence_that_matches() -> None:

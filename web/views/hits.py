@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.tables import has_head, is_table
 from search_api.results import Hit
 from web.languages import direction, own_name
 from web.urls import page_url, work_url
 from web.views.evidence import source_of_status
-from web.views.marked import Excerpt, excerpt
+from web.views.marked import Excerpt, Piece, excerpt, rows
 from web.views.search_state import SearchState
 from web.wording import Wording, printed_numbers
 
@@ -51,6 +52,10 @@ class HitView:
     number: str
     trail: tuple[str, ...]
     excerpt: Excerpt
+    rows: tuple[tuple[tuple[Piece, ...], ...], ...]
+    """The cells that were found, instead of the excerpt, where the passage is a table."""
+    has_head: bool
+    """Whether the first row names the columns."""
     tabs: tuple[Tab, ...]
     bars: tuple[Bar, ...]
     page_url: str
@@ -74,6 +79,8 @@ def hit_view(hit: Hit, state: SearchState, place: int, wording: Wording) -> HitV
         number=next((each for each in printed_numbers(hit.identifiers) if each not in hit.title), ""),
         trail=tuple(part for part in hit.path if part and part != hit.title),
         excerpt=excerpt(hit.text, hit.highlights, hit.language),
+        rows=rows(hit.text, hit.highlights) if is_table(hit.text) else (),
+        has_head=has_head(hit.text.split("\n")),
         tabs=_tabs(hit, back, state, wording),
         bars=_bars(hit),
         page_url=page_url(hit.source_sha256, hit.page, work=hit.work_slug, language=hit.language, eid=hit.eid)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.tables import CELL
+
 EXCERPT_CHARACTERS = {"zh": 170, "ja": 170}
 """Han characters say about two and a half times as much each."""
 EXCERPT_DEFAULT = 420
@@ -42,6 +44,22 @@ def excerpt(text: str, highlights: Sequence[tuple[int, int]], language: str) -> 
     start = _sentence_start(text, _densest(highlights, length))
     stop = _word_end(text, min(start + length, len(text)))
     return Excerpt(pieces(text, highlights, start, stop), start > 0, stop < len(text))
+
+
+def rows(text: str, highlights: Sequence[tuple[int, int]]) -> tuple[tuple[tuple[Piece, ...], ...], ...]:
+    """The rows of a table, each of cells, with the words that matched marked."""
+    made: list[tuple[tuple[Piece, ...], ...]] = []
+    start = 0
+    for line in text.split("\n"):
+        row: list[tuple[Piece, ...]] = []
+        at = start
+        for cell in f"{line} ".split(CELL):
+            first = at + len(cell) - len(cell.lstrip())
+            row.append(pieces(text, highlights, first, first + len(cell.strip())))
+            at += len(cell) + len(CELL)
+        made.append(tuple(row))
+        start += len(line) + 1
+    return tuple(made)
 
 
 def pieces(text: str, highlights: Sequence[tuple[int, int]], start: int, stop: int) -> tuple[Piece, ...]:

@@ -9,12 +9,10 @@ from types import MappingProxyType
 
 from corpus.doubts import UNSURE
 from corpus.model import Provision, ProvisionKind
+from corpus.tables import CELL, cells, has_head
 from web.languages import direction
 from web.views.marked import Piece, linked, pieces
 from web.views.parts import CONTAINERS
-
-CELL = " | "
-"""Between the cells of a row of a table, as readers write it."""
 
 HEADED = CONTAINERS | {ProvisionKind.ARTICLE, ProvisionKind.ANNEX, ProvisionKind.LETTER}
 """Kinds whose number stands above the text; of all others it hangs beside it."""
@@ -31,10 +29,11 @@ Pieces = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, or where there are `rows` (of cells) a table."""
+    """A paragraph, or where there are `rows` (of cells) a table; `head`: the first row names the columns."""
 
     paragraph: Pieces = ()
     rows: tuple[tuple[Pieces, ...], ...] = ()
+    head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +134,15 @@ class _Maker:
         for in_cells, run in groupby(_lines(provision.text), key=lambda one: only_rows or CELL in one[1]):
             together = list(run)
             if in_cells and (only_rows or len(together) > 1):
-                yield Block(rows=tuple(self._cells(line, language, marking) for _, line in together))
+                rows = [line for _, line in together]
+                made = tuple(self._cells(row, language, marking) for row in rows)
+                yield Block(rows=made, head=has_head(rows))
             else:
                 for start, line in together:
                     yield Block(linked(self._pieces(line, language, marking), links, start))
 
     def _cells(self, line: str, language: str, marking: bool) -> tuple[Pieces, ...]:
-        return tuple(self._pieces(cell.strip(), language, marking) for cell in line.split(CELL))
+        return tuple(self._pieces(cell, language, marking) for cell in cells(line))
 
     def _pieces(self, text: str, language: str, marking: bool) -> Pieces:
         if not marking or self._marks is None:
