@@ -3,8 +3,9 @@
 For each language provisions for references, and others for terms, obligations and procedures, by lot from
 both halves of the documents; no more than two of one document for each. Of the latter, a third are any
 provisions, a third have a number in their text (deadlines, fees), a third stand at the head of their text
-(definitions). OUT gets a file for annotators with the texts; it never comes into the project, where gold is
-kept as offsets and checksums (`bench.quality.gold`).
+(definitions); of the sixth lot all have a word that citations, or procedures, have. OUT gets a file for
+annotators with the texts; it never comes into the project, where gold is kept as offsets and checksums
+(`bench.quality.gold`).
 
 What was drawn from the held-out half is held out only until somebody looks at it. `--lot` names a new
 drawing, which leaves out every document that has gold already (in a language of few, every provision).
@@ -15,6 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -52,11 +54,34 @@ SHARES: Final = {
     "third": {"references": (40, 0), "facts": (60, 0)},
     "fourth": {"references": (0, 40), "facts": (0, 36)},
     "fifth": {"references": (0, 50), "facts": (0, 24)},
+    "sixth": {"references": (0, 60), "facts": (0, 36)},
 }
 """By lot and task, how many provisions to develop on and how many to hold out."""
 PER_DOCUMENT: Final = 2
 MORE_PER_DOCUMENT: Final = {"ru": 16, "vi": 4, "es": 4}
 """Of the languages with few documents."""
+TELLING: Final = {
+    "references": {
+        "vi": r"Điều \d|khoản|Luật|Nghị định",
+        "ar": "المادة|الفقرة|نظام|مرسوم",
+        "zh": "第.{1,6}[条款項项]|[《前]",
+        "en": r"articles? \w|paragraph|section|Convention|Act\b",
+        "fr": "articles? |paragraphe|loi|décret",
+        "es": "art[ií]culos? |p[aá]rrafo|ley|decreto",
+        "ru": "стать|пункт|закон|конвенци",
+    },
+    "facts": {
+        "vi": "hồ sơ|thủ tục|lệ phí|đề nghị|giấy",
+        "ar": "طلب|رسم|رسوم|ترخيص|شهادة",
+        "zh": "申请|费|证|提交|审批",
+        "en": r"\bfees?\b|appli|certificat|request|permit",
+        "fr": "demande|taxe|certificat|autorisation|droit de",
+        "es": "solicit|tasa|certificad|permiso|trámite",
+        "ru": "заявлен|сбор|пошлин|разрешен|свидетельств|запрос",
+    },
+}
+"""Words of a language by which provisions are drawn that say something, for each task."""
+TELLING_LOTS: Final = frozenset({"sixth"})
 LENGTHS: Final = range(120, 1800)
 """Characters of a drawn provision: shorter ones say nothing, longer ones nobody annotates with care."""
 HEAD: Final = 6
@@ -137,7 +162,10 @@ def draw(data: Path, language: str, lot: str) -> Iterator[Drawn]:
         if all(taken[key] >= wanted[key] for key in wanted):
             return
         for task in open_tasks:
-            pool = _stratum(articles, taken[task, part] if task == "facts" else 0)
+            if lot in TELLING_LOTS:
+                pool = _telling(articles, task, language)
+            else:
+                pool = _stratum(articles, taken[task, part] if task == "facts" else 0)
             most = MORE_PER_DOCUMENT.get(language, PER_DOCUMENT)
             count = min(most, wanted[task, part] - taken[task, part], len(pool))
             for place, node in chance.sample(pool, count):
@@ -159,6 +187,12 @@ def _stratum(articles: list[tuple[int, Provision]], turn: int) -> list[tuple[int
     if kind == 1:
         return [one for one in articles if any(map(str.isdigit, one[1].full_text()))]
     return [one for one in articles if one[0] < HEAD] if kind == 2 else articles
+
+
+def _telling(articles: list[tuple[int, Provision]], task: str, language: str) -> list[tuple[int, Provision]]:
+    """Those with a word that citations, or procedures, have: of most others annotators tell nothing."""
+    word = TELLING[task][language]
+    return [one for one in articles if re.search(word, one[1].full_text(), re.IGNORECASE)]
 
 
 def main() -> int:
