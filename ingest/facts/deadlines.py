@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from spacy.tokens import Doc
 
 from ingest.facts.clauses import COMMAS, ENDS, Stretch
-from ingest.facts.pipeline import Cue, Cues
+from ingest.facts.pipeline import OFTEN, Cue, Cues
 from ingest.facts.quantities import Duration, durations
 from ingest.facts.rules import FactRules
 
@@ -57,16 +57,16 @@ class Deadline:
 
 
 def deadlines(doc: Doc, found: FactRules) -> list[Deadline]:
-    """Every deadline whose length could be read.
+    """Every deadline: lengths of time, days and events by which, frequencies with which something is done.
 
     A length of time is one where a word before it (within, trong thời hạn) or behind it (before, 内) says so,
     and where the sentence tells of no punishment, age, validity or effect. Years limit a deed only where the
     sentence binds somebody, and a mere measure (at most, at least) of other than working
-    days does only where it says from when.
+    days does only where it says from when. Days and frequencies do where the sentence binds somebody.
     """
     cues: Cues = doc._.cues
     lengths = durations(doc, found)
-    days = list(_dates(doc, found))
+    days = [*_dates(doc, found), *_frequencies(cues)]
     if not lengths and not days:
         return []
     read = []
@@ -97,6 +97,16 @@ def _dates(doc: Doc, found: FactRules) -> Iterator[Deadline]:
             span = doc.char_span(*match.span(), alignment_mode="expand")
             if span is not None:
                 yield Deadline(span.start, span.end)
+
+
+def _frequencies(cues: Cues) -> Iterator[Deadline]:
+    """What one phrase tells to be done again and again (`at least twice a year`), unless it is a name."""
+    for role in cues.roles(OFTEN):
+        count, unit = role.removeprefix(OFTEN).split()
+        for cue in cues.of(role):
+            least = cues.ending("at_most", cue.start)
+            if cues.ending("named_often", cue.start) is None:
+                yield Deadline(least.start if least else cue.start, cue.end, int(count), unit, every=True)
 
 
 def _deadline(doc: Doc, cues: Cues, length: Duration, sentence: Stretch) -> Deadline | None:
@@ -167,9 +177,14 @@ def _tail(doc: Doc, cues: Cues, end: int, most: int) -> int:
 
 
 def _apart(read: list[Deadline]) -> Iterator[Deadline]:
-    """None overlapping another."""
-    end = 0
+    """None overlapping another; a day and its frequency are one (`by 1 May each year`)."""
+    last: Deadline | None = None
     for one in sorted(read, key=lambda one: (one.start, -one.end)):
-        if one.start >= end:
-            end = one.end
-            yield one
+        if last and one.every and last.count is None and one.start <= last.end:
+            last = replace(one, start=last.start, end=max(last.end, one.end))
+        elif last is None or one.start >= last.end:
+            if last:
+                yield last
+            last = one
+    if last:
+        yield last

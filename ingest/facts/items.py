@@ -57,6 +57,10 @@ class ItemReader:
         """Whether it tells of a punishment."""
         return self._cues.has("penalty", "sanction")
 
+    def is_final(self) -> bool:
+        """Whether it tells how a treaty is entered, kept, changed or left."""
+        return self._cues.has("final")
+
     def charges(self) -> bool:
         """Whether it tells of a fee."""
         return self._cues.has("fee") and not self._cues.has("penalty", "no_fee", "sanction")
@@ -106,7 +110,9 @@ class ItemReader:
         return replace(item, text=words.plain(item.text, noun)) if words and noun else item
 
     def _fees(self, *, charging: bool) -> Iterator[ProcedureItem]:
-        """Sums in a sentence that tells of a fee, or below one that does, and of no punishment."""
+        """What is free; sums in a sentence that tells of a fee, or below one, and of no punishment."""
+        for cue in self._cues.of("free"):
+            yield self._item(ItemKind.FEE, Stretch(cue.start, cue.end), {"amount": "0"})
         for one in money(self._doc, self._found):
             sentence = next(s for s in self._sentences if s.start <= one.start < s.end)
             told = charging or self._cues.has("fee", start=sentence.start, end=sentence.end)

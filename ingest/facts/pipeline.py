@@ -37,18 +37,25 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "entitled_same",
         "charges",
         "allows",
+        "falls_to",
+        "open_to",
     ),
-    "unit": ("hour", "day", "working_day", "calendar_day", "week", "month", "year"),
+    "unit": (
+        *("hour", "day", "working_day", "calendar_day", "week", "fortnight"),
+        *("month", "quarter", "half_year", "year"),
+    ),
 }
 """Roles of which only the longest phrase at a place counts: `shall not` is no `shall`."""
 _GROUP: Final = {role: name for name, roles in GROUPS.items() for role in roles}
-NOUNS: Final = frozenset({"actor", "authority", "paper"})
+NOUNS: Final = frozenset({"actor", "authority", "paper", "task"})
 """Roles whose words bear prefixes (Arabic article and prepositions)."""
 _NOW: Final = frozenset({"duty", "granted"})
 """Roles whose words tell what is to be done, not what was."""
 _WORDS: Final = 1 << 14
 """Words of which is kept whether they are verbs: those of a long law."""
 CURRENCY: Final = "currency:"
+OFTEN: Final = "often:"
+"""What the roles of a table of words by code begin with."""
 TRIGGERS: Final = (
     "entitled",
     "entitled_same",
@@ -66,10 +73,13 @@ TRIGGERS: Final = (
     "by_duty",
     "charges",
     "allows",
+    "falls_to",
+    "open_to",
     "within",
     "submit",
     "paper",
     "fee",
+    "free",
     "dossier",
     "apply",
 )
@@ -212,6 +222,7 @@ class CueFinder:
 def _phrases(found: FactRules) -> dict[str, list[str]]:
     """Phrases by role, with the clitics that may be written before them; nouns with their prefixes too."""
     roles = {**found.cues, **{CURRENCY + iso: names for iso, names in found.currencies.items()}}
+    roles |= {OFTEN + period: words for period, words in found.often.items()}
     if found.entitling:
         roles["entitled"] = tuple(found.entitling + noun for noun in found.cues["actor"])
     return {

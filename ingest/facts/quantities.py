@@ -20,7 +20,10 @@ UNITS: Final = {
     "working_day": ("day", "working", 1),
     "calendar_day": ("day", "calendar", 1),
     "week": ("day", None, 7),
+    "fortnight": ("day", None, 14),
     "month": ("month", None, 1),
+    "quarter": ("month", None, 3),
+    "half_year": ("month", None, 6),
     "year": ("year", None, 1),
 }
 """By role: unit, kind of days, how many of the unit it is. A week is seven days."""
@@ -76,11 +79,11 @@ def durations(doc: Doc, found: FactRules) -> list[Duration]:
 
 
 def _number_in(doc: Doc, cue: Cue, cues: Cues, found: FactRules) -> _Number | None:
-    """A number that the unit's own form tells: Arabic duals (شهرين), or one; `once a month`."""
+    """A number that the unit's own form tells: Arabic duals (شهرين), or one (`half a year`)."""
     if any(two.start == cue.start for two in cues.of("two_units")):
         return _Number(cue.start, 2)
     often = cues.ending("once", cue.start) or cues.ending("every", cue.start)
-    if often or any(one.start == cue.start for one in cues.of("one_unit")):
+    if often or cue.role == "half_year" or any(one.start == cue.start for one in cues.of("one_unit")):
         return _Number(cue.start, 1)
     return None
 

@@ -6,7 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from corpus.model import Facts, ItemKind, Modality, Obligation, ProcedureItem, Provision, ProvisionKind, Term
+from corpus.model import (
+    ClauseKind,
+    Facts,
+    ItemKind,
+    Modality,
+    Obligation,
+    ProcedureItem,
+    Provision,
+    ProvisionKind,
+    Term,
+)
 from corpus.model.facts import NO_FACTS
 from ingest.facts.clauses import COLON_ENDS
 from ingest.facts.deadlines import deadlines
@@ -31,6 +41,10 @@ _TOLD = frozenset(
 )
 """Kinds in which nobody is bound."""
 
+_FINAL: Final = frozenset(ClauseKind) - {
+    *(ClauseKind.DISPUTE_SETTLEMENT, ClauseKind.IMPLEMENTATION, ClauseKind.TRANSITION, ClauseKind.REPEAL),
+}
+"""Final clauses of treaties, which tell no procedure, only by when something is done."""
 _ONCE = frozenset({ItemKind.BODY, ItemKind.PAPER})
 """Lines that an article tells once, however often it names them."""
 
@@ -93,7 +107,7 @@ class FactReader:
         self._nlp = pipeline(found.language)
         self._worth = prefilter(found.language)
         self._determiners = {norm(word, found.language) for word in found.cues.get("determiner", ())}
-        self._antecedent, self._procedural, self._applies = "", False, False
+        self._antecedent, self._procedural, self._applies, self._final = "", False, False, False
 
     def take(self, *provisions: Provision) -> None:
         """Provisions of one document with all below them; words seen only there are forgotten behind it."""
@@ -110,6 +124,7 @@ class FactReader:
             return
         if node.kind is ProvisionKind.ARTICLE:
             self._antecedent, self._procedural, self._applies = "", False, False
+            self._final = node.clause in _FINAL
         begin = len(self.found.items)
         here = self._context(node, above)
         if len(node.text) <= LONGEST_TEXT:
@@ -135,11 +150,16 @@ class FactReader:
             self.found.items[begin:] = [line for line in lines if line.kind is not ItemKind.STEP]
 
     def _settle(self, begin: int, *, procedural: bool) -> None:
-        """Bodies are told only where the article tells of a procedure; each once, as each paper."""
+        """Bodies are told only where the article tells of a procedure; each once, as each paper.
+
+        A final clause of a treaty has deadlines only.
+        """
         lines, told = [], set[tuple[ItemKind, str]]()
         for line in self.found.items[begin:]:
             name = (line.kind, self._bare(line.text))
             if line.kind is ItemKind.BODY and not procedural:
+                continue
+            if self._final and line.kind not in {ItemKind.DEADLINE, ItemKind.FEE}:
                 continue
             if line.kind in _ONCE and any(line.kind is kind and name[1] in one for kind, one in told):
                 continue
@@ -224,6 +244,8 @@ class FactReader:
         duties = [one for one in reader.duties() if not (line and one.indicative)]
         if here.scope:
             duties = [one for one in duties if one.bearer and not one.indicative]
+        if here.defining and self._rules.heads in READERS:
+            duties = [one for one in duties if not one.indicative]
         self._antecedent = reader.antecedent
         steps = duties
         if here.opened and (not duties or isinstance(reader, VerbFirstDuties)):
@@ -236,6 +258,7 @@ class FactReader:
         if not here.penal:
             timed = [] if here.listing or here.defining else limits
             self.found.items += lines.items(timed, steps, listing=here.listing, charging=here.charging)
+        self._final = self._final or lines.is_final()
         self._procedural = self._procedural or lines.tells_procedure()
         self._applies = self._applies or lines.applies()
         listing = bool(node.children) and lines.asks_for_papers()

@@ -61,7 +61,8 @@ class FactRules:
     """What the two tables of one language say.
 
     `cues` are phrases by role (see the comments in `tables/en.toml` and `procedure_tables/en.toml`);
-    `currencies` words by ISO 4217 code, `multiples` by what a number before them is counted (million).
+    `currencies` words by ISO 4217 code, `multiples` by what a number before them is counted (million),
+    `often` those of a frequency by the length of its period (`1 year`: annually).
     `clitics` are written together with the next word (Arabic و), `prefixes` with a noun, and `entitling`
     makes a noun the one who may (للوزير أن). `thousands` is the mark that groups digits.
     `definitions` match a definition wherever it stands, `shortened` what follows the words that it
@@ -77,7 +78,7 @@ class FactRules:
     `passives` are the forms of verbs that tell a duty in the indicative, of somebody who acts and of what
     is done to something (an adjective in the `instrumental` may stand before who does it); the words of the
     roles `no_verb` and `stative` only look like them. `persons` are forms of nouns of those who act,
-    `finite` forms of verbs before which a name ends, `abstract` forms of nouns that are no proper names,
+    `finite` forms of verbs before which a name ends, `infinitive` those with which a deed begins behind one, `abstract` forms of nouns that are no proper names,
     `genitive` those of adjectives before a noun that belongs to the one before;
     `morphology` tells what is written together with words (see `ingest.facts.morphology`).
     """
@@ -87,6 +88,7 @@ class FactRules:
     cues: Mapping[str, tuple[str, ...]]
     currencies: Mapping[str, tuple[str, ...]]
     multiples: Mapping[str, int]
+    often: Mapping[str, tuple[str, ...]]
     clitics: tuple[str, ...]
     prefixes: tuple[str, ...]
     entitling: str
@@ -112,6 +114,7 @@ class FactRules:
     cases: bool
     instrumental: re.Pattern[str] | None
     persons: re.Pattern[str] | None
+    infinitive: re.Pattern[str] | None
     finite: re.Pattern[str] | None
     genitive: re.Pattern[str] | None
     abstract: re.Pattern[str] | None
@@ -138,6 +141,7 @@ def _read(code: str, words: LanguageTable) -> FactRules:
         cues={role: tuple(phrases) for role, phrases in {**raw["cues"], **lines["cues"]}.items()},
         currencies={iso: tuple(names) for iso, names in lines["currencies"].items()},
         multiples={norm(word, code): value for word, value in lines["multiples"].items()},
+        often={period: tuple(words) for period, words in lines["often"].items()},
         clitics=tuple(raw.get("clitics", ())),
         prefixes=tuple(raw.get("prefixes", ())),
         entitling=raw.get("entitling", ""),
@@ -166,6 +170,7 @@ def _read(code: str, words: LanguageTable) -> FactRules:
         instrumental=_form(raw, "instrumental", code),
         persons=_form(raw, "persons", code),
         genitive=_form(raw, "genitive", code),
+        infinitive=re.compile(raw["infinitive"]) if "infinitive" in raw else None,
         finite=re.compile(raw["finite"]) if "finite" in raw else None,
         abstract=re.compile(raw["abstract"]) if "abstract" in raw else None,
         verbs=_form(raw, "verbs", code),

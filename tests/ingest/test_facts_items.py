@@ -34,11 +34,9 @@ def lines(facts: Facts, kind: ItemKind) -> list[str]:
         ("vi", "Khi nộp bản giấy thì nhận lại sau 3 ngày.", []),
         ("en", "The owner shall submit to the Registrar a certified copy of the deed.",
          ["a certified copy of the deed"]),
-        ("en", "The instruments of ratification shall be deposited with Norvale.",
-         ["The instruments of ratification"]),
+        ("en", "The instruments of ratification shall be deposited with Norvale.", []),
         ("en",
-         "The treaty shall be ratified and the instruments of ratification shall be exchanged in Porth.",
-         ["the instruments of ratification"]),
+         "The treaty shall be ratified and the instruments of ratification shall be exchanged in Porth.", []),
         ("en", "The Board shall provide statements on its work.", []),
         ("en", "The applicant shall not submit a copy.", []),
         ("fr", "Le demandeur présente au greffier un extrait de naissance et une photo.",
@@ -74,10 +72,27 @@ def test_papers_of_a_list(language: str, opening: str, points: tuple[str, ...], 
 
 
 def test_a_paper_is_told_once_in_an_article() -> None:
-    text = (
-        "Norvale shall deposit its instrument of accession. Velor shall deposit its instrument of accession."
-    )
-    assert lines(read("en", text, "Procedure"), ItemKind.PAPER) == ["its instrument of accession"]
+    text = "The owner shall submit his tide card. The heir shall submit the certificate of the owner."
+    assert lines(read("en", f"{text} {text}", "Procedure"), ItemKind.PAPER) == [
+        "the certificate of the owner"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The instruments of ratification shall be submitted to the Secretary within two years."),
+        ("fr", "Les instruments de ratification sont déposés auprès du ministre dans les deux ans."),
+        ("es", "Los instrumentos de ratificación serán presentados al Ministro dentro de dos años."),
+        ("ru", "Ратификационные грамоты подаются в Министерство Велории в течение двух месяцев."),
+        ("vi", "Văn kiện phê chuẩn phải được nộp cho Bộ Ngoại giao Velor trong thời hạn hai năm."),
+        ("zh", "批准书应当在两年内交存维洛尔外交部。"),
+        ("ar", "تودع وثائق التصديق لدى وزارة البحار خلال شهرين."),
+    ],
+)  # fmt: skip
+def test_a_final_clause_of_a_treaty_has_deadlines_only(language: str, text: str) -> None:
+    told = read_facts((Provision("art_1", ProvisionKind.ARTICLE, heading="Procedure", text=text),), language)
+    assert {item.kind for one in told.procedures for item in one.items} <= {ItemKind.DEADLINE}
 
 
 @pytest.mark.parametrize(
@@ -105,6 +120,13 @@ def test_bodies(language: str, text: str, bodies: list[str]) -> None:
         ("zh", "申请费为2万元。", {"amount": "20000", "currency": "CNY"}),
         ("en", "The fee shall be 2 million yen.", {"amount": "2000000", "currency": "JPY"}),
         ("ar", "رسم قدره 3 آلاف ريال.", {"amount": "3000", "currency": "SAR"}),
+        ("en", "Tide cards are issued to seafarers free of charge.", {"amount": "0"}),
+        ("fr", "La carte des marées est délivrée gratuitement.", {"amount": "0"}),
+        ("es", "La tarjeta se expedirá gratuitamente.", {"amount": "0"}),
+        ("ru", "Карта моряка выдается бесплатно.", {"amount": "0"}),
+        ("vi", "Thẻ thuyền viên được cấp miễn phí.", {"amount": "0"}),
+        ("zh", "海员证免费发给。", {"amount": "0"}),
+        ("ar", "تمنح بطاقة البحار مجاناً.", {"amount": "0"}),
         ("fr", "Le droit de chancellerie est de 12 euros.", {"amount": "12", "currency": "EUR"}),
         ("es", "La tasa es de 10 soles.", {"amount": "10", "currency": "PEN"}),
         ("ru", "Консульский сбор составляет 30 евро.", {"amount": "30", "currency": "EUR"}),
@@ -127,6 +149,7 @@ def test_fees_of_a_list() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "told"),
     [
+        ("en", "The Board may act for a period not exceeding six months.", []),
         ("en", "The Board shall meet every two years.", [("every two years", "2")]),
         ("en", "The Master shall notify the Board immediately.", [("immediately", None)]),
         ("en", "The member shall have resided there for at least a year before the request.", []),
@@ -143,6 +166,27 @@ def test_deadlines(language: str, text: str, told: list[tuple[str, str | None]])
     procedures = read(language, text, HEADINGS[language]).procedures
     limits = [item for one in procedures for item in one.items if item.kind is ItemKind.DEADLINE]
     assert [(item.text, item.data.get("count")) for item in limits] == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("en", "The Board shall meet at least twice a year.", {"at least twice a year": ("6", "month")}),
+        ("en", "The Board shall report by 1 May each year.", {"by 1 May each year": ("1", "year")}),
+        ("en", "The Board shall publish the yearly report within a month.", {}),
+        ("fr", "Le Comité des marées se réunit une fois par an.", {"une fois par an": ("1", "year")}),
+        ("es", "El Consejo se reunirá dos veces al año.", {"dos veces al año": ("6", "month")}),
+        ("ru", "Совет собирается не реже двух раз в год.", {"не реже двух раз в год": ("6", "month")}),
+        ("vi", "Hằng năm, Cục Lãnh sự phải báo cáo Bộ.", {"Hằng năm": ("1", "year")}),
+        ("vi", "Cục Lãnh sự phải lập báo cáo hằng năm.", {}),
+        ("zh", "船长应当每年向海事局报告。", {"每年": ("1", "year")}),
+        ("ar", "يجب على المجلس أن يجتمع مرتين في السنة.", {"مرتين في السنة": ("6", "month")}),
+    ],
+)  # fmt: skip
+def test_what_is_done_again_and_again(language: str, text: str, told: dict[str, tuple[str, str]]) -> None:
+    items = [item for one in read(language, text, HEADINGS[language]).procedures for item in one.items]
+    often = {item.text: item.data for item in items if "every" in item.data}
+    assert {name: (data["count"], data["unit"]) for name, data in often.items()} == told
 
 
 @pytest.mark.parametrize(
