@@ -25,6 +25,8 @@ BINDS: Final = {
     "by_duty": Modality.MUST,
     "charges": Modality.MUST,
     "allows": Modality.MAY,
+    "falls_to": Modality.MUST,
+    "open_to": Modality.MAY,
 }
 """How the words of a role bind."""
 VERBS: Final = (*BINDS, "not_deed")
@@ -34,7 +36,9 @@ INDICATIVE: Final = NAMING | {"auxiliary", "duty_passive", "future", "reflexive_
 """Roles whose words are themselves the deed."""
 DIRECTING: Final = frozenset({"charges", "allows"})
 """Roles of verbs by which the law itself tells somebody to do something (`Autorízase al Ministro a …`)."""
-_NO_PLAINER: Final = NAMING | {"not_deed", "by_duty"}
+FALLING: Final = frozenset({"falls_to", "open_to"})
+"""Roles of words behind which stands whose duty or leave it is (`Il appartient au Ministre de …`)."""
+_NO_PLAINER: Final = NAMING | FALLING | {"not_deed", "by_duty"}
 """Roles whose words tell no other deed of who stands before: `do` opens a clause about a noun."""
 _RELATIVE: Final = 3
 """Words behind a comma among which a relative pronoun opens a clause."""

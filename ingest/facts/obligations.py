@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from corpus.model import Modality
 from ingest.facts.bearers import NOWHERE, Bearer, Subject
-from ingest.facts.binding import BINDS, DIRECTING, INDICATIVE, NAMING, VERBS, BindingReader
+from ingest.facts.binding import BINDS, DIRECTING, FALLING, INDICATIVE, NAMING, VERBS, BindingReader
 from ingest.facts.clauses import (
     COLON_ENDS,
     COLONS,
@@ -163,6 +163,8 @@ class ObligationReader:
         if verb.role in DIRECTING:
             return Bearer(Subject.ABSENT if opening and not left else Subject.NONE)
         here = self.bearers.before(left, opening=opening)
+        if verb.role in FALLING:
+            return Bearer(Subject.NONE if here.subject in {Subject.NAMED, Subject.NONE} else Subject.ABSENT)
         itself = verb.role == "reflexive_duty" and self._cues.ending("condition", here.stretch.start)
         return Bearer(Subject.ABSENT) if itself else here
 

@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from ingest.facts.bearers import UNTOLD, Bearer, BearerReader, Subject
-from ingest.facts.binding import DIRECTING, NAMING
+from ingest.facts.binding import DIRECTING, FALLING, NAMING
 from ingest.facts.clauses import COMMAS, Stretch
 from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.rules import FactRules
@@ -35,6 +35,8 @@ class RoleReader:
             return None if state else self._governs.agent(verb.end, clause.end) or nobody
         if verb.role in DIRECTING:
             return self._addressee(verb, clause)
+        if verb.role in FALLING:
+            return self._entrusted(verb, clause)
         if verb.role == "duty_passive":
             return self._agent(verb, clause) or self._undone(verb, bearer)
         made = bearer.subject is Subject.NAMED and self._made(verb)
@@ -74,8 +76,30 @@ class RoleReader:
         if dative:
             return self._bearers.short(Stretch(dative.start, clause.end))
         if named.subject is Subject.NAMED and not self._found.cases:
-            return self._bearers.short(named.stretch)
+            return self._bearers.name(named.stretch)
         return self._last_agent(verb, clause)
+
+    def _entrusted(self, verb: Cue, clause: Stretch) -> Stretch | None:
+        """Whose duty or leave it is: the name behind `il appartient à`, `возлагается на`, `open to`."""
+        to = self._cues.at("to", verb.end)
+        start = to.end if to else verb.end
+        if self._found.cases:
+            noun = self._governs.behind_attributes(start)
+            named = self._cues.at("addressee", noun)
+            return self._bearers.short(Stretch(start, clause.end)) if named else None
+        phrase = self._bearers.phrase(Stretch(start, self._deed_start(start, clause.end)))
+        return self._bearers.name(phrase.stretch) if phrase.subject is Subject.NAMED else None
+
+    def _deed_start(self, start: int, end: int) -> int:
+        """Where the deed begins behind a name: at a comma, or an infinitive (`al Ministro [fijar]`)."""
+        form = self._found.infinitive
+        for at in range(start + 1, end):
+            if self._words[at] in COMMAS:
+                return at
+            if form and form.fullmatch(self._words[at]):
+                opens = self._cues.at("infinitive_link", at - 1) is not None
+                return at - 1 if opens else at
+        return end
 
     def _last_agent(self, verb: Cue, clause: Stretch) -> Stretch | None:
         for by in reversed(self._cues.of("by", start=verb.end, end=clause.end)):
@@ -94,8 +118,6 @@ class RoleReader:
             return self._agent(verb, clause) or nobody
         if bearer.subject is Subject.THING and self._whatever(verb, bearer):
             return nobody
-        if bearer.subject is Subject.ABSENT:
-            return None
         return nobody if self._cues.at("impersonal", verb.start) else None
 
     def suffered(self, left: Stretch) -> bool:

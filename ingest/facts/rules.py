@@ -78,7 +78,8 @@ class FactRules:
     `passives` are the forms of verbs that tell a duty in the indicative, of somebody who acts and of what
     is done to something (an adjective in the `instrumental` may stand before who does it); the words of the
     roles `no_verb` and `stative` only look like them. `persons` are forms of nouns of those who act,
-    `finite` forms of verbs before which a name ends, `infinitive` those with which a deed begins behind one, `abstract` forms of nouns that are no proper names,
+    `finite` forms of verbs before which a name ends, `infinitive` those with which a deed begins behind one,
+    `abstract` forms of nouns that are no proper names,
     `genitive` those of adjectives before a noun that belongs to the one before;
     `morphology` tells what is written together with words (see `ingest.facts.morphology`).
     """

@@ -79,6 +79,8 @@ class SubjectReader(BearerReader):
     def _first(self, parts: list[Stretch]) -> Bearer:
         """The chunk at the verb if it names somebody, else the first that is no condition or adverbial."""
         plain = [part for part in parts if not self._aside(part)]
+        if listed := self._listed(plain, parts[-1].end):
+            return Bearer(Subject.NAMED, listed)
         if plain and plain[-1] == parts[-1]:
             named = self.phrase(self.without_adverbs(plain[-1]))
             glued = self._glued(parts[-1]) if self._cases and len(parts) > 1 else UNTOLD
@@ -90,6 +92,13 @@ class SubjectReader(BearerReader):
             return self.phrase(self.without_adverbs(plain[0]))
         glued = self._glued(parts[-1])
         return glued if glued.subject is Subject.NAMED else self._conditioned(parts)
+
+    def _listed(self, plain: list[Stretch], end: int) -> Stretch | None:
+        """Several names that commas part: `Bộ trưởng …, Thủ trưởng …, Chủ tịch … chịu trách nhiệm`."""
+        if self._names is None or len(plain) < 2:
+            return None
+        lists = (self._names.listed(Stretch(part.start, end)) for part in plain[:-1])
+        return next(filter(None, lists), None)
 
     def _conditioned(self, parts: list[Stretch]) -> Bearer:
         """A verb without a subject has that of its condition: `Si la Parte se retira, lo comunicará`."""

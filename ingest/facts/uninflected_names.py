@@ -57,6 +57,11 @@ class UninflectedNames:
         """The name at the start of a phrase behind which anything may stand; empty: it names nobody."""
         return self._told(Stretch(part.start, self._end(part)), part)
 
+    def listed(self, part: Stretch) -> Stretch | None:
+        """A phrase that is a list of names and nothing else, with the words behind it that point to it."""
+        whole = self._is_actor(part.start) and self._end(part) == part.end
+        return Stretch(part.start, self._behind_tails(part.end)) if whole else None
+
     def _told(self, name: Stretch, part: Stretch) -> Stretch:
         """A noun that says nothing of whom it means is no name, where words behind it were left."""
         name = self._trimmed(name)

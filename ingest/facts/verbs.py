@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -22,6 +23,8 @@ _OWNERS: Final = 8
 """Words behind a noun in the instrumental that may belong to it."""
 _BETWEEN: Final = 8
 """Words behind `between` that may still be governed by it."""
+_ATTRIBUTE: Final = re.compile(r"\w{2,}(?:ого|его|ому|ему|[ыи]х|[ыи]м|[ыи]е|ую|юю|ой|ей)|все|всем|каждую")
+"""The form of a Russian adjective or participle in an oblique case."""
 
 
 class VerbReader:
@@ -55,8 +58,12 @@ class VerbReader:
         if not auxiliary or auxiliary.end >= clause.end:
             return None
         at = self.behind_adverbs(auxiliary.end)
-        deed = at < clause.end and self._participle(at) and not self._cues.at("state", at)
+        deed = at < clause.end and self._participle(at) and not self._is_left(at, verb, clause)
         return at if deed or not self._found.participle.pattern else None
+
+    def _is_left(self, at: int, verb: Cue, clause: Stretch) -> bool:
+        """A state (`be governed by the rules`), unless somebody acts (`be terminated by a Party`)."""
+        return self._cues.at("state", at) is not None and self.agent(verb.end, clause.end) is None
 
     def _delayed(self, at: int, clause: Stretch) -> Cue | None:
         """`shall not on importation into the Community be accorded`: behind what a preposition opens."""
@@ -107,6 +114,12 @@ class VerbReader:
             if not cue and not comma and not self._adverb(at):
                 break
             at = cue.end if cue else self._inserted(at) if comma else at + 1
+        return at
+
+    def behind_attributes(self, at: int) -> int:
+        """The first token from here on that is no adjective in a case (`на [федеральные] органы`)."""
+        while at < len(self._doc) and _ATTRIBUTE.fullmatch(self._doc[at].norm_):
+            at += 1
         return at
 
     def _inserted(self, comma: int) -> int:

@@ -74,7 +74,6 @@ def test_a_name_is_whole(language: str, text: str, wanted: Told) -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "Inspection shall take place in the presence of the officer."),
         ("en", "Go to the post any way you can."),
         ("en", "A person who asks for news is told “we cannot confirm”."),
         ("en", "The Convention and this Protocol shall be read together."),
