@@ -47,12 +47,15 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Roles of which only the longest phrase at a place counts: `shall not` is no `shall`."""
 _GROUP: Final = {role: name for name, roles in GROUPS.items() for role in roles}
-NOUNS: Final = frozenset({"actor", "authority", "paper", "task"})
+NOUNS: Final = frozenset({"actor", "authority", "paper", "task", "attribute"})
 """Roles whose words bear prefixes (Arabic article and prepositions)."""
 _NOW: Final = frozenset({"duty", "granted"})
 """Roles whose words tell what is to be done, not what was."""
 _WORDS: Final = 1 << 14
 """Words of which is kept whether they are verbs: those of a long law."""
+_UNACCENTED: Final = 12
+"""Words of which one bears an accent in French and Spanish, as good as always."""
+_ACCENT: Final = re.compile("[à-öø-ÿ]")
 CURRENCY: Final = "currency:"
 OFTEN: Final = "often:"
 """What the roles of a table of words by code begin with."""
@@ -174,13 +177,18 @@ class CueFinder:
         """Find them."""
         strings = doc.vocab.strings
         found = [Cue(strings[match], start, end) for match, start, end in self._matcher(doc)]
-        lost = self._found.unaccented
-        doc.user_data["unaccented"] = bool(lost and lost.search(doc.text.lower()))
+        doc.user_data["unaccented"] = self._is_unaccented(doc)
         if self._found.past and not doc.user_data["unaccented"]:
             past = self._found.past
             found = [c for c in found if c.role not in _NOW or not past.fullmatch(doc[c.end - 1].text)]
         doc._.cues = Cues(_longest([*found, *self._verbs(doc), *self._futures(doc, found)]))
         return doc
+
+    def _is_unaccented(self, doc: Doc) -> bool:
+        """A text that was printed without accents: by its words, or because so many bear none."""
+        lost = self._found.unaccented
+        text = doc.text.lower()
+        return bool(lost and (lost.search(text) or (len(doc) > _UNACCENTED and not _ACCENT.search(text))))
 
     def _verbs(self, doc: Doc) -> Iterator[Cue]:
         """Verbs told by their form, each with the negation before it."""
@@ -206,7 +214,7 @@ class CueFinder:
     def _futures(self, doc: Doc, found: list[Cue]) -> Iterator[Cue]:
         """Verbs in the future, as printed: `notificará`, with `no` and `se` before them."""
         lost = doc.user_data["unaccented"]
-        form = self._found.futures_unaccented if lost else self._found.futures
+        form = (self._found.futures_unaccented if lost else None) or self._found.futures
         pronouns = {cue.start for cue in found if cue.role == "object"}
         reflexive = {cue.start for cue in found if cue.role == "reflexive"}
         nots = {cue.start for cue in found if cue.role == "not"}

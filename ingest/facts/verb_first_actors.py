@@ -71,8 +71,8 @@ class ActorReader:
     def _acting(self, clause: Clause, before: Clause | None) -> _Who:
         """Who does what a verb tells in the indicative."""
         head = clause.head
-        if self._cues.at("other", head.end) and not self._cues.at("break", head.end):
-            return None
+        if self._of_text(clause):
+            return self._decided(clause)
         if head.verb is not None and head.verb.several:
             return self._several()
         verb = head.verb or Verb("agentive", head.linked, False, False, "")
@@ -86,19 +86,38 @@ class ActorReader:
             return name, self.known(name)
         if topic is not None:
             return topic, self.known(topic)
+        if name is None and before is not None and head.linked and self._of_text(before):
+            return None
         if name is None and self._goes_on(clause, before):
             return self._meant(None, verb)
         if head.role in PASSIVE and not (verb.pronoun or self._cues.at("whatever", head.end)):
             return self._passive(clause)
         return None
 
+    def _of_text(self, clause: Clause) -> bool:
+        """The verb of a clause tells what a law, a term or a number does."""
+        head = clause.head
+        told = head.verb is not None and self._cues.at("other", head.end) is not None
+        return told and not self._cues.at("break", head.end)
+
+    def _decided(self, clause: Clause) -> _Who:
+        """Who issues a text: `تصدر اللائحة بقرار من الوزير`."""
+        head = clause.head
+        passive = head.role in PASSIVE and not self._cues.ending("by_rule", head.end)
+        agent = self._names.agent(head.end, clause.end) if passive else None
+        return (agent, self.plain(agent)) if agent else None
+
     def _suffers(self, name: Stretch, clause: Clause) -> bool:
-        """The name behind a verb is whom it is done to: a body without article, or one by whom follows."""
+        """The name behind a verb is whom it is done to: one by whom follows, or nothing that is done."""
         first = self._names.noun(name.start)
         bare = name.end - name.start == 1 and not first.definite
-        agent = self._cues.at("by", name.end) is not None
+        if self._cues.at("by", name.end):
+            return True
+        verb = clause.head.verb
+        if clause.head.role != "appointing" or (verb is not None and verb.pronoun):
+            return False
         patient = self._cues.at("patient", name.start) is not None
-        return agent or ((bare or patient) and clause.head.role == "appointing")
+        return bare or patient or not self._names.has_object(name, clause.end)
 
     def _goes_on(self, clause: Clause, before: Clause | None) -> bool:
         """A further verb of who acts in the clause before, of his gender; it does not name him again."""
@@ -155,9 +174,10 @@ class ActorReader:
         for name in self._names.before_deed(at, clause.end):
             return name, self.known(name)
         noun = self._names.noun(at)
-        to = noun.preposition == self._morphology.entitling
+        to = noun.preposition == self._morphology.entitling or self._names.is_given(at)
         if self._cues.at("whoever", at) or to or self._cues.ending("burden", head.end):
-            named = self._names.phrase(at, clause.end, free=not to, attached=True)
+            free = head.role != "must" and not self._names.deed_for(at)
+            named = self._names.phrase(at, clause.end, free=free or not to, attached=True)
             return self._named(named) if named else (None, "")
         if (content := self._names.that(at)) is not None:
             verb = self._morphology.verb(self._names.norms[content]) if content < clause.end else None

@@ -32,8 +32,6 @@ _NUMBER: Final = 5
 """Signs and digits of the number of a line."""
 _OBJECT: Final = 2
 """Words of a deed before `the following`: with more these are what it is about."""
-_JUDGED: Final = 5
-"""Words behind a verbal noun among which it may be said how it is."""
 _AGREED: Final = 5
 """Words behind a passive among which an agreement may be named by which it is done."""
 _EQUALS: Final = frozenset("=≤≥")
@@ -128,7 +126,7 @@ class VerbFirstDuties:
     def _duty(self, clause: Clause, before: Clause | None) -> Duty | None:
         head = clause.head
         stretch = trim(self._doc, Stretch(clause.start, clause.end))
-        modality = Modality.MUST if self._happens(clause) else BINDS.get(head.role)
+        modality = BINDS.get(head.role)
         if modality is None:
             self._actors.heed(clause)
             return None
@@ -139,6 +137,8 @@ class VerbFirstDuties:
         behind = name is not None and name.start >= head.start and not self._cues.ending("by", name.start)
         start = name.end if name and behind else head.end
         deed = trim(self._doc, Stretch(max(head.end, start), max(clause.end, start)))
+        if not deed and name and behind:
+            deed = trim(self._doc, Stretch(head.end, name.start))
         opens = self._lists(deed)
         if not (deed or opens) or len(words(self._doc, deed)) > _LONGEST_DEED:
             return None
@@ -146,16 +146,6 @@ class VerbFirstDuties:
         told = self._modality(head, modality, deed)
         below = opens and head.role not in {"must", *PASSIVE}
         return Duty(told, stretch, bearer, at, deed, head.verb is not None, opens, verbal=below)
-
-    def _happens(self, clause: Clause) -> bool:
-        """A verbal noun with what it is of, behind `is`: how it is to be done (يكون التسليم في الدار)."""
-        head, at = clause.head, clause.head.end
-        if not self._cues.at("state", head.start) or head.name or head.role != "stative" or head.negated:
-            return False
-        word = self._doc[at].norm_ if at < clause.end else ""
-        near = range(at + 1, min(at + _JUDGED, clause.end))
-        judged = any(self._names.accusative(i) for i in near)
-        return self._names.is_deed(at) and not self._names.noun(at).definite and bool(word) and not judged
 
     def _modality(self, head: Head, modality: Modality, deed: Stretch) -> Modality:
         """A negated deed is banned; tasks are duties even of one who may."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from ingest.facts.clauses import COMMAS, OPENING, Stretch
+from ingest.facts.clauses import CLOSING, COMMAS, OPENING, Stretch
 from ingest.facts.morphology import SHAPE, Morphology, Noun, Verb
 from ingest.facts.pipeline import Cues
 from ingest.facts.rules import FactRules
@@ -16,7 +16,11 @@ _DASHES: Final = frozenset("-–—")
 _FAR: Final = 30
 """Words behind the first of several names among which their deed stands."""
 _ASIDE: Final = 16
-"""Words between two signs, or behind a preposition, that stand between a verb and who acts."""
+"""Words behind a preposition that stand between a verb and who acts."""
+_NOTE: Final = 40
+"""Words between two dashes or brackets."""
+_FRONTED: Final = 5
+"""Words of an object that stands before who acts (يتولى رئاسة المجلس نائب الرئيس)."""
 _GENITIVES: Final = 6
 """Words behind a noun that may belong to its name."""
 _RELATION: Final = 5
@@ -81,8 +85,9 @@ class NameReader:
             if cue := self._cues.at("adverb", at):
                 at = cue.end
             elif self._words[at] in _DASHES or self._words[at] in OPENING:
-                stop = min(end, at + _ASIDE)
-                at = next((i + 1 for i in range(at + 1, stop) if not self._words[i][0].isalnum()), at)
+                closing = _DASHES if self._words[at] in _DASHES else CLOSING
+                stop = min(end, at + _NOTE)
+                at = next((i + 1 for i in range(at + 1, stop) if self._words[i] in closing), at)
             moved = at > start
         return at
 
@@ -92,13 +97,42 @@ class NameReader:
         at = self.behind_aside(at, end)
         if at >= end or verb.several or not self._words[at][0].isalnum():
             return None
-        name = self.phrase(at, end, free=verb.kind == "agentive", loose=not verb.linked)
+        name = self._behind_object(at, end)
+        name = name or self.phrase(at, end, free=verb.kind == "agentive", loose=not verb.linked)
         name = name or (self._with_object(at, end) if verb.kind == "transitive" else None)
         if name is None or (verb.kind in {SHAPE, "stative", "penal"} and not self._known(name)):
             return None
         if self._cues.at("determiner", at) or self._agrees(name.start, verb):
             return name
         return None
+
+    def _behind_object(self, at: int, end: int) -> Stretch | None:
+        """Who acts, named behind what he does (`يتولى رئاسة المجلس نائب الرئيس`)."""
+        if not (self.is_deed(at) or self._is("thing", at)):
+            return None
+        for i in range(at + 1, min(end, at + _FRONTED)):
+            word = self.noun(i)
+            if not self._words[i][0].isalpha() or word.preposition or word.linked or self._ends(i):
+                return None
+            closed = self.noun(i - 1).definite or self._morphology.pronoun(self._words[i - 1]) is not None
+            if closed and (self._is("actor", i) or self._is("determiner", i)):
+                return self.phrase(i, end)
+        return None
+
+    def has_object(self, name: Stretch, end: int) -> bool:
+        """What the deed is done to stands behind a name, so that the name tells who does it."""
+        at, head = self.behind_aside(name.end, end), self.noun(name.start)
+        if at < end and self._is("link", at):
+            at += 2
+        while at < end and not self._is("actor", at) and self._adjective(head, at, owned=False):
+            at += 1
+        last = next((i for i in range(at, end) if not self._words[i][0].isalnum()), end)
+        if at >= last:
+            return False
+        word = self.noun(at)
+        plain = not (word.preposition or word.linked or self._ends(at) or self._is("by", at))
+        plain = plain and not self._is("condition", at) and not self._is("oblique", at)
+        return plain or any(self.accusative(i) for i in range(at, min(last, at + _GENITIVES)))
 
     def _with_object(self, at: int, end: int) -> Stretch | None:
         """A definite noun that is no known name, but behind which the object of its deed stands."""
@@ -145,12 +179,22 @@ class NameReader:
             while least < grown and self._surely(self.noun(at), least, attached=attached):
                 least += 1
             grown = min(grown, least)
-        return Stretch(start, grown)
+        return Stretch(start, self._behind_tail(grown, end))
+
+    def _behind_tail(self, at: int, end: int) -> int:
+        """Behind what says whom a name means: `ذات العلاقة`, `المرخص لها`, `المشار إليه`."""
+        while at + 1 < end:
+            told = any(self._is(role, at + 1) for role in ("oblique", "own", "burdened"))
+            passive = self.noun(at).definite and self._found.participle.fullmatch(self.noun(at).bare)
+            if not ((told and passive) or (self._is("having", at) and self.noun(at + 1).definite)):
+                break
+            at += 2
+        return at
 
     def _head(self, at: int, *, free: bool, loose: bool) -> int | None:
         """Behind the noun of who acts, or None where it is none."""
         word = self.norms[at]
-        if self._is("other", at):
+        if self._is("other", at) or self._is("thing", at):
             return None
         if cue := self._cues.at("actor", at):
             task = self._is("task_noun", at) and not self.noun(at).definite
@@ -161,7 +205,7 @@ class NameReader:
         plain = (
             free
             and not self.is_deed(at)
-            and not self._deed_for(at)
+            and not self.deed_for(at)
             and not self._is("break", at)
             and word.isalpha()
         )
@@ -178,10 +222,17 @@ class NameReader:
             else None
         )
 
-    def _deed_for(self, at: int) -> bool:
-        """A verbal noun behind a preposition written with it: `لتصديق الوثيقة`."""
-        deeds, word = self._found.deeds, self.norms[at]
-        return word[:1] == self._morphology.entitling and bool(deeds and deeds.fullmatch(word[1:]))
+    def deed_for(self, at: int) -> bool:
+        """A verbal noun behind a preposition written with it: `لتصديق الوثيقة`, `للحصول`."""
+        deeds, word, noun = self._found.deeds, self.norms[at], self.noun(at)
+        bare = noun.bare if noun.preposition else word[1:]
+        return word[:1] == self._morphology.entitling and bool(deeds and deeds.fullmatch(bare))
+
+    def is_given(self, at: int) -> bool:
+        """A noun behind a preposition written with it, where whoever may is named (يسمح لأهل المتوفى)."""
+        word = self.norms[at]
+        native = self._is("actor", at) or self._is("other", at) or self.is_deed(at)
+        return word.startswith(self._morphology.entitling) and len(word) > _INDEFINITE and not native
 
     def _nominal_deed(self, at: int) -> bool:
         """A verbal noun with the article, not an adjective of relation."""
@@ -233,6 +284,8 @@ class NameReader:
     def _adjective(self, head: Noun, at: int, *, owned: bool) -> bool:
         """An adjective by its form; it has the number and gender of a definite noun."""
         word, norm = self.noun(at), self.norms[at]
+        if self._is("actor", at) and not self._is("attribute", at):
+            return False
         if ends := self._morphology.several(head.bare):
             return norm.endswith(ends)
         form = self._found.participle.fullmatch(word.bare) is not None or self._relation(norm)
@@ -265,17 +318,38 @@ class NameReader:
                     yield Stretch(name.start, stop)
                     return
         at = self.behind_details(name.end, end)
-        if self.is_deed(at) or self.that(at) is not None:
+        if self.is_deed(at) or self.that(at) is not None or self._deed_behind(name.end, end):
             yield name
+
+    def _deed_behind(self, at: int, end: int) -> bool:
+        """Far behind a name of which more is told: `على الوزارات والمؤسسات التي يحددها الوزير أن`."""
+        at = self.behind_aside(at, end)
+        if at >= end or not self._says_more(at):
+            return False
+        stop = next((i for i in range(at, end) if self._is("following", i)), min(end, at + _NOTE))
+        return any(
+            self._follows(i) or (self.is_deed(i) and not self.noun(i).preposition and not self._ends(i - 1))
+            for i in range(at + 1, stop)
+        )
+
+    def _follows(self, at: int) -> bool:
+        """What opens the content of a duty, and the verb of it."""
+        content = self.that(at)
+        return content is not None and self._morphology.verb(self.norms[content]) is not None
+
+    def _says_more(self, at: int) -> bool:
+        """What stands here tells more of the name before, or adds another."""
+        aside = any(self._is(role, at) for role in ("break", "condition", "relative", "link"))
+        word = self.noun(at)
+        return bool(aside or word.linked or word.preposition or self._words[at] in COMMAS)
 
     def behind_details(self, at: int, end: int) -> int:
         """Behind what says more of a name, or in which case, before its deed."""
         at = self.behind_aside(at, end)
         if self.is_deed(at) or at >= end:
             return at
-        aside = any(self._is(role, at) for role in ("break", "condition", "relative"))
         several = self.noun(at).linked != "" or self._is("link", at)
-        if not (aside or several or self._words[at] in COMMAS):
+        if not self._says_more(at):
             return at
         told = self._is("relative", at)
         stop = min(end, at + (_FAR if several else _ASIDE))
