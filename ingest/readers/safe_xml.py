@@ -70,10 +70,13 @@ def local(element: etree._Element) -> str:
 
 
 def attribute(element: etree._Element, name: str) -> str | None:
-    """The attribute with this local name, in whatever namespace."""
-    for key, value in element.attrib.items():
+    """The attribute with this local name, in whatever namespace.
+
+    Only the names are gone through: lxml looks each value up from the first attribute on.
+    """
+    for key in element.attrib:
         if str(key).rpartition("}")[2] == name:
-            return str(value)
+            return str(element.get(key))
     return None
 
 
