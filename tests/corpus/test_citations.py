@@ -169,7 +169,7 @@ SILENT = [
     ("fr", "J'ai l'honneur de vous adresser la présente lettre."),
     ("fr", "pour indiquer le sexe, la lettre M, la lettre F;"),
     ("fr", "l'entrée en vigueur de la Convention pour ledit Etat"),
-    ("en", "Annex E-LTRP and Articles I:1"),
+    ("en", "Annex E-LTRP and Annex 1:1"),
 ]
 
 

@@ -9,6 +9,11 @@ from corpus.language.citations import cite_tree
 from corpus.model import Provision, ProvisionKind
 
 CITED = [
+    ("Article XXIV.12 of GATT 1994", [("art_24__para_12", "GATT 1994")]),
+    ("Article XI:2(c)(i) of GATT 1994", [("art_11__para_2__point_c__subpoint_i", "GATT 1994")]),
+    ("Articles I:1 and III:4 of the GATT 1994",
+     [("art_1__para_1", "GATT 1994"), ("art_3__para_4", "GATT 1994")]),
+    ("subject to the provisions of article xxi.2, the scope", [("art_21__para_2", "this")]),
     ("the Agreement of 22 September 1950 concerning ports between Marjana and the Gondolan Union shall cease",
      [("", "another")]),
     ("the Agreement on cultural, scientific and technical co-operation", [("", "another")]),

@@ -7,6 +7,7 @@ what stands below it, and until the next one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,13 +17,15 @@ from corpus.language.citations.levels import ARTICLE, LEVELS, Path, address
 from corpus.language.citations.lexicon import Lexicon
 from corpus.language.citations.model import Naming, WorkMention
 from corpus.language.citations.pieces import Place
-from corpus.language.citations.quotations import Quotations
+from corpus.language.citations.quotations import NEW_LABEL, Quotations
 from corpus.language.citations.tokens import tokens
 
 _WINDOW = 160
 """Characters before a citation in which the verb of an amendment stands."""
 _LONGEST_HEADING = 400
 """A heading of more characters is a sentence that runs on."""
+_LEADS = re.compile(rf" ?(?:$|[\"'] ?{NEW_LABEL})")
+"""The text ends with what is amended, its new text comes next; or that begins at once, with its label."""
 _CLAUSE_ENDS = frozenset(".;:")
 
 
@@ -80,7 +83,7 @@ def amendment_by(
     flat: Flat, chain: Chain, mention: WorkMention, paths: Sequence[Path], words: Lexicon
 ) -> Amendment:
     """The amendment that a clause about these provisions begins."""
-    promise = words.promise.match(flat.text, chain.end)
+    promise = words.promise.match(flat.text, chain.end) or _LEADS.match(flat.text, chain.end)
     since = flat.place(chain.end)
     return Amendment(mention, common(paths), bool(promise), since)
 
@@ -95,16 +98,19 @@ def common(paths: Sequence[Path]) -> Path:
     return shared
 
 
-def inserted_into(text: str, chains: Sequence[Chain], index: int, words: Lexicon) -> Chain | None:
-    """What something is added to: points p and q are inserted after | point o of Article 4 of the Decree."""
-    end = chains[index].end
+def inserted_into(text: str, chains: Sequence[Chain], index: int) -> Chain | None:
+    """What something is added to: points p and q are inserted after | point o of Article 4 of the Decree.
+
+    Where the clause names no work, what it names last.
+    """
+    end, last = chains[index].end, None
     for chain in chains[index + 1 :]:
         if _CLAUSE_ENDS & set(text[end : chain.start]):
-            return None
-        if chain.work is not None:
+            return last
+        if chain.work is not None and (chain.entries or not chain.work.only_after):
             return chain if chain.work.mention.naming is not Naming.THIS else None
-        end = chain.end
-    return None
+        end, last = chain.end, chain if chain.entries else last
+    return last
 
 
 def outer_of(chain: Chain, path: Path) -> Path:
@@ -114,18 +120,42 @@ def outer_of(chain: Chain, path: Path) -> Path:
     return tuple(one for one in chain.entries[-1].path if one.outermost < path[0].outermost)
 
 
-def announced(flat: Flat, words: Lexicon) -> Amendment | None:
-    """What a heading says that is amended below it: Amendment of Article 4 (Decree No. 5/2030)."""
+def announced(flat: Flat, words: Lexicon, outer: Amendment | None) -> Amendment | None:
+    """What a heading says that is amended below it: Amendment of Article 4 (Decree No. 5/2030).
+
+    Where it names no work it is that which is amended all around (`outer`).
+    """
     found = words.amends.search(flat.text) if len(flat.text) < _LONGEST_HEADING else None
     if not found:
         return None
     chains = Parser(flat.text, tokens(flat, words, Place()), words).chains()
     works = [chain.work.mention for chain in chains if chain.work and chain.start >= found.start()]
     works = [work for work in works if work.naming is not Naming.THIS]
-    if not works:
-        return None
     paths = [entry.path for chain in chains for entry in chain.entries if _is_article(entry.path)]
-    return Amendment(works[-1], common(paths))
+    if works:
+        return Amendment(works[-1], common(paths))
+    return Amendment(outer.work, common(paths)) if outer is not None and paths else None
+
+
+def entitled(flat: Flat, words: Lexicon) -> Amendment | None:
+    """The one work that a line of the title says is amended: Amending some articles of Decree No. 5/2030."""
+    for start in (0, *(at + 1 for at in flat.breaks)):
+        end = next((at for at in flat.breaks if at >= start), len(flat.text))
+        found = words.entitled.match(flat.text, start, end)
+        if found is None:
+            continue
+        rest = Flat(" ".join(flat.text[found.end() :].split("\n")), None)
+        chains = [one for one in Parser(rest.text, tokens(rest, words, Place()), words).chains() if one.work]
+        chains = [one for one in chains if one.work and one.work.mention.naming is not Naming.THIS]
+        if chains and chains[0].work and not _is_one_of_many(rest.text, chains, words):
+            paths = [entry.path for entry in chains[0].entries if _is_article(entry.path)]
+            return Amendment(chains[0].work.mention, common(paths))
+    return None
+
+
+def _is_one_of_many(text: str, chains: Sequence[Chain], words: Lexicon) -> bool:
+    """Whether the title goes on with another work beside the first."""
+    return len(chains) > 1 and bool(words.separator.fullmatch(text, chains[0].end, chains[1].start))
 
 
 def _is_article(path: Path) -> bool:

@@ -26,6 +26,10 @@ _STOP = re.compile(r"^\.(?= [a-zà-þ]|;)")
 """A full stop behind a number: Artículo 3. de la Ley; Điều 1.2.NĐ.3.; Điều 1.2.NĐ.4."""
 
 
+_BEFORE = 12
+"""Characters before a provision in which the word stands that says "in"."""
+
+
 class Gap(Enum):
     """What stands between two pieces."""
 
@@ -76,6 +80,7 @@ class Parser:
             if isinstance(piece, Unit):
                 chain, index = self._read(index)
                 found.append(chain)
+                self._list_on(index, piece, chain)
             elif self._governs(index):
                 chain, index = self._read(index + 1)
                 chain.start, chain.work = piece.start, piece
@@ -106,6 +111,8 @@ class Parser:
                     chain.work, chain.end = piece, piece.end
                     index += 1
                 break
+            if gap is Gap.OTHER and self._is_inside(first, index):
+                gap = Gap.COMMA
             if gap is Gap.LINK and self._is_until(index) and _ranges(chain, last, piece):
                 gap = Gap.UNTIL
             if (
@@ -127,13 +134,30 @@ class Parser:
                     break
                 above = above if piece.levels == last.levels else ()
                 if ";" in self._text[last.end : piece.start]:
-                    _seal(chain)
+                    _seal(chain, self._lexicon)
                 _put_beside(chain, piece, above)
             else:
                 break
             chain.end, last = piece.end, piece
             index += 1
         return chain, index + 1
+
+    def _list_on(self, index: int, first: Unit, chain: Chain) -> None:
+        """A list goes on with numbers of the next work: articles 3 of the Law, 5 and 6 of the Decree.
+
+        The unit made of them is put among the pieces.
+        """
+        separator = self._lexicon.separator.match(self._text, chain.end) if chain.work else None
+        if not separator or not first.plural or self._lexicon.outer_first or index >= len(self._pieces):
+            return
+        following = self._pieces[index].start
+        if not isinstance(self._pieces[index], Work) or not self._text[separator.end()].isdigit():
+            return
+        items, end = read_items(self._text, separator.end(), self._lexicon, first.levels, plural=True)
+        if items and end <= following and self._lexicon.link.fullmatch(self._text, end, following):
+            paths = tuple((Step(first.levels, item.number),) for item in items)
+            untils = tuple(item.until for item in items)
+            self._pieces.insert(index, Unit(separator.end(), end, first.levels, paths, untils, plural=True))
 
     def _resume(self, index: int, first: Unit, last: Unit) -> bool:
         """A number alone goes on with the outer unit: articles 9, paragraph (2), 15, paragraph (4), and 83.
@@ -145,6 +169,8 @@ class Parser:
         if last.levels == first.levels or not separator or self._lexicon.outer_first:
             return False
         items, end = read_items(self._text, separator.end(), self._lexicon, first.levels)
+        if self._text[end - 1] == "°":  # Article 7, first paragraph, 2°: a point within it
+            return False
         following = self._pieces[index + 1].start if index + 1 < len(self._pieces) else len(self._text)
         bare = self._text[separator.end() : separator.end() + 1].isdigit()
         if not items or not bare or end > following or not self._lexicon.resumes.match(self._text, end):
@@ -159,8 +185,10 @@ class Parser:
         between = self._text[self._pieces[index].end : self._pieces[index + 1].start]
         between = _STOP.sub("", _HEADING.sub(" ", between))
         between = self._lexicon.tail.sub("", between)
+        if between.startswith('" ') and isinstance(self._pieces[index + 1], Unit):  # words that are replaced
+            return Gap.OTHER
         if not between.strip(' )"》'):
-            return Gap.BLANK
+            return Gap.JOIN if self._is_joined(index + 1) else Gap.BLANK
         for pattern, gap in (
             (self._lexicon.link, Gap.LINK),
             (self._lexicon.join, Gap.JOIN),
@@ -173,6 +201,11 @@ class Parser:
             return Gap.COMMA
         return Gap.OPENING if between.strip() == "(" else Gap.OTHER
 
+    def _is_joined(self, index: int) -> bool:
+        """Whether the word for "and" is written with the one for a provision: المادة 5 → والمادة 6."""
+        piece = self._pieces[index]
+        return isinstance(piece, Unit) and bool(self._lexicon.joined.match(self._text, piece.start))
+
     def _are_headed(self, index: int) -> bool:
         """Whether two articles named with their headings are of one list; those of a codification are not."""
         here, there = self._pieces[index], self._pieces[index + 1]
@@ -182,6 +215,12 @@ class Parser:
     def _is_listed(self, index: int) -> bool:
         """Whether the word is repeated in a list: of article 7, point b, of article 9."""
         return self._between(index).lstrip().startswith(",") and not self._lexicon.adjacent
+
+    def _is_inside(self, first: Unit, index: int) -> bool:
+        """Whether the first says in what the next stands: Au paragraphe 1er, | le point 4 est complété."""
+        before = self._text[max(0, first.start - _BEFORE) : first.start]
+        inside = self._lexicon.inside.fullmatch(self._between(index))
+        return bool(inside and self._lexicon.inside_after.search(before))
 
     def _is_until(self, index: int) -> bool:
         """Whether words that lead outwards make a range as well: from article 1 to article 20."""
@@ -282,9 +321,11 @@ def _ranges(chain: Chain, last: Unit, piece: Unit) -> bool:
     return same and chain.entries[-1].until is None and bool(piece.paths[0]) and len(piece.paths) == 1
 
 
-def _seal(chain: Chain) -> None:
+def _seal(chain: Chain, lexicon: Lexicon) -> None:
+    """A semicolon ends each entry but one that lacks its article: điểm a khoản 1; khoản 2 Điều 5."""
     for entry in chain.entries:
-        entry.sealed = True
+        lacks = bool(entry.path) and entry.path[0].outermost > LEVELS.index(ARTICLE)
+        entry.sealed = not (lacks and lexicon.adjacent)
 
 
 def _put_inside(chain: Chain, unit: Unit, first: Unit, last: Unit) -> Path:

@@ -47,7 +47,7 @@ def step(level: str, number: str) -> Step:
 def settled(path: Path) -> list[tuple[str, str]]:
     """Each step with its level: the first it may be that lies within the one before.
 
-    A numeral part of an article is its paragraph; one within a paragraph is a point.
+    A numeral part of an article is its paragraph; one within a paragraph is a point, whatever it is called.
     """
     found: list[tuple[str, str]] = []
     rank = -1
@@ -55,6 +55,7 @@ def settled(path: Path) -> list[tuple[str, str]]:
         of_division = found and found[-1][0] in DIVISIONS and one.levels == (ARTICLE, "sec")
         level = next((level for level in one.levels if _RANK[level] > rank), one.levels[-1])
         level = "sec" if of_division else level
+        level = "point" if level == "para" and rank == _RANK["para"] else level
         rank = _RANK[level]
         found.append((level, one.number))
     return found

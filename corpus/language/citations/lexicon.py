@@ -20,23 +20,29 @@ NOUN = 6
 _LOSES_ACCENTS = frozenset({"fr", "es"})
 """Languages whose accents tell no legal words apart."""
 _NEVER = re.compile("(?!)")
+_TO_ITS_OBJECT = r"(?:[^.;:\"]|\"[^\"]{0,400}\"|\.(?=\d))*(?:\"[^\"]*)?"
+"""From the verb of an amendment to what it amends: words that are replaced stand between quotation marks."""
 HAN_STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未"
 """The signs that number points in older Chinese texts, always in brackets."""
-_WORK_FORMS = ("numbered", "titled", "said", "this", "after", "continued", "leading", "source")
+_WORK_FORMS = ("numbered", "titled", "said", "this", "after", "continued", "leading", "source", "approved")
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What the parser asks of a language; `levels` maps the groups of unit patterns to levels.
 
-    `link` leads outwards (of the), `join` joins equals, `separator` parts numbers of a list, `until`
+    `link` leads outwards (of the), `join` joins equals, `joined` is how it is written with a word, `separator` parts numbers of a list, `until`
     makes a range; `goes_on` is what may follow a bare number of a list. `adjacent`: inner and outer
     words stand side by side (khoản 2 Điều 5). `outer_first`: the outer one stands first (第三条第一款).
     `tail` may stand between a provision and the words that lead to its work (and those following).
-    `amending` stands before what is amended, `amended` behind it, `amends` in headings; `promise` is how
+    `amending` stands before what is amended, `amended` behind it, `amends` in headings, `entitled` at the
+    head of the line of a title; `promise` is how
     its new text is announced, `its_after` refers back (of it).
     `of_units` are the forms of `relative` that need the word for a provision, `nouns` the nouns that
-    forms of `works` need.
+    forms of `works` need. `inside` parts an outer provision from an inner one where `inside_after`
+    stands before.
+    `noted`: notes below a provision tell how it was amended; `itself` is how a title begins with the noun.
+    `misread` is the letter that scans have for the number 1 of a paragraph.
     `governed` is what follows a provision of a work that is not recognised (of the bylaws).
     `definite` are nouns that alone name another work in a text that calls itself so (the Regulation, in
     the Law that it implements), `alone` is how any noun does where such a work was cited before (the
@@ -54,6 +60,7 @@ class Lexicon:
     ordinals: tuple[tuple[Pattern, int], ...]
     link: Pattern
     join: Pattern
+    joined: Pattern
     comma: Pattern
     separator: Pattern
     until: Pattern
@@ -62,6 +69,7 @@ class Lexicon:
     amending: Pattern
     amended: Pattern
     amends: Pattern
+    entitled: Pattern
     promise: Pattern
     basis: Pattern
     replaces: Pattern
@@ -79,6 +87,11 @@ class Lexicon:
     headed: Pattern
     headed_list: Pattern
     headed_after: Pattern
+    misread: Pattern
+    noted: bool
+    itself: Pattern
+    inside: Pattern
+    inside_after: Pattern
     adjacent: bool
     outer_first: bool
 
@@ -133,6 +146,7 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         ordinals=tuple((_regex(form), value) for form, value in raw.get("ordinals", {}).items()),
         link=_regex(rf" ?,? ?(?:{link}) ?"),
         join=_regex(rf" ?(?:[,;、/] ?)?(?:{join}) ?"),
+        joined=_regex(raw.get("joined", "(?!)")),
         comma=_regex(r" ?[,;、] ?"),
         separator=_regex(rf" ?(?:[,;、] ?)?(?:{join}) ?|[ ]?[,;、] ?"),
         until=_regex(rf" ?(?:- ?|(?:{until}) ?)"),
@@ -142,16 +156,22 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
             rf"|(?:{link}|{join}|{until})(?!\w)"
             rf"|(?:{plain_unit})|(?-i:[A-ZĐА-ЯЁ])|{_any(words.continuations)}(?!\w))"
         ),
-        amending=_regex(rf"(?:{raw['amending']})[^.;:\"]*$") if "amending" in raw else _NEVER,
+        amending=_regex(rf"(?:{fill(raw['amending'])}){_TO_ITS_OBJECT}$") if "amending" in raw else _NEVER,
         alone=_regex(rf"(?<!\w)(?:{raw.get('alone', '(?!)(?P<noun>)')})$"),
         dated=_regex(rf",? ?(?:de |of |of the |du |от |del )?(?:{date})"),
         headed=_regex(rf"{raw.get('headed', '(?!)')} "),
         headed_list=_regex(raw.get("headed_list", "(?!)")),
+        misread=_regex(raw.get("misread", "(?!)")),
+        noted=bool(raw.get("noted")),
+        itself=_regex(fill(raw.get("itself", "(?!)"))),
         headed_after=_regex(raw.get("headed_after", "(?!)")),
+        inside=_regex(raw.get("inside", "(?!)")),
+        inside_after=_regex(rf"(?<!\w)(?:{raw.get('inside_after', '(?!)')}) ?$"),
         its=_regex(rf"(?<!\w)(?:{raw.get('its', '(?!)')}) ?$"),
         tail=_regex(rf"^(?:,? ?(?:{raw.get('tail', '(?!)')})(?!\w))+"),
         its_after=_regex(rf" ?(?:{raw.get('its_after', '(?!)')})(?!\w)"),
-        amends=_regex(raw.get("amends", raw.get("amending", "(?!)"))),
+        amends=_regex(fill(raw.get("amends", raw.get("amending", "(?!)")))),
+        entitled=_regex(fill(raw.get("entitled", "(?!)"))),
         promise=_regex(rf"[^.;:\"]{{0,250}}?(?:: ?(?:$|[\"\w(])|{raw.get('replaces', '(?!)')})"),
         governed=_regex(rf"(?:{raw.get('governed', '(?!)')})"),
         replaces=_regex(raw.get("replaces", "(?!)")),
@@ -203,7 +223,9 @@ def _mapped(raw: Any) -> Any:
 def _units(unit: str, raw: Mapping[str, Any]) -> Pattern:
     """The word for a provision; where words enclose the number, with it (第三十一条之一)."""
     if not raw.get("outer_first"):
-        return _regex(rf"(?<!\w){raw.get('clitics', '')}(?:{unit})(?!(?!\d|(?-i:[IVX]{{1,5}})(?!\w))\w)")
+        return _regex(
+            rf"(?<!\w){raw.get('clitics', '')}(?:{unit})(?!(?!\d|(?-i:[IVX]{{1,5}})(?!\w)|[a-z]\))\w)"
+        )
     number = rf"(?:\( ?(?:[{HAN}\d]+|[a-z{HAN_STEMS}]) ?\)|[{HAN}]+|\d+(?:\.\d+)*)"
     listed = rf"{number}(?: ?(?:[,、]|和|或者?|及|与|與|至|到|-) ?(?:第 ?)?{number})*"
     begin = r"(?:第 ?|(?=\()|(?<=[条條款項项])(?=\d)|(?<=[条條款項项][至、和及或与與]))"

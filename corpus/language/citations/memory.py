@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from corpus.language.citations.amending import Amendment
 from corpus.language.citations.levels import DIVISIONS, Path, last_at, settled
 from corpus.language.citations.model import Naming, WorkMention
+from corpus.language.citations.outline import Outline
 
 Levels = tuple[str, ...]
 _REMEMBERED = 40
@@ -23,8 +24,10 @@ class Memory:
     cited: list[WorkMention] = field(default_factory=list)
     names: dict[str, WorkMention] = field(default_factory=dict)
     """Short names that the text gave to works: (hereinafter "the Convention")."""
-    last_article: int = 0
-    """The highest number of an article of this work; 0: not known."""
+    outline: Outline = field(default_factory=Outline)
+    """The articles of this work."""
+    approved: set[str] = field(default_factory=set)
+    """The nouns of the works that this one approves, by which it does not call itself."""
     article: str = ""
     here: list[WorkMention] = field(default_factory=list)
     """The works cited in this article."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.language.citations.lexicon import Lexicon, first_group
 from corpus.language.number_words import read_words
@@ -13,19 +13,22 @@ from corpus.language.signs import HAN, han, roman
 _BIS = "|".join(sorted(MULTIPLICATIVES, key=len, reverse=True))
 _DIGITS = re.compile(
     r"(?P<digits>\d{1,5}(?!\d)(?:\.\d{1,3}(?!\d))*(?:\.[A-ZĐ]{1,5}(?![^\W\d_]|')(?:\.\d{1,3})*)*)"
-    r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|(?P<mark>(?: ?er|ère|re|e|ème|º|°|st|nd|rd|th|-[йяеогму]{1,3})(?!\w))"
+    r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|(?P<mark>(?: ?er|ère|re|e|ème|º|°|st|nd|rd|th|-[йяеогму]{1,3})(?!\w)"
+    r"|o\.?(?= ?[,;:)]| [a-z])|er(?=et ))"
     r"|(?P<letter>[a-zđA-Z]|[A-Z]{2}|-[A-Z])(?!\w)"
     rf"|[ -]?(?P<bracket>\()?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)(?(bracket)\)))?"
-    r"(?P<inner>(?: ?/ ?\d{1,3}){1,3}(?= ?\)))?(?!\w|/\d)"
+    r"(?P<inner>(?: ?/ ?\d{1,3}){1,3}(?= ?\)))?(?:(?!\w|/\d)|(?<=\der)(?=et ))"
 )
 _SUFFIX = re.compile(rf" ?\(?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)\)?(?: ?\((?P<count>\d)\))?", re.IGNORECASE)
 _REPEATED = re.compile(r" مكرر[ا]?(?!\w)")
 """Bis behind the brackets of its number."""
 _ROMAN = re.compile(
-    r"(?P<roman>[IVXLC]{1,8})(?:[.-](?P<minor>\d{1,3})|-(?P<letter>[A-Z](?!\w)))?"
+    r"(?P<roman>[IVXLC]{1,8})(?:[.:-](?P<minor>\d{1,3})|-(?P<letter>[A-Z](?!\w)))?"
     rf"(?:[ -]?(?P<bis>{_BIS}))?(?!\w)"
 )
-_SMALL_ROMAN = re.compile(r"[ivxl]{2,7}(?!\w)|[ivx](?=[,.;):]| (?:of|de|del|du)(?!\w))")
+_SMALL_ROMAN = re.compile(
+    r"(?P<roman>[ivxl]{2,7}|[ivx](?=[,.;):]| (?:of|de|del|du)(?!\w)))(?:\.(?P<minor>\d{1,2}))?(?!\w)"
+)
 """In copies without capitals: article viii. One letter alone could be a word but before such."""
 _LETTERED = re.compile(r"(?P<letter>[A-ZĐ])\.(?P<roman>[IVX]{1,6}|\d{1,3})(?!\w)")
 _CODE = re.compile(r"(?P<letters>[A-Z]{2,4}) ?(?P<digits>\d{1,3}(?:\.\d{1,3})*[A-Z]?)(?![\w/])")
@@ -34,6 +37,8 @@ _CODE_ARTICLE = re.compile(
     r"(?P<part>L\.?O|[LRDA])(?:\. ?\*?|\*?(?=\d+-))(?P<digits>\d{1,4}(?:-\d{1,4}){0,5})(?![\w/])"
 )
 """Articles of French codes: L. 311-1 (of its legislative part), R*123-1."""
+_MISREAD = re.compile(r"[lI][°º]")
+"""A misread 1 before the sign of an ordinal: artículo lº."""
 _LETTER = re.compile(r"(?P<letter>[^\W\d_])(?!\w)")
 _HAN_NUMBER = re.compile(rf"[{HAN}]{{1,8}}")
 _OPEN = re.compile(r" ?[(\[\"] ?")
@@ -94,7 +99,7 @@ def read_items(
     items, end = [], start
     current: Number | None = first
     while current is not None:
-        item, end = _with_parts(text, current, lexicon)
+        item, end = _with_parts(text, current, lexicon, levels)
         item, end = _ranged(text, item, current, end, lexicon, levels)
         items.append(item)
         end = _more_parts(text, items, end, lexicon)
@@ -131,6 +136,8 @@ def _next(
     if not separator:
         return None
     found = _number(text, separator.end(), lexicon, levels)
+    if levels == ("art",) and lexicon.units.match(text, separator.end()):  # artículo 32, N° 6
+        return None
     if found is None or (found.worded and not first.worded):  # articles 2 and 4, a change
         return None
     if found.style != first.style or (first.enclosed and not found.enclosed):
@@ -171,21 +178,27 @@ def _unit_follows(text: str, end: int, lexicon: Lexicon, levels: tuple[str, ...]
     return match is not None and first_group(match, lexicon.levels) == levels
 
 
-def _with_parts(text: str, number: Number, lexicon: Lexicon) -> tuple[Item, int]:
-    """The parts in brackets directly behind a number: 5(2)(a), 5 a)."""
+def _with_parts(text: str, number: Number, lexicon: Lexicon, levels: tuple[str, ...]) -> tuple[Item, int]:
+    """The parts in brackets directly behind a number: 5(2)(a), 5 a); a Roman article has them as XXIV.12."""
     parts, end = [], number.end
-    half = _half_part(text, end, lexicon) if number.style == "digits" and not number.enclosed else None
-    if half:
-        return Item(number.value, (half["part"],)), half.end()
-    while (number.style in {"digits", "roman"} or number.enclosed) and (found := _PART.match(text, end)):
+    whole, point, minor = number.value.partition(".")
+    if number.style == "roman" and point and levels == ("art",):
+        number, parts = replace(number, value=whole), [minor]
+    open_ended = number.style == "digits" and not number.enclosed
+    while found := _part(text, end, number, lexicon, half=open_ended or bool(parts)):
         parts.append(found["part"].lower())
         end = found.end()
-    half = _half_part(text, end, lexicon) if parts else None
-    if half:
-        parts, end = [*parts, half["part"]], half.end()
     if len(parts) > 1 and parts[0] == "l":  # a misread 1: no text numbers its paragraphs (l)
         parts[0] = "1"
     return Item(number.value, tuple(parts)), end
+
+
+def _part(text: str, at: int, number: Number, lexicon: Lexicon, *, half: bool) -> re.Match[str] | None:
+    """A part in brackets, or with a closing one only where that may be."""
+    closed = _HALF_PART.match(text, at) if half else None
+    if closed and lexicon.goes_on.match(text, closed.end()):
+        return closed
+    return _PART.match(text, at) if number.style in {"digits", "roman"} or number.enclosed else None
 
 
 def _more_parts(text: str, items: list[Item], end: int, lexicon: Lexicon) -> int:
@@ -261,6 +274,8 @@ def _bare(text: str, start: int, lexicon: Lexicon, levels: tuple[str, ...]) -> t
     article = _CODE_ARTICLE.match(text, start) if levels == ("art",) else None
     if article:
         return article["part"].replace(".", "") + article["digits"], "code", article.end()
+    if _MISREAD.match(text, start):
+        return "1", "digits", start + 2
     digits = _DIGITS.match(text, start)
     if digits:
         return _hyphened(text, _digits(digits), digits.end())
@@ -271,10 +286,10 @@ def _bare(text: str, start: int, lexicon: Lexicon, levels: tuple[str, ...]) -> t
         minor = f"-{found['letter']}" if found["letter"] else minor
         return f"{value_}{minor}{found['bis'] or ''}", "roman", found.end()
     small = _SMALL_ROMAN.match(text, start) if not _BELOW & set(levels) else None
-    value_ = roman(small[0]) if small else None
+    value_ = roman(small["roman"]) if small else None
     if small and value_:
-        return str(value_), "roman", small.end()
-    return _han(text, start) or _word(text, start, lexicon) or _letter(text, start, levels)
+        return f"{value_}.{small['minor']}" if small["minor"] else str(value_), "roman", small.end()
+    return _han(text, start) or _word(text, start, lexicon) or _letter(text, start, lexicon, levels)
 
 
 def _digits(found: re.Match[str]) -> str:
@@ -323,10 +338,12 @@ def _word(text: str, start: int, lexicon: Lexicon) -> tuple[str, str, int] | Non
     return f"{read[0]}{bis}{suffix['count'] or ''}", "digits", suffix.end()
 
 
-def _letter(text: str, start: int, levels: tuple[str, ...]) -> tuple[str, str, int] | None:
+def _letter(text: str, start: int, lexicon: Lexicon, levels: tuple[str, ...]) -> tuple[str, str, int] | None:
     found = _LETTER.match(text, start)
     if not found:
         return None
+    if levels == ("para",) and lexicon.misread.fullmatch(found["letter"]):
+        return "1", "digits", found.end()
     small = found["letter"].islower() or not found["letter"].isupper()
     if (small and not _BELOW & set(levels)) or (set(levels) <= ARTICLE_ONLY):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.language.citations.levels import ARTICLE, Path, last_at, path_of
 from corpus.language.citations.lexicon import Levels
@@ -55,6 +55,13 @@ class Place:
     quoted: bool = False
     called_section: bool = False
     """Its article is called a section (§ 41.2)."""
+    lines: tuple[tuple[int, str], ...] = ()
+    """Where the text is new text with labels of its own: from which character on which eId holds."""
+
+    def at(self, index: int) -> Place:
+        """Where the character at `index` of the text stands."""
+        eid = next((eid for start, eid in reversed(self.lines) if start <= index), self.eid)
+        return replace(self, eid=eid, lines=()) if self.lines else self
 
     def own(self, levels: Levels) -> Path:
         """The path of the provision of one of these levels in which the text stands; empty: unknown."""

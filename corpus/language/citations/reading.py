@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from corpus.language.citations.amending import Amendment, announced
+from corpus.language.citations.amending import Amendment, announced, entitled
 from corpus.language.citations.chains import Parser
 from corpus.language.citations.flat import flatten
-from corpus.language.citations.levels import path_of
 from corpus.language.citations.lexicon import NOUN, Lexicon, lexicon, words_of
 from corpus.language.citations.memory import Memory
 from corpus.language.citations.model import Citation, Naming
+from corpus.language.citations.newtext import new_text_place
+from corpus.language.citations.outline import outline_of
 from corpus.language.citations.pieces import Place, Token, Work
 from corpus.language.citations.quotations import quotations_in
 from corpus.language.citations.targets import Targets
@@ -21,6 +24,8 @@ from corpus.language.table import key
 from corpus.model import Provision, ProvisionKind
 
 _SECTION = re.compile("§|sec", re.IGNORECASE)
+_RARELY = 2
+"""How often a text calls a work "this" that it only approves."""
 
 
 def cite(
@@ -45,7 +50,10 @@ def cite(
     flat = flatten(text)
     _note_source(flat.text, words, memory)
     amends = memory.amendment is not None and (place.quoted or memory.amendment.promised)
-    seen = memory.amendment.place if memory.amendment is not None and amends else place
+    seen = place
+    if memory.amendment is not None and amends:
+        new = memory.amendment
+        seen = new_text_place(flat, 0, new.path, words) if place.quoted else new.place
     quotations = quotations_in(text, flat, memory.depth, words)
     memory.depth = quotations.depth
     pieces = _with_series(flat.text, tokens(flat, words, seen, memory.names))
@@ -80,19 +88,15 @@ def cite_tree(
     """
     tops = list(tree)
     if own is None:
-        own = own_nouns((node.text for top in tops for node in top.walk()), language)
-        memory = Memory(nouns=own, last_article=_last_article(tops))
+        texts = [node.text for top in tops for node in top.walk()]
+        approved = approved_nouns(texts, language)
+        own = own_nouns(texts, language) - approved
+        memory = Memory(nouns=own, outline=outline_of(tops), approved=approved)
+        memory.amendment = _entitled(tops, language)
     else:
         memory = Memory(nouns=own)
     for top in tops:
         yield from _walk(top, language, memory, (), quoted=False)
-
-
-def _last_article(tops: Iterable[Provision]) -> int:
-    """The highest number of an article that the text has; 0 where none is a whole number."""
-    articles = (node for top in tops for node in top.walk() if node.kind is ProvisionKind.ARTICLE)
-    numbers = (path_of(node.eid)[-1:] for node in articles)
-    return max((int(one.number) for path in numbers for one in path if one.number.isdecimal()), default=0)
 
 
 def _walk(
@@ -109,7 +113,7 @@ def _walk(
     if node.kind is ProvisionKind.ARTICLE:
         section = bool(_SECTION.match(node.label))
     if node.heading:
-        memory.amendment = _announced(node.heading, language) or outer
+        memory.amendment = _announced(node.heading, language, outer) or outer
     found = cite(node.text, language, Place(node.eid, around, quoted, section), memory) if node.text else []
     if found:
         yield node, found
@@ -120,15 +124,24 @@ def _walk(
 
 def _leave(node: Provision, memory: Memory, outer: Amendment | None) -> None:
     """What a provision amends ends with it; an unnumbered line may lead those that follow it."""
-    if node.label or node.heading or node.kind is ProvisionKind.ARTICLE:
+    if node.label or node.heading or node.kind in {ProvisionKind.ARTICLE, ProvisionKind.PREAMBLE}:
         memory.amendment = outer
     elif node.kind is ProvisionKind.QUOTATION and memory.amendment is not None:
         memory.amendment = replace(memory.amendment, promised=False)
 
 
-def _announced(heading: str, language: str) -> Amendment | None:
+def _announced(heading: str, language: str, outer: Amendment | None) -> Amendment | None:
     words = lexicon(language)
-    return announced(flatten(heading), words) if words is not None else None
+    return announced(flatten(heading), words, outer) if words is not None else None
+
+
+def _entitled(tops: Sequence[Provision], language: str) -> Amendment | None:
+    """What the text amends, as its title says that stands before the first article."""
+    words = lexicon(language)
+    front = takewhile(lambda top: top.kind is ProvisionKind.PREAMBLE, tops)
+    texts = (node.text for top in front for node in top.walk())
+    found = (entitled(flatten(text), words) for text in texts if words is not None)
+    return next((one for one in found if one is not None), None)
 
 
 def is_basis(text: str, start: int, language: str) -> bool:
@@ -140,15 +153,30 @@ def is_basis(text: str, start: int, language: str) -> bool:
 
 def own_nouns(texts: Iterable[str], language: str) -> set[str]:
     """The nouns by which a text calls itself: convention, where it says "this Convention"."""
+    return set(_nouns(texts, language, "this"))
+
+
+def approved_nouns(texts: Sequence[str], language: str) -> set[str]:
+    """The nouns of the works that a short text approves: its "this Treaty" is the treaty that it approves.
+
+    Where the text of the treaty itself is part of it, it calls itself so more often.
+    """
+    approved = set(_nouns(texts, language, "approved"))
+    if not approved:
+        return approved
+    said = Counter(_nouns(texts, language, "this"))
+    return {noun for noun in approved if said[noun] <= _RARELY}
+
+
+def _nouns(texts: Iterable[str], language: str, form: str) -> Iterator[str]:
+    """The noun of each work that is named in this form."""
     words = lexicon(language)
-    if words is None:
-        return set()
-    return {
-        key(match["kind"], words.table.code)[:NOUN]
-        for text in texts
-        for match in words_of(words.works["this"], flatten(text).text)
-        if match.groupdict().get("kind")
-    }
+    if words is None or not words.works[form]:
+        return
+    for text in texts:
+        for match in words_of(words.works[form], flatten(text).text):
+            if match.groupdict().get("kind"):
+                yield key(match["kind"], words.table.code)[:NOUN]
 
 
 def _with_series(text: str, pieces: Sequence[Token]) -> list[Token]:
@@ -159,7 +187,12 @@ def _with_series(text: str, pieces: Sequence[Token]) -> list[Token]:
         is_series = (
             isinstance(piece, Work) and piece.mention.naming is Naming.NUMBER and not piece.mention.kind
         )
-        if is_series and isinstance(last, Work) and not text[last.end : piece.start].strip(" ,;(》"):
+        if (
+            is_series
+            and isinstance(last, Work)
+            and not last.only_after
+            and not text[last.end : piece.start].strip(" ,;(》")
+        ):
             mention = last.mention
             number = mention.number or piece.mention.number  # type: ignore[union-attr]
             kept[-1] = replace(last, end=piece.end, mention=replace(mention, number=number))

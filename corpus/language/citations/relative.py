@@ -27,22 +27,25 @@ def relative(flat: Flat, lexicon: Lexicon, place: Place) -> Iterator[Unit]:
             for match in form.finditer(text):
                 levels = first_group(match, lexicon.levels)
                 lines = sum(at < match.start() for at in flat.breaks)
-                unit = _line_before(match, levels, place, lines) if name == "previous" else None
-                unit = unit or _RELATIVE[name](match, levels, lexicon, place)
+                here = place.at(match.start())
+                unit = _lines_before(match, levels, here, lines, name)
+                unit = unit or _RELATIVE[name](match, levels, lexicon, here)
                 if unit is not None:
                     yield unit
 
 
-def _line_before(match: re.Match[str], levels: Levels, place: Place, lines: int) -> Unit | None:
-    """The paragraph before, where the text has it as a line of its own: counted by lines."""
+def _lines_before(match: re.Match[str], levels: Levels, place: Place, lines: int, name: str) -> Unit | None:
+    """The paragraph before, or all before, where the text has them as lines of its own: counted by lines."""
     own = place.own((ARTICLE, "para"))
-    if not lines or not own or match.groupdict().get("count"):
+    if name not in {"previous", "all_previous"} or not lines or not own or match.groupdict().get("count"):
         return None
     inner = "subpara" if own[-1].levels == ("para",) else "para"
     if inner not in levels:
         return None
-    path = (*own, Step((inner,), str(lines)))
-    return Unit(match.start(), match.end(), levels, (path,), (None,), absolute=True)
+    first = lines if name == "previous" else 1
+    until = str(lines) if first < lines else None
+    path = (*own, Step((inner,), str(first)))
+    return Unit(match.start(), match.end(), levels, (path,), (until,), absolute=True)
 
 
 def _own(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit:

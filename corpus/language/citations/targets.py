@@ -9,7 +9,7 @@ from dataclasses import replace
 from corpus.language.citations.amending import Amendment, amendment_by, inserted_into, is_amended, outer_of
 from corpus.language.citations.chains import Chain, Entry
 from corpus.language.citations.flat import Flat
-from corpus.language.citations.levels import ARTICLE, LEVELS, Path, address, joined, last_at, replaced
+from corpus.language.citations.levels import ARTICLE, LEVELS, Path, Step, address, joined, last_at, replaced
 from corpus.language.citations.lexicon import Lexicon
 from corpus.language.citations.memory import Memory
 from corpus.language.citations.model import CitedTarget, Naming, WorkMention
@@ -39,10 +39,12 @@ class Targets:
     ) -> None:
         self._flat, self._text, self._chains, self._place = flat, flat.text, chains, place
         self._memory, self._words = memory, words
+        self._here = place
 
     def of(self, index: int, *, quoted: bool) -> tuple[CitedTarget, ...]:
         """What the chain names; `quoted`: it stands in new text of another work."""
         chain = self._chains[index]
+        self._here = self._place.at(chain.start)
         if not chain.entries:
             assert chain.work is not None
             return self._of_work(chain, chain.work, quoted=quoted)
@@ -68,11 +70,18 @@ class Targets:
         if any(one.number == SAME for entry in chain.entries for one in entry.path):
             return self._of_same(chain)
         amended = self._is_open(chain) and is_amended(self._text, chain, self._words)
+        amended = amended and not self._is_noted(chain)
         mention, paths = self._resolved(index, chain, amended=amended, quoted=quoted)
+        beside: list[Path] = []
+        if mention.naming is Naming.THIS:
+            outline = self._memory.outline
+            beside = [apart for path in paths[:1] if (apart := outline.apart(path))]
+            paths = [outline.fitted(path) for path in paths]
         self._memory.told[:0] = [(mention, path) for path in reversed(paths) if path]
         targets = tuple(
             _target(mention, path, entry.until) for path, entry in zip(paths, chain.entries, strict=True)
         )
+        targets = (*(_target(mention, path, None) for path in beside), *targets)
         if mention.naming is Naming.THIS:
             bare = chain.work is None and self._is_open(chain)
             return () if bare and not any(target.provision for target in targets) else _once(targets)
@@ -123,17 +132,19 @@ class Targets:
             return mention, [entry.path for entry in chain.entries]
         if not self._is_open(chain):
             return _THIS, [entry.path for entry in chain.entries]
-        into = inserted_into(self._text, self._chains, index, self._words) if amended else None
-        if into is not None and into.work is not None:
-            outer = [joined(outer_of(into, entry.path), entry.path) for entry in chain.entries]
-            return self._mention(into.work), outer
+        into = inserted_into(self._text, self._chains, index) if amended else None
+        entries = chain.entries
+        if into is not None:
+            entries = [replace(one, path=joined(outer_of(into, one.path), one.path)) for one in entries]
+            if into.work is not None:
+                return self._mention(into.work), [entry.path for entry in entries]
         if amendment is not None and (new or (amended and not self._memory.part)):
-            return amendment.mention, [self._in_amended(entry, amendment.place) for entry in chain.entries]
+            return amendment.mention, [self._in_amended(entry, amendment.place) for entry in entries]
         if amended or self._is_its(index) or (quoted and _names_article(chain)):
-            return self._last_cited(), [self._of_part(entry) for entry in chain.entries]
+            return self._last_cited(), [self._of_part(entry) for entry in entries]
         said = self._said_before(index)
         return self._unnamed(chain), [
-            joined(said, entry.path) if said and _is_point(entry) else _within(entry, self._place)
+            joined(said, entry.path) if said and _is_point(entry) else _within(entry, self._here)
             for entry in chain.entries
         ]
 
@@ -160,8 +171,12 @@ class Targets:
         """Whether it names an article behind the last one of the work."""
         firsts = [entry.path[0] for entry in chain.entries if entry.path]
         numbers = [re.match(r"\d+", one.number) for one in firsts if one.levels == (ARTICLE,)]
-        last = self._memory.last_article
+        last = self._memory.outline.last
         return bool(last and numbers) and all(number and int(number[0]) > last for number in numbers)
+
+    def _is_noted(self, chain: Chain) -> bool:
+        """Whether a note tells how this work was amended: no work is named, and none is being amended."""
+        return self._words.noted and chain.work is None and self._amended_at(chain) is None
 
     def _is_open(self, chain: Chain) -> bool:
         return not any(entry.closed for entry in chain.entries)
@@ -169,9 +184,11 @@ class Targets:
     def _rebased(self, entry: Entry) -> Path:
         """What says "this article" in new text: the article that is amended, unknown where none was named."""
         amendment = self._memory.amendment
+        if self._place.lines:  # read as what stands in the amended work
+            return entry.path
         for end in range(len(entry.path), 0, -1):
             levels = entry.path[end - 1].levels
-            if self._place.own(levels) == entry.path[:end]:
+            if self._here.own(levels) == entry.path[:end]:
                 return joined(amendment.place.own(levels) if amendment else (), entry.path[end:])
         return entry.path
 
@@ -222,6 +239,8 @@ class Targets:
 
     def _mention(self, work: Work) -> WorkMention:
         mention = work.mention
+        if mention.naming is Naming.THIS and mention.kind in self._memory.approved:
+            return replace(mention, naming=Naming.ANAPHORA, antecedent=self._memory.antecedent(mention.kind))
         if mention.naming is Naming.TITLE and work.only_after:
             name = key(mention.text, self._words.table.code).removeprefix("the ")
             return self._memory.names.get(name, mention)
@@ -278,10 +297,17 @@ def _within(entry: Entry, place: Place) -> Path:
     path = entry.path
     if entry.closed or not path or path[0].innermost < _BELOW_ARTICLE:
         return path
+    paragraph = place.own(("para",))
+    if paragraph and path[0].levels == ("para",) and _is_letter(path[0]) and not _is_letter(paragraph[-1]):
+        return joined(paragraph, (Step(("point",), path[0].number), *path[1:]))
     may_be_paragraph = path[0].outermost <= LEVELS.index("para")
     return joined(
         place.own((ARTICLE, "annex")) if may_be_paragraph else place.own((ARTICLE, "para", "annex")), path
     )
+
+
+def _is_letter(one: Step) -> bool:
+    return len(one.number) == 1 and one.number.isalpha()
 
 
 def _once(targets: tuple[CitedTarget, ...]) -> tuple[CitedTarget, ...]:

@@ -80,7 +80,8 @@ def _is_label(flat: Flat, unit: Unit, place: Place) -> bool:
         return True
     before = text[line : unit.start].rstrip(' "*(-')
     if before.endswith(":"):  # … is replaced by the following: Art. 50.(1)
-        return bool(_AFTER_COLON.match(text, unit.end))
+        ends_line = colon is not None and (colon.end() >= len(text) or colon.end() in flat.breaks)
+        return ends_line or bool(_AFTER_COLON.match(text, unit.end))
     if not before:
         rest = text[unit.end : min((at for at in flat.breaks if at >= unit.end), default=len(text))]
         headed = ends or bool(_LABEL_END.match(text, unit.end)) or rest.strip().isupper()

@@ -15,7 +15,7 @@ from corpus.language.signs import HAN, han
 SECTIONS: Levels = (ARTICLE, "sec")
 _PARTS = {"art": ("para", "point", "subpoint"), "para": ("point", "subpoint")}
 """What a part in brackets may be, by the level before it; a letter is no paragraph."""
-_UNREAD = re.compile(r"-(?-i:[A-Z](?![a-z]))|-?:?\d")
+_UNREAD = re.compile(r"-(?-i:[A-Z](?![a-z]))|-?[:.]?\d")
 """The rest of a number that is not read (3-A, E-LTRP, I:1): what stands before it is another one."""
 _BRACKETED = re.compile(r"\( ?(\w+) ?\)")
 """A part in brackets: 第3(1)(b)條."""

@@ -1,0 +1,53 @@
+"""Where new text for another work stands in it: the labels of its own lines tell it.
+
+`1. Point b of paragraph 3 of Article 31 is replaced by: "b) … this paragraph …"` is of paragraph 3 of
+Article 31; where a whole article is given, "this paragraph" is the one whose number heads the lines.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.language.citations.flat import Flat
+from corpus.language.citations.levels import ARTICLE, Path, Step, address, joined
+from corpus.language.citations.lexicon import Lexicon
+from corpus.language.citations.pieces import Place
+from corpus.language.citations.units import units
+from corpus.language.signs import HAN, han
+
+_LABEL = re.compile(
+    r"\(?(?P<number>\d{1,3}[a-zđ]?)(?:[.,)] ?-?|-)(?=\s)|(?P<letter>[a-zđ]) ?\)"
+    rf"|(?P<arabic>[ء-ي]) ?[-).]|\((?P<item>[{HAN}]{{1,3}})\)|(?P<han>[{HAN}]{{1,3}}),"
+)
+_MARKS = " \"'-*("
+"""What may stand before the label of a line."""
+
+
+def new_text_place(flat: Flat, start: int, base: Path, words: Lexicon) -> Place:
+    """The place of text that is put at `base` of another work, from the character `start` on."""
+    articles = {unit.start: unit.paths[0] for unit in units(flat.text, words) if unit.levels == (ARTICLE,)}
+    path, lines = base, [(start, address(base) or "")]
+    for line in (start, *(at + 1 for at in flat.breaks if at >= start)):
+        at = line + len(flat.text[line:]) - len(flat.text[line:].lstrip(_MARKS))
+        step = articles[at][:1] if at in articles else _labelled(flat.text, at, path)
+        if step:
+            path = joined([one for one in path if one.outermost < step[0].outermost], step)
+            lines.append((line, address(path) or ""))
+    return Place(address(base) or "", lines=tuple(lines))
+
+
+def _labelled(text: str, at: int, path: Path) -> Path:
+    """The step that the label of a line makes: 2. a paragraph, b) a point; empty where it has none.
+
+    An Arabic letter is a point within a numbered paragraph, else a paragraph.
+    """
+    found = _LABEL.match(text, at)
+    if found is None:
+        return ()
+    numbered = any(one.levels[0] == "para" and one.number[0].isdecimal() for one in path)
+    if found["arabic"] and numbered:
+        return (Step(("point",), found["arabic"]),)
+    if found["letter"] or found["item"]:
+        return (Step(("point",), found["letter"] or str(han(found["item"]) or found["item"])),)
+    number = found["number"] or found["arabic"] or str(han(found["han"]) or found["han"])
+    return (Step(("para", "point"), number),)

@@ -1,0 +1,67 @@
+"""The articles that a text has: what a number with points and a division beside an article mean in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from corpus.language.citations.levels import ARTICLE, DIVISIONS, Path, Step, path_of, step
+from corpus.model import Provision, ProvisionKind
+
+_LEADING = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Each number of an article of the text with the divisions around it; empty: not known."""
+
+    articles: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+
+    @property
+    def last(self) -> int:
+        """The highest number of an article that is a whole number; 0: there is none."""
+        return max((int(number) for number in self.articles if number.isdecimal()), default=0)
+
+    def fitted(self, path: Path) -> Path:
+        """The path with a number of an article that the text has: 12.7.1 is paragraph 1 of its article 12.7.
+
+        A number that is not found either way stays as it is.
+        """
+        for index, one in enumerate(path):
+            if one.levels == (ARTICLE,) and one.number not in self.articles:
+                article, _, paragraph = one.number.rpartition(".")
+                if paragraph.isdecimal() and article in self.articles:
+                    below = (Step(one.levels, article), step("para", paragraph))
+                    return (*path[:index], *below, *path[index + 1 :])
+        return path
+
+    def apart(self, path: Path) -> Path:
+        """The division that stands beside an article not in it (Title IV, Articles 73 and 74); else empty."""
+        articles = [one for one in path if one.levels == (ARTICLE,)]
+        around = self.articles.get(articles[0].number) if articles else None
+        division = path[0].levels[0] if path and path[0].levels[0] in DIVISIONS else ""
+        named = (division, path[0].number) if division else None
+        if around is None or named is None or named in around:
+            return ()
+        return path[:1] if any(named in divisions for divisions in self.articles.values()) else ()
+
+
+def outline_of(tops: Iterable[Provision]) -> Outline:
+    """The outline of a text."""
+    articles: dict[str, frozenset[tuple[str, str]]] = {}
+    for number, around in _articles(tops, frozenset()):
+        articles.setdefault(number, around)
+    return Outline(articles)
+
+
+def _articles(
+    nodes: Iterable[Provision], around: frozenset[tuple[str, str]]
+) -> Iterator[tuple[str, frozenset[tuple[str, str]]]]:
+    for node in nodes:
+        own = path_of(node.eid)[-1:]
+        if node.kind is ProvisionKind.ARTICLE and own:
+            yield own[0].number, around
+        is_division = own and own[0].levels[0] in DIVISIONS
+        inside = around | {(own[0].levels[0], own[0].number)} if is_division else around
+        yield from _articles(node.children, inside)
