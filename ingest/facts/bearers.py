@@ -101,7 +101,7 @@ class BearerReader:
             named = named and not any(cue.end == end for cue in others)
         else:
             named = any(cue.start == part.start or self._plain(start, cue.start) for cue in actors)
-            named = named and self._cues.at("other", start) is None
+            named = named and not self._is_other(start, part.end)
             if named and self._cases:
                 head = max(cue.end for cue in actors)
                 part = Stretch(part.start, self._group_end(Stretch(max(start, head - 1), part.end)))
@@ -109,6 +109,11 @@ class BearerReader:
             part = self._names.bearer(part)
             return Bearer(Subject.NAMED, part) if part else UNTOLD
         return Bearer(Subject.NAMED if named else Subject.THING, self.whole(part) if named else part)
+
+    def _is_other(self, start: int, end: int) -> bool:
+        """A noun of a thing stands there (`parte del …`), unless the phrase ends before it does."""
+        other = self._cues.at("other", start)
+        return other is not None and other.end <= end
 
     def whole(self, part: Stretch) -> Stretch:
         """A name without a link before it, without links, prepositions, pronouns and adverbs behind it."""

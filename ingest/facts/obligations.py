@@ -27,6 +27,7 @@ from ingest.facts.clauses import (
     words,
 )
 from ingest.facts.duties import Duty, Opened
+from ingest.facts.inversions import InversionReader
 from ingest.facts.lists import ListReader
 from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.relatives import RelativeReader
@@ -62,6 +63,7 @@ class ObligationReader:
         self._governs = VerbReader(doc, found, self.bearers)
         self._roles = RoleReader(doc, found, self.bearers, self._governs)
         self._relatives = RelativeReader(doc, found, self.bearers)
+        self._inversions = InversionReader(doc, text, self.bearers, self._governs)
         self._lists = ListReader(doc, text, self.bearers, self._binding)
         self.antecedent = antecedent
 
@@ -100,6 +102,15 @@ class ObligationReader:
         if not (self._cues.has(*VERBS, start=whole.start, end=whole.end) and self._binds(whole)):
             return
         sentence = without_number(self._doc, trim(self._doc, whole))
+        if turned := self._inversions.clause(sentence):
+            yield from self._plain(trim(self._doc, Stretch(sentence.start, turned[0].start)))
+            duty = self._inversions.duty(*turned, sentence.end)
+            yield from (duty,) if duty else ()
+        else:
+            yield from self._plain(sentence)
+
+    def _plain(self, sentence: Stretch) -> Iterator[Duty]:
+        """The duties of a sentence whose subjects stand before their verbs."""
         read = self._bound(sentence)
         for place, one in enumerate(read):
             end = read[place + 1].start if place + 1 < len(read) else sentence.end

@@ -10,7 +10,7 @@ from ingest.facts.bearers import UNTOLD, Bearer, BearerReader, Subject
 from ingest.facts.binding import DIRECTING, FALLING, NAMING
 from ingest.facts.clauses import COMMAS, Stretch
 from ingest.facts.pipeline import Cue, Cues
-from ingest.facts.rules import FactRules
+from ingest.facts.rules import FactRules, Heads
 from ingest.facts.verbs import VerbReader
 
 PASSIVES: Final = frozenset({"auxiliary", "future"})
@@ -88,17 +88,22 @@ class RoleReader:
             named = self._cues.at("addressee", noun)
             return self._bearers.short(Stretch(start, clause.end)) if named else None
         phrase = self._bearers.phrase(Stretch(start, self._deed_start(start, clause.end)))
-        return self._bearers.name(phrase.stretch) if phrase.subject is Subject.NAMED else None
+        if phrase.subject is not Subject.NAMED:
+            return None
+        last = self._found.heads is Heads.LAST
+        return self._bearers.whole(phrase.stretch) if last else self._bearers.name(phrase.stretch)
 
     def _deed_start(self, start: int, end: int) -> int:
         """Where the deed begins behind a name: at a comma, or an infinitive (`al Ministro [fijar]`)."""
-        form = self._found.infinitive
+        form, linked = self._found.infinitive, bool(self._found.cues.get("infinitive_link"))
         for at in range(start + 1, end):
-            if self._words[at] in COMMAS:
+            if self._words[at] in COMMAS or self._cues.at("condition", at):
                 return at
             if form and form.fullmatch(self._words[at]):
-                opens = self._cues.at("infinitive_link", at - 1) is not None
-                return at - 1 if opens else at
+                if not linked:
+                    return at
+                if self._cues.at("infinitive_link", at - 1):
+                    return at - 1
         return end
 
     def _last_agent(self, verb: Cue, clause: Stretch) -> Stretch | None:
@@ -138,7 +143,8 @@ class RoleReader:
         if named.subject is not Subject.NAMED or self._found.cases:
             return None
         verbs = self._cues.of("opens", "duty", start=named.stretch.start + 1, end=clause.end)
-        group = self._bearers.short(named.stretch)
+        stop = self._deed_start(named.stretch.start, named.stretch.end)
+        group = self._bearers.name(Stretch(named.stretch.start, stop))
         actors = self._cues.of("actor", start=group.start, end=group.end)
         least = actors[0].end if actors else group.end
         ends = [one.start for one in verbs if one.start >= least] or [least]
