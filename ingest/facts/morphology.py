@@ -80,7 +80,11 @@ class Morphology:
         self._several_ends = (tuple(table["duals"]), tuple(table["plurals"]))
         self.relations: tuple[str, ...] = tuple(norm(one, found.language) for one in table["relations"])
         """Ends of adjectives of relation."""
+        self.no_relations = _folded(table["no_relations"], found)
+        """Verbal nouns that end so."""
         self._endings: tuple[str, ...] = tuple(table["no_pronouns"])
+        self.alif: str = table["alif"]
+        """The end of an indefinite word in the accusative."""
         self._accusative = re.compile(table["accusative"])
         self._broken = re.compile(table["broken"])
         self._language = found.language

@@ -49,6 +49,8 @@ class ActorReader:
         self.antecedent = antecedent
         """Who acted last, in his words."""
         self._topics = [antecedent] if antecedent else []
+        self._text_acts: bool | None = None
+        """The gender of the law or term that acts in the clauses before, in their sentence."""
 
     def mention(self, name: Stretch) -> None:
         """Keep a name for those who stand for it, though he does not act here."""
@@ -57,6 +59,7 @@ class ActorReader:
     def who(self, clause: Clause, before: Clause | None) -> _Who:
         """The words that name the bearer, and his name; None where the clause binds nobody."""
         head = clause.head
+        self._text_acts = self._text_acts if before else None
         self._heed_case(clause)
         if head.name is not None:
             return head.name, self.known(head.name)
@@ -72,6 +75,7 @@ class ActorReader:
         """Who does what a verb tells in the indicative."""
         head = clause.head
         if self._of_text(clause):
+            self._text_acts = head.verb.feminine if head.verb else None
             return self._decided(clause)
         if head.verb is not None and head.verb.several:
             return self._several()
@@ -81,12 +85,18 @@ class ActorReader:
         agent = self._names.agent(head.end, clause.end) if name is None and head.role in PASSIVE else None
         if agent is not None and not verb.pronoun:
             return agent, self.plain(agent)
+        if (
+            name is not None
+            and self._cues.at("deems", head.start)
+            and self._names.is_judged(name, clause.end)
+        ):
+            return None
         topic = self._topic(clause) if name is None else None
         if name is not None and not (head.role in PASSIVE and self._suffers(name, clause)):
             return name, self.known(name)
         if topic is not None:
             return topic, self.known(topic)
-        if name is None and before is not None and head.linked and self._of_text(before):
+        if name is None and head.linked and self._text_acts is verb.feminine:
             return None
         if name is None and self._goes_on(clause, before):
             return self._meant(None, verb)
@@ -244,6 +254,7 @@ class ActorReader:
 
     def known(self, name: Stretch) -> str:
         """The name, kept for those who stand for it."""
+        self._text_acts = None
         self.antecedent = self.plain(name)
         self._topics.append(self.antecedent)
         return self.antecedent

@@ -14,7 +14,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from ingest.facts.clauses import COLONS, Stretch
+from ingest.facts.clauses import CLOSING, COLONS, Stretch
 from ingest.facts.morphology import Morphology, Verb
 from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.verb_first_names import NameReader
@@ -240,7 +240,8 @@ class ClauseReader:
         """`للوزير أن …`, `وعلى الوزارة إبلاغ …`, `وله تشكيل …`: no verb opens the clause."""
         word = self._norms[at]
         link = word[:1] if word[:1] in self._morphology.links else ""
-        if at > sentence.start and not link and not governed and not self.behind_sign(at):
+        sign = self.behind_sign(at) and self._words[at - 1] not in CLOSING
+        if at > sentence.start and not link and not governed and not sign:
             closed = at in self._owning and self._closed(at)
             if not closed and self._then(at) is None:
                 return None

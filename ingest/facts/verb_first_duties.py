@@ -95,10 +95,11 @@ class VerbFirstDuties:
         line = self._unnumbered(sentence)
         clauses = self._clauses.clauses(line)
         line = trim(self._doc, Stretch(line.start, clauses[0].start if clauses else line.end))
-        fits = not opened.verbal or self._names.is_deed(line.start)
+        denied = self._cues.at("deed_not", line.start) is not None
+        fits = not opened.verbal or denied or self._names.is_deed(line.start)
         if line.end - line.start < 2 or not fits or self._words[sentence.start] in "(（":
             return
-        modality = Modality.MUST_NOT if self._cues.at("deed_not", line.start) else opened.modality
+        modality = Modality.MUST_NOT if denied else opened.modality
         state = self._names.that(line.start)
         if state is not None and not opened.bearer and self._cues.at("state", state):
             return

@@ -124,7 +124,8 @@ class NameReader:
         at, head = self.behind_aside(name.end, end), self.noun(name.start)
         if at < end and self._is("link", at):
             at += 2
-        while at < end and not self._is("actor", at) and self._adjective(head, at, owned=False):
+        owned = name.end - name.start > 1
+        while at < end and not self._is("actor", at) and self._adjective(head, at, owned=owned):
             at += 1
         last = next((i for i in range(at, end) if not self._words[i][0].isalnum()), end)
         if at >= last:
@@ -133,6 +134,14 @@ class NameReader:
         plain = not (word.preposition or word.linked or self._ends(at) or self._is("by", at))
         plain = plain and not self._is("condition", at) and not self._is("oblique", at)
         return plain or any(self.accusative(i) for i in range(at, min(last, at + _GENITIVES)))
+
+    def is_judged(self, name: Stretch, end: int) -> bool:
+        """What somebody is held to be stands behind a name (يعد الموظف مستقيلا)."""
+        at = name.end
+        if at >= end:
+            return False
+        formed = self._found.participle.fullmatch(self.norms[at].removesuffix(self._morphology.alif))
+        return self._is("unlike", at) or (self.accusative(at) and formed is not None)
 
     def _with_object(self, at: int, end: int) -> Stretch | None:
         """A definite noun that is no known name, but behind which the object of its deed stands."""
@@ -239,7 +248,7 @@ class NameReader:
         deeds, word = self._found.deeds, self.norms[at]
         if self._morphology.broken(self._words[at]):
             return False
-        relation = word.endswith(self._morphology.relations)
+        relation = word.endswith(self._morphology.relations) and word not in self._morphology.no_relations
         return bool(deeds and deeds.fullmatch(word)) and not relation
 
     def _grown(self, first: int, at: int, end: int) -> int:
@@ -276,10 +285,11 @@ class NameReader:
         return related and head.feminine is not True and self._morphology.verb(word) is None
 
     def _ends(self, at: int) -> bool:
-        return any(self._is(role, at) for role in ("relative", "break", "following"))
+        return any(self._is(role, at) for role in ("relative", "break", "aside", "following"))
 
     def _relation(self, norm: str) -> bool:
-        return len(norm) > _RELATION and norm.endswith(self._morphology.relations)
+        ends = len(norm) > _RELATION and norm.endswith(self._morphology.relations)
+        return ends and norm not in self._morphology.no_relations
 
     def _adjective(self, head: Noun, at: int, *, owned: bool) -> bool:
         """An adjective by its form; it has the number and gender of a definite noun."""
@@ -289,7 +299,7 @@ class NameReader:
         if ends := self._morphology.several(head.bare):
             return norm.endswith(ends)
         form = self._found.participle.fullmatch(word.bare) is not None or self._relation(norm)
-        agrees = owned or head.feminine is None or head.feminine == word.feminine
+        agrees = owned or None in {head.feminine, word.feminine} or head.feminine == word.feminine
         return form and agrees and not self._nominal_deed(at)
 
     def _clause_end(self, at: int, end: int) -> int:
@@ -339,7 +349,7 @@ class NameReader:
 
     def _says_more(self, at: int) -> bool:
         """What stands here tells more of the name before, or adds another."""
-        aside = any(self._is(role, at) for role in ("break", "condition", "relative", "link"))
+        aside = any(self._is(role, at) for role in ("break", "aside", "condition", "relative", "link"))
         word = self.noun(at)
         return bool(aside or word.linked or word.preposition or self._words[at] in COMMAS)
 
