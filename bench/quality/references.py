@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,6 +45,9 @@ class Target:
 
     provision: str
     work: str
+    seen: str = ""
+    """Of what the grammar finds: the provision as the text alone tells it, without the article that only the
+    heading above it names; annotators saw no headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,7 @@ def found_in(tree: Iterable[Provision], node: Provision, language: str) -> list[
         Mention(
             offset(whole, begin + citation.start),
             offset(whole, begin + citation.end),
-            tuple(one for target in citation.targets for one in as_targets(target)),
+            tuple(_as_seen(one, node) for target in citation.targets for one in as_targets(target)),
         )
         for each, begin in _placed(node, 0)
         for citation in citations.get(id(each), ())
@@ -175,6 +178,14 @@ def as_targets(target: CitedTarget) -> list[Target]:
     else:
         work = normalise_number(mention.number) if mention and mention.number else "other"
     return [Target(one, work) for one in each_of(provision)]
+
+
+def _as_seen(target: Target, node: Provision) -> Target:
+    """With its address as the text of the provision tells it, where only its heading names the article."""
+    article, _, rest = target.provision.partition("__")
+    number = rf"(?<!\w){re.escape(article.removeprefix('art_'))}(?!\w)"
+    unseen = target.work != "this" and re.search(number, node.heading or "", re.IGNORECASE)
+    return replace(target, seen=rest) if rest and article.startswith("art_") and unseen else target
 
 
 def each_of(provision: str) -> list[str]:
@@ -242,8 +253,8 @@ def same(gold: Target, found: Target) -> bool:
     if gold.work == "this" or found.work == "this":
         if gold.work != found.work:
             return False
-        if not gold.provision:
+        if not gold.provision or (gold.provision == found.provision.partition("_")[0]):
             return not found.provision or bool(_DIVISION.match(found.provision))
     elif gold.work not in {"title", "anaphora", "other"} and gold.work != found.work:
         return False
-    return gold.provision == found.provision
+    return gold.provision in {found.provision, found.seen}
