@@ -15,7 +15,7 @@ from search_api.embedding.e5 import E5, prepare
 from search_api.embedding.weights import installed_weights, read_weights
 from search_api.errors import ModelMissing
 
-pytestmark = pytest.mark.needs("embedding model")
+pytestmark = [pytest.mark.needs("embedding model"), pytest.mark.slow]
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "samples"
 PER_FILE = 25

@@ -24,7 +24,7 @@ from search_api.engine.elasticsearch import ElasticsearchEngine, ElasticsearchSe
 from search_api.index.indexer import Indexer
 from search_api.index.verify import verify
 
-pytestmark = pytest.mark.needs("Elasticsearch")
+pytestmark = [pytest.mark.needs("Elasticsearch"), pytest.mark.slow]
 
 HERE = Path(__file__).parent
 WORKS = 12

@@ -17,7 +17,7 @@ from search_api.engine.port import Everything
 from search_api.errors import SearchUnavailable
 from tools.servers.elasticsearch import Elasticsearch as Node
 
-pytestmark = pytest.mark.needs("Elasticsearch")
+pytestmark = [pytest.mark.needs("Elasticsearch"), pytest.mark.slow]
 
 MEMORY = 700_000
 """Bytes of indexing that the node has under way at once: one commit of ours, but not two."""

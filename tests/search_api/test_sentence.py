@@ -22,7 +22,7 @@ from search_api.embedding.weights import installed_weights, read_weights
 from search_api.errors import ModelMissing
 
 needs_extra = pytest.mark.needs("sentence-transformers")
-pytestmark = pytest.mark.needs("embedding model")
+pytestmark = [pytest.mark.needs("embedding model"), pytest.mark.slow]
 ROOT = Path(__file__).resolve().parents[2]
 PER_FILE = 5
 ASTRAL = set("𝔘😀")

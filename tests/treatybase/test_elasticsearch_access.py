@@ -21,7 +21,7 @@ from tools.servers.tls import TlsProxy
 from treatybase.settings import Settings
 from treatybase.wiring import Installation, InvalidSetting
 
-pytestmark = pytest.mark.needs("Elasticsearch")
+pytestmark = [pytest.mark.needs("Elasticsearch"), pytest.mark.slow]
 
 API_KEY = "b25seS1mb3ItdGVzdHM6Y29yYWwtaGFyYm91ci03Nw=="
 OTHER_KEY = "d3Jvbmc6ZHJpZnR3b29kLTQy"

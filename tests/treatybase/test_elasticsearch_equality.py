@@ -28,7 +28,7 @@ from treatybase.indexing import embed_missing, rebuild
 from treatybase.settings import Settings
 from treatybase.wiring import Installation
 
-pytestmark = pytest.mark.needs("Elasticsearch")
+pytestmark = [pytest.mark.needs("Elasticsearch"), pytest.mark.slow]
 
 ROOT = Path(__file__).parents[2]
 FILES = (

@@ -22,7 +22,7 @@ from search_api.errors import NoEarlierIndex
 from treatybase.settings import Settings
 from treatybase.wiring import Installation
 
-pytestmark = pytest.mark.needs("Elasticsearch")
+pytestmark = [pytest.mark.needs("Elasticsearch"), pytest.mark.slow]
 
 NOTICE = "# Notice on buoys\n\n## Article 1\n\nEvery buoy shall be painted vermilion.\n"
 SECONDS = 60.0
