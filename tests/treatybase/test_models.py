@@ -23,6 +23,7 @@ from treatybase.wiring import Installation, InvalidSetting
 
 needs_extra = pytest.mark.needs("sentence-transformers")
 needs_model = pytest.mark.needs("embedding model")
+pytestmark = pytest.mark.slow
 ARREST = "what must be done when a sailor is taken into custody"
 
 
