@@ -1,4 +1,4 @@
-"""Clauses whose verb stands before its subject: `In no case shall a prisoner be …`, `nor shall agents enter`."""
+"""Clauses whose verb stands before its subject: `In no case shall a child be`, `nor shall agents enter`."""
 
 from __future__ import annotations
 

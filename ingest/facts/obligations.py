@@ -176,6 +176,9 @@ class ObligationReader:
         here = self.bearers.before(left, opening=opening)
         if verb.role in FALLING:
             return Bearer(Subject.NONE if here.subject in {Subject.NAMED, Subject.NONE} else Subject.ABSENT)
+        if opening and self._cues.at("inverts", verb.start) and here.subject is Subject.THING:
+            behind = self.bearers.phrase(Stretch(verb.end, sentence.end))
+            return behind if behind.subject is Subject.NAMED else here
         itself = verb.role == "reflexive_duty" and self._cues.ending("condition", here.stretch.start)
         return Bearer(Subject.ABSENT) if itself else here
 

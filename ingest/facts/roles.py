@@ -37,6 +37,8 @@ class RoleReader:
             return self._addressee(verb, clause)
         if verb.role in FALLING:
             return self._entrusted(verb, clause)
+        if self._cues.at("dative_verb", verb.start) and (to := self._dative(verb, bearer)):
+            return to
         if verb.role == "duty_passive":
             return self._agent(verb, clause) or self._undone(verb, bearer)
         made = bearer.subject is Subject.NAMED and self._made(verb)
@@ -92,6 +94,12 @@ class RoleReader:
             return None
         last = self._found.heads is Heads.LAST
         return self._bearers.whole(phrase.stretch) if last else self._bearers.name(phrase.stretch)
+
+    def _dative(self, verb: Cue, bearer: Bearer) -> Stretch | None:
+        """Who stands in the dative before a verb: `[Органам власти] запрещается`."""
+        start = bearer.stretch.start
+        noun = self._cues.at("addressee", self._governs.behind_attributes(start))
+        return Stretch(start, verb.start) if noun and noun.end <= verb.start else None
 
     def _deed_start(self, start: int, end: int) -> int:
         """Where the deed begins behind a name: at a comma, or an infinitive (`al Ministro [fijar]`)."""

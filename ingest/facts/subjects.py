@@ -38,11 +38,20 @@ class SubjectReader(BearerReader):
         parts = self._chunks(Stretch(colon, left.end))
         if not parts or (not closed and self._embedded(left)):
             return UNTOLD
-        if not (self._opens("subordinate", parts[-1]) or self._relative(parts)):
-            return self._first(parts)
+        relative = self._relative(parts)
+        if not (self._opens("subordinate", parts[-1]) or relative):
+            told = closed and len(parts) > 1 and self.participle(parts[-1].start)
+            return self._meant(self._first(parts), parts) if told else self._first(parts)
+        if closed and relative and self._cases:
+            return self._meant(self._first(parts[:-1]), parts)
         if not closed or (len(parts) > 1 and self._opens("subordinate", parts[-2])):
             return UNTOLD
         return self._first(parts[:-1]) if len(parts) > 1 else self._conditioned(parts)
+
+    def _meant(self, named: Bearer, parts: list[Stretch]) -> Bearer:
+        """A Russian name with the clause behind its comma that tells whom it means (`сторона, оказывающая …`)."""
+        whole = self._cases and named.subject is Subject.NAMED and named.stretch.end == parts[-2].end
+        return Bearer(Subject.NAMED, Stretch(named.stretch.start, parts[-1].end)) if whole else named
 
     def _goes_on(self, left: Stretch) -> bool:
         """A further verb right behind a comma has the bearer before, unless a clause stands between."""
