@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 from spacy.tokens import Doc
@@ -52,21 +53,22 @@ class BodyReader:
 
     def bodies(self, duties: Sequence[Duty]) -> Iterator[Stretch]:
         """Each once where it stands, by its name alone."""
-        han = self._found.heads is Heads.END
         seen: set[int] = set()
         deciding = (duty.who for duty in duties if self._decides(duty))
-        for one in (*(self._passed() if han else self._receivers()), *self._agents(), *deciding):
+        for one in (*self.receivers, *self._agents(), *deciding):
             if one and one.start not in seen:
                 seen.add(one.start)
-                name = one if han else self._name(one)
+                name = self.name(one)
                 if name and not self._bearers.is_bare(name):
                     yield name
 
-    def _name(self, part: Stretch) -> Stretch:
+    def name(self, part: Stretch) -> Stretch:
         """The name alone; nothing where a clause that it needs is said of it (`الجهة المنسوبة إليها`).
 
         An indefinite noun alone takes along what is said of it (`لجنة يشكلها`).
         """
+        if self._found.heads is Heads.END:
+            return part
         if self._behind is None:
             return self._bearers.name(part)
         end = self._sentence(part.start).end
@@ -76,6 +78,11 @@ class BodyReader:
             return NOWHERE
         alone = name.end == name.start + 1 and not self._behind.noun(name.start).definite
         return self._bearers.name(part) if alone else name
+
+    @cached_property
+    def receivers(self) -> tuple[Stretch, ...]:
+        """The authorities to whom something is handed, as phrases."""
+        return tuple(self._passed() if self._found.heads is Heads.END else self._receivers())
 
     # --- who receives ----------------------------------------------------------------------------
 
@@ -114,33 +121,38 @@ class BodyReader:
             return True
         return any(self._cues.at(role, index) for role in _PHRASE_ENDS)
 
+    def issuers(self, duties: Sequence[Duty]) -> list[Stretch]:
+        """The authorities that issue, grant or certify something, as phrases."""
+        issuing = (duty.who for duty in duties if self._begins("issue", duty))
+        return [*self._agents("issue"), *(who for who in issuing if self._is_authority(who))]
+
     # --- who does it -----------------------------------------------------------------------------
 
-    def _agents(self) -> Iterator[Stretch]:
+    def _agents(self, role: str = "handle") -> Iterator[Stretch]:
         """By whom something is issued, decided or certified: `a certificate issued by the Registrar`."""
         for by in self._cues.of("by") if self._found.heads in {Heads.FIRST, Heads.LAST} else ():
             sentence = self._sentence(by.start)
             part = self._phrase(by.end, sentence.end)
-            before = self._cues.has("handle", start=max(sentence.start, by.start - _AGENT), end=by.start)
+            before = self._cues.has(role, start=max(sentence.start, by.start - _AGENT), end=by.start)
             if before and self._is_authority(part):
                 yield part
         for agent in self._cues.of("agency"):
             sentence = self._sentence(agent.start)
             start, end = max(sentence.start, agent.start - _CLAUSE), min(sentence.end, agent.end + _CLAUSE)
-            if self._cues.has("handle", start=start, end=end):
+            if self._cues.has(role, start=start, end=end):
                 first = self._bearers.attributes(agent.start, sentence.start)
                 yield Stretch(first, self._names(agent.end, sentence.end))
 
     # --- who decides -----------------------------------------------------------------------------
 
     def _decides(self, duty: Duty) -> bool:
-        if not duty.who or not self._handles(duty):
+        if not duty.who or not self._begins("handle", duty):
             return False
         return self._is_authority(duty.who)
 
-    def _handles(self, duty: Duty) -> bool:
+    def _begins(self, role: str, duty: Duty) -> bool:
         words = _OPENING_DEED_HAN if self._found.heads is Heads.END else _OPENING_DEED
-        return duty.begins_with("handle", self._cues, words, verb_first=self._found.heads is Heads.AFTER)
+        return duty.begins_with(role, self._cues, words, verb_first=self._found.heads is Heads.AFTER)
 
     def _is_authority(self, part: Stretch) -> bool:
         """Whether its head is the noun of an authority."""

@@ -23,6 +23,8 @@ _OPENING_DEED: Final = 5
 """Words of a deed among which its verb stands."""
 _OPENING_DEED_HAN: Final = 30
 """The same in Chinese characters."""
+_HANDING: Final = ("submit", "send", "informing")
+"""Roles of verbs by which somebody hands in or tells something."""
 _BEFORE_VERB: Final = ("adverb", "passive", "future", "auxiliary", "object", "not")
 """Roles of what may stand before the verb of a deed."""
 
@@ -35,7 +37,7 @@ class ItemReader:
         self._cues: Cues = doc._.cues
         self._words: tuple[str, ...] = doc.user_data["words"]
         self._sentences: tuple[Stretch, ...] = doc._.sentences
-        self._papers = PaperReader(doc, found)
+        self._papers, self._bodies = PaperReader(doc, found), BodyReader(doc, found)
 
     def items(
         self, limits: Sequence[Deadline], duties: Sequence[Duty], *, listing: bool, charging: bool = False
@@ -45,7 +47,7 @@ class ItemReader:
         read = [self._item(ItemKind.DEADLINE, Stretch(one.start, one.end), one.data) for one in limits]
         read += self._fees(charging=charging)
         read += [self._item(ItemKind.PAPER, one) for one in papers]
-        read += [self._body(one) for one in BodyReader(self._doc, self._found).bodies(duties)]
+        read += [self._body(one) for one in self._bodies.bodies(duties)]
         read += [self._item(ItemKind.STEP, one.clause) for one in duties if self._is_step(one)]
         return sorted(read, key=lambda item: (item.span or Span(0, 0)).start)
 
@@ -67,11 +69,29 @@ class ItemReader:
 
     def tells_procedure(self) -> bool:
         """Whether somebody hands something in, or it is about what an authority grants."""
-        return self._cues.has("submit", "apply", "procedural")
+        return self._cues.has("apply")
 
     def applies(self) -> bool:
         """Whether somebody asks for what an authority decides upon, so that deeds are steps."""
         return any(self._cues.ending("must_not", cue.start) is None for cue in self._cues.of("apply"))
+
+    def filed(self, duties: Sequence[Duty]) -> frozenset[int]:
+        """Where deeds stand by which something is handed to an authority, who it is, and who issues papers.
+
+        These lines tell by themselves that there is a procedure.
+        """
+        clauses, bodies = [], self._bodies.issuers(duties)
+        for one in duties:
+            here = [who for who in self._bodies.receivers if one.clause.start <= who.start < one.clause.end]
+            if here and self._is_step(one) and self._hands(one):
+                clauses.append(one.clause)
+                bodies += here
+        names = [self._bodies.name(one) for one in bodies if one]
+        return frozenset(self._doc[one.start].idx for one in (*clauses, *names) if one)
+
+    def _hands(self, duty: Duty) -> bool:
+        verb_first = self._found.heads is Heads.AFTER
+        return any(duty.begins_with(r, self._cues, _OPENING_DEED, verb_first=verb_first) for r in _HANDING)
 
     def _is_step(self, duty: Duty) -> bool:
         """A deed by which a matter goes on: handing in, examining, deciding, notifying, paying."""

@@ -108,6 +108,9 @@ class FactReader:
         self._worth = prefilter(found.language)
         self._determiners = {norm(word, found.language) for word in found.cues.get("determiner", ())}
         self._antecedent, self._procedural, self._applies, self._final = "", False, False, False
+        self._filed: set[tuple[str, int]] = set()
+        self._opening: list[Obligation] = []
+        """Duties whose deeds stand below: told themselves where none is told there."""
 
     def take(self, *provisions: Provision) -> None:
         """Provisions of one document with all below them; words seen only there are forgotten behind it."""
@@ -127,12 +130,16 @@ class FactReader:
             self._final = node.clause in _FINAL
         begin = len(self.found.items)
         here = self._context(node, above)
+        self._opening = []
         if len(node.text) <= LONGEST_TEXT:
             here = self._text(node, here)
+        opening, told = self._opening, len(self.found.obligations)
         for child in node.children:
             self._node(child, here)
             if not child.children and self._opens_terms(child):
                 here = replace(here, defining=True)
+        if len(self.found.obligations) == told:
+            self.found.obligations += opening
         if node.kind is ProvisionKind.ARTICLE:
             self._settle(begin, procedural=here.procedural or self._procedural)
             self._settle_steps(begin, procedural=here.procedural or self._applies)
@@ -147,7 +154,11 @@ class FactReader:
         """Deeds are steps only in an article of a procedure, by its heading or requests, with other lines."""
         lines = self.found.items[begin:]
         if not procedural or all(line.kind is ItemKind.STEP for line in lines):
-            self.found.items[begin:] = [line for line in lines if line.kind is not ItemKind.STEP]
+            kept = [line for line in lines if line.kind is not ItemKind.STEP or self._is_filed(line)]
+            self.found.items[begin:] = kept
+
+    def _is_filed(self, line: ProcedureItem) -> bool:
+        return line.span is not None and (line.eid, line.span.start) in self._filed
 
     def _settle(self, begin: int, *, procedural: bool) -> None:
         """Bodies are told only where the article tells of a procedure; each once, as each paper.
@@ -157,7 +168,7 @@ class FactReader:
         lines, told = [], set[tuple[ItemKind, str]]()
         for line in self.found.items[begin:]:
             name = (line.kind, self._bare(line.text))
-            if line.kind is ItemKind.BODY and not procedural:
+            if line.kind is ItemKind.BODY and not (procedural or self._is_filed(line)):
                 continue
             if self._final and line.kind not in {ItemKind.DEADLINE, ItemKind.FEE}:
                 continue
@@ -254,12 +265,15 @@ class FactReader:
         opened = self._opens(reader, duties, lists=lists)
         records = Recorder(doc, node.text, reader.bearers, limits)
         self.found.obligations += [records.obligation(one, node.eid) for one in duties if not one.open]
+        if self._rules.heads in READERS:
+            self._opening = [records.obligation(one, node.eid) for one in duties if one.open and one.deed]
         lines = ItemReader(doc, node, self._rules)
         if not here.penal:
             timed = [] if here.listing or here.defining else limits
             self.found.items += lines.items(timed, steps, listing=here.listing, charging=here.charging)
         self._final = self._final or lines.is_final()
         self._procedural = self._procedural or lines.tells_procedure()
+        self._filed |= {(node.eid, start) for start in lines.filed(steps)}
         self._applies = self._applies or lines.applies()
         listing = bool(node.children) and lines.asks_for_papers()
         here = replace(here, listing=listing, penal=here.penal or (lists and lines.punishes()))
