@@ -26,6 +26,7 @@ _LONGEST_HEADING = 400
 """A heading of more characters is a sentence that runs on."""
 _LEADS = re.compile(rf" ?(?:$|[\"'] ?{NEW_LABEL})")
 """The text ends with what is amended, its new text comes next; or that begins at once, with its label."""
+_SENTENCE_ENDS = re.compile(r"[.](?= [^\W\da-zà-þа-яё]|$)")
 _CLAUSE_ENDS = frozenset(".;:")
 
 
@@ -34,7 +35,8 @@ class Amendment:
     """The provision of a work that is being amended; an empty path: the work as a whole.
 
     `promised`: its new text, or what is done to its parts, comes next (as follows:); `since`: where in the
-    text being read this was said, None: above it; `before`: what was being amended until then.
+    text being read this was said, None: above it; `before`: what was being amended until then. Without a
+    promise it holds to the end of its sentence, `until` (is amended by the deletion of subsection 3).
     """
 
     work: WorkMention
@@ -42,10 +44,12 @@ class Amendment:
     promised: bool = False
     since: int | None = None
     before: Amendment | None = None
+    until: int | None = None
 
     def at(self, index: int) -> Amendment | None:
         """What is being amended at `index` of the text being read: before the promise, as before it."""
-        return self if self.since is None or index >= self.since else self.before
+        since = self.since is None or index >= self.since
+        return self if since and (self.until is None or index < self.until) else self.before
 
     @property
     def mention(self) -> WorkMention:
@@ -65,8 +69,10 @@ class Amendment:
         kept = any(since <= start and end <= index for start, end in quotations.ranges)
         return replace(self, promised=False) if kept else self
 
-    def below(self, quotations: Quotations, end: int) -> Amendment:
+    def below(self, quotations: Quotations, end: int) -> Amendment | None:
         """The same for what stands below the text that was read."""
+        if self.until is not None:
+            return self.before
         return replace(self.reached(quotations, end), since=None, before=None)
 
 
@@ -85,7 +91,15 @@ def amendment_by(
     """The amendment that a clause about these provisions begins."""
     promise = words.promise.match(flat.text, chain.end) or _LEADS.match(flat.text, chain.end)
     since = flat.place(chain.end)
-    return Amendment(mention, common(paths), bool(promise), since)
+    if promise or not words.amended.match(flat.text, chain.end):
+        return Amendment(mention, common(paths), bool(promise), since)
+    ended = _SENTENCE_ENDS.search(flat.text, chain.end)
+    return Amendment(
+        mention,
+        common(paths),
+        since=since,
+        until=flat.place(ended.start() if ended else len(flat.text) - 1) + 1,
+    )
 
 
 def common(paths: Sequence[Path]) -> Path:

@@ -302,11 +302,22 @@ def _is_open(entry: Entry, around: Unit) -> bool:
     return not entry.path or entry.path[0].innermost > _rank(around)[0]
 
 
+def _has_article(entry: Entry) -> bool:
+    return bool(entry.path) and entry.path[0].outermost <= LEVELS.index(ARTICLE)
+
+
 def _put_around(chain: Chain, unit: Unit, beside: Unit | None) -> None:
-    """Around all that is open, and around the last one whatever its rank where they stand side by side."""
+    """Around all that is open, and around the last one whatever its rank where they stand side by side.
+
+    Paragraph 3 of article 9 and paragraph 2 of Annex B: the annex has no article.
+    """
     found: list[Entry] = []
     for entry in chain.entries:
-        if _is_open(entry, unit) or (beside is not None and entry is chain.entries[-1] and not entry.closed):
+        if unit.levels == ("annex",) and _has_article(entry) and not _has_article(chain.entries[-1]):
+            found.append(entry)
+        elif _is_open(entry, unit) or (
+            beside is not None and entry is chain.entries[-1] and not entry.closed
+        ):
             found += [
                 Entry(joined(path, entry.path), entry.until, closed=unit.absolute) for path in unit.paths
             ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 _ARABIC = str.maketrans(
@@ -45,6 +46,10 @@ class Flat:
         if self.places is None:
             return index
         return self.places[index] if index < len(self.places) else self.places[-1] + 1
+
+    def index(self, place: int) -> int:
+        """Where the flattened text has the character that stands at `place` of the original."""
+        return place if self.places is None else bisect_left(self.places, place)
 
 
 def flatten_letters(text: str) -> str:

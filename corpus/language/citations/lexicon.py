@@ -31,7 +31,8 @@ _WORK_FORMS = ("numbered", "titled", "said", "this", "after", "continued", "lead
 class Lexicon:
     """What the parser asks of a language; `levels` maps the groups of unit patterns to levels.
 
-    `link` leads outwards (of the), `join` joins equals, `joined` is how it is written with a word, `separator` parts numbers of a list, `until`
+    `link` leads outwards (of the), `join` joins equals, `joined` is how it is written with a word,
+    `separator` parts numbers of a list, `until`
     makes a range; `goes_on` is what may follow a bare number of a list. `adjacent`: inner and outer
     words stand side by side (khoản 2 Điều 5). `outer_first`: the outer one stands first (第三条第一款).
     `tail` may stand between a provision and the words that lead to its work (and those following).
@@ -172,7 +173,9 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         its_after=_regex(rf" ?(?:{raw.get('its_after', '(?!)')})(?!\w)"),
         amends=_regex(fill(raw.get("amends", raw.get("amending", "(?!)")))),
         entitled=_regex(fill(raw.get("entitled", "(?!)"))),
-        promise=_regex(rf"[^.;:\"]{{0,250}}?(?:: ?(?:$|[\"\w(])|{raw.get('replaces', '(?!)')})"),
+        promise=_regex(
+            rf"[^.;:\"]{{0,250}}?(?:: ?(?:$|[\"\w(])| ?- ?(?:$|\()|{raw.get('replaces', '(?!)')})"
+        ),
         governed=_regex(rf"(?:{raw.get('governed', '(?!)')})"),
         replaces=_regex(raw.get("replaces", "(?!)")),
         basis=_regex(rf"[^\w]{{0,4}}(?:{raw.get('basis', '(?!)')})(?!\w)"),

@@ -28,6 +28,8 @@ class Memory:
     """The articles of this work."""
     approved: set[str] = field(default_factory=set)
     """The nouns of the works that this one approves, by which it does not call itself."""
+    title: str = ""
+    """The first line of this work, in the form in which titles are compared."""
     article: str = ""
     here: list[WorkMention] = field(default_factory=list)
     """The works cited in this article."""

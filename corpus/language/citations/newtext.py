@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from corpus.language.citations.flat import Flat
-from corpus.language.citations.levels import ARTICLE, Path, Step, address, joined
+from corpus.language.citations.levels import ARTICLE, LEVELS, Path, Step, address, joined, last_at
 from corpus.language.citations.lexicon import Lexicon
 from corpus.language.citations.pieces import Place
 from corpus.language.citations.units import units
@@ -17,7 +17,7 @@ from corpus.language.signs import HAN, han
 
 _LABEL = re.compile(
     r"\(?(?P<number>\d{1,3}[a-zđ]?)(?:[.,)] ?-?|-)(?=\s)|(?P<letter>[a-zđ]) ?\)"
-    rf"|(?P<arabic>[ء-ي]) ?[-).]|\((?P<item>[{HAN}]{{1,3}})\)|(?P<han>[{HAN}]{{1,3}}),"
+    rf"|(?P<arabic>[ء-ي]) ?[-).]|\((?P<item>[{HAN}]{{1,3}})\)|(?P<han>[{HAN}]{{1,3}})[,、]"
 )
 _MARKS = " \"'-*("
 """What may stand before the label of a line."""
@@ -30,10 +30,24 @@ def new_text_place(flat: Flat, start: int, base: Path, words: Lexicon) -> Place:
     for line in (start, *(at + 1 for at in flat.breaks if at >= start)):
         at = line + len(flat.text[line:]) - len(flat.text[line:].lstrip(_MARKS))
         step = articles[at][:1] if at in articles else _labelled(flat.text, at, path)
-        if step:
+        if words.outer_first and step[:1] != (Step(("point",), step[0].number if step else ""),):
+            path = _next_paragraph(path if line > start else base, step, first=line == start)
+        elif step:
             path = joined([one for one in path if one.outermost < step[0].outermost], step)
-            lines.append((line, address(path) or ""))
+        lines.append((line, address(path) or ""))
     return Place(address(base) or "", lines=tuple(lines))
+
+
+def _next_paragraph(path: Path, article: Path, *, first: bool) -> Path:
+    """Lines of a Chinese article are its paragraphs; the first is the one that is amended."""
+    if article and article[0].levels == (ARTICLE,):
+        return joined(article, (Step(("para",), "1"),))
+    paragraph = last_at(path, ("para",))
+    if first and paragraph:
+        return paragraph
+    number = int(paragraph[-1].number) + 1 if paragraph and paragraph[-1].number.isdecimal() else 1
+    outer = [one for one in path if one.outermost < LEVELS.index("para")]
+    return joined(outer, (Step(("para",), str(number)),)) if outer else path
 
 
 def _labelled(text: str, at: int, path: Path) -> Path:

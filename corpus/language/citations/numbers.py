@@ -15,7 +15,7 @@ _DIGITS = re.compile(
     r"(?P<digits>\d{1,5}(?!\d)(?:\.\d{1,3}(?!\d))*(?:\.[A-ZĐ]{1,5}(?![^\W\d_]|')(?:\.\d{1,3})*)*)"
     r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|(?P<mark>(?: ?er|ère|re|e|ème|º|°|st|nd|rd|th|-[йяеогму]{1,3})(?!\w)"
     r"|o\.?(?= ?[,;:)]| [a-z])|er(?=et ))"
-    r"|(?P<letter>[a-zđA-Z]|[A-Z]{2}|-[A-Z])(?!\w)"
+    r"|(?P<letter>[a-zđA-Zа-яё]|[A-Z]{2}|-[A-Z])(?!\w)"
     rf"|[ -]?(?P<bracket>\()?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)(?(bracket)\)))?"
     r"(?P<inner>(?: ?/ ?\d{1,3}){1,3}(?= ?\)))?(?:(?!\w|/\d)|(?<=\der)(?=et ))"
 )
@@ -42,9 +42,13 @@ _MISREAD = re.compile(r"[lI][°º]")
 _LETTER = re.compile(r"(?P<letter>[^\W\d_])(?!\w)")
 _HAN_NUMBER = re.compile(rf"[{HAN}]{{1,8}}")
 _OPEN = re.compile(r" ?[(\[\"] ?")
+_SLASHED = re.compile(r" ?/ ?(?P<part>[\u0621-\u064a]|[a-zđ]|\d{1,2})(?= ?\))")
+"""A part behind a stroke within the brackets of its number: (1 / أ), (أ/1)."""
 _CLOSE = re.compile(r" ?[)\]\"]")
 _LIST = re.compile(r" ?:? ?\( ?")
 _PART = re.compile(r" ?\( ?(?P<part>\d{1,3}(?:\.\d{1,2})?[a-z]?|[a-zđ]{1,4}|[A-Z]|[\u0621-\u064a]) ?\)")
+_CYRILLIC_PART = re.compile(r"(\d+)([а-яё])")
+"""Пункт 1с: a point within a paragraph."""
 _HALF_PART = re.compile(r" ?(?P<part>[a-zа-я]) ?\)")
 """A part with a closing bracket only: paragraph 2 a)."""
 _HYPHENED = re.compile(r"-(?P<minor>\d{1,3})(?P<more>(?:-\d{1,3})*)(?![\w/-])")
@@ -64,6 +68,7 @@ class Number:
     enclosed: bool
     end: int
     worded: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,7 @@ def read_items(
     while current is not None:
         item, end = _with_parts(text, current, lexicon, levels)
         item, end = _ranged(text, item, current, end, lexicon, levels)
+        item, end = _ranged_parts(text, item, end, lexicon)
         items.append(item)
         end = _more_parts(text, items, end, lexicon)
         heading = _HEADING.match(text, end) if plural else None
@@ -184,6 +190,10 @@ def _with_parts(text: str, number: Number, lexicon: Lexicon, levels: tuple[str, 
     whole, point, minor = number.value.partition(".")
     if number.style == "roman" and point and levels == ("art",):
         number, parts = replace(number, value=whole), [minor]
+    parts += [number.part] if number.part else []
+    lettered = _CYRILLIC_PART.fullmatch(number.value) if "para" in levels else None
+    if lettered:
+        number, parts = replace(number, value=lettered[1]), [lettered[2]]
     open_ended = number.style == "digits" and not number.enclosed
     while found := _part(text, end, number, lexicon, half=open_ended or bool(parts)):
         parts.append(found["part"].lower())
@@ -237,6 +247,15 @@ def _ranged(
     return Item(item.number, item.parts, last.value), last.end
 
 
+def _ranged_parts(text: str, item: Item, end: int, lexicon: Lexicon) -> tuple[Item, int]:
+    """A range of parts: 5(1)(a) to (d)."""
+    link = lexicon.until.match(text, end) if item.parts and item.until is None else None
+    last = _PART.match(text, link.end()) if link else None
+    if last is None or last["part"].isdecimal() != item.parts[-1].isdecimal():
+        return item, end
+    return replace(item, until=last["part"].lower()), last.end()
+
+
 def _stands(text: str, number: Number, lexicon: Lexicon) -> bool:
     """Whether a single letter without brackets is a number here: point a of, not "point a finger"."""
     return number.style != "letter" or number.enclosed or bool(lexicon.goes_on.match(text, number.end))
@@ -251,6 +270,8 @@ def _number(text: str, start: int, lexicon: Lexicon, levels: tuple[str, ...]) ->
     if found is None:
         return None
     value, style, end = found
+    slashed = _SLASHED.match(text, end) if opened and "/" not in value else None
+    end = slashed.end() if slashed else end
     closed = _CLOSE.match(text, end)
     if opened and not closed:
         return None
@@ -259,7 +280,8 @@ def _number(text: str, start: int, lexicon: Lexicon, levels: tuple[str, ...]) ->
     if repeated:
         return Number(f"{value}bis", style, enclosed=True, end=repeated.end())
     worded = style == "digits" and not text[inner].isnumeric()
-    return Number(value, style, closes, closed.end() if closed and closes else end, worded)
+    end = closed.end() if closed and closes else end
+    return Number(value, style, closes, end, worded, slashed["part"] if slashed else "")
 
 
 def _bare(text: str, start: int, lexicon: Lexicon, levels: tuple[str, ...]) -> tuple[str, str, int] | None:

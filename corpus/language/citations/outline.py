@@ -39,12 +39,9 @@ class Outline:
     def apart(self, path: Path) -> Path:
         """The division that stands beside an article not in it (Title IV, Articles 73 and 74); else empty."""
         articles = [one for one in path if one.levels == (ARTICLE,)]
-        around = self.articles.get(articles[0].number) if articles else None
-        division = path[0].levels[0] if path and path[0].levels[0] in DIVISIONS else ""
-        named = (division, path[0].number) if division else None
-        if around is None or named is None or named in around:
-            return ()
-        return path[:1] if any(named in divisions for divisions in self.articles.values()) else ()
+        around = self.articles.get(articles[0].number, ()) if articles else ()
+        others = {number for level, number in around if level == path[0].levels[0]}
+        return path[:1] if others and path[0].number not in others else ()
 
 
 def outline_of(tops: Iterable[Provision]) -> Outline:

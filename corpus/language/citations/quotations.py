@@ -10,7 +10,7 @@ from corpus.language.citations.lexicon import Lexicon
 
 NEW_LABEL = r"(?:\d{1,3}[a-zđ]?[.)]\s|[a-zđ]\)\s|[^\W\d_]+ \d{1,3}[a-zđ]?\.\s)"
 """A label at the head of new text: 2. or b) or Điều 5. of an article."""
-_OPENING = re.compile(rf":\s*[“«„『「\"]|[“«„『「\"](?=\s?{NEW_LABEL})")
+_OPENING = re.compile(rf"(?:[:：]\s*|(?<=[为為]))[“«„『「\"]|[“«„『「\"](?=\s?{NEW_LABEL})")
 _SIGNS = re.compile(r"[“«„『「”»』」\"]")
 _NEAR = 3
 """Characters between the promise and the mark that keeps it."""
@@ -26,7 +26,11 @@ class Quotations:
 
     def holds(self, index: int) -> bool:
         """Whether the character at `index` is quoted."""
-        return any(start <= index < end for start, end in self.ranges)
+        return self.around(index) is not None
+
+    def around(self, index: int) -> tuple[int, int] | None:
+        """The range that holds the character at `index`; None where it is not quoted."""
+        return next((each for each in self.ranges if each[0] <= index < each[1]), None)
 
 
 def quotations_in(text: str, flat: Flat, depth: int, lexicon: Lexicon) -> Quotations:

@@ -9,15 +9,15 @@ from dataclasses import replace
 from itertools import takewhile
 
 from corpus.language.citations.amending import Amendment, announced, entitled
-from corpus.language.citations.chains import Parser
-from corpus.language.citations.flat import flatten
+from corpus.language.citations.chains import Chain, Parser
+from corpus.language.citations.flat import Flat, flatten
 from corpus.language.citations.lexicon import NOUN, Lexicon, lexicon, words_of
 from corpus.language.citations.memory import Memory
 from corpus.language.citations.model import Citation, Naming
 from corpus.language.citations.newtext import new_text_place
 from corpus.language.citations.outline import outline_of
 from corpus.language.citations.pieces import Place, Token, Work
-from corpus.language.citations.quotations import quotations_in
+from corpus.language.citations.quotations import Quotations, quotations_in
 from corpus.language.citations.targets import Targets
 from corpus.language.citations.tokens import tokens
 from corpus.language.table import key
@@ -49,27 +49,57 @@ def cite(
         place = replace(place, quoted=False)
     flat = flatten(text)
     _note_source(flat.text, words, memory)
-    amends = memory.amendment is not None and (place.quoted or memory.amendment.promised)
-    seen = place
-    if memory.amendment is not None and amends:
-        new = memory.amendment
-        seen = new_text_place(flat, 0, new.path, words) if place.quoted else new.place
     quotations = quotations_in(text, flat, memory.depth, words)
     memory.depth = quotations.depth
-    pieces = _with_series(flat.text, tokens(flat, words, seen, memory.names))
-    chains = Parser(flat.text, pieces, words).chains()
-    targets = Targets(flat, chains, seen, memory, words)
-    found = []
-    for index, chain in enumerate(chains):
-        start = flat.place(chain.start)
-        if memory.amendment is not None:
-            memory.amendment = memory.amendment.reached(quotations, start)
-        named = targets.of(index, quoted=place.quoted or quotations.holds(start))
-        if named:
-            found.append(Citation(start, flat.place(chain.end - 1) + 1, named))
+    found = list(_found(flat, words, place, memory, quotations))
     if memory.amendment is not None:
         memory.amendment = memory.amendment.below(quotations, len(text))
     return found
+
+
+def _found(
+    flat: Flat, words: Lexicon, place: Place, memory: Memory, quotations: Quotations
+) -> Iterator[Citation]:
+    """Chain by chain; new text is read once more, as what stands where the amendment puts it."""
+    outside = inside = _seen(flat, words, place, memory)
+    chains = _chains(flat, words, outside, memory)
+    targets = Targets(flat, chains, memory, words)
+    index, read = 0, None
+    while index < len(chains):
+        start = flat.place(chains[index].start)
+        if memory.amendment is not None:
+            memory.amendment = memory.amendment.reached(quotations, start)
+        quotation = quotations.around(start)
+        if quotation and quotation != read and memory.amendment is not None and not outside.lines:
+            inside, read = (
+                new_text_place(flat, flat.index(quotation[0]), memory.amendment.path, words),
+                quotation,
+            )
+            anew = [one for one in _chains(flat, words, inside, memory) if _within(flat, one, quotation)]
+            chains[index:] = anew + [one for one in chains[index:] if not _within(flat, one, quotation)]
+            continue
+        here = inside if quotation and quotation == read else outside
+        named = targets.of(index, here, quoted=place.quoted or quotation is not None)
+        if named:
+            yield Citation(start, flat.place(chains[index].end - 1) + 1, named)
+        index += 1
+
+
+def _seen(flat: Flat, words: Lexicon, place: Place, memory: Memory) -> Place:
+    """Where the text stands: new text in the work that is amended."""
+    amendment = memory.amendment
+    if amendment is None or not (place.quoted or amendment.promised):
+        return place
+    return new_text_place(flat, 0, amendment.path, words) if place.quoted else amendment.place
+
+
+def _chains(flat: Flat, words: Lexicon, place: Place, memory: Memory) -> list[Chain]:
+    pieces = _with_series(flat.text, tokens(flat, words, place, memory.names))
+    return Parser(flat.text, pieces, words).chains()
+
+
+def _within(flat: Flat, chain: Chain, quotation: tuple[int, int]) -> bool:
+    return quotation[0] <= flat.place(chain.start) < quotation[1]
 
 
 def _note_source(text: str, words: Lexicon, memory: Memory) -> None:
@@ -90,9 +120,10 @@ def cite_tree(
     if own is None:
         texts = [node.text for top in tops for node in top.walk()]
         approved = approved_nouns(texts, language)
-        own = own_nouns(texts, language) - approved
+        own = (own_nouns(texts, language) or _titled(tops, language)) - approved
         memory = Memory(nouns=own, outline=outline_of(tops), approved=approved)
         memory.amendment = _entitled(tops, language)
+        memory.title = _title(tops, language)
     else:
         memory = Memory(nouns=own)
     for top in tops:
@@ -133,6 +164,19 @@ def _leave(node: Provision, memory: Memory, outer: Amendment | None) -> None:
 def _announced(heading: str, language: str, outer: Amendment | None) -> Amendment | None:
     words = lexicon(language)
     return announced(flatten(heading), words, outer) if words is not None else None
+
+
+def _title(tops: Sequence[Provision], language: str) -> str:
+    words = lexicon(language)
+    line = tops[0].text.partition("\n")[0] if tops else ""
+    return key(flatten(line).text, words.table.code) if words is not None else ""
+
+
+def _titled(tops: Sequence[Provision], language: str) -> set[str]:
+    """The noun with which the title begins, of a text that never says "this Law"."""
+    words = lexicon(language)
+    found = words.itself.match(flatten(tops[0].text).text) if words is not None and tops else None
+    return {key(found["kind"], words.table.code)[:NOUN]} if found and words is not None else set()
 
 
 def _entitled(tops: Sequence[Provision], language: str) -> Amendment | None:

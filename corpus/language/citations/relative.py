@@ -48,8 +48,12 @@ def _lines_before(match: re.Match[str], levels: Levels, place: Place, lines: int
     return Unit(match.start(), match.end(), levels, (path,), (until,), absolute=True)
 
 
-def _own(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit:
+def _own(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:
     path = place.own(levels)
+    if (
+        not path and levels == ("part",) and match[0].islower()
+    ):  # this part of an amount, in a text without parts
+        return None
     if lexicon.outer_first and len(levels) > 1:  # 本款, said within a point, is the paragraph
         path = next((own for level in levels if (own := place.own((level,)))), ())
     return Unit(match.start(), match.end(), levels, (path,), (None,), absolute=True)

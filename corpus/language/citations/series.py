@@ -8,7 +8,9 @@ from functools import cache
 
 from corpus.language.table import shared_table
 
-_MARK = re.compile(r"[A-ZСТ]\.?[A-ZДТ]|/RES/|Trb|(?i:series|recueil|recop|journal|diario|série|tract)")
+_MARK = re.compile(
+    r"[A-ZСТ]{1,7}/\w|[A-ZСТ]\.?[A-ZДТ]|/RES/|Trb|(?i:series|recueil|recop|journal|diario|série|tract)"
+)
 """Stands in every such citation: two capitals, or a word for a series; a quick look before the forms."""
 
 

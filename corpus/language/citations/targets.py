@@ -32,19 +32,20 @@ _BELOW_ARTICLE = LEVELS.index(ARTICLE) + 1
 
 
 class Targets:
-    """Reads the targets of one chain after the other; `place` is where the text stands."""
+    """Reads the targets of one chain after the other."""
 
-    def __init__(
-        self, flat: Flat, chains: Sequence[Chain], place: Place, memory: Memory, words: Lexicon
-    ) -> None:
-        self._flat, self._text, self._chains, self._place = flat, flat.text, chains, place
+    def __init__(self, flat: Flat, chains: Sequence[Chain], memory: Memory, words: Lexicon) -> None:
+        self._flat, self._text, self._chains = flat, flat.text, chains
         self._memory, self._words = memory, words
-        self._here = place
+        self._place = self._here = Place()
 
-    def of(self, index: int, *, quoted: bool) -> tuple[CitedTarget, ...]:
-        """What the chain names; `quoted`: it stands in new text of another work."""
+    def of(self, index: int, place: Place, *, quoted: bool) -> tuple[CitedTarget, ...]:
+        """What the chain names; `quoted`: it stands in new text of another work.
+
+        `place` is where the text stands, that of the chain is told by its lines.
+        """
         chain = self._chains[index]
-        self._here = self._place.at(chain.start)
+        self._place, self._here = place, place.at(chain.start)
         if not chain.entries:
             assert chain.work is not None
             return self._of_work(chain, chain.work, quoted=quoted)
@@ -69,7 +70,8 @@ class Targets:
     def _of_provisions(self, index: int, chain: Chain, *, quoted: bool) -> tuple[CitedTarget, ...]:
         if any(one.number == SAME for entry in chain.entries for one in entry.path):
             return self._of_same(chain)
-        amended = self._is_open(chain) and is_amended(self._text, chain, self._words)
+        changed = is_amended(self._text, chain, self._words) or self._heads_changes(chain)
+        amended = self._is_open(chain) and changed
         amended = amended and not self._is_noted(chain)
         mention, paths = self._resolved(index, chain, amended=amended, quoted=quoted)
         beside: list[Path] = []
@@ -92,6 +94,14 @@ class Targets:
             self._lead(chain, mention, paths)
         return _once(targets)
 
+    def _heads_changes(self, chain: Chain) -> bool:
+        """Whether a line of an amendment tells the place of the changes below it (In Article 5: a) …)."""
+        amendment = self._amended_at(chain)
+        if amendment is None or not amendment.promised or chain.work is not None:
+            return False
+        before = self._text[max(0, chain.start - _ARTICLE) : chain.start]
+        return self._text[chain.end :].lstrip()[:1] == ":" and bool(self._words.inside_after.search(before))
+
     def _of_same(self, chain: Chain) -> tuple[CitedTarget, ...]:
         """That article, paragraph 2 of the said article: the one cited last in this article."""
         targets = []
@@ -109,8 +119,11 @@ class Targets:
         """Where a clause promises new text, what follows is of what it amends."""
         amendment = amendment_by(self._flat, chain, mention, paths, self._words)
         line = max((at + 1 for at in self._flat.breaks if at < chain.start), default=0)
-        if amendment.promised and not self._words.basis.match(self._text, line):
-            self._memory.amendment = replace(amendment, before=self._amended_at(chain))
+        leads = amendment.promised or amendment.until is not None
+        if leads and not self._words.basis.match(self._text, line):
+            before = self._amended_at(chain)
+            promised = amendment.promised or (before is not None and before.promised)
+            self._memory.amendment = replace(amendment, promised=promised, before=before)
 
     def _amended_at(self, chain: Chain) -> Amendment | None:
         amendment = self._memory.amendment
@@ -138,8 +151,10 @@ class Targets:
             entries = [replace(one, path=joined(outer_of(into, one.path), one.path)) for one in entries]
             if into.work is not None:
                 return self._mention(into.work), [entry.path for entry in entries]
-        if amendment is not None and (new or (amended and not self._memory.part)):
-            return amendment.mention, [self._in_amended(entry, amendment.place) for entry in entries]
+        clause = amendment is not None and amendment.until is not None and _are_below_article(chain)
+        if amendment is not None and (new or clause or (amended and not self._memory.part)):
+            there = self._here if self._place.lines else amendment.place
+            return amendment.mention, [self._in_amended(entry, there) for entry in entries]
         if amended or self._is_its(index) or (quoted and _names_article(chain)):
             return self._last_cited(), [self._of_part(entry) for entry in entries]
         said = self._said_before(index)
@@ -246,6 +261,8 @@ class Targets:
             return self._memory.names.get(name, mention)
         if mention.naming is Naming.TITLE and mention.kind in self._words.sole & self._memory.own:
             return replace(mention, naming=Naming.THIS)
+        if mention.naming is Naming.TITLE and self._memory.title == key(mention.text, self._words.table.code):
+            return replace(mention, naming=Naming.THIS)
         if mention.naming is not Naming.ANAPHORA:
             return mention
         if work.only_after and mention.kind in self._memory.own:
@@ -286,6 +303,10 @@ class Targets:
 
 def _names_article(chain: Chain) -> bool:
     return any(one.levels == (ARTICLE,) for entry in chain.entries for one in entry.path)
+
+
+def _are_below_article(chain: Chain) -> bool:
+    return all(entry.path and entry.path[0].outermost >= _BELOW_ARTICLE for entry in chain.entries)
 
 
 def _is_point(entry: Entry) -> bool:

@@ -66,6 +66,8 @@ def _enclosed(text: str, lexicon: Lexicon) -> Iterator[Unit]:
     """Numbers within their words: 第三十一条之一, 第(一)、(二)项."""
     for match in lexicon.units.finditer(text):
         levels = first_group(match, lexicon.levels)
+        if match["numbers"].strip("( )").isalpha() and match["numbers"].isascii() and "point" in levels:
+            levels = ("point",) if match[0][-1] in "项項" else levels
         items: list[Item] = []
         for each in _HAN_ITEM.finditer(match["numbers"]):
             number = each["mark"].lower() if each["mark"] else _han_number(each["number"])
