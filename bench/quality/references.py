@@ -253,7 +253,8 @@ def same(gold: Target, found: Target) -> bool:
     if gold.work == "this" or found.work == "this":
         if gold.work != found.work:
             return False
-        if not gold.provision or (gold.provision == found.provision.partition("_")[0]):
+        level = found.provision.partition("_")[0]
+        if not gold.provision or gold.provision == level != found.provision:
             return not found.provision or bool(_DIVISION.match(found.provision))
     elif gold.work not in {"title", "anaphora", "other"} and gold.work != found.work:
         return False
