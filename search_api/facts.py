@@ -62,10 +62,14 @@ class TermView:
 
 @dataclass(frozen=True, slots=True)
 class ObligationView:
-    """An obligation with its provision."""
+    """An obligation with its provision; `clause` is the sentence or part of one that tells it, as printed.
+
+    Of a provision that is worded otherwise by now, it is the deed.
+    """
 
     obligation: Obligation
     cited: Cited
+    clause: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +220,9 @@ class FactsDesk:
             stored, languages, on, {number for number, each in facts.items() if each.obligations}
         )
         told = facts.get(shown.id, NO_FACTS).obligations
-        cite = self._citer(scope, on, ((stored.id, shown.id, each.eid) for each in told))
+        asked = [(stored.id, shown.id, each.eid) for each in told]
+        places = self._places(scope, asked)
+        cite = self._citer(scope, on, asked, places)
         wanted = _bare(bearer)
         return ObligationsOf(
             work=stored,
@@ -224,7 +230,11 @@ class FactsDesk:
             status=self._status(stored.id, None, shown.id, scope, on),
             on=on,
             found=tuple(
-                ObligationView(each, cite(stored.id, shown.id, each.eid))
+                ObligationView(
+                    each,
+                    cite(stored.id, shown.id, each.eid),
+                    _clause(each, places.get((shown.id, each.eid))),
+                )
                 for each in told
                 if wanted in _bare(each.bearer) and modality in (None, each.modality)
             ),
@@ -350,6 +360,12 @@ def _telling(
     """
     kept = tuple(each for each in stored.expressions if each.id in telling)
     return choose_expression(replace(stored, expressions=kept or stored.expressions), languages, on)
+
+
+def _clause(told: Obligation, place: Place | None) -> str:
+    """The clause as printed, where it still has the deed in it; else the deed."""
+    text = place.text[told.span.start : told.span.end] if place and told.span else ""
+    return text if "".join(told.deed.split()) in "".join(text.split()) else told.deed
 
 
 def _bare(text: str) -> str:

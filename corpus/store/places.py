@@ -32,7 +32,7 @@ class Place:
     """A provision as it is cited: `steps` are the labels from the article down, as printed.
 
     `numbered`: it bears a number or letter, which its translations share; those that are only
-    counted (an alinéa) do not.
+    counted (an alinéa) do not. `text` is its own, without that of those below it.
     """
 
     eid: str
@@ -41,6 +41,7 @@ class Place:
     steps: tuple[str, ...]
     numbered: bool
     page: int | None
+    text: str
 
 
 def load_places(
@@ -78,7 +79,7 @@ def _rows(connection: Connection, expression_id: int, eids: Iterable[str]) -> di
     found: dict[str, RowMapping] = {}
     columns = (ProvisionRow.eid, ProvisionRow.kind, ProvisionRow.label, ProvisionRow.heading)
     for chunk in in_chunks(eids):
-        query = select(*columns, ProvisionRow.number, ProvisionRow.page).where(
+        query = select(*columns, ProvisionRow.number, ProvisionRow.page, ProvisionRow.text).where(
             ProvisionRow.expression_id == expression_id, ProvisionRow.eid.in_(chunk)
         )
         found |= {row["eid"]: row for row in connection.execute(query).mappings()}
@@ -90,4 +91,5 @@ def _place(eid: str, rows: Mapping[str, RowMapping], language: str) -> Place:
     path = [rows[each] for each in _lineage(eid) if each in rows]
     kept = [row for row in path if row is own or ProvisionKind(row["kind"]) not in _ABOVE_ARTICLES]
     steps = tuple(called for row in kept if (called := row["label"] or row["heading"]))
-    return Place(eid, own["kind"], language, steps, bool(own["label"] or own["number"]), own["page"])
+    numbered = bool(own["label"] or own["number"])
+    return Place(eid, own["kind"], language, steps, numbered, own["page"], own["text"])

@@ -82,6 +82,7 @@ def obligation_json(view: ObligationView) -> Json:
     return {
         "bearer": told.bearer,
         "modality": told.modality.value,
+        "clause": view.clause,
         "deed": told.deed,
         "beneficiary": told.beneficiary,
         "deadline": told.deadline,

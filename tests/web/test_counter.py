@@ -108,6 +108,7 @@ def test_obligations_are_chosen_by_bearer_and_modality(client: TestClient) -> No
     assert len(tree.cssselect(".duty")) == 3
     assert texts(tree, ".duty .facts dt") == ["For whom", "By when", "Under which condition"]
     assert "The sentence names nobody" in " ".join(texts(tree, ".duty"))
+    assert texts(tree, ".duty .words")[2] == "Wages shall be paid before the ship sails."
     chosen = page(client, f"{address}&bearer=port&modality=must")
     assert texts(chosen, ".duty .words") == ["inform the consul"]
     assert page(client, f"{address}&modality=nonsense").cssselect(".duty")

@@ -111,7 +111,7 @@ FACTS = {
                 "where a seafarer is arrested",
             ),
             Obligation("art_7__para_1__point_b", Modality.MAY, "visit the seafarer", "the consul"),
-            Obligation("art_8", Modality.MUST_NOT, "sail before wages are paid"),
+            Obligation("art_8", Modality.MUST, "be paid before the ship sails", span=Span(0, 42)),
         ),
     ),
     "vi": Facts(terms=(Term("art_8", "Tiền lương", "mọi khoản trả cho thuyền viên làm việc trên tàu"),)),

@@ -169,7 +169,7 @@ def obligations(
         told = view.obligation
         rest = {"for": told.beneficiary, "by": told.deadline, "if": told.condition}
         print(f"{' › '.join(view.cited.steps) or view.cited.eid}: {told.bearer or '(nobody named)'}")
-        print(f"   {told.modality.value.replace('_', ' ')}: {told.deed}")
+        print(f"   {told.modality.value.replace('_', ' ')}: {' '.join(view.clause.split())}")
         for name, value in rest.items():
             if value:
                 print(f"   {name}: {value}")

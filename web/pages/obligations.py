@@ -26,11 +26,15 @@ DETAILS = ("beneficiary", "deadline", "condition")
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One obligation in words; `details` are pairs of a message key and the words of the provision."""
+    """One obligation in words; `details` are pairs of a message key and the words of the provision.
+
+    The clause is shown as printed: bearer, modality and deed put together make no sentence (`the flag State`,
+    `must`, `be informed by the flag State`).
+    """
 
     bearer: str
     modality: str
-    deed: str
+    clause: str
     details: tuple[tuple[str, str], ...]
     cited: CitedView
 
@@ -77,7 +81,7 @@ def _duty(view: ObligationView, as_of: str, said: State, wording: Wording) -> Du
     return Duty(
         bearer=told.bearer,
         modality=told.modality,
-        deed=told.deed,
+        clause=view.clause,
         details=tuple((name, words) for name, words in details if words),
         cited=cited_view(view.cited, as_of, wording, said),
     )

@@ -87,6 +87,7 @@ class ObligationModel(Answer):
 
     bearer: str = Field(description="Who; empty: the sentence names nobody.")
     modality: str = Field(description="must, must_not or may.")
+    clause: str = Field(description="The sentence, or the part of one, that tells it, as printed.")
     deed: str = Field(description="What.")
     beneficiary: str | None = Field(description="For whom; null: not said.")
     deadline: str | None = Field(description="By when; null: not said.")
