@@ -49,7 +49,7 @@ class SubjectReader(BearerReader):
         return self._first(parts[:-1]) if len(parts) > 1 else self._conditioned(parts)
 
     def _meant(self, named: Bearer, parts: list[Stretch]) -> Bearer:
-        """A Russian name with the clause behind its comma that tells whom it means (`сторона, оказывающая …`)."""
+        """A Russian name with the clause behind its comma that tells whom it means (`сторона, на которую`)."""
         whole = self._cases and named.subject is Subject.NAMED and named.stretch.end == parts[-2].end
         return Bearer(Subject.NAMED, Stretch(named.stretch.start, parts[-1].end)) if whole else named
 
@@ -88,7 +88,7 @@ class SubjectReader(BearerReader):
     def _first(self, parts: list[Stretch]) -> Bearer:
         """The chunk at the verb if it names somebody, else the first that is no condition or adverbial."""
         plain = [part for part in parts if not self._aside(part)]
-        if listed := self._listed(plain, parts[-1].end):
+        if listed := self._listed(plain, parts):
             return Bearer(Subject.NAMED, listed)
         if plain and plain[-1] == parts[-1]:
             named = self.phrase(self.without_adverbs(plain[-1]))
@@ -102,12 +102,21 @@ class SubjectReader(BearerReader):
         glued = self._glued(parts[-1])
         return glued if glued.subject is Subject.NAMED else self._conditioned(parts)
 
-    def _listed(self, plain: list[Stretch], end: int) -> Stretch | None:
-        """Several names that commas part: `Bộ trưởng …, Thủ trưởng …, Chủ tịch … chịu trách nhiệm`."""
-        if self._names is None or len(plain) < 2:
+    def _listed(self, plain: list[Stretch], parts: list[Stretch]) -> Stretch | None:
+        """Several names that commas part: `Bộ trưởng …, Chủ tịch …`, `The Registrar, the Clerk and the Council`."""
+        if len(plain) < 2:
             return None
-        lists = (self._names.listed(Stretch(part.start, end)) for part in plain[:-1])
-        return next(filter(None, lists), None)
+        if self._names:
+            lists = (self._names.listed(Stretch(part.start, parts[-1].end)) for part in plain[:-1])
+            return next(filter(None, lists), None)
+        links = self._cues.of("link", start=parts[-1].start + 1, end=parts[-1].end)
+        named = bool(links) and plain == parts and all(map(self._is_listed, parts))
+        return Stretch(parts[0].start, parts[-1].end) if named else None
+
+    def _is_listed(self, part: Stretch) -> bool:
+        """One of several names, which an article opens where the language has any."""
+        opens = self._cases or self._is("determiner", part.start) or self._is("link", part.start)
+        return bool(opens) and self.phrase(part).subject is Subject.NAMED
 
     def _conditioned(self, parts: list[Stretch]) -> Bearer:
         """A verb without a subject has that of its condition: `Si la Parte se retira, lo comunicará`."""
