@@ -33,6 +33,8 @@ _FURTHER: Final = ("sanction",)
 _LONGEST_DEED: Final = 600
 """Characters: what is longer is no sentence but a text whose sentences could not be told."""
 _SEMICOLONS: Final = frozenset(";；")
+_DONE: Final = frozenset("予以")
+"""Last characters of a word that binds, behind which stands what is done to somebody."""
 _EQUALS: Final = frozenset("=≤≥")
 """Signs of a formula: its words tell what is computed."""
 
@@ -115,6 +117,9 @@ class TopicDuties:
         seen: list[Named | _Who] = []
         for place, part in enumerate(parts):
             heads = self._verbs.heads(part, next(iter(parts[place + 1 :]), None))
+            goes_on = bool(told) and all(one.role == "duty" for one in heads) and self._verbs.goes_on(part)
+            if goes_on:
+                continue
             heads = heads or self._goes_on(part, seen)
             for verb in heads:
                 if verb.role in _FURTHER and self._joined(place, parts, told):
@@ -175,6 +180,8 @@ class TopicDuties:
         self, verb: Cue, place: int, part: Stretch, seen: Sequence[Named | _Who], told: Sequence[_Bound]
     ) -> _Bound | None:
         who = self._who(verb, part, seen, told)
+        if who is not None and self._is_policy(verb, who):
+            return None
         if who is None or (
             verb.role in MODALS and self._verbs.tells_state(verb, part, named=bool(who.words))
         ):
@@ -196,13 +203,25 @@ class TopicDuties:
         if told and told[-1].verb.start >= start:
             return told[-1].who
         here = self.bearers.before(Stretch(start, verb.start))
-        passive = self._cues.at("passive", verb.end) is not None
+        passive = self._cues.at("passive", verb.end) and not self._cues.at("duty", verb.end)
         if here.subject is Subject.NAMED:
-            return _NOBODY if passive else self._named(here.stretch)
+            suffers = passive or self._suffers(verb, here.stretch)
+            return _NOBODY if suffers else self._named(here.stretch)
         if here.subject is Subject.THING:
             return None if verb.role not in MODALS or self._penal(verb) else _NOBODY
         found = self._before(verb, seen)
         return None if found is None else _NOBODY if passive else found
+
+    def _is_policy(self, verb: Cue, who: _Who) -> bool:
+        """What the State favours binds nobody: `国家鼓励`, not `国家机关支持`."""
+        favours = verb.role == "duty" and self._cues.at("policy", verb.start) is not None
+        return bool(favours and who.stretch and self._cues.ending("nation", who.stretch.end))
+
+    def _suffers(self, verb: Cue, name: Stretch) -> bool:
+        """Something is done to whom a name tells: `伤者应予收集`, `应受保护`."""
+        done = self._words[verb.end - 1] in _DONE or self._cues.at("passive", verb.end) is not None
+        patient = self._cues.ending("patient", name.end) and not self._official(name)
+        return bool(done and patient)
 
     def _penal(self, verb: Cue) -> bool:
         return self._verbs.penal(verb)
@@ -232,6 +251,8 @@ class TopicDuties:
     def _banned(self, ban: Cue, part: Stretch) -> _Who:
         """Who forbids is not bound; `禁止任何人携带` names whom."""
         rest = Stretch(ban.end, part.end)
+        if self._cues.at("break", ban.end):
+            return _NOBODY
         named = next(iter(self.bearers.subjects(rest)), None)
         return self._named(named) if named else _NOBODY
 
@@ -275,7 +296,7 @@ class TopicDuties:
         told = verb.end if verb.role in {*MODALS, "ban"} else max(verb.start, here.end)
         deed = trim(self._doc, Stretch(told, max(clause.end, told)))
         deed = deed or Stretch(verb.start, verb.end) if self._cues.at("undone", verb.start) else deed
-        opens = self._open(deed)
+        opens = self._open(verb, deed)
         if not (deed or opens) or len(words(self._doc, deed)) > _LONGEST_DEED:
             return None
         indicative = verb.role not in {*MODALS, "ban", "by_duty"}
@@ -290,10 +311,11 @@ class TopicDuties:
                     return modality
         return BINDS[verb.role]
 
-    def _open(self, deed: Stretch) -> bool:
-        """Its deeds are told in the lines below: `应当：`, `履行下列职责：`."""
+    def _open(self, verb: Cue, deed: Stretch) -> bool:
+        """Its deeds are told in the lines below: `应当：`, `承允：`, `履行下列职责：`, `由机关给予处罚：`."""
         if not self._text.rstrip().endswith(COLON_ENDS) or (deed and deed.end < len(self._doc) - 1):
             return False
         tasks = self._cues.ending("tasks", deed.end) if deed else None
         listed = tasks and self._cues.ending("following", tasks.start)
-        return not deed or bool(listed)
+        punishes = verb.role == "by_duty" and self._cues.ending("punishing", deed.end) is not None
+        return not deed or deed.end == verb.end or bool(listed or punishes)

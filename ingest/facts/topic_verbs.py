@@ -95,7 +95,7 @@ class VerbReader:
         if self._cues.at("others", part.start) and self._cues.has("attributive", start=at, end=part.end):
             return True
         verbs = [verb for role in _DEEDS if (verb := self._cues.at(role, at))]
-        ends = {at + _BARE, *(verb.end for verb in verbs)}
+        ends = {at + 1, at + _BARE, *(verb.end for verb in verbs)}
         return any(self._cues.at("attributive", end) and end < part.end - 1 for end in ends)
 
     def modifies(self, part: Stretch) -> bool:
@@ -125,14 +125,17 @@ class VerbReader:
         if not plain or self._topics.is_aside(plain.start):
             return None
         named = next(self._topics.subjects(plain), None)
-        if named is None or (
-            following and (self.modifies(following) or self._cues.at("state", following.start))
-        ):
+        if named is None or (following and self._tells_of(following)):
             return None
         at = self.behind_adverbs(self._topics.behind_note(named.end))
         if following and any(self._cues.at(role, at) for role in _ASIDES) and self._opens(following):
             return None
         return self.deed(at, part)
+
+    def _tells_of(self, part: Stretch) -> bool:
+        """A chunk by which the one before is a case, or a thing that is told of (…同意，仅于…时有效)."""
+        state = self._cues.at("state", part.start) or self._cues.ending("holds", part.end)
+        return self.modifies(part) or state is not None
 
     def _opens(self, part: Stretch) -> bool:
         """It begins with a deed."""
@@ -148,9 +151,27 @@ class VerbReader:
             modal = self._cues.has(*MODALS, "not_deed", start=at, end=part.end)
             return None if modal else next((cue for cue in found if self._tells(cue, part)), None)
         whole = found and (found[0].end < part.end or found[0].end - found[0].start > _BARE)
+        whole = whole or (bool(found) and self._opens_list(part))
         name = self._cues.at("actor", at)
         whole = whole and not (name and name.end > found[0].end)
         return found[0] if whole and found[0].start == at and self._tells(found[0], part) else None
+
+    def _opens_list(self, part: Stretch) -> bool:
+        """It ends the text with a colon: its deeds stand below (`各国承允：`)."""
+        return part.end + 1 == len(self._doc) and self._words[part.end] in COLONS
+
+    def goes_on(self, part: Stretch) -> bool:
+        """A chunk that begins with a deed and its object, of which another deed tells more.
+
+        `机关应当进行抽查，确定抽查的企业`
+        """
+        plain = self._topics.plain(part)
+        verb = self._cues.at("duty", plain.start) or self._cues.at("activity", plain.start)
+        name = self._cues.at("actor", plain.start)
+        if not plain or verb is None or (name and name.end > verb.end) or self.modifies(part):
+            return False
+        told = self._cues.at("pivot", plain.start) is not None
+        return told or self._cues.has("attributive", start=verb.end, end=plain.end)
 
     def _tells(self, cue: Cue, part: Stretch) -> bool:
         """A verb that says no more of a noun, and is none itself."""
@@ -161,7 +182,7 @@ class VerbReader:
         )
         case = self._cues.ending("case_end", cue.end + 1) if cue.end + 1 < part.end else None
         case = case or self._cues.at("suffix", cue.end)
-        whole = cue.end < part.end or cue.end - cue.start > _BARE
+        whole = cue.end < part.end or cue.end - cue.start > _BARE or self._opens_list(part)
         return whole and not (behind or (said and cue.start > part.start) or case or self.titled(cue))
 
     def _ban(self, part: Stretch) -> Cue | None:
@@ -170,6 +191,8 @@ class VerbReader:
             return None
         ban = next(iter(self._cues.of("ban", start=plain.start, end=part.end)), None)
         if ban is None or self._cues.at("attributive", ban.end) or self.titled(ban):
+            return None
+        if self._cues.at("link", ban.end) or self._cues.at("join", ban.end):
             return None
         left = Stretch(plain.start, ban.start)
         return ban if not left or self._topics.ends_named(left) else None

@@ -74,6 +74,8 @@ class TopicReader(TopicNames):
             at += 1
         if part.start < at < part.end and self._words[at] in _POINTS:
             return trim(self._doc, Stretch(at + 1, part.end))
+        if part.start < at < part.end and self._doc[at - 1].whitespace_:
+            return trim(self._doc, Stretch(at, part.end))
         return without_number(self._doc, part)
 
     def _opening(self, start: int) -> int | None:
