@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -40,7 +41,8 @@ def lines_of_words(
         return []
     _even(rows)
     if rtl:
-        return [_line(row, number) for row in rows]
+        width = max(run.right for row in rows for run in row)
+        return [_line([_from_right(run, width) for run in row], number) for row in rows]
     runs = tuple(run for row in rows for run in row)
     size = max(run.right for run in runs), max(run.bottom for run in runs)
     return lines_of(Page(number, runs, *size, is_blank=False, has_picture=True), steps)
@@ -104,12 +106,18 @@ def _even(rows: Sequence[Sequence[Run]]) -> None:
             run.top, run.bottom, run.size = run.middle - usual / 2, run.middle + usual / 2, usual
 
 
+def _from_right(run: Run, width: float) -> Run:
+    """The run with its places counted from the right edge."""
+    return replace(run, left=width - run.right, right=width - run.left)
+
+
 def _line(row: Sequence[Run], number: int) -> Line:
-    texts = tuple(run.text for run in row)
+    """A line whose runs are in reading order; it has cells where they stand in that order."""
     size = median(run.size for run in row)
-    gaps = [max(after.left - run.right, run.left - after.right) for run, after in pairwise(row)]
+    gaps = [after.left - run.right for run, after in pairwise(row)]
+    apart = row if min(gaps, default=0.0) > 0 else ()  # a run alone is no cell
     return Line(
-        " ".join(texts),
+        " ".join(run.text for run in row),
         min(run.left for run in row),
         min(run.top for run in row),
         max(run.right for run in row),
@@ -117,8 +125,9 @@ def _line(row: Sequence[Run], number: int) -> Line:
         size,
         bold=False,
         page=number,
-        cells=texts if len(texts) > 1 else (),
-        stops=tuple(run.right for run in row),
+        cells=tuple(run.text for run in apart),
+        stops=tuple(run.left for run in apart),
+        ends=tuple(run.right for run in apart),
         gap=max(gaps, default=0.0) / max(size, 4.0),
         confidence=weighed((len(run.text), run.confidence) for run in row),
     )

@@ -87,7 +87,7 @@ def _number(lines: list[Line], places: Sequence[int], count: int) -> list[_Note]
         if match and _comes_next(notes, match[1]):
             notes.append(_Note(count + len(notes) + 1, _plain(match[1])))
             line = replace(line, text=f"[{notes[-1].mark}] {line.text[match.end() :]}")
-        lines[at] = replace(line, note=count + len(notes), cells=())
+        lines[at] = replace(line, note=count + len(notes), cells=(), stops=(), ends=())
     return notes
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -14,11 +15,14 @@ from PIL import Image
 from printed import LINES, SIZE, page, pdf, tiff
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, PdfObject
 
-from ingest.document import RawDocument
+from corpus.tables import CELL
+from ingest.document import BlockKind, RawDocument
 from ingest.errors import IngestError, NotADocument, NoUsableText, UnreadableFile
 from ingest.readers import ocr, ocr_choice, read_file
+from ingest.readers.ocr import Word
 from ingest.readers.ocr_choice import Recogniser, Unread, advice
-from ingest.readers.ocr_lines import repaired
+from ingest.readers.ocr_lines import lines_of_words, repaired
+from ingest.readers.pdf_paragraphs import flow_of
 
 READ = "may speak and write to that person without delay. The visit takes place within five days"
 tesseract = pytest.mark.needs("Tesseract")
@@ -51,6 +55,34 @@ def test_pictures_of_pages_become_paragraphs_with_their_confidence(
 @pytest.mark.parametrize("told", [(), ("ru",)])
 def test_the_language_is_found_whatever_was_said(tmp_path: Path, told: tuple[str, ...]) -> None:
     assert READ in read(tmp_path, "scan.pdf", pdf(page()), Recogniser(told)).text
+
+
+def recognised_row(cells: Sequence[str], top: int, *, rtl: bool) -> list[Word]:
+    """The words of a row whose columns begin 600 pixels apart, on a page 2,000 pixels wide."""
+    words = []
+    for column, cell in enumerate(cells):
+        at = 600 * column
+        for word in cell.split():
+            end = at + 30 * len(word)
+            left, right = (2000 - end, 2000 - at) if rtl else (at, end)
+            words.append(Word(word, left, top, right, top + 40, 0.95))
+            at = end + 15
+    return words
+
+
+@pytest.mark.parametrize(
+    ("rows", "rtl"),
+    [
+        ([("رقم", "الخدمة", "الرسم"), ("1", "تجديد جواز", "40"), ("2", "تأشيرة", "25"), ("3", "ختم", "10")], True),
+        ([("No", "Service", "Fee"), ("1", "new pass", "40"), ("2", "visa", "25"), ("3", "a seal", "10")], False),
+    ],
+)  # fmt: skip
+def test_a_recognised_table_without_rules_keeps_its_cells(rows: Sequence[Sequence[str]], rtl: bool) -> None:
+    words = [recognised_row(row, 100 * place, rtl=rtl) for place, row in enumerate(rows)]
+    flow = flow_of(lines_of_words(words, 1, 0.24, Counter(), rtl=rtl))
+    (block,) = flow.blocks
+    assert block.kind is BlockKind.TABLE
+    assert block.text.split("\n") == [CELL.join(row) for row in rows]
 
 
 @tesseract
