@@ -33,8 +33,6 @@ _FURTHER: Final = ("sanction",)
 _LONGEST_DEED: Final = 600
 """Characters: what is longer is no sentence but a text whose sentences could not be told."""
 _SEMICOLONS: Final = frozenset(";；")
-_DONE: Final = frozenset("予以")
-"""Last characters of a word that binds, behind which stands what is done to somebody."""
 _EQUALS: Final = frozenset("=≤≥")
 """Signs of a formula: its words tell what is computed."""
 
@@ -180,13 +178,10 @@ class TopicDuties:
         self, verb: Cue, place: int, part: Stretch, seen: Sequence[Named | _Who], told: Sequence[_Bound]
     ) -> _Bound | None:
         who = self._who(verb, part, seen, told)
-        if who is not None and self._is_policy(verb, who):
+        if who is None or (who.stretch and self._verbs.is_policy(verb, who.stretch)):
             return None
-        if who is None or (
-            verb.role in MODALS and self._verbs.tells_state(verb, part, named=bool(who.words))
-        ):
-            return None
-        return _Bound(verb, place, who)
+        state = verb.role in MODALS and self._verbs.tells_state(verb, part, named=bool(who.words))
+        return None if state else _Bound(verb, place, who)
 
     def _who(
         self, verb: Cue, part: Stretch, seen: Sequence[Named | _Who], told: Sequence[_Bound]
@@ -205,30 +200,16 @@ class TopicDuties:
         here = self.bearers.before(Stretch(start, verb.start))
         passive = self._cues.at("passive", verb.end) and not self._cues.at("duty", verb.end)
         if here.subject is Subject.NAMED:
-            suffers = passive or self._suffers(verb, here.stretch)
+            suffers = passive or self._verbs.suffers(verb, here.stretch)
             return _NOBODY if suffers else self._named(here.stretch)
         if here.subject is Subject.THING:
-            return None if verb.role not in MODALS or self._penal(verb) else _NOBODY
+            return None if verb.role not in MODALS or self._verbs.penal(verb) else _NOBODY
         found = self._before(verb, seen)
         return None if found is None else _NOBODY if passive else found
 
-    def _is_policy(self, verb: Cue, who: _Who) -> bool:
-        """What the State favours binds nobody: `国家鼓励`, not `国家机关支持`."""
-        favours = verb.role == "duty" and self._cues.at("policy", verb.start) is not None
-        return bool(favours and who.stretch and self._cues.ending("nation", who.stretch.end))
-
-    def _suffers(self, verb: Cue, name: Stretch) -> bool:
-        """Something is done to whom a name tells: `伤者应予收集`, `应受保护`."""
-        done = self._words[verb.end - 1] in _DONE or self._cues.at("passive", verb.end) is not None
-        patient = self._cues.ending("patient", name.end) and not self._official(name)
-        return bool(done and patient)
-
-    def _penal(self, verb: Cue) -> bool:
-        return self._verbs.penal(verb)
-
     def _before(self, verb: Cue, seen: Sequence[Named | _Who]) -> _Who | None:
         """Whom the chunks before name, or the sentence before a semicolon."""
-        penal = self._penal(verb)
+        penal = self._verbs.penal(verb)
         for one in reversed(seen):
             if isinstance(one, _Who):
                 return self._unless_punished(verb, one, seen)

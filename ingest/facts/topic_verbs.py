@@ -17,6 +17,8 @@ _DEED: Final = 10
 _ASIDES: Final = ("break", "to", "about")
 _BARE: Final = 2
 """Characters of a verb that tells no deed without its object."""
+_DONE: Final = frozenset("予以")
+"""Last characters of a word that binds, behind which stands what is done to somebody."""
 _SAID: Final = frozenset("被受、所未不")
 """Characters behind which a verb is suffered, one of several nouns, or not done."""
 
@@ -268,3 +270,13 @@ class VerbReader:
         return verb.role == "sanction" or (
             verb.role == "may" and self._cues.at("penal", self.behind_adverbs(verb.end)) is not None
         )
+
+    def is_policy(self, verb: Cue, name: Stretch) -> bool:
+        """What the State favours binds nobody: `国家鼓励`, not `国家机关支持`."""
+        favours = verb.role == "duty" and self._cues.at("policy", verb.start) is not None
+        return favours and self._cues.ending("nation", name.end) is not None
+
+    def suffers(self, verb: Cue, name: Stretch) -> bool:
+        """Something is done to whom a name tells: `伤者应予收集`."""
+        patient = self._cues.ending("patient", name.end) and not self._cues.ending("authority", name.end)
+        return self._words[verb.end - 1] in _DONE and bool(patient)

@@ -5,91 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spacy.tokens import Doc
+from ingest.facts.clauses import Stretch
+from ingest.facts.morphology import SHAPE, Noun, Verb
+from ingest.facts.verb_first_words import INDEFINITE, NOTE, WordReader
 
-from ingest.facts.clauses import CLOSING, COMMAS, OPENING, Stretch
-from ingest.facts.morphology import SHAPE, Morphology, Noun, Verb
-from ingest.facts.pipeline import Cues
-from ingest.facts.rules import FactRules
-
-_DASHES: Final = frozenset("-–—")
 _FAR: Final = 30
 """Words behind the first of several names among which their deed stands."""
 _ASIDE: Final = 16
 """Words behind a preposition that stand between a verb and who acts."""
-_NOTE: Final = 40
-"""Words between two dashes or brackets."""
 _FRONTED: Final = 5
 """Words of an object that stands before who acts (يتولى رئاسة المجلس نائب الرئيس)."""
 _GENITIVES: Final = 6
 """Words behind a noun that may belong to its name."""
-_RELATION: Final = 5
-"""Letters of a word with the article that is no adjective of relation whatever it ends in."""
-_INDEFINITE: Final = 3
-"""Letters of a word without the article that is no adjective of relation whatever it ends in."""
 _BY: Final = 20
 """Words behind a passive among which who acts may be named."""
 
 
-class NameReader:
+class NameReader(WordReader):
     """Reads the names in one doc."""
-
-    def __init__(self, doc: Doc, found: FactRules, words: Morphology) -> None:
-        self._doc, self._found, self._morphology = doc, found, words
-        self._cues: Cues = doc._.cues
-        self._words: tuple[str, ...] = doc.user_data["words"]
-        self.norms = tuple(token.norm_ for token in doc)
-        """The folded words."""
-
-    def noun(self, at: int) -> Noun:
-        """The word at a place, taken for a noun."""
-        return self._morphology.noun(self.norms[at])
-
-    def tasks(self, start: int, end: int) -> int | None:
-        """Where `the following tasks [and powers]` begin among the last words before a place."""
-        at = start
-        while at < end and self._is("task", at):
-            at += 1
-        return start if at > start and at < end and self._is("next", at) else None
-
-    def has_tasks(self, start: int, end: int) -> bool:
-        """Whether these words tell of tasks that are listed below."""
-        return any(self.tasks(at, end) is not None for at in range(start, end))
-
-    def is_deed(self, at: int) -> bool:
-        """A verbal noun, or what opens a deed (أن)."""
-        deeds = self._found.deeds
-        if not deeds or at >= len(self._doc) or self._morphology.broken(self._words[at]):
-            return False
-        word = self.norms[at]
-        told = deeds.fullmatch(word) or deeds.fullmatch(self._morphology.without_pronoun(word))
-        return self._lists(at) or bool(told)
-
-    def _lists(self, at: int) -> bool:
-        """What stands here tells that deeds are listed below."""
-        return self._is("following", at) or self.tasks(at, len(self._doc)) is not None
-
-    def that(self, at: int) -> int | None:
-        """Behind what opens the content of a duty: `that`, or `that not` before a verb (ألا, no إلا)."""
-        if cue := self._cues.at("that", at):
-            return cue.end
-        cue = self._cues.at("that_not", at)
-        follows = cue and cue.end < len(self._doc) and self._morphology.verb(self.norms[cue.end])
-        return cue.end if cue and follows else None
-
-    def behind_aside(self, at: int, end: int) -> int:
-        """Behind adverbs and what is put between signs: `– إذا لزم الأمر –`."""
-        moved = True
-        while moved and at < end:
-            start = at
-            if cue := self._cues.at("adverb", at):
-                at = cue.end
-            elif self._words[at] in _DASHES or self._words[at] in OPENING:
-                closing = _DASHES if self._words[at] in _DASHES else CLOSING
-                stop = min(end, at + _NOTE)
-                at = next((i + 1 for i in range(at + 1, stop) if self._words[i] in closing), at)
-            moved = at > start
-        return at
 
     def subject(self, at: int, verb: Verb) -> Stretch | None:
         """Who is named behind a verb as the one who does it: of its gender, and behind no preposition."""
@@ -153,9 +86,6 @@ class NameReader:
             return None
         owned = self._morphology.pronoun(word) is not None and not self._is("break", behind)
         return name if owned or self.is_deed(behind) or self._morphology.accusative(word) else None
-
-    def _known(self, name: Stretch) -> bool:
-        return self._cues.has("actor", start=name.start, end=name.end)
 
     def _agrees(self, at: int, verb: Verb) -> bool:
         feminine = self.noun(at).feminine
@@ -231,26 +161,6 @@ class NameReader:
             else None
         )
 
-    def deed_for(self, at: int) -> bool:
-        """A verbal noun behind a preposition written with it: `لتصديق الوثيقة`, `للحصول`."""
-        deeds, word, noun = self._found.deeds, self.norms[at], self.noun(at)
-        bare = noun.bare if noun.preposition else word[1:]
-        return word[:1] == self._morphology.entitling and bool(deeds and deeds.fullmatch(bare))
-
-    def is_given(self, at: int) -> bool:
-        """A noun behind a preposition written with it, where whoever may is named (يسمح لأهل المتوفى)."""
-        word = self.norms[at]
-        native = self._is("actor", at) or self._is("other", at) or self.is_deed(at)
-        return word.startswith(self._morphology.entitling) and len(word) > _INDEFINITE and not native
-
-    def _nominal_deed(self, at: int) -> bool:
-        """A verbal noun with the article, not an adjective of relation."""
-        deeds, word = self._found.deeds, self.norms[at]
-        if self._morphology.broken(self._words[at]):
-            return False
-        relation = word.endswith(self._morphology.relations) and word not in self._morphology.no_relations
-        return bool(deeds and deeds.fullmatch(word)) and not relation
-
     def _grown(self, first: int, at: int, end: int) -> int:
         """Up to the last word of the name: the genitive of an indefinite noun, adjectives, further names."""
         head, most, owned = self.noun(first), min(end, at + _GENITIVES), False
@@ -260,8 +170,10 @@ class NameReader:
                 break
             if word.preposition:
                 break
-            if word.linked:
-                if not (self._is("actor", at) or (word.definite and self._relation(norm))):
+            if word.linked and self._is("actor", at):
+                head, owned, most = word, False, min(end, at + 1 + _GENITIVES)
+            elif word.linked:
+                if not (word.definite and self._relation(norm)):
                     break
             elif word.definite:
                 genitive = not head.definite and not owned
@@ -281,15 +193,8 @@ class NameReader:
     def _indefinite(self, head: Noun, at: int) -> bool:
         """An adjective of relation behind an indefinite masculine noun: `موظف قنصلي`."""
         word = self.norms[at]
-        related = len(word) > _INDEFINITE and word.endswith(self._morphology.relations[-1])
+        related = len(word) > INDEFINITE and word.endswith(self._morphology.relations[-1])
         return related and head.feminine is not True and self._morphology.verb(word) is None
-
-    def _ends(self, at: int) -> bool:
-        return any(self._is(role, at) for role in ("relative", "break", "aside", "following"))
-
-    def _relation(self, norm: str) -> bool:
-        ends = len(norm) > _RELATION and norm.endswith(self._morphology.relations)
-        return ends and norm not in self._morphology.no_relations
 
     def _adjective(self, head: Noun, at: int, *, owned: bool) -> bool:
         """An adjective by its form; it has the number and gender of a definite noun."""
@@ -336,22 +241,11 @@ class NameReader:
         at = self.behind_aside(at, end)
         if at >= end or not self._says_more(at):
             return False
-        stop = next((i for i in range(at, end) if self._is("following", i)), min(end, at + _NOTE))
+        stop = next((i for i in range(at, end) if self._is("following", i)), min(end, at + NOTE))
         return any(
             self._follows(i) or (self.is_deed(i) and not self.noun(i).preposition and not self._ends(i - 1))
             for i in range(at + 1, stop)
         )
-
-    def _follows(self, at: int) -> bool:
-        """What opens the content of a duty, and the verb of it."""
-        content = self.that(at)
-        return content is not None and self._morphology.verb(self.norms[content]) is not None
-
-    def _says_more(self, at: int) -> bool:
-        """What stands here tells more of the name before, or adds another."""
-        aside = any(self._is(role, at) for role in ("break", "aside", "condition", "relative", "link"))
-        word = self.noun(at)
-        return bool(aside or word.linked or word.preposition or self._words[at] in COMMAS)
 
     def behind_details(self, at: int, end: int) -> int:
         """Behind what says more of a name, or in which case, before its deed."""
@@ -380,14 +274,6 @@ class NameReader:
             return False
         return before.definite and not self._is("break", at - 1) and not self.noun(at).linked
 
-    def accusative(self, at: int) -> bool:
-        """An indefinite noun or adjective in the accusative: an object, or what something is."""
-        return self._morphology.accusative(self._words[at])
-
-    def pronoun(self, at: int) -> str | None:
-        """The pronoun of a word that stands for who was named before (له، عليها)."""
-        return self._morphology.pronoun(self._words[at])
-
     def agent(self, start: int, end: int) -> Stretch | None:
         """Who does what a passive tells: `بقرار من الوزير`, `من قبل اللجنة`."""
         stop = min(end, start + _BY)
@@ -399,6 +285,3 @@ class NameReader:
             if name is not None:
                 return name
         return None
-
-    def _is(self, role: str, at: int) -> bool:
-        return self._cues.at(role, at) is not None
