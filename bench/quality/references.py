@@ -6,7 +6,7 @@ what is not blank (`bench.quality.gold`), each with what it names: the provision
 missed whole.
 
 A target is right where an overlapping mention names the same provision and the same work: this one, the one
-with that number, or one that is not this. A range of numbers is each of them. Levels are compared as
+with that number, or one that is not this. A short range of numbers is each of them. Levels are compared as
 citations tell them: the section of an Act is its article, a point within a point a point; "this Chapter" is
 right whether or not its number was found.
 """
@@ -36,7 +36,8 @@ _DIVISION: Final = re.compile(r"(?:book|part|title|chp|sec|subsec|annex)(?:_|$)"
 
 
 _RANGE: Final = re.compile(r"(?P<above>.*_)(?P<first>\d+)\.\.(?P=above)(?P<last>\d+)")
-_LONGEST: Final = 100
+_LONGEST: Final = 6
+"""Numbers of a range that may also be told one by one; a longer one counts once."""
 
 
 @dataclass(frozen=True, slots=True)
