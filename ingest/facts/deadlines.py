@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -24,8 +25,12 @@ BINDING: Final = (
     "reflexive_duty",
     "by_duty",
     "entitled",
+    "charges",
+    "allows",
 )
 """Roles of words that bind."""
+_EFFECT: Final = ("not_deed", "effect")
+"""Roles of words that tell when and how long a work has effect."""
 _OFTEN: Final = ("once", "every")
 """Roles of words before a length of time that tell how often something is done."""
 _OPENINGS: Final = ("within", "at_most", *_OFTEN, "no_deadline")
@@ -62,12 +67,14 @@ def deadlines(doc: Doc, found: FactRules) -> list[Deadline]:
     A length of time is one where a word before it (within, trong thời hạn) or behind it (before, 内) says so,
     and where the sentence tells of no punishment, age, validity or effect. Years limit a deed only where the
     sentence binds somebody, and a mere measure (at most, at least) of other than working
-    days does only where it says from when. Days and frequencies do where the sentence binds somebody.
+    days does only where it says from when. Days and frequencies do where the sentence binds somebody; what is
+    urgent always does.
     """
     cues: Cues = doc._.cues
     lengths = durations(doc, found)
-    days = [*_dates(doc, found), *_frequencies(cues)]
-    if not lengths and not days:
+    days = [*_dates(doc, found.dates), *_frequencies(cues)]
+    urgent = list(_dates(doc, (found.soon,)))
+    if not (lengths or days or urgent):
         return []
     read = []
     for sentence in doc._.sentences:
@@ -77,22 +84,29 @@ def deadlines(doc: Doc, found: FactRules) -> list[Deadline]:
             here = [one for one in here if binds or not _needs_binding(cues, one)]
             here = [one for one in here if not _of_effect(cues, one.start, sentence)]
             read += [limit for one in here if (limit := _deadline(doc, cues, one, sentence))]
-            named = [one for one in days if binds and sentence.start <= one.start < sentence.end]
+            named = [one for one in (days if binds else ()) if sentence.start <= one.start < sentence.end]
+            named += [one for one in urgent if sentence.start <= one.start < sentence.end]
             read += [one for one in named if not _of_effect(cues, one.start, sentence)]
     return list(_apart(read))
 
 
 def _of_effect(cues: Cues, at: int, sentence: Stretch) -> bool:
-    """The verb before tells when a work has effect, not what somebody does by then."""
-    verbs = cues.of(*BINDING, "not_deed", start=sentence.start, end=sentence.end)
+    """The verb before tells when a work has effect, not what somebody does by then.
+
+    Not so behind a condition: `remains in force unless a Party gives notice six months before`.
+    """
+    verbs = cues.of(*BINDING, *_EFFECT, start=sentence.start, end=sentence.end)
     before = [cue for cue in verbs if cue.start < at]
-    return bool(verbs) and (before or verbs)[-1 if before else 0].role == "not_deed"
+    if not before:
+        return bool(verbs) and verbs[0].role == "not_deed"
+    last = before[-1]
+    return last.role in _EFFECT and not cues.has("exception", "condition", start=last.end, end=at)
 
 
-def _dates(doc: Doc, found: FactRules) -> Iterator[Deadline]:
+def _dates(doc: Doc, patterns: Iterable[re.Pattern[str]]) -> Iterator[Deadline]:
     """Days by which something is to be done: `before 31 December`."""
     printed = doc.user_data["printed"]
-    for pattern in found.dates:
+    for pattern in patterns:
         for match in pattern.finditer(printed):
             span = doc.char_span(*match.span(), alignment_mode="expand")
             if span is not None:

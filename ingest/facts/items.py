@@ -131,8 +131,11 @@ class ItemReader:
 
     def _fees(self, *, charging: bool) -> Iterator[ProcedureItem]:
         """What is free; sums in a sentence that tells of a fee, or below one, and of no punishment."""
+        end = 0
         for cue in self._cues.of("free"):
-            yield self._item(ItemKind.FEE, Stretch(cue.start, cue.end), {"amount": "0"})
+            if cue.start >= end and not self._cues.at("no_free", cue.start):
+                end = cue.end
+                yield self._item(ItemKind.FEE, Stretch(cue.start, cue.end), {"amount": "0"})
         for one in money(self._doc, self._found):
             sentence = next(s for s in self._sentences if s.start <= one.start < s.end)
             told = charging or self._cues.has("fee", start=sentence.start, end=sentence.end)

@@ -138,13 +138,14 @@ def _chinese(doc: Doc, end: int) -> _Number | None:
 
 
 def _spelled(doc: Doc, end: int, found: FactRules) -> _Number | None:
-    """The longest number in words that ends here."""
+    """The longest number in words that ends here; none that lacks a word of a number before it."""
     text = doc.text
     stop = doc[end - 1].idx + len(doc[end - 1].text)
     for start in range(max(0, end - _NUMBER_WORDS), end):
         read = read_words(text, doc[start].idx, found.numbers) if doc[start].text[0].isalpha() else None
         if read and read[1] == stop and read[0] > 0:
-            return _Number(start, read[0])
+            before = start and read_words(text, doc[start - 1].idx, found.numbers)
+            return None if before else _Number(start, read[0])
     return None
 
 

@@ -67,10 +67,10 @@ class FactRules:
     makes a noun the one who may (للوزير أن). `thousands` is the mark that groups digits.
     `definitions` match a definition wherever it stands, `shortened` what follows the words that it
     stands for (hereinafter “the Court”), `listed` a line where terms are defined; `headings` tell what
-    stands below, `dates` a day by which something is to be done. `numbers` is the shared table with the
-    cardinals of quantities added. `participle` is the form in which a verb follows the auxiliary of the
-    passive; `deeds` are participles that tell a duty behind an auxiliary in the indicative (est délivré),
-    or deeds behind one who may; a `reflexive` infinitive is a passive. `adverbs` are words in -ly, -ment,
+    stands below, `dates` a day by which something is to be done, `soon` what is urgent. `numbers` is the
+    shared table with the cardinals of quantities added. `participle` is the form in which a verb follows the
+    auxiliary of the passive; `deeds` are participles that tell a duty behind an auxiliary in the indicative
+    (est délivré), or deeds behind one who may; a `reflexive` infinitive is a passive. `adverbs` are words in -ly, -ment,
     -mente, `modifiers` participles that follow a noun (`a State requesting`), and `futures` verbs that tell
     a duty by their form. `elisions`: last words of phrases
     before a vowel. `drops_subject`: a verb without a subject has that of the sentence before;
@@ -99,6 +99,7 @@ class FactRules:
     listed: re.Pattern[str]
     headings: Mapping[str, re.Pattern[str]]
     dates: tuple[re.Pattern[str], ...]
+    soon: re.Pattern[str]
     numbers: LanguageTable
     participle: re.Pattern[str]
     accented: re.Pattern[str] | None
@@ -154,10 +155,8 @@ def _read(code: str, words: LanguageTable) -> FactRules:
             name: re.compile(_quoted(p, code), flags)
             for name, p in {**raw["headings"], **lines["headings"]}.items()
         },
-        dates=tuple(
-            re.compile(both_scripts(one) if code == "zh" else one, flags)
-            for one in lines["dates"]["patterns"]
-        ),
+        dates=tuple(re.compile(_printed(one, code), flags) for one in lines["dates"]["patterns"]),
+        soon=re.compile(_printed(lines["dates"]["soon"], code), flags),
         participle=re.compile(norm(raw.get("participle", ""), code)),
         accented=re.compile(raw["participle"]) if "past" in raw else None,
         past=re.compile(raw["past"]) if "past" in raw else None,
@@ -194,11 +193,14 @@ def _form(raw: Mapping[str, Any], name: str, code: str) -> re.Pattern[str] | Non
     return re.compile(norm(raw[name], code)) if name in raw else None
 
 
+def _printed(pattern: str, code: str) -> str:
+    """The pattern, in both Chinese scripts."""
+    return both_scripts(pattern) if code == "zh" else pattern
+
+
 def _quoted(pattern: str, code: str) -> str:
     """The pattern with `⟪` and `⟫` for quotation marks of any language, in both Chinese scripts."""
-    if code == "zh":
-        pattern = both_scripts(pattern)
-    return pattern.replace("⟪", _OPENING).replace("⟫", _CLOSING)
+    return _printed(pattern, code).replace("⟪", _OPENING).replace("⟫", _CLOSING)
 
 
 def norm(word: str, language: str) -> str:
