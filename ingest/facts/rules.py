@@ -58,9 +58,9 @@ class Heads(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FactRules:
-    """What the two tables of one language say.
+    """What the table of one language says.
 
-    `cues` are phrases by role (see the comments in `tables/en.toml` and `procedure_tables/en.toml`);
+    `cues` are phrases by role (see the comments in `tables/en.toml`);
     `currencies` words by ISO 4217 code, `multiples` by what a number before them is counted (million),
     `often` those of a frequency by the length of its period (`1 year`: annually).
     `clitics` are written together with the next word (Arabic و), `prefixes` with a noun, and `entitling`
@@ -70,10 +70,9 @@ class FactRules:
     stands below, `dates` a day by which something is to be done, `soon` what is urgent. `numbers` is the
     shared table with the cardinals of quantities added. `participle` is the form in which a verb follows the
     auxiliary of the passive; `deeds` are participles that tell a duty behind an auxiliary in the indicative
-    (est délivré), or deeds behind one who may; a `reflexive` infinitive is a passive. `adverbs` are words in -ly, -ment,
-    -mente, `modifiers` participles that follow a noun (`a State requesting`), and `futures` verbs that tell
-    a duty by their form. `elisions`: last words of phrases
-    before a vowel. `drops_subject`: a verb without a subject has that of the sentence before;
+    (est délivré), or deeds behind one who may; a `reflexive` infinitive is a passive. `adverbs` are words in
+    -ly, -ment, -mente, `modifiers` participles that follow a noun (`a State requesting`), and `futures` verbs
+    that tell a duty by their form. `elisions`: last words of phrases before a vowel. `drops_subject`: a verb without a subject has that of the sentence before;
     `cases`: nouns are listed in the nominative, so that one is a subject wherever it stands. `verbs` and
     `passives` are the forms of verbs that tell a duty in the indicative, of somebody who acts and of what
     is done to something (an adjective in the `instrumental` may stand before who does it); the words of the
@@ -134,7 +133,8 @@ def rules(language: str) -> FactRules | None:
 
 
 def _read(code: str, words: LanguageTable) -> FactRules:
-    raw, lines = _table("tables", code), _table("procedure_tables", code)
+    raw = tomllib.loads(resources.files("ingest.facts").joinpath(f"tables/{code}.toml").read_text("utf-8"))
+    lines = raw["procedures"]
     cardinals = {key(word, code): value for word, value in raw.get("cardinals", {}).items()}
     flags = re.IGNORECASE
     return FactRules(
@@ -181,12 +181,6 @@ def _read(code: str, words: LanguageTable) -> FactRules:
         cases=raw.get("cases", False),
         numbers=replace(words, numerals={**words.numerals, **cardinals}),
     )
-
-
-def _table(folder: str, code: str) -> dict[str, Any]:
-    """One of the two tables of a language: of duties and terms, or of lines of procedures."""
-    path = resources.files("ingest.facts") / folder / f"{code}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _form(raw: Mapping[str, Any], name: str, code: str) -> re.Pattern[str] | None:
