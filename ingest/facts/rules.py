@@ -60,27 +60,27 @@ class Heads(StrEnum):
 class FactRules:
     """What the table of one language says.
 
-    `cues` are phrases by role (see the comments in `tables/en.toml`);
-    `currencies` words by ISO 4217 code, `multiples` by what a number before them is counted (million),
-    `often` those of a frequency by the length of its period (`1 year`: annually).
-    `clitics` are written together with the next word (Arabic و), `prefixes` with a noun, and `entitling`
-    makes a noun the one who may (للوزير أن). `thousands` is the mark that groups digits.
-    `definitions` match a definition wherever it stands, `shortened` what follows the words that it
-    stands for (hereinafter “the Court”), `listed` a line where terms are defined; `headings` tell what
-    stands below, `dates` a day by which something is to be done, `soon` what is urgent. `numbers` is the
-    shared table with the cardinals of quantities added. `participle` is the form in which a verb follows the
-    auxiliary of the passive; `deeds` are participles that tell a duty behind an auxiliary in the indicative
-    (est délivré), or deeds behind one who may; a `reflexive` infinitive is a passive. `adverbs` are words in
-    -ly, -ment, -mente, `modifiers` participles that follow a noun (`a State requesting`), and `futures` verbs
-    that tell a duty by their form. `elisions`: last words of phrases before a vowel. `drops_subject`: a verb without a subject has that of the sentence before;
-    `cases`: nouns are listed in the nominative, so that one is a subject wherever it stands. `verbs` and
-    `passives` are the forms of verbs that tell a duty in the indicative, of somebody who acts and of what
-    is done to something (an adjective in the `instrumental` may stand before who does it); the words of the
-    roles `no_verb` and `stative` only look like them. `persons` are forms of nouns of those who act,
-    `finite` forms of verbs before which a name ends, `infinitive` those with which a deed begins behind one,
-    `abstract` forms of nouns that are no proper names,
-    `genitive` those of adjectives before a noun that belongs to the one before;
-    `morphology` tells what is written together with words (see `ingest.facts.morphology`).
+    `cues` are phrases by role (see the comments in `tables/en.toml`); `currencies` words by ISO 4217 code,
+    `multiples` by what a number before them is counted (million), `often` those of a frequency by the
+    length of its period (`1 year`: annually). `clitics` are written together with the next word (Arabic و),
+    `prefixes` with a noun, and `entitling` makes a noun the one who may (للوزير أن). `thousands` is the
+    mark that groups digits. `definitions` match a definition wherever it stands, `shortened` what follows
+    the words that it stands for (hereinafter “the Court”), `listed` a line where terms are defined;
+    `headings` tell what stands below, `dates` a day by which something is to be done, `soon` what is
+    urgent. `numbers` is the shared table with the cardinals of quantities added. `participle` is the form
+    in which a verb follows the auxiliary of the passive; `deeds` are participles that tell a duty behind an
+    auxiliary in the indicative (est délivré), or deeds behind one who may; a `reflexive` infinitive is a
+    passive. `adverbs` are words in -ly, -ment, -mente, `modifiers` participles that follow a noun (`a State
+    requesting`), and `futures` verbs that tell a duty by their form. `elisions`: last words of phrases
+    before a vowel. `drops_subject`: a verb without a subject has that of the sentence before; `cases`:
+    nouns are listed in the nominative, so that one is a subject wherever it stands. `verbs` and `passives`
+    are the forms of verbs that tell a duty in the indicative, of somebody who acts and of what is done to
+    something (an adjective in the `instrumental` may stand before who does it); the words of the roles
+    `no_verb` and `stative` only look like them. `persons` are forms of nouns of those who act, `finite`
+    forms of verbs before which a name ends, `infinitive` those with which a deed begins behind one,
+    `abstract` forms of nouns that are no proper names, `genitive` those of adjectives before a noun that
+    belongs to the one before; `morphology` tells what is written together with words (see
+    `ingest.facts.morphology`).
     """
 
     language: str
