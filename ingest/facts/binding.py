@@ -46,6 +46,12 @@ _FEWEST: Final = 3
 """Words of a deed in the indicative: fewer are mostly a name (`Vụ Tổ chức cán bộ`)."""
 
 
+def _goes_on(before: Cue | None, one: Cue) -> bool:
+    """A word that binds right behind another says the same again: `phải [chịu trách nhiệm]`."""
+    modal = {"must", "must_not", "may"}
+    return before is not None and before.end == one.start and {before.role, one.role} <= modal
+
+
 class BindingReader:
     """Finds the words of one doc that bind."""
 
@@ -61,6 +67,9 @@ class BindingReader:
         """
         cues = self._cues.of(*VERBS, start=sentence.start, end=sentence.end)
         cues = [cue for cue in cues if self._cues.ending("owner", cue.start) is None]
+        cues = [one for one, before in zip(cues, [None, *cues], strict=False) if not _goes_on(before, one)]
+        begin = self._behind_condition(sentence)
+        cues = [cue for cue in cues if cue.start >= begin or cue.role not in NAMING]
         kept: list[Cue] = []
         for place, cue in enumerate(cues):
             plainer = next((c for c in cues[place + 1 :] if c.role not in _NO_PLAINER), None)
@@ -68,6 +77,12 @@ class BindingReader:
             if cue.role not in NAMING or not (covered or self._named(cue) or self._nominal(cue, sentence)):
                 kept.append(cue)
         return kept
+
+    def _behind_condition(self, sentence: Stretch) -> int:
+        """Where the deed begins behind a condition: `Trường hợp cơ quan kiểm tra …, thì [yêu cầu]`."""
+        then = self._cues.of("then", start=sentence.start, end=sentence.end)
+        opens = then and self._cues.at("condition", sentence.start)
+        return then[-1].start if opens else sentence.start
 
     def _covered(self, cue: Cue, plainer: Cue) -> bool:
         """A verb and the plainer word behind it are of one clause, or of the names of one list."""

@@ -66,6 +66,7 @@ class ObligationReader:
         self._inversions = InversionReader(doc, text, self.bearers, self._governs)
         self._lists = ListReader(doc, text, self.bearers, self._binding)
         self.antecedent = antecedent
+        self._continued = False
 
     def duties(self) -> Iterator[Duty]:
         """In the order of the text."""
@@ -76,8 +77,9 @@ class ObligationReader:
                 read = list(self._lists.item(sentence, opened))
             elif read:
                 opened = self._lists.opened(read[-1], sentence)
-            if self._words[sentence.end - 1] in FULL_STOPS:
-                opened = None
+            stops = self._words[sentence.end - 1] in FULL_STOPS
+            opened = None if stops else opened
+            self._continued = bool(read) and not stops
             below = sentence.end < len(self._doc)
             yield from (one for one in read if not (one.open and below))
 
@@ -186,21 +188,24 @@ class ObligationReader:
         """A bearer that is not named where the verb stands, but before."""
         if here.subject not in {Subject.SAME, Subject.ABSENT}:
             return here
-        if verb.role in {"reflexive_duty", *PASSIVES, *DIRECTING}:
+        impersonal = self._cues.at("impersonal", verb.start)
+        if impersonal or verb.role in {"reflexive_duty", *PASSIVES, *DIRECTING}:
             return Bearer(Subject.ABSENT)
         if before and here.subject is Subject.SAME:
             return before
         return self._dropped(verb) if self._drops(verb, here) else here
 
     def _drops(self, verb: Cue, here: Bearer) -> bool:
-        """Whether a verb may be of the bearer of the sentence before.
+        """Whether a verb without a subject may be of a bearer named before.
 
         Where verbs have no persons only right behind a condition (`trường hợp …, thì yêu cầu`) or by itself.
         """
-        if not self._found.drops_subject or not self.antecedent:
+        then = self._cues.ending("then", verb.start) is not None and not self._found.futures
+        plain = verb.role in {"must", "must_not", "may"} and not self._found.futures
+        if not self._found.drops_subject or not (self.antecedent or then or plain):
             return False
-        opens = here.subject is Subject.SAME and verb.role not in NAMING
-        return opens or bool(self._found.futures or self._cues.ending("then", verb.start))
+        opens = here.subject is Subject.SAME and verb.role not in {*NAMING, "ban"}
+        return opens or then or bool(self._found.futures)
 
     def _dropped(self, verb: Cue) -> Bearer:
         """A verb of the bearer named before, in another sentence."""
@@ -263,7 +268,8 @@ class ObligationReader:
         """The bearer's words; of a pronoun those of who acts before it, else of the last bearer."""
         if not who:
             dropped = bearer.subject is Subject.NAMED and not bearer.stretch and who.start == verb.start
-            return self.antecedent if dropped else ""
+            near = self._found.futures or self._continued
+            return self.antecedent if dropped and near else ""
         if self.bearers.is_bare(who):
             return ""
         if not self._cues.at("pronoun", who.start):

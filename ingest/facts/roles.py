@@ -152,7 +152,8 @@ class RoleReader:
             return None
         verbs = self._cues.of("opens", "duty", start=named.stretch.start + 1, end=clause.end)
         stop = self._deed_start(named.stretch.start, named.stretch.end)
-        group = self._bearers.name(Stretch(named.stretch.start, stop))
+        whole = self._bearers.short if self._found.cues.get("whole") else self._bearers.name
+        group = whole(Stretch(named.stretch.start, stop))
         actors = self._cues.of("actor", start=group.start, end=group.end)
         least = actors[0].end if actors else group.end
         ends = [one.start for one in verbs if one.start >= least] or [least]
@@ -189,5 +190,6 @@ class RoleReader:
         modifies = self._cues.has("condition", "submit", start=left.start, end=left.end) or any(
             not self._cues.at("governs", one.start) for one in breaks
         )
+        modifies = modifies or self._cues.has("copula", start=left.start, end=left.end)
         named = who.subject is Subject.NAMED and ends and not modifies
         return Bearer(Subject.NAMED, who.stretch) if named else UNTOLD

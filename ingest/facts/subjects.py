@@ -49,7 +49,7 @@ class SubjectReader(BearerReader):
         return self._first(parts[:-1]) if len(parts) > 1 else self._conditioned(parts)
 
     def _meant(self, named: Bearer, parts: list[Stretch]) -> Bearer:
-        """A Russian name with the clause behind its comma that tells whom it means (`сторона, на которую`)."""
+        """A Russian name with the clause behind its comma that says whom it means (`сторона, на которую`)."""
         whole = self._cases and named.subject is Subject.NAMED and named.stretch.end == parts[-2].end
         return Bearer(Subject.NAMED, Stretch(named.stretch.start, parts[-1].end)) if whole else named
 
@@ -103,12 +103,16 @@ class SubjectReader(BearerReader):
         return glued if glued.subject is Subject.NAMED else self._conditioned(parts)
 
     def _listed(self, plain: list[Stretch], parts: list[Stretch]) -> Stretch | None:
-        """Several names that commas part: `Bộ trưởng …, Chủ tịch …`, `The Registrar, the Clerk and the Council`."""
+        """Several names that commas part: `Bộ trưởng …, Chủ tịch …`, `the Clerk, the Registrar and`."""
         if len(plain) < 2:
             return None
         if self._names:
             lists = (self._names.listed(Stretch(part.start, parts[-1].end)) for part in plain[:-1])
-            return next(filter(None, lists), None)
+            found = next(filter(None, lists), None)
+            several = plain == parts and all(
+                self.phrase(part) == Bearer(Subject.NAMED, part) for part in parts
+            )
+            return found or (Stretch(parts[0].start, parts[-1].end) if several else None)
         links = self._cues.of("link", start=parts[-1].start + 1, end=parts[-1].end)
         named = bool(links) and plain == parts and all(map(self._is_listed, parts))
         return Stretch(parts[0].start, parts[-1].end) if named else None
