@@ -109,6 +109,8 @@ class Morphology:
             norm(verb, found.language)[1:]: kind for kind, verbs in table["verbs"].items() for verb in verbs
         }
         self._shape = found.verbs
+        self.things = _folded(found.cues.get("thing", ()), found)
+        """Nouns that never act."""
         self._nouns = _folded(found.cues.get("no_verb", ()), found)
         self._known = _folded((*found.cues.get("actor", ()), *table["particles"]), found)
         self._bound: Mapping[str, str] = {

@@ -60,6 +60,8 @@ class ActorReader:
         """The words that name the bearer, and his name; None where the clause binds nobody."""
         head = clause.head
         self._text_acts = self._text_acts if before else None
+        if before is not None and before.head.end < before.end:
+            self._heed_late_case(before)
         self._heed_case(clause)
         if head.name is not None:
             return head.name, self.known(head.name)
@@ -242,6 +244,14 @@ class ActorReader:
             name = self._names.phrase(at + owned, clause.end)
             if name:
                 self.known(name)
+
+    def _heed_late_case(self, clause: Clause) -> None:
+        """So the first who is told of in a case behind the verb (… أو إذا رغب الطالب، وله)."""
+        cases = self._cues.of("case", start=clause.head.end, end=clause.end)
+        actors = self._cues.of("actor", start=cases[-1].end, end=clause.end) if cases else []
+        name = self._names.phrase(actors[0].start, clause.end, attached=True) if actors else None
+        if name:
+            self.mention(name)
 
     def _heed_case(self, clause: Clause) -> None:
         """The first who is told of in the case may be meant in what holds in it."""

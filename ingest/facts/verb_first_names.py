@@ -73,6 +73,8 @@ class NameReader(WordReader):
         at = name.end
         if at >= end:
             return False
+        if self._is("out_of", at) or self._is("out_of", at + 1):
+            return True
         formed = self._found.participle.fullmatch(self.norms[at].removesuffix(self._morphology.alif))
         return self._is("unlike", at) or (self.accusative(at) and formed is not None)
 
@@ -107,7 +109,7 @@ class NameReader(WordReader):
             return None
         if not attached and self.noun(at).preposition:
             return None
-        head = self._head(at, free=free, loose=free and (loose or at > start))
+        head = self._head(at, free=free, loose=free and (loose or at > start), attached=attached)
         if head is None:
             return None
         every = at > start or self._is("determiner", at)
@@ -130,13 +132,14 @@ class NameReader(WordReader):
             at += 2
         return at
 
-    def _head(self, at: int, *, free: bool, loose: bool) -> int | None:
+    def _head(self, at: int, *, free: bool, loose: bool, attached: bool) -> int | None:
         """Behind the noun of who acts, or None where it is none."""
         word = self.norms[at]
-        if self._is("other", at) or self._is("thing", at):
+        given = word.startswith(self._morphology.entitling) and word[1:] in self._morphology.things
+        if self._is("other", at) or self._is("thing", at) or given:
             return None
         if cue := self._cues.at("actor", at):
-            task = self._is("task_noun", at) and not self.noun(at).definite
+            task = self._is("task_noun", at) and not (self.noun(at).definite or attached)
             return None if task else cue.end
         persons = self._found.persons
         if persons and persons.fullmatch(word):
@@ -163,7 +166,8 @@ class NameReader(WordReader):
 
     def _grown(self, first: int, at: int, end: int) -> int:
         """Up to the last word of the name: the genitive of an indefinite noun, adjectives, further names."""
-        head, most, owned = self.noun(first), min(end, at + _GENITIVES), False
+        head, most = self.noun(first), min(end, at + _GENITIVES)
+        owned = any(self.noun(i).definite for i in range(first + 1, at))
         while at < most and self._words[at][0].isalpha() and not self._ends(at):
             word, norm = self.noun(at), self.norms[at]
             if self._is("other", at) and (owned or head.definite):
@@ -280,6 +284,8 @@ class NameReader(WordReader):
         for by in self._cues.of("by", start=start, end=stop):
             inner = range(start, by.start)
             if any(self._is("relative", i) or self._is("exception", i) or self.that(i) for i in inner):
+                return None
+            if any(self._morphology.verb(self.norms[i]) for i in inner):
                 return None
             name = self.phrase(by.end, end)
             if name is not None:

@@ -90,6 +90,7 @@ class WordReader:
         """A noun behind a preposition written with it, where whoever may is named (يسمح لأهل المتوفى)."""
         word = self.norms[at]
         native = self._is("actor", at) or self._is("other", at) or self.is_deed(at)
+        native = native or word[1:] in self._morphology.things
         return word.startswith(self._morphology.entitling) and len(word) > INDEFINITE and not native
 
     def _nominal_deed(self, at: int) -> bool:
