@@ -41,9 +41,9 @@ class ListReader:
             modality = self._turned(opened.modality, clause.start)
             yield Duty(modality, clause, opened.bearer, nobody, clause, indicative=False, open=False)
 
-    def opener(self) -> Opened | None:
-        """Whom a line before a list names: alone (`The Ministry:`), or behind `duties of`."""
-        part = without_number(self._doc, trim(self._doc, self._doc._.sentences[-1]))
+    def opener(self, line: Stretch | None = None) -> Opened | None:
+        """Whom a line before a list (the last) names: alone (`The Ministry:`), or behind `duties of`."""
+        part = without_number(self._doc, trim(self._doc, line or self._doc._.sentences[-1]))
         modality = Modality.MUST
         for role, told in _HEADS:
             if cue := self._cues.at(role, part.start):
@@ -78,7 +78,8 @@ class ListReader:
         line = "\n" in self._text[self._doc[sentence.start - 1].idx : self._doc[sentence.start].idx]
         if clause and (line or clause.start > sentence.start) and self._is_deed(clause, opened):
             nobody = Stretch(clause.start, clause.start)
-            yield Duty(opened.modality, clause, opened.bearer, nobody, clause, indicative=False, open=False)
+            modality = self._turned(opened.modality, clause.start)
+            yield Duty(modality, clause, opened.bearer, nobody, clause, indicative=False, open=False)
 
     def _labelled(self, part: Stretch) -> bool:
         return self._words[part.start] in _LABELS or without_number(self._doc, part).start > part.start
@@ -92,4 +93,5 @@ class ListReader:
         """How a line binds in a list of duties: `không …` is a ban, `được …` a leave."""
         if self._cues.at("leaves", start) and modality is Modality.MUST:
             return Modality.MAY
-        return Modality.MUST_NOT if self._cues.at("deed_not", start) else modality
+        undone = modality is not Modality.MAY and self._cues.at("deed_not", start) is not None
+        return Modality.MUST_NOT if undone else modality

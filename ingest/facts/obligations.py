@@ -77,6 +77,8 @@ class ObligationReader:
                 read = list(self._lists.item(sentence, opened))
             elif read:
                 opened = self._lists.opened(read[-1], sentence)
+            elif self._words[sentence.end - 1] in COLONS and sentence.end < len(self._doc):
+                opened = self._lists.opener(sentence)
             stops = self._words[sentence.end - 1] in FULL_STOPS
             opened = None if stops else opened
             self._continued = bool(read) and not stops
@@ -221,7 +223,7 @@ class ObligationReader:
         if who is None:
             return None
         behind = verb.start if verb.role in INDICATIVE else verb.end
-        behind = max(verb.end, who.end) if verb.role == "by_duty" else behind
+        behind = max(verb.end, who.end) if verb.role in {"by_duty", *FALLING} else behind
         left = self._left(verb, who, bearer)
         if (left and self._roles.suffered(left)) or self._released(verb, who):
             return None
@@ -262,7 +264,8 @@ class ObligationReader:
             return Modality.MAY
         if verb.role == "must" and self._cues.at("rights", self._governs.behind_adverbs(verb.end)):
             return Modality.MAY
-        return Modality.MUST_NOT if self._cues.at("deed_not", behind) else BINDS[verb.role]
+        undone = verb.role != "may" and self._cues.at("deed_not", behind) is not None
+        return Modality.MUST_NOT if undone else BINDS[verb.role]
 
     def _name(self, who: Stretch, verb: Cue, bearer: Bearer, clause: Stretch) -> str:
         """The bearer's words; of a pronoun those of who acts before it, else of the last bearer."""
@@ -292,5 +295,8 @@ class ObligationReader:
         following = self._cues.of("following", start=deed.start, end=deed.end)
         told = bool(following and following[0].start == deed.start)
         return (
-            told or not deed or verb.role in DIRECTING or self._cues.ending("functions", deed.end) is not None
+            told
+            or not deed
+            or verb.role in {*DIRECTING, *FALLING}
+            or self._cues.ending("functions", deed.end) is not None
         )

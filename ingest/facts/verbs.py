@@ -202,11 +202,9 @@ class VerbReader:
         return Stretch(named[0].start, end)
 
     def _told_of(self, start: int, end: int) -> bool:
-        """The agent is that of a participle (`выданные судом`) or of a noun behind a preposition."""
-        participles = (
-            self._bearers.participle(i) and not self._doc[i].norm_.endswith("ие") for i in range(start, end)
-        )
-        return self._cues.has("break", start=start, end=end) or any(participles)
+        """The agent is that of a participle (`выданные судом`) or of a noun (`порядок пользования ими`)."""
+        form = self._found.instrumental
+        return any(not (form and form.fullmatch(self._doc[i].norm_)) for i in range(start, end))
 
     def _governed(self, start: int) -> bool:
         """A preposition that asks for the instrumental stands before a noun (`между Сторонами`)."""
