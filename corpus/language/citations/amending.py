@@ -128,8 +128,8 @@ def inserted_into(text: str, chains: Sequence[Chain], index: int) -> Chain | Non
 
 
 def outer_of(chain: Chain, path: Path) -> Path:
-    """What of the last provision of a chain stands around this one."""
-    if not chain.entries or not path:
+    """What of the last provision of a chain stands around this one; an article stands by itself."""
+    if not chain.entries or not path or path[0].levels == (ARTICLE,):
         return ()
     return tuple(one for one in chain.entries[-1].path if one.outermost < path[0].outermost)
 

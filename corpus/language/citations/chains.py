@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from corpus.language.citations.levels import ARTICLE, LEVELS, Path, Step, joined
+from corpus.language.citations.levels import ARTICLE, DIVISIONS, LEVELS, Path, Step, joined
 from corpus.language.citations.lexicon import Lexicon
 from corpus.language.citations.model import Naming
-from corpus.language.citations.numbers import read_items
+from corpus.language.citations.numbers import LABEL_ENDS, read_items
 from corpus.language.citations.pieces import Token, Unit, Work
 
 _HEADING = re.compile(r"^ ?\((?=[A-ZÀ-Þ])[^()\d]{4,150}\) ?(?=\w)")
@@ -127,6 +127,8 @@ class Parser:
                 _put_beside(chain, piece, ())
             elif self._rises(gap, last, piece, chain):
                 _put_around(chain, piece, last if gap is Gap.BLANK else None)
+            elif gap is Gap.OPENING and _is_division(last) and piece.levels == (ARTICLE,):
+                _put_beside(chain, piece, ())
             elif self._descends(gap, last, piece, index):
                 above = _put_inside(chain, piece, first, last)
             elif gap in {Gap.COMMA, Gap.JOIN} or (gap is Gap.BLANK and self._lexicon.outer_first):
@@ -169,6 +171,8 @@ class Parser:
         if last.levels == first.levels or not separator or self._lexicon.outer_first:
             return False
         items, end = read_items(self._text, separator.end(), self._lexicon, first.levels)
+        if ";" in separator[0] and LABEL_ENDS.match(self._text, end):
+            return False
         if self._text[end - 1] == "°":  # Article 7, first paragraph, 2°: a point within it
             return False
         following = self._pieces[index + 1].start if index + 1 < len(self._pieces) else len(self._text)
@@ -250,7 +254,9 @@ class Parser:
         if self._lexicon.outer_first and gap is not Gap.LINK:
             return False
         to_article = piece.levels == (ARTICLE,) and gap is Gap.COMMA and self._lexicon.adjacent
-        leads = gap in {Gap.LINK, Gap.BLANK} or to_article
+        comma = gap is Gap.COMMA and "," in self._text[last.end : piece.start] and self._lexicon.adjacent
+        to_division = comma and _is_division(last) and _is_outer(piece)
+        leads = gap in {Gap.LINK, Gap.BLANK} or to_article or to_division
         if gap is Gap.BLANK and self._lexicon.adjacent and not chain.entries[-1].closed:
             return piece.levels != last.levels
         return leads and any(_is_open(entry, piece) for entry in chain.entries)
@@ -282,6 +288,14 @@ class Parser:
             if not rises and (gap not in {Gap.COMMA, Gap.JOIN} or there.levels != here.levels):
                 return False
         return False
+
+
+def _is_division(unit: Unit) -> bool:
+    return set(unit.levels) <= DIVISIONS
+
+
+def _is_outer(unit: Unit) -> bool:
+    return set(unit.levels) <= DIVISIONS | {"annex"} and len(unit.paths) == 1
 
 
 def _rank(unit: Unit) -> tuple[int, int]:

@@ -7,9 +7,10 @@ Article 31; where a whole article is given, "this paragraph" is the one whose nu
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from corpus.language.citations.flat import Flat
-from corpus.language.citations.levels import ARTICLE, LEVELS, Path, Step, address, joined, last_at
+from corpus.language.citations.levels import ARTICLE, LEVELS, Path, Step, address, joined, last_at, path_of
 from corpus.language.citations.lexicon import Lexicon
 from corpus.language.citations.pieces import Place
 from corpus.language.citations.units import units
@@ -35,7 +36,14 @@ def new_text_place(flat: Flat, start: int, base: Path, words: Lexicon) -> Place:
         elif step:
             path = joined([one for one in path if one.outermost < step[0].outermost], step)
         lines.append((line, address(path) or ""))
-    return Place(address(base) or "", lines=tuple(lines))
+    return Place(address(base) or "", lines=tuple(lines), new=True)
+
+
+def own_lines_place(flat: Flat, place: Place, words: Lexicon) -> Place:
+    """The place of a text whose lines have labels that were not read as provisions: 2. … this paragraph."""
+    if not flat.breaks or place.quoted or words.outer_first or place.own(("para",)):
+        return place
+    return replace(place, lines=new_text_place(flat, 0, path_of(place.eid), words).lines)
 
 
 def _next_paragraph(path: Path, article: Path, *, first: bool) -> Path:

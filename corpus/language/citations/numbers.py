@@ -15,7 +15,7 @@ _DIGITS = re.compile(
     r"(?P<digits>\d{1,5}(?!\d)(?:\.\d{1,3}(?!\d))*(?:\.[A-ZĐ]{1,5}(?![^\W\d_]|')(?:\.\d{1,3})*)*)"
     r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|(?P<mark>(?: ?er|ère|re|e|ème|º|°|st|nd|rd|th|-[йяеогму]{1,3})(?!\w)"
     r"|o\.?(?= ?[,;:)]| [a-z])|er(?=et ))"
-    r"|(?P<letter>[a-zđA-Zа-яё]|[A-Z]{2}|-[A-Z])(?!\w)"
+    r"|(?P<letter>[a-zđA-Zа-яё]|[A-Z]{2,3}|-[A-Z])(?!\w)"
     rf"|[ -]?(?P<bracket>\()?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)(?(bracket)\)))?"
     r"(?P<inner>(?: ?/ ?\d{1,3}){1,3}(?= ?\)))?(?:(?!\w|/\d)|(?<=\der)(?=et ))"
 )
@@ -44,6 +44,8 @@ _HAN_NUMBER = re.compile(rf"[{HAN}]{{1,8}}")
 _OPEN = re.compile(r" ?[(\[\"] ?")
 _SLASHED = re.compile(r" ?/ ?(?P<part>[\u0621-\u064a]|[a-zđ]|\d{1,2})(?= ?\))")
 """A part behind a stroke within the brackets of its number: (1 / أ), (أ/1)."""
+LABEL_ENDS = re.compile(r"[.)] (?=[^\W\d_])")
+"""Behind a number that heads the next line of a list: Article 3; 2. Paragraph 3 is added."""
 _CLOSE = re.compile(r" ?[)\]\"]")
 _LIST = re.compile(r" ?:? ?\( ?")
 _PART = re.compile(r" ?\( ?(?P<part>\d{1,3}(?:\.\d{1,2})?[a-z]?|[a-zđ]{1,4}|[A-Z]|[\u0621-\u064a]) ?\)")
@@ -143,6 +145,8 @@ def _next(
         return None
     found = _number(text, separator.end(), lexicon, levels)
     if levels == ("art",) and lexicon.units.match(text, separator.end()):  # artículo 32, N° 6
+        return None
+    if found is not None and ";" in separator[0] and LABEL_ENDS.match(text, found.end):
         return None
     if found is None or (found.worded and not first.worded):  # articles 2 and 4, a change
         return None

@@ -58,6 +58,9 @@ class Place:
     lines: tuple[tuple[int, str], ...] = ()
     """Where the text is new text with labels of its own: from which character on which eId holds."""
 
+    new: bool = False
+    """It is read as what stands in the work that is amended."""
+
     def at(self, index: int) -> Place:
         """Where the character at `index` of the text stands."""
         eid = next((eid for start, eid in reversed(self.lines) if start <= index), self.eid)

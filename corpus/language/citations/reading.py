@@ -14,7 +14,7 @@ from corpus.language.citations.flat import Flat, flatten
 from corpus.language.citations.lexicon import NOUN, Lexicon, lexicon, words_of
 from corpus.language.citations.memory import Memory
 from corpus.language.citations.model import Citation, Naming
-from corpus.language.citations.newtext import new_text_place
+from corpus.language.citations.newtext import new_text_place, own_lines_place
 from corpus.language.citations.outline import outline_of
 from corpus.language.citations.pieces import Place, Token, Work
 from corpus.language.citations.quotations import Quotations, quotations_in
@@ -70,7 +70,7 @@ def _found(
         if memory.amendment is not None:
             memory.amendment = memory.amendment.reached(quotations, start)
         quotation = quotations.around(start)
-        if quotation and quotation != read and memory.amendment is not None and not outside.lines:
+        if quotation and quotation != read and memory.amendment is not None and not outside.new:
             inside, read = (
                 new_text_place(flat, flat.index(quotation[0]), memory.amendment.path, words),
                 quotation,
@@ -89,7 +89,7 @@ def _seen(flat: Flat, words: Lexicon, place: Place, memory: Memory) -> Place:
     """Where the text stands: new text in the work that is amended."""
     amendment = memory.amendment
     if amendment is None or not (place.quoted or amendment.promised):
-        return place
+        return own_lines_place(flat, place, words)
     return new_text_place(flat, 0, amendment.path, words) if place.quoted else amendment.place
 
 

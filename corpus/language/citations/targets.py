@@ -153,7 +153,7 @@ class Targets:
                 return self._mention(into.work), [entry.path for entry in entries]
         clause = amendment is not None and amendment.until is not None and _are_below_article(chain)
         if amendment is not None and (new or clause or (amended and not self._memory.part)):
-            there = self._here if self._place.lines else amendment.place
+            there = self._here if self._place.new else amendment.place
             return amendment.mention, [self._in_amended(entry, there) for entry in entries]
         if amended or self._is_its(index) or (quoted and _names_article(chain)):
             return self._last_cited(), [self._of_part(entry) for entry in entries]
@@ -199,7 +199,7 @@ class Targets:
     def _rebased(self, entry: Entry) -> Path:
         """What says "this article" in new text: the article that is amended, unknown where none was named."""
         amendment = self._memory.amendment
-        if self._place.lines:  # read as what stands in the amended work
+        if self._place.new:  # read as what stands in the amended work
             return entry.path
         for end in range(len(entry.path), 0, -1):
             levels = entry.path[end - 1].levels
@@ -231,7 +231,10 @@ class Targets:
             return False
         before = self._text[max(0, chain.start - _WINDOW) : chain.start]
         said = self._words.its.search(before) or self._words.its_after.match(self._text, chain.end)
-        return bool(self._memory.here) and bool(said)
+        if not said or not self._memory.here:
+            return False
+        noun = self._memory.here[0].text.split(" ")[0]
+        return "feminine" not in said.re.groupindex or noun.endswith("ه") == bool(said["feminine"])
 
     # --- works ---------------------------------------------------------------------------------------
 

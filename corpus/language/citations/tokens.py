@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from corpus.language.citations.flat import Flat
 from corpus.language.citations.lexicon import Lexicon
@@ -13,6 +14,8 @@ from corpus.language.citations.relative import relative
 from corpus.language.citations.units import units
 from corpus.language.citations.works import leading, named, works
 
+_SHORTEST_TITLE = 12
+"""Characters of a title that name a work, where its end is not read."""
 _COLON = re.compile(" ?:")
 _HEADED = re.compile(r" ?(?:[.:](?!\w)|- ?|$)")
 _AFTER_COLON = re.compile(r"\*?\.(?! ?\d)")
@@ -29,7 +32,7 @@ def tokens(
     `names` are short names that the text gave to works; they are looked for where there are no blanks.
     """
     text = flat.text
-    mentioned = (unit for unit in units(text, lexicon) if not _is_label(flat, unit, place))
+    mentioned = (unit for unit in units(text, lexicon) if not _is_label(flat, unit, place, lexicon))
     found: list[Token] = [*relative(flat, lexicon, place), *mentioned, *works(flat, lexicon)]
     found += leading(text, lexicon)
     if names and lexicon.outer_first:
@@ -37,11 +40,23 @@ def tokens(
     found.sort(key=_weight)
     taken = bytearray(len(text) + 1)
     kept: list[Token] = []
-    for token in found:
+    for piece in found:
+        token = _before_this(piece, text, taken)
         if not any(taken[token.start : token.end]):
             taken[token.start : token.end] = b"\1" * (token.end - token.start)
             kept.append(token)
     return _undefining(text, sorted(kept, key=lambda token: token.start), lexicon)
+
+
+def _before_this(token: Token, text: str, taken: bytearray) -> Token:
+    """A title ends where this work is named: the Convention of 1963 and articles 5 and 6 of this Law."""
+    at = taken.find(1, token.start, token.end)
+    titled = isinstance(token, Work) and token.mention.naming is Naming.TITLE and not token.only_after
+    if at <= token.start or not titled or at - token.start < _SHORTEST_TITLE:
+        return token
+    printed = text[token.start : at].rstrip(" ,")
+    mention = replace(token.mention, text=printed)  # type: ignore[union-attr]
+    return replace(token, end=token.start + len(printed), mention=mention)  # type: ignore[arg-type]
 
 
 def _undefining(text: str, found: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -67,7 +82,7 @@ def _weight(token: Token) -> tuple[bool, int, bool]:
     return token.mention.naming is not Naming.THIS, length, token.only_after
 
 
-def _is_label(flat: Flat, unit: Unit, place: Place) -> bool:
+def _is_label(flat: Flat, unit: Unit, place: Place, lexicon: Lexicon) -> bool:
     """Whether it heads a provision and is no mention: Article 5. Definitions, at the head of a line."""
     text = flat.text
     line = max((at + 1 for at in flat.breaks if at < unit.start), default=0)
@@ -84,7 +99,7 @@ def _is_label(flat: Flat, unit: Unit, place: Place) -> bool:
         return ends_line or bool(_AFTER_COLON.match(text, unit.end))
     if not before:
         rest = text[unit.end : min((at for at in flat.breaks if at >= unit.end), default=len(text))]
-        headed = ends or bool(_LABEL_END.match(text, unit.end)) or rest.strip().isupper()
+        headed = ends or (lexicon.outer_first and rest[:1] == " ") or bool(_LABEL_END.match(text, unit.end)) or rest.strip().isupper()
         return headed or bool(_BRACKETED_HEADING.fullmatch(rest))
     closes = colon is not None and (colon.end() >= len(text) or colon.end() in flat.breaks)
     return closes and len(unit.paths) == 1 and unit.paths[0][-1].number == _own_number(unit, place)

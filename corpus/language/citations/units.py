@@ -21,7 +21,7 @@ _BRACKETED = re.compile(r"\( ?(\w+) ?\)")
 """A part in brackets: 第3(1)(b)條."""
 _HAN_ITEM = re.compile(
     rf"(?P<range>至|到|-)? ?(?:第 ?)?"
-    rf"(?:\( ?(?P<mark>[a-z{HAN_STEMS}]) ?\)|\(? ?(?P<number>[{HAN}]+|\d+(?:\.\d+)*) ?\)?)",
+    rf"(?:\( ?(?P<mark>[a-z{HAN_STEMS}]) ?\)|\(? ?(?P<number>[{HAN}]+|\d+(?:\.\d+)*[A-Z]{{0,2}}|[a-z]$) ?\)?)",
     re.IGNORECASE,
 )
 
@@ -85,6 +85,6 @@ def _enclosed(text: str, lexicon: Lexicon) -> Iterator[Unit]:
 
 def _han_number(text: str) -> str:
     if text.isascii():
-        return text
+        return text.lower()
     number = text.rstrip("两兩") or text  # both of them: 第十二及十三兩條
     return str(han(number) or number)

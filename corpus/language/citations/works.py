@@ -43,7 +43,7 @@ class _Finder:
     """The works of a text; a form is only tried where the noun is that it needs."""
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
-        self._text, self._lexicon = text, lexicon
+        self._text, self._small, self._lexicon = text, text.lower(), lexicon
         self._has: dict[re.Pattern[str], bool] = {}
         self._numbered = lexicon.outer_first or _DIGIT.search(text) is not None
 
@@ -58,7 +58,7 @@ class _Finder:
 
     def _stands(self, noun: re.Pattern[str]) -> bool:
         if noun not in self._has:
-            self._has[noun] = noun.search(self._text) is not None
+            self._has[noun] = noun.search(self._small) is not None
         return self._has[noun]
 
 
