@@ -36,16 +36,8 @@ _LOOSE: Final = (
 )
 """Roles of words with which no name ends: `the depositary of them [and]`."""
 _VERBAL: Final = (
-    "opens",
-    "duty",
-    "must",
-    "must_not",
-    "may",
-    "auxiliary",
-    "future",
-    "not",
-    "object",
-    "adverb",
+    *("opens", "duty", "must", "must_not", "may"),
+    *("auxiliary", "future", "not", "object", "adverb"),
 )
 """Roles of words that begin a further deed behind a link."""
 _QUOTES: Final = frozenset('"“„«')
@@ -218,6 +210,9 @@ class BearerReader:
         if self._is("proper_link", at):
             return capital
         noun = self._behind_determiners(Stretch(at + 1, end))
+        known = self._is("actor", noun) or self._words[noun][0].isupper()
+        if self._is("link", at) and noun > at + 1 and self._heads is Heads.FIRST and not known:
+            return False
         named = capital or self._is("name_link", at + 1) or self._is("actor", noun)
         named = named or (self._heads is Heads.FIRST and not any(self._is(role, noun) for role in _VERBAL))
         return self._is("name_link", at) and (not self._is("link", at) or self._cases or named)

@@ -108,10 +108,17 @@ class Recorder:
         return deed, None
 
     def _beneficiary(self, deed: Stretch) -> Stretch | None:
-        """The first phrase that a word for whom (to, cho, à) opens and that names somebody who acts."""
+        """The first phrase that a word for whom (to, cho, à) opens and that names somebody who acts.
+
+        Behind it stands his name, no verb (`to afford each other`); it ends where something else is told.
+        """
         for cue in self._cues.of("to", start=deed.start, end=deed.end):
-            stop = next((i for i in range(cue.end, deed.end) if self._doc[i].text in COMMAS), deed.end)
-            phrase = self._bearers.phrase(Stretch(cue.end, stop))
-            if phrase.subject is Subject.NAMED:
+            ends = (i for i in range(cue.end + 1, deed.end) if self._doc[i].text in COMMAS or self._breaks(i))
+            phrase = self._bearers.phrase(Stretch(cue.end, next(ends, deed.end)))
+            opens = any(self._cues.at(role, cue.end) for role in ("determiner", "actor"))
+            if opens and phrase.subject is Subject.NAMED:
                 return phrase.stretch
         return None
+
+    def _breaks(self, at: int) -> bool:
+        return self._cues.at("break", at) is not None and self._cues.at("name_link", at) is None

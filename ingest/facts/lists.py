@@ -13,11 +13,14 @@ from ingest.facts.binding import BindingReader
 from ingest.facts.clauses import COLONS, Stretch, printed, trim, without_number
 from ingest.facts.duties import Duty, Opened
 from ingest.facts.pipeline import Cues
+from ingest.facts.rules import FactRules, Heads
 
 _OPENINGS: Final = ("opens", "duty", "deed_not")
 """Roles of words with which a deed in a list begins."""
 _LONGEST_BEARER: Final = 25
 """Words of a line that names a bearer: more tell something of him."""
+_NAMED: Final = 2
+"""Words behind `following` that say what follows (`los siguientes lineamientos:`)."""
 _LABELS: Final = frozenset("-–—•")
 _HEADS: Final = (("duties_of", Modality.MUST), ("rights_of", Modality.MAY))
 """Roles of words before whom a line binds, and how."""
@@ -26,7 +29,11 @@ _HEADS: Final = (("duties_of", Modality.MUST), ("rights_of", Modality.MAY))
 class ListReader:
     """Reads the lists of one doc."""
 
-    def __init__(self, doc: Doc, text: str, bearers: BearerReader, binding: BindingReader) -> None:
+    def __init__(
+        self, doc: Doc, text: str, bearers: BearerReader, binding: BindingReader, found: FactRules
+    ) -> None:
+        # Of English any word looks like an infinitive: only where no link opens it.
+        self._infinitive = None if found.heads is Heads.LAST else found.infinitive
         self._doc, self._text, self._bearers, self._binding = doc, text, bearers, binding
         self._cues: Cues = doc._.cues
         self._words: tuple[str, ...] = doc.user_data["words"]
@@ -34,6 +41,8 @@ class ListReader:
     def listed(self, opened: Opened) -> Iterator[Duty]:
         """The deeds that a text above opens (`The Ministry shall:`): each sentence is one."""
         for sentence in self._doc._.sentences:
+            # A further sentence that opens with a noun in -ar is none of the list.
+            self._infinitive = self._infinitive if sentence.start == 0 else None
             clause = without_number(self._doc, trim(self._doc, sentence))
             if self._words[sentence.start] in "(（" or not self._is_deed(clause, opened):
                 continue
@@ -58,7 +67,7 @@ class ListReader:
     def following(self, duty: Duty) -> Opened | None:
         """A duty whose deeds a list tells behind it (`thực hiện thủ tục như sau:`)."""
         cues = self._cues.of("following", start=duty.deed.start, end=duty.deed.end)
-        ends = bool(cues) and cues[-1].end == trim(self._doc, duty.deed).end
+        ends = bool(cues) and cues[-1].end >= trim(self._doc, duty.deed).end - _NAMED
         return Opened(duty.modality, duty.bearer, verbal=True) if ends and duty.bearer else None
 
     def opened(self, duty: Duty, sentence: Stretch) -> Opened | None:
@@ -86,6 +95,8 @@ class ListReader:
 
     def _is_deed(self, clause: Stretch, opened: Opened) -> bool:
         verbal = not opened.verbal or any(self._cues.at(role, clause.start) for role in _OPENINGS)
+        form = self._infinitive
+        verbal = verbal or bool(form and clause and form.fullmatch(self._words[clause.start].lower()))
         other = self._cues.at("determiner", clause.start) or self._cues.at("state", clause.start)
         return verbal and not other and clause.end - clause.start > 1
 

@@ -64,7 +64,7 @@ class ObligationReader:
         self._roles = RoleReader(doc, found, self.bearers, self._governs)
         self._relatives = RelativeReader(doc, found, self.bearers)
         self._inversions = InversionReader(doc, text, self.bearers, self._governs)
-        self._lists = ListReader(doc, text, self.bearers, self._binding)
+        self._lists = ListReader(doc, text, self.bearers, self._binding, found)
         self.antecedent = antecedent
         self._continued = False
 
@@ -195,7 +195,8 @@ class ObligationReader:
             return Bearer(Subject.ABSENT)
         if before and here.subject is Subject.SAME:
             return before
-        return self._dropped(verb) if self._drops(verb, here) else here
+        # A verb of the bearer named before, in another sentence.
+        return Bearer(Subject.NAMED, Stretch(verb.start, verb.start)) if self._drops(verb, here) else here
 
     def _drops(self, verb: Cue, here: Bearer) -> bool:
         """Whether a verb without a subject may be of a bearer named before.
@@ -208,10 +209,6 @@ class ObligationReader:
             return False
         opens = here.subject is Subject.SAME and verb.role not in {*NAMING, "ban"}
         return opens or then or bool(self._found.futures)
-
-    def _dropped(self, verb: Cue) -> Bearer:
-        """A verb of the bearer named before, in another sentence."""
-        return Bearer(Subject.NAMED, Stretch(verb.start, verb.start))
 
     def _joined(self, last: int, verb: Cue) -> bool:
         """A further passive of the same subject, or of the same list of deeds."""

@@ -55,10 +55,19 @@ class RelativeReader:
         """The noun before the comma with what belongs to it: behind the last word that ends a phrase."""
         links = self._cues.of("break", "to", "by", "with", start=start, end=comma)
         for link in reversed([one for one in links if not self._cues.at("name_link", one.start)]):
-            phrase = self._bearers.phrase(Stretch(link.end, comma))
+            phrase = self._bearers.phrase(Stretch(self._last(link.end, comma), comma))
             if phrase.subject is Subject.NAMED:
                 return phrase
             if self._cues.at("to", link.start) or self._cues.at("by", link.start):
                 return Bearer(Subject.THING, phrase.stretch)
         named = self._bearers.phrase(Stretch(start, comma))
         return named if named.subject is Subject.NAMED else Bearer(Subject.THING, Stretch(start, comma))
+
+    def _last(self, start: int, end: int) -> int:
+        """Where the last of two nouns begins that only their articles part: `a la Parte [la entidad]`."""
+        joins = ("break", "link", "determiner", "name_link")
+        for at in range(end - 1, start + 1, -1):
+            opens = self._cues.at("determiner", at) is not None
+            if opens and all(self._cues.at(role, at - 1) is None for role in joins):
+                return at
+        return start
