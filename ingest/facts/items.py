@@ -67,19 +67,20 @@ class ItemReader:
         """Whether it tells of a fee."""
         return self._cues.has("fee") and not self._cues.has("penalty", "no_fee", "sanction")
 
-    def tells_procedure(self) -> bool:
-        """Whether somebody hands something in, or it is about what an authority grants."""
-        return self._cues.has("apply")
+    def grants(self) -> bool:
+        """Whether it is about what an authority grants (a visa, a licence), for which papers are shown."""
+        return self._cues.has("procedural")
 
     def applies(self) -> bool:
         """Whether somebody asks for what an authority decides upon, so that deeds are steps."""
         return any(self._cues.ending("must_not", cue.start) is None for cue in self._cues.of("apply"))
 
-    def filed(self, duties: Sequence[Duty]) -> frozenset[int]:
+    def filed(self, duties: Sequence[Duty], *, listing: bool) -> frozenset[int]:
         """Where deeds stand by which something is handed to an authority, who it is, and who issues papers.
 
-        These lines tell by themselves that there is a procedure.
+        These lines tell by themselves that there is a procedure, and so do papers that are listed.
         """
+        listed = self._papers.listed() if listing else ()
         clauses, bodies = [], self._bodies.issuers(duties)
         for one in duties:
             here = [who for who in self._bodies.receivers if one.clause.start <= who.start < one.clause.end]
@@ -87,7 +88,7 @@ class ItemReader:
                 clauses.append(one.clause)
                 bodies += here
         names = [self._bodies.name(one) for one in bodies if one]
-        return frozenset(self._doc[one.start].idx for one in (*clauses, *names) if one)
+        return frozenset(self._doc[one.start].idx for one in (*clauses, *names, *listed) if one)
 
     def _hands(self, duty: Duty) -> bool:
         verb_first = self._found.heads is Heads.AFTER
@@ -98,7 +99,12 @@ class ItemReader:
         if duty.modality is Modality.MUST_NOT or duty.open:
             return False
         punishes = self._cues.has("sanction", "no_step", start=duty.clause.start, end=duty.clause.end)
-        return not punishes and self._steps(duty)
+        return not (punishes or self._is_form(duty)) and self._steps(duty)
+
+    def _is_form(self, duty: Duty) -> bool:
+        """What a paper must tell, or how a deed is done (`Việc nộp hồ sơ được …`), is no deed itself."""
+        stating = self._cues.has("stating", start=duty.deed.start, end=duty.deed.start + _OPENING_DEED)
+        return stating or self._cues.at("nominalizer", duty.clause.start) is not None
 
     def _steps(self, duty: Duty) -> bool:
         """Whether the deed's first verb is that of a step; in other languages one near its start."""

@@ -97,7 +97,8 @@ class PaperReader:
     def told(self) -> Iterator[Stretch]:
         """What is handed in, each stretch once and none within another."""
         end = 0
-        for one in sorted((*self._subjects(), *self._objects()), key=lambda one: (one.start, -one.end)):
+        told = (*self._subjects(), *self._objects(), *self._applications())
+        for one in sorted(told, key=lambda one: (one.start, -one.end)):
             if one.start >= end and not self._cues.has("no_paper", start=one.start, end=one.end):
                 end = one.end
                 yield one
@@ -133,7 +134,7 @@ class PaperReader:
     def _paper(self, start: int, most: int) -> Cue | None:
         """The noun of a paper at a place: nothing but numbers, articles and adjectives before it."""
         for at in range(start, min(most, start + _AT_VERB + 1)):
-            if cue := self._cues.at("paper", at):
+            if cue := self._noun(at):
                 return cue
             opens = any(self._cues.at(role, at) for role in _BETWEEN) and not self._plain(at)
             if opens or self._words[at] in _APART or (self._first and not self._plain(at)):
@@ -204,11 +205,33 @@ class PaperReader:
             at = adverb.start
         return True
 
+    def _noun(self, at: int) -> Cue | None:
+        """The noun of a paper, or of the application itself."""
+        applies = None if self._cues.at("no_application", at) else self._cues.at("application", at)
+        return self._cues.at("paper", at) or applies
+
+    # --- applications ----------------------------------------------------------------------------
+
+    def _applications(self) -> Iterator[Stretch]:
+        """An application of which a sentence opens by telling what it says: `The request shall state …`."""
+        for sentence in self._sentences:
+            line = without_number(self._doc, trim(self._doc, sentence))
+            article = self._cues.at("determiner", line.start)
+            start = article.end if article else line.start
+            noun = self._cues.at("application", start)
+            if not line or noun is None or self._cues.at("no_application", start):
+                continue
+            stop = next((i for i in range(noun.end, line.end) if self._words[i] in _APART), line.end)
+            says = self._cues.of("stating", start=noun.end, end=min(stop, noun.end + _RECIPIENT))
+            if says:
+                binds = self._cues.of(*BINDING, start=noun.end, end=says[0].end)
+                yield trim(self._doc, Stretch(start, (binds or says)[0].start))
+
     # --- subjects --------------------------------------------------------------------------------
 
     def _subjects(self) -> Iterator[Stretch]:
         """What is handed in where it is the subject: `A certificate shall be submitted`."""
-        for verb in self._verbs() if self._found.heads is not Heads.END else ():
+        for verb in self._cues.of("submit") if self._found.heads is not Heads.END else ():
             auxiliary = self._auxiliary(verb)
             if auxiliary is None:
                 continue

@@ -107,8 +107,8 @@ class FactReader:
         self._nlp = pipeline(found.language)
         self._worth = prefilter(found.language)
         self._determiners = {norm(word, found.language) for word in found.cues.get("determiner", ())}
-        self._antecedent, self._procedural, self._applies, self._final = "", False, False, False
-        self._filed: set[tuple[str, int]] = set()
+        self._antecedent, self._applies, self._final = "", False, False
+        self._grants, self._filed = False, set[tuple[str, int]]()
         self._opening: list[Obligation] = []
         """Duties whose deeds stand below: told themselves where none is told there."""
 
@@ -126,8 +126,8 @@ class FactReader:
             self._articles(node)
             return
         if node.kind is ProvisionKind.ARTICLE:
-            self._antecedent, self._procedural, self._applies = "", False, False
-            self._final = node.clause in _FINAL
+            self._antecedent, self._applies = "", False
+            self._final, self._grants = node.clause in _FINAL, False
         begin = len(self.found.items)
         here = self._context(node, above)
         self._opening = []
@@ -141,7 +141,7 @@ class FactReader:
         if len(self.found.obligations) == told:
             self.found.obligations += opening
         if node.kind is ProvisionKind.ARTICLE:
-            self._settle(begin, procedural=here.procedural or self._procedural)
+            self._settle(begin, procedural=here.procedural or self._applies)
             self._settle_steps(begin, procedural=here.procedural or self._applies)
 
     def _articles(self, node: Provision) -> None:
@@ -168,7 +168,8 @@ class FactReader:
         lines, told = [], set[tuple[ItemKind, str]]()
         for line in self.found.items[begin:]:
             name = (line.kind, self._bare(line.text))
-            if line.kind is ItemKind.BODY and not (procedural or self._is_filed(line)):
+            grants = line.kind is ItemKind.PAPER and self._grants
+            if line.kind in _ONCE and not (procedural or grants or self._is_filed(line)):
                 continue
             if self._final and line.kind not in {ItemKind.DEADLINE, ItemKind.FEE}:
                 continue
@@ -272,8 +273,8 @@ class FactReader:
             timed = [] if here.listing or here.defining else limits
             self.found.items += lines.items(timed, steps, listing=here.listing, charging=here.charging)
         self._final = self._final or lines.is_final()
-        self._procedural = self._procedural or lines.tells_procedure()
-        self._filed |= {(node.eid, start) for start in lines.filed(steps)}
+        self._grants = self._grants or lines.grants()
+        self._filed |= {(node.eid, start) for start in lines.filed(steps, listing=here.listing)}
         self._applies = self._applies or lines.applies()
         listing = bool(node.children) and lines.asks_for_papers()
         here = replace(here, listing=listing, penal=here.penal or (lists and lines.punishes()))
