@@ -229,7 +229,7 @@ def _units(unit: str, raw: Mapping[str, Any]) -> Pattern:
         return _regex(
             rf"(?<!\w){raw.get('clitics', '')}(?:{unit})(?!(?!\d|(?-i:[IVX]{{1,5}})(?!\w)|[a-z]\))\w)"
         )
-    number = rf"(?:\( ?(?:[{HAN}\d]+|[a-z{HAN_STEMS}]) ?\)|[{HAN}]+|\d+(?:\.\d+)*(?:[A-Z]{{1,2}}(?=[条條]))?|[a-z](?=[项項款]))"
+    number = rf"(?:\( ?(?:[{HAN}\d]+|[a-z{HAN_STEMS}]) ?\)|[{HAN}]+|\d+(?:\.\d+)*(?:[A-Z]{{1,2}}(?=[条條至、和或及与與]))?|[a-z](?=[项項款]))"
     listed = rf"{number}(?: ?(?:[,、]|和|或者?|及|与|與|至|到|-) ?(?:第 ?)?{number})*"
     begin = r"(?:第 ?|(?=\()|(?<=[条條款項项])(?=\d)|(?<=[款項项])(?=[a-z][项項款])|(?<=[条條款項项][至、和及或与與]))"
     minor = rf"(?<![款項项目]) ?之 ?(?P<minor>[{HAN}]+(?!切|般)|\d+)"

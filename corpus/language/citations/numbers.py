@@ -44,6 +44,8 @@ _HAN_NUMBER = re.compile(rf"[{HAN}]{{1,8}}")
 _OPEN = re.compile(r" ?[(\[\"] ?")
 _SLASHED = re.compile(r" ?/ ?(?P<part>[\u0621-\u064a]|[a-zđ]|\d{1,2})(?= ?\))")
 """A part behind a stroke within the brackets of its number: (1 / أ), (أ/1)."""
+_STROKE = re.compile(r"/(?P<part>[\u0621-\u064a])(?!\w)")
+"""The same without brackets: 6/ب."""
 LABEL_ENDS = re.compile(r"[.)] (?=[^\W\d_])")
 """Behind a number that heads the next line of a list: Article 3; 2. Paragraph 3 is added."""
 _CLOSE = re.compile(r" ?[)\]\"]")
@@ -239,7 +241,7 @@ def _ranged(
     text: str, item: Item, first: Number, end: int, lexicon: Lexicon, levels: tuple[str, ...]
 ) -> tuple[Item, int]:
     """A range: 7 to 9, 1210 - 1214."""
-    link = lexicon.until.match(text, end)
+    link = lexicon.until.match(text, end) if not item.parts else None
     last = _number(text, link.end(), lexicon, levels) if link else None
     if last is None or link is None or last.value == first.value:
         return item, end
@@ -274,7 +276,7 @@ def _number(text: str, start: int, lexicon: Lexicon, levels: tuple[str, ...]) ->
     if found is None:
         return None
     value, style, end = found
-    slashed = _SLASHED.match(text, end) if opened and "/" not in value else None
+    slashed = _SLASHED.match(text, end) if opened and "/" not in value else _STROKE.match(text, end)
     end = slashed.end() if slashed else end
     closed = _CLOSE.match(text, end)
     if opened and not closed:

@@ -78,7 +78,7 @@ def _previous(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Pla
 
 
 def _all_previous(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:
-    """The preceding articles: from the first to the one before; of paragraphs not told apart, their article."""
+    """The preceding articles, from the first on; of paragraphs that are not told apart their article."""
     own, article = place.own(levels), place.own((ARTICLE,))
     if not own and article and ("para" in levels or "point" in levels):
         return Unit(match.start(), match.end(), levels, (article,), (None,), absolute=True)
