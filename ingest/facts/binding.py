@@ -86,6 +86,9 @@ class BindingReader:
 
     def _covered(self, cue: Cue, plainer: Cue) -> bool:
         """A verb and the plainer word behind it are of one clause, or of the names of one list."""
+        inner = self._found.futures and self._cues.has("relative", start=cue.end, end=plainer.start)
+        if inner:
+            return False
         commas = [i for i in range(cue.end, plainer.start) if self._words[i] in COMMAS]
         if not commas:
             return True

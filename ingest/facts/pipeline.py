@@ -47,8 +47,10 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Roles of which only the longest phrase at a place counts: `shall not` is no `shall`."""
 _GROUP: Final = {role: name for name, roles in GROUPS.items() for role in roles}
-NOUNS: Final = frozenset({"actor", "authority", "paper", "task", "attribute"})
+NOUNS: Final = frozenset({"actor", "authority", "paper", "task", "attribute", "thing"})
 """Roles whose words bear prefixes (Arabic article and prepositions)."""
+_MODAL: Final = frozenset({"must", "must_not", "may"})
+"""Roles whose phrases an adverb may part."""
 _NOW: Final = frozenset({"duty", "granted"})
 """Roles whose words tell what is to be done, not what was."""
 _WORDS: Final = 1 << 14
@@ -236,13 +238,21 @@ def _phrases(found: FactRules) -> dict[str, list[str]]:
     return {
         role: [
             clitic + prefix + phrase
-            for phrase in (*phrases, *_elided(phrases, found))
+            for phrase in (*phrases, *_elided(phrases, found), *_parted(role, phrases, found))
             for prefix in ("", *(found.prefixes if role in NOUNS else ()))
             for clitic in ("", *found.clitics)
         ]
         for role, phrases in roles.items()
         if phrases
     }
+
+
+def _parted(role: str, phrases: Iterable[str], found: FactRules) -> Iterator[str]:
+    """Phrases that bind with an adverb within: `est [également] tenu de`."""
+    for phrase in phrases if role in _MODAL else ():
+        head, _, rest = phrase.partition(" ")
+        if rest:
+            yield from (f"{head} {adverb} {rest}" for adverb in found.cues.get("inserted", ()))
 
 
 def _elided(phrases: Iterable[str], found: FactRules) -> Iterator[str]:

@@ -118,7 +118,9 @@ class SubjectReader(BearerReader):
         return Stretch(parts[0].start, parts[-1].end) if named else None
 
     def _is_listed(self, part: Stretch) -> bool:
-        """One of several names, which an article opens where the language has any."""
+        """One of several names, which an article opens where the language has any, or more of one."""
+        if self._is("name_link", part.start) and self._is("break", part.start):
+            return True
         opens = self._cases or self._is("determiner", part.start) or self._is("link", part.start)
         return bool(opens) and self.phrase(part).subject is Subject.NAMED
 
