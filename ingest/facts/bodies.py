@@ -63,12 +63,14 @@ class BodyReader:
                     yield name
 
     def name(self, part: Stretch) -> Stretch:
-        """The name alone; nothing where a clause that it needs is said of it (`الجهة المنسوبة إليها`).
+        """The name alone; nothing where a clause that it needs is said of it (`收到申请的机关`).
 
         An indefinite noun alone takes along what is said of it (`لجنة يشكلها`).
         """
         if self._found.heads is Heads.END:
-            return part
+            counted = self._words[part.start][0].isdecimal()
+            described = self._cues.has("described", start=part.start, end=part.end)
+            return NOWHERE if counted or described else part
         if self._behind is None:
             return self._bearers.name(part)
         end = self._sentence(part.start).end

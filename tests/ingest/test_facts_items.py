@@ -113,6 +113,7 @@ def test_a_final_clause_of_a_treaty_has_deadlines_only(language: str, text: str)
         ("es", "El permiso expedido por la Dirección de Faros será exhibido.", ["la Dirección de Faros"]),
         ("ru", "Разрешение выдается Министерством Велории.", ["Министерством Велории"]),
         ("ru", "Заявление подается в Министерство Велории.", ["Министерство Велории"]),
+        ("zh", "申请人应当向海事局提出申请。由收到申请的机关答复。", ["海事局"]),
     ],
 )  # fmt: skip
 def test_bodies(language: str, text: str, bodies: list[str]) -> None:

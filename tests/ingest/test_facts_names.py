@@ -88,8 +88,8 @@ def test_nobody_is_named(language: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "wanted"),
     [
-        ("en", "Each Party shall notify the depositary of them and of any change within ten days.",
-         ["the depositary"]),
+        ("en", "Each Party shall notify the Secretariat of them and of any change within ten days.",
+         ["the Secretariat"]),
         ("en", "A seaman may apply to the consular post for assistance.", ["the consular post"]),
         ("en", "A permit shall be issued by the Ministry for Foreign Affairs.",
          ["the Ministry for Foreign Affairs"]),
