@@ -109,8 +109,13 @@ class Morphology:
             norm(verb, found.language)[1:]: kind for kind, verbs in table["verbs"].items() for verb in verbs
         }
         self._shape = found.verbs
-        self.things = _folded(found.cues.get("thing", ()), found)
-        """Nouns that never act."""
+        self._weak_ends: Mapping[str, str] = table["passive_ends"]
+        self._active = frozenset(
+            norm(verb, found.language)[1:]
+            for verbs in table["verbs"].values()
+            for verb in verbs
+            if verb.endswith(tuple(self._weak_ends.values()))
+        )
         self._nouns = _folded(found.cues.get("no_verb", ()), found)
         self._known = _folded((*found.cues.get("actor", ()), *table["particles"]), found)
         self._bound: Mapping[str, str] = {
@@ -159,6 +164,12 @@ class Morphology:
     def linked(self, word: str) -> bool:
         """Whether a link is written before a word that begins with none by itself."""
         return word.startswith(self.links) and norm(word, self._language) not in self.natives
+
+    def passive(self, word: str) -> bool:
+        """A verb of the list that is spelled as a passive (يؤدى, no يؤدي)."""
+        bare = norm(word, self._language)
+        stems = (bare[at + 1 :] for at, sign in enumerate(bare[:3]) if sign in self._persons)
+        return word.endswith(tuple(self._weak_ends)) and any(stem in self._active for stem in stems)
 
     def accusative(self, word: str) -> bool:
         """An indefinite object, as printed; adverbs of the same form are no objects."""

@@ -93,6 +93,8 @@ class ActorReader:
             and self._names.is_judged(name, clause.end)
         ):
             return None
+        if name is not None and self._cues.at("performs", head.start) and self._lies(name):
+            return None
         topic = self._topic(clause) if name is None else None
         if name is not None and not (head.role in PASSIVE and self._suffers(name, clause)):
             return name, self.known(name)
@@ -105,6 +107,12 @@ class ActorReader:
         if head.role in PASSIVE and not (verb.pronoun or self._cues.at("whatever", head.end)):
             return self._passive(clause)
         return None
+
+    def _lies(self, name: Stretch) -> bool:
+        """What no known actor `does` where no deed with its preposition follows: تقوم العلاقات على أساس."""
+        known = self._cues.has("actor", start=name.start, end=name.end)
+        behind = self._cues.at("break", name.end) or self._cues.at("aside", name.end)
+        return not known and behind is not None
 
     def _of_text(self, clause: Clause) -> bool:
         """The verb of a clause tells what a law, a term or a number does."""
@@ -156,6 +164,8 @@ class ActorReader:
     def _passive(self, clause: Clause) -> _Who:
         head = clause.head
         agent = self._names.agent(head.end, clause.end)
+        if agent is None and head.role == "transitive" and self._cues.at("from_deed", head.end):
+            agent = self._names.phrase(head.end + 1, clause.end)
         if agent is not None:
             return agent, self.plain(agent)
         if self._cues.has("vote", start=head.end, end=min(clause.end, head.end + _VOTE)):
@@ -241,6 +251,8 @@ class ActorReader:
         if head.verb is not None and head.role == "stative":
             at = head.end
             owned = at < clause.end and self._names.noun(at).preposition == self._morphology.entitling
+            if owned and (owner := self._names.phrase(at, clause.end, attached=True)):
+                self.mention(owner)
             name = self._names.phrase(at + owned, clause.end)
             if name:
                 self.known(name)

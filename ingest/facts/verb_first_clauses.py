@@ -27,6 +27,8 @@ _MARKS: Final = ("not_deed", "denial", "negation", "agreed", *_MODAL)
 """Roles of words with which a clause may open that are no verbs in the imperfect."""
 _MOVES: Final = ("case", "that", "that_not", "relative", "condition", "lead", "break")
 """Roles of words behind which another zone begins."""
+_AWAITING: Final = frozenset({"must", "must_not", "may", "ban", "entitled", "obliged", "own"})
+"""Roles of heads whose deed may stand far behind them."""
 _OWNS: Final = ("own", "burdened")
 """Roles of words that name who may or must by a pronoun."""
 
@@ -86,6 +88,10 @@ class ClauseReader:
         zone, lead, at = Zone.LEAD, -1, sentence.start
         while at < sentence.end:
             head = self._head(at, sentence)
+            if head is None and found and self._awaits(found[-1].head, at):
+                zone = Zone.CONTENT
+                at += 1
+                continue
             if head is None:
                 zone, lead = self._moved(at, sentence, zone, lead)
                 at += 1
@@ -102,6 +108,12 @@ class ClauseReader:
             at = max(head.end, at + 1)
         ends = [*(one.start for one in found[1:]), sentence.end]
         return [replace(one, end=end) for one, end in zip(found, ends, strict=False)]
+
+    def _awaits(self, head: Head, at: int) -> bool:
+        """What opens here is what the last head binds to (`يتعين على الربان، فور وصوله، أن يودع`)."""
+        if head.verb is not None or head.role not in _AWAITING or self._names.that(at) is None:
+            return False
+        return not any(self._names.that(i) for i in range(head.start, at))
 
     def _own_start(self, head: Head, zone: Zone) -> bool:
         """A head that is linked to what stands before it has no part in that."""
@@ -211,6 +223,8 @@ class ClauseReader:
         owner = self._nominal(at + 1, sentence, governed=True) if state else None
         if owner is not None:
             return replace(owner, start=at, linked=verb.linked)
+        if verb.kind == "agentive" and self._morphology.passive(self._words[at]):
+            verb = replace(verb, kind="transitive")
         return Head(verb.kind, at, at + 1, verb.linked, verb)
 
     def _mark(self, at: int, sentence: Stretch) -> Head | None:

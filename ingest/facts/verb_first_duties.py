@@ -127,7 +127,7 @@ class VerbFirstDuties:
     def _duty(self, clause: Clause, before: Clause | None) -> Duty | None:
         head = clause.head
         stretch = trim(self._doc, Stretch(clause.start, clause.end))
-        modality = BINDS.get(head.role)
+        modality = None if self._is_free(head) else BINDS.get(head.role)
         if modality is None:
             self._actors.heed(clause)
             return None
@@ -140,6 +140,7 @@ class VerbFirstDuties:
         deed = trim(self._doc, Stretch(max(head.end, start), max(clause.end, start)))
         if not deed and name and behind:
             deed = trim(self._doc, Stretch(head.end, name.start))
+            deed = deed or (Stretch(head.start, head.end) if head.verb and head.verb.pronoun else deed)
         opens = self._lists(deed)
         if not (deed or opens) or len(words(self._doc, deed)) > _LONGEST_DEED:
             return None
@@ -147,6 +148,10 @@ class VerbFirstDuties:
         told = self._modality(head, modality, deed)
         below = opens and head.role not in {"must", *PASSIVE}
         return Duty(told, stretch, bearer, at, deed, head.verb is not None, opens, verbal=below)
+
+    def _is_free(self, head: Head) -> bool:
+        """Somebody need not, or it is not for him to (لا يلتزم، لا يختص): neither a duty nor a ban."""
+        return head.negated and self._cues.at("binds", head.end - 1) is not None
 
     def _modality(self, head: Head, modality: Modality, deed: Stretch) -> Modality:
         """A negated deed is banned; tasks are duties even of one who may."""
@@ -157,7 +162,8 @@ class VerbFirstDuties:
         if head.role in PASSIVE and self._cues.has("agree", start=head.end, end=head.end + _AGREED):
             return Modality.MAY
         start = self._names.behind_details(deed.start, deed.end) if head.name else deed.start
-        if modality is Modality.MUST and self._cues.at("deed_not", start):
+        refrains = head.verb is not None and self._cues.at("refrains", head.start)
+        if modality is Modality.MUST and (refrains or self._cues.at("deed_not", start)):
             return Modality.MUST_NOT
         return modality
 

@@ -116,7 +116,10 @@ class NameReader(WordReader):
         each = every and not self.noun(head - 1).definite
         grown = head if each else self._grown(at, head, end)
         if grown == end or not self._words[grown][0].isalnum():
-            least = head if self.noun(at).definite else head + 1
+            least = head
+            while not self.noun(at).definite and least < grown and not self.noun(least).definite:
+                least += 1
+            least += not self.noun(at).definite
             while least < grown and self._surely(self.noun(at), least, attached=attached):
                 least += 1
             grown = min(grown, least)
@@ -135,8 +138,7 @@ class NameReader(WordReader):
     def _head(self, at: int, *, free: bool, loose: bool, attached: bool) -> int | None:
         """Behind the noun of who acts, or None where it is none."""
         word = self.norms[at]
-        given = word.startswith(self._morphology.entitling) and word[1:] in self._morphology.things
-        if self._is("other", at) or self._is("thing", at) or given:
+        if self._is_thing(at):
             return None
         if cue := self._cues.at("actor", at):
             task = self._is("task_noun", at) and not (self.noun(at).definite or attached)
@@ -184,10 +186,20 @@ class NameReader(WordReader):
                 if not (genitive or self._adjective(head, at, owned=owned)):
                     break
                 owned = True
-            elif head.definite or owned or not (self._is("actor", at) or self._indefinite(head, at)):
+            elif head.definite or owned or not self._chained(head, at, end):
                 break
             at += 1
         return at
+
+    def _chained(self, head: Noun, at: int, end: int) -> bool:
+        """An indefinite word of a name: who acts, or one whose genitive follows (طالب جواز السفر)."""
+        if self._is("actor", at) or self._indefinite(head, at):
+            return True
+        if self.is_deed(at):
+            return False
+        following = self.noun(at + 1) if at + 1 < end and self._words[at + 1][0].isalpha() else None
+        owned = following and following.definite and not (following.preposition or following.linked)
+        return bool(owned) and self._morphology.verb(self.norms[at]) is None and not self.accusative(at)
 
     def _surely(self, head: Noun, at: int, *, attached: bool) -> bool:
         """An adjective, no object: behind a verb only one of relation is told from a noun."""
@@ -211,14 +223,6 @@ class NameReader(WordReader):
         agrees = owned or None in {head.feminine, word.feminine} or head.feminine == word.feminine
         return form and agrees and not self._nominal_deed(at)
 
-    def _clause_end(self, at: int, end: int) -> int:
-        """Behind who is told by a clause (من يعين في الوظيفة): up to a deed, comma or list."""
-        while at < end and self._words[at][0].isalnum():
-            if self.that(at) or self._is("following", at) or self._is("condition", at):
-                break
-            at += 1
-        return at
-
     def before_deed(self, start: int, end: int) -> Iterator[Stretch]:
         """The name behind a preposition (or written with it), where a deed follows: at most one."""
         attached = self.noun(start).preposition != ""
@@ -227,7 +231,7 @@ class NameReader(WordReader):
             name = self.phrase(start, end, free=True)
         deeds, noun = self._found.deeds, self.noun(start)
         deed = deeds is not None and deeds.fullmatch(noun.bare) is not None
-        if name is None and attached and noun.definite and not deed and not self._is("other", start):
+        if name is None and attached and noun.definite and not deed and not self._is_thing(start):
             name = Stretch(start, self._grown(start, start + 1, end))
         if name is None:
             return

@@ -89,8 +89,7 @@ class WordReader:
     def is_given(self, at: int) -> bool:
         """A noun behind a preposition written with it, where whoever may is named (يسمح لأهل المتوفى)."""
         word = self.norms[at]
-        native = self._is("actor", at) or self._is("other", at) or self.is_deed(at)
-        native = native or word[1:] in self._morphology.things
+        native = any(self._is(role, at) for role in ("actor", "other", "thing")) or self.is_deed(at)
         return word.startswith(self._morphology.entitling) and len(word) > INDEFINITE and not native
 
     def _nominal_deed(self, at: int) -> bool:
@@ -129,6 +128,18 @@ class WordReader:
     def _relation(self, norm: str) -> bool:
         ends = len(norm) > _RELATION and norm.endswith(self._morphology.relations)
         return ends and norm not in self._morphology.no_relations
+
+    def _clause_end(self, at: int, end: int) -> int:
+        """Behind who is told by a clause (من يعين في الوظيفة): up to a deed, comma or list."""
+        while at < end and self._words[at][0].isalnum():
+            if self.that(at) or self._is("following", at) or self._is("condition", at):
+                break
+            at += 1
+        return at
+
+    def _is_thing(self, at: int) -> bool:
+        """A noun that never acts."""
+        return self._is("other", at) or self._is("thing", at)
 
     def _is(self, role: str, at: int) -> bool:
         return self._cues.at(role, at) is not None
