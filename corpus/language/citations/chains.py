@@ -30,6 +30,10 @@ _BEFORE = 12
 """Characters before a provision in which the word stands that says "in"."""
 
 
+_ABBREVIATED = 60
+"""Characters before the end of a provision in which its abbreviated word stands: art. 3, al. 1, LEI."""
+
+
 class Gap(Enum):
     """What stands between two pieces."""
 
@@ -85,10 +89,32 @@ class Parser:
                 chain, index = self._read(index + 1)
                 chain.start, chain.work = piece.start, piece
                 found.append(chain)
+            elif self._heads_list(index):
+                chain, after = self._read(index + 1)
+                if chain.work is None:
+                    chain.start, chain.work, index = piece.start, piece, after
+                else:
+                    chain, index = Chain(piece.start, piece.end, work=piece), index + 1
+                found.append(chain)
             else:
                 index += 1
                 found.append(Chain(piece.start, piece.end, work=piece))
         return found
+
+    def _heads_list(self, index: int) -> bool:
+        """Whether articles stand behind the name of their work: the Vienna Convention, articles 29 and 30."""
+        work, following = self._pieces[index], self._pieces[index + 1 : index + 2]
+        if not isinstance(work, Work) or work.only_after or not following or self._lexicon.outer_first:
+            return False
+        named = work.mention.naming in {Naming.TITLE, Naming.NUMBER}
+        unit = following[0]
+        return (
+            named
+            and isinstance(unit, Unit)
+            and unit.levels == (ARTICLE,)
+            and not unit.absolute
+            and self._text[work.end : unit.start] == ", "
+        )
 
     def _governs(self, index: int) -> bool:
         """Whether a work leads the provisions behind it: 本法第三条, 15 U.S.C. 1601."""
@@ -134,7 +160,7 @@ class Parser:
             elif gap in {Gap.COMMA, Gap.JOIN} or (gap is Gap.BLANK and self._lexicon.outer_first):
                 if last.absolute and not piece.absolute and _rank(piece)[0] <= LEVELS.index(ARTICLE):
                     break
-                above = above if piece.levels == last.levels else ()
+                above = self._above(above, chain, last, piece)
                 if ";" in self._text[last.end : piece.start]:
                     _seal(chain, self._lexicon)
                 _put_beside(chain, piece, above)
@@ -237,11 +263,31 @@ class Parser:
         """Whether a semicolon parts them: a work that leads its provisions leads none behind it."""
         return self._lexicon.outer_first and ";" in self._text[last.end : piece.start]
 
+    def _above(self, above: Path, chain: Chain, last: Unit, piece: Unit) -> Path:
+        """What stands around a provision of a list: 第一款第二项及第三款, of the same article."""
+        same_word = self._text[last.end - 1] == self._text[piece.end - 1]
+        if piece.levels == last.levels and (same_word or not self._lexicon.outer_first):
+            return above
+        if not self._lexicon.outer_first or piece.absolute or chain.entries[-1].closed:
+            return ()
+        return tuple(one for one in chain.entries[-1].path if one.outermost < _rank(piece)[0])
+
     def _belongs(self, gap: Gap, last: Unit, work: Work) -> bool:
         """Whether the work is that of the provisions: where words lead to it, a short name also bare."""
         heads = self._text[last.start : last.end].isupper()
         acronym = work.only_after and work.mention.naming is Naming.TITLE and not heads
-        return gap is Gap.LINK or (gap is Gap.BLANK and (self._lexicon.adjacent or acronym))
+        numbered = work.mention.naming is Naming.NUMBER and bool(work.mention.kind)
+        listed = gap is Gap.COMMA and numbered and self._lexicon.adjacent and not self._lexicon.outer_first
+        if listed and "," in self._text[last.end : work.start]:  # khoản 1, Điều 5, Nghị định số …
+            return True
+        if gap is Gap.LINK or (gap is Gap.BLANK and (self._lexicon.adjacent or acronym)):
+            return True
+        between = self._text[last.end : work.start]
+        if self._lexicon.contracted.match(self._text, work.start) and not between.strip(" ,)"):
+            return True
+        if acronym and between == ", " and self._text[last.start : last.end].isascii():
+            return bool(self._lexicon.abbreviated.search(self._text[max(0, last.start - _ABBREVIATED) : last.end]))
+        return self._lexicon.unread.fullmatch(between) is not None
 
     def _is_headed(self, chain: Chain, index: int) -> bool:
         """Whether the heading of the article stands between it and its work."""

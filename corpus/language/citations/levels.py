@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 LEVELS = (
-    "annex", "protocol", "book", "part", "title", "chp", "sec", "subsec", "art", "para", "subpara", "point",
+    "recital", "annex", "protocol", "book", "part", "title", "chp", "sec", "subsec", "art", "para", "subpara", "point",
     "subpoint",
 )  # fmt: skip
 """Names of levels as in eIds; subpara is an unnumbered paragraph within a numbered one (alinéa)."""
-DIVISIONS = frozenset(LEVELS[2:8])
+DIVISIONS = frozenset(LEVELS[3:9])
 ARTICLE = "art"
 _RANK = {level: rank for rank, level in enumerate(LEVELS)}
 _SEGMENT = re.compile(r"(?P<level>[a-z]+)_(?:nn_)?(?P<number>.+)")
@@ -55,7 +55,8 @@ def settled(path: Path) -> list[tuple[str, str]]:
         of_division = found and found[-1][0] in DIVISIONS and one.levels == (ARTICLE, "sec")
         level = next((level for level in one.levels if _RANK[level] > rank), one.levels[-1])
         level = "sec" if of_division else level
-        level = "point" if level == "para" and rank == _RANK["para"] else level
+        if level == "para" and rank >= _RANK["para"]:
+            level = "point" if rank == _RANK["para"] else "subpoint"
         rank = _RANK[level]
         found.append((level, one.number))
     return found

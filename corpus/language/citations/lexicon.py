@@ -43,6 +43,8 @@ class Lexicon:
     forms of `works` need. `inside` parts an outer provision from an inner one where `inside_after`
     stands before.
     `noted`: notes below a provision tell how it was amended; `itself` is how a title begins with the noun.
+    `contracted` works hold the word that leads to them (dudit), `abbreviated` words for provisions stand
+    before names after a comma; `unread` are parts without a level here; `papers` are no works (budget).
     `misread` is the letter that scans have for the number 1 of a paragraph.
     `governed` is what follows a provision of a work that is not recognised (of the bylaws).
     `definite` are nouns that alone name another work in a text that calls itself so (the Regulation, in
@@ -91,6 +93,10 @@ class Lexicon:
     misread: Pattern
     noted: bool
     itself: Pattern
+    contracted: Pattern
+    abbreviated: Pattern
+    unread: Pattern
+    papers: Pattern
     inside: Pattern
     inside_after: Pattern
     adjacent: bool
@@ -166,6 +172,10 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         noted=bool(raw.get("noted")),
         itself=_regex(fill(raw.get("itself", "(?!)"))),
         headed_after=_regex(raw.get("headed_after", "(?!)")),
+        contracted=_regex(rf"(?:{raw.get('contracted', '(?!)')})"),
+        abbreviated=_regex(rf"(?<!\w)(?:{raw.get('abbreviated', '(?!)')})"),
+        unread=_regex(rf"(?:,? ?[^\W\d]+\.? (?:\d{{1,3}}[°º]?|[a-z]|[ivx]{{1,4}})\)?){{1,2}},? ?(?:{link}) ?"),
+        papers=_regex(rf",? ?(?:{raw.get('papers', '(?!)')})(?!\w)"),
         inside=_regex(raw.get("inside", "(?!)")),
         inside_after=_regex(rf"(?<!\w)(?:{raw.get('inside_after', '(?!)')}) ?$"),
         its=_regex(rf"(?<!\w)(?:{raw.get('its', '(?!)')}) ?$"),

@@ -23,7 +23,7 @@ _SUFFIX = re.compile(rf" ?\(?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)\)?(?: ?\((?P<co
 _REPEATED = re.compile(r" مكرر[ا]?(?!\w)")
 """Bis behind the brackets of its number."""
 _ROMAN = re.compile(
-    r"(?P<roman>[IVXLC]{1,8})(?:[.:-](?P<minor>\d{1,3})|-(?P<letter>[A-Z](?!\w)))?"
+    r"(?P<roman>[IVXLC]{1,8})(?:er(?!\w))?(?:[.:-](?P<minor>\d{1,3})|-(?P<letter>[A-Z](?!\w)))?"
     rf"(?:[ -]?(?P<bis>{_BIS}))?(?!\w)"
 )
 _SMALL_ROMAN = re.compile(
@@ -37,6 +37,8 @@ _CODE_ARTICLE = re.compile(
     r"(?P<part>L\.?O|[LRDA])(?:\. ?\*?|\*?(?=\d+-))(?P<digits>\d{1,4}(?:-\d{1,4}){0,5})(?![\w/])"
 )
 """Articles of French codes: L. 311-1 (of its legislative part), R*123-1."""
+_CODE_FOLLOWS = re.compile(r" (?:C\.? ?F\.? ?R|U\.? ?S\.? ?C)")
+"""What follows the number of a title of a code: 22 U.S.C. 4215 and 22 CFR 92."""
 _MISREAD = re.compile(r"[lI][°º]")
 """A misread 1 before the sign of an ordinal: artículo lº."""
 _LETTER = re.compile(r"(?P<letter>[^\W\d_])(?!\w)")
@@ -50,7 +52,7 @@ LABEL_ENDS = re.compile(r"[.)] (?=[^\W\d_])")
 """Behind a number that heads the next line of a list: Article 3; 2. Paragraph 3 is added."""
 _CLOSE = re.compile(r" ?[)\]\"]")
 _LIST = re.compile(r" ?:? ?\( ?")
-_PART = re.compile(r" ?\( ?(?P<part>\d{1,3}(?:\.\d{1,2})?[a-z]?|[a-zđ]{1,4}|[A-Z]|[\u0621-\u064a]) ?\)")
+_PART = re.compile(r" ?\( ?(?P<part>\d{1,3}(?:\.\d{1,2})?[a-zA-Z]?|[a-zđ]{1,4}|[A-Z]|[\u0621-\u064a]) ?\)")
 _CYRILLIC_PART = re.compile(r"(\d+)([а-яё])")
 """Пункт 1с: a point within a paragraph."""
 _HALF_PART = re.compile(r" ?(?P<part>[a-zа-я]) ?\)")
@@ -146,6 +148,13 @@ def _next(
     if not separator:
         return None
     found = _number(text, separator.end(), lexicon, levels)
+    more = _HYPHENED.match(text, found.end) if found and "-" in first.value else None
+    if found and more and found.value.isdecimal():  # articles 21-16, 21-27 and 24-1
+        found = replace(found, value=found.value + more[0], end=more.end())
+    if ";" in separator[0] and found is not None and found.enclosed and not first.enclosed:
+        return None  # a letter that heads the next line: article 2, letter a; b) the others
+    if _CODE_FOLLOWS.match(text, found.end if found else end):
+        return None
     if levels == ("art",) and lexicon.units.match(text, separator.end()):  # artículo 32, N° 6
         return None
     if found is not None and ";" in separator[0] and LABEL_ENDS.match(text, found.end):
@@ -181,7 +190,8 @@ def _whole(value: str) -> int:
 
 def _any_unit_follows(text: str, end: int, lexicon: Lexicon) -> bool:
     """Whether the number belongs to the word behind it: Article 38, second paragraph."""
-    return text[end : end + 1] == " " and lexicon.units.match(text, end + 1) is not None
+    match = lexicon.units.match(text, end + 1) if text[end : end + 1] == " " else None
+    return match is not None and lexicon.link.fullmatch(f" {match[0]} ") is None
 
 
 def _unit_follows(text: str, end: int, lexicon: Lexicon, levels: tuple[str, ...]) -> bool:
@@ -332,7 +342,9 @@ def _digits(found: re.Match[str]) -> str:
 def _hyphened(text: str, value: str, end: int) -> tuple[str, str, int]:
     found = _HYPHENED.match(text, end)
     if found and value.isdecimal() and (found["more"] or int(found["minor"]) < int(value)):
-        return value + found[0], "digits", found.end()
+        bis = _SUFFIX.match(text, found.end())
+        end = bis.end() if bis and bis["bis"].isascii() else found.end()
+        return value + found[0] + (bis["bis"].lower() if bis and end == bis.end() else ""), "digits", end
     return value, "digits", end
 
 

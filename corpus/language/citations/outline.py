@@ -12,6 +12,10 @@ from corpus.model import Provision, ProvisionKind
 _LEADING = re.compile(r"\d+")
 
 
+_FEWEST = 3
+"""Articles that a text must have for its last one to be known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """Each number of an article of the text with the divisions around it; empty: not known."""
@@ -20,7 +24,9 @@ class Outline:
 
     @property
     def last(self) -> int:
-        """The highest number of an article that is a whole number; 0: there is none."""
+        """The highest number of an article that is a whole number; 0: not known, as of a text of one or two."""
+        if len(self.articles) < _FEWEST:
+            return 0
         return max((int(number) for number in self.articles if number.isdecimal()), default=0)
 
     def fitted(self, path: Path) -> Path:

@@ -231,15 +231,22 @@ def _with_series(text: str, pieces: Sequence[Token]) -> list[Token]:
         is_series = (
             isinstance(piece, Work) and piece.mention.naming is Naming.NUMBER and not piece.mention.kind
         )
-        if (
-            is_series
-            and isinstance(last, Work)
-            and not last.only_after
-            and not text[last.end : piece.start].strip(" ,;(》")
+        behind = isinstance(last, Work) and not last.only_after and isinstance(piece, Work)
+        between = text[last.end : piece.start] if behind and last is not None else "-"
+        if behind and (
+            (is_series and not between.strip(" ,;(》")) or (between == " (" and _is_number_of(last, piece))
         ):
+            assert isinstance(last, Work) and isinstance(piece, Work)
             mention = last.mention
-            number = mention.number or piece.mention.number  # type: ignore[union-attr]
+            number = mention.number or piece.mention.number
             kept[-1] = replace(last, end=piece.end, mention=replace(mention, number=number))
         else:
             kept.append(piece)
     return kept
+
+
+def _is_number_of(title: Token, numbered: Token) -> bool:
+    """Whether brackets tell the number of the work just named: Luật Cư trú (Luật số 68/2020/QH14)."""
+    assert isinstance(title, Work) and isinstance(numbered, Work)
+    one, other = title.mention, numbered.mention
+    return one.naming is Naming.TITLE and other.naming is Naming.NUMBER and bool(one.kind) and one.kind == other.kind

@@ -91,10 +91,13 @@ def _all_previous(match: re.Match[str], levels: Levels, lexicon: Lexicon, place:
 
 def _next(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:
     own = place.own(levels)
-    if not own or not own[-1].number.isdecimal():
+    counted = match.groupdict().get("count")
+    count = _count(counted, lexicon) if counted else 1
+    if not own or not own[-1].number.isdecimal() or count is None:
         return None
-    after = replaced(own, str(int(own[-1].number) + 1))
-    return Unit(match.start(), match.end(), levels, (after,), (None,), absolute=True)
+    number = int(own[-1].number)
+    after = tuple(replaced(own, str(one)) for one in range(number + 1, number + 1 + count))
+    return Unit(match.start(), match.end(), levels, after, (None,) * count, absolute=True)
 
 
 def _ordinal(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:

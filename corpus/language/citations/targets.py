@@ -45,6 +45,8 @@ class Targets:
         `place` is where the text stands, that of the chain is told by its lines.
         """
         chain = self._chains[index]
+        if chain.work is None and self._words.papers.match(self._text, chain.end):
+            return ()
         self._place, self._here = place, place.at(chain.start)
         if not chain.entries:
             assert chain.work is not None

@@ -99,7 +99,12 @@ def _is_label(flat: Flat, unit: Unit, place: Place, lexicon: Lexicon) -> bool:
         return ends_line or bool(_AFTER_COLON.match(text, unit.end))
     if not before:
         rest = text[unit.end : min((at for at in flat.breaks if at >= unit.end), default=len(text))]
-        headed = ends or (lexicon.outer_first and rest[:1] == " ") or bool(_LABEL_END.match(text, unit.end)) or rest.strip().isupper()
+        headed = (
+            ends
+            or (lexicon.outer_first and rest[:1] == " ")
+            or bool(_LABEL_END.match(text, unit.end))
+            or rest.strip().isupper()
+        )
         return headed or bool(_BRACKETED_HEADING.fullmatch(rest))
     closes = colon is not None and (colon.end() >= len(text) or colon.end() in flat.breaks)
     return closes and len(unit.paths) == 1 and unit.paths[0][-1].number == _own_number(unit, place)

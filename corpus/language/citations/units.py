@@ -19,6 +19,12 @@ _UNREAD = re.compile(r"-(?-i:[A-Z](?![a-z]))|-?[:.]?\d")
 """The rest of a number that is not read (3-A, E-LTRP, I:1): what stands before it is another one."""
 _BRACKETED = re.compile(r"\( ?(\w+) ?\)")
 """A part in brackets: 第3(1)(b)條."""
+_PART_GROUP = re.compile(r"(?:\( ?\w{1,4} ?\))+")
+_LISTED_PARTS = re.compile(
+    r"第 ?(?P<number>\d+[A-Z]{0,2})(?P<parts>(?:\( ?\w{1,4} ?\))+(?: ?(?:[、,]|或|及|和|与|與) ?(?:\( ?\w{1,4} ?\))+)+) ?[条條]"
+)
+_INNER_KUAN = re.compile(rf"項 ?第[{HAN}\d]{{1,4}}款")
+"""In laws of Taiwan 款 is a point: 第一項第二款."""
 _HAN_ITEM = re.compile(
     rf"(?P<range>至|到|-)? ?(?:第 ?)?"
     rf"(?:\( ?(?P<mark>[a-z{HAN_STEMS}]) ?\)|\(? ?(?P<number>[{HAN}]+|\d+(?:\.\d+)*[A-Z]{{0,2}}|[a-z]$) ?\)?)",
@@ -63,11 +69,20 @@ def _parts(levels: Levels, item: Item, *, lettered: bool) -> Iterator[Step]:
 
 
 def _enclosed(text: str, lexicon: Lexicon) -> Iterator[Unit]:
-    """Numbers within their words: 第三十一条之一, 第(一)、(二)项."""
+    """Numbers within their words: 第三十一条之一, 第(一)、(二)项; 第7(1)、(2)(c)或(5)條."""
+    for match in _LISTED_PARTS.finditer(text):
+        parts: list[tuple[str, ...]] = []
+        for group in _PART_GROUP.finditer(match["parts"].lower()):
+            found = tuple(_BRACKETED.findall(group[0]))
+            parts.append((*parts[-1][:1], *found) if parts and found[0].isalpha() else found)
+        yield unit(match.start(), match.end(), (ARTICLE,), [Item(match["number"].lower(), each) for each in parts])
+    text_has_inner = _INNER_KUAN.search(text) is not None
     for match in lexicon.units.finditer(text):
         levels = first_group(match, lexicon.levels)
         if match["numbers"].strip("( )").isalpha() and match["numbers"].isascii() and "point" in levels:
-            levels = ("point",) if match[0][-1] in "项項" else levels
+            levels = ("point",) if match[0][-1] in "项項段" else levels
+        if text_has_inner and match[0][-1] == "款":
+            levels = ("point",)
         items: list[Item] = []
         for each in _HAN_ITEM.finditer(match["numbers"]):
             number = each["mark"].lower() if each["mark"] else _han_number(each["number"])
