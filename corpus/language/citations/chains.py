@@ -30,6 +30,8 @@ _BEFORE = 12
 """Characters before a provision in which the word stands that says "in"."""
 
 
+_DATED = re.compile(r",(?: [^.;:()]{3,60}\d{4},)? ")
+"""A comma, or when a work was made, between its name and its articles."""
 _ABBREVIATED = 60
 """Characters before the end of a provision in which its abbreviated word stands: art. 3, al. 1, LEI."""
 
@@ -113,7 +115,7 @@ class Parser:
             and isinstance(unit, Unit)
             and unit.levels == (ARTICLE,)
             and not unit.absolute
-            and self._text[work.end : unit.start] == ", "
+            and _DATED.fullmatch(self._text[work.end : unit.start]) is not None
         )
 
     def _governs(self, index: int) -> bool:
@@ -129,10 +131,12 @@ class Parser:
         assert isinstance(first, Unit)
         chain = Chain(first.start, first.end, _entries(first))
         above: Path = ()
-        last = first
+        last, aside = first, False
         while self._resume(index, first, last) or index + 1 < len(self._pieces):
             piece, gap = self._pieces[index + 1], self.gap(index)
             if isinstance(piece, Work):
+                if aside and gap is Gap.COMMA and self._lexicon.adjacent:
+                    gap = Gap.LINK
                 if self._belongs(gap, last, piece) or self._is_headed(chain, index):
                     chain.work, chain.end = piece, piece.end
                     index += 1
@@ -156,6 +160,7 @@ class Parser:
             elif gap is Gap.OPENING and _is_division(last) and piece.levels == (ARTICLE,):
                 _put_beside(chain, piece, ())
             elif self._descends(gap, last, piece, index):
+                aside = aside or gap is Gap.COMMA  # Article 6, paragraph 3, → of the Agreement
                 above = _put_inside(chain, piece, first, last)
             elif gap in {Gap.COMMA, Gap.JOIN} or (gap is Gap.BLANK and self._lexicon.outer_first):
                 if last.absolute and not piece.absolute and _rank(piece)[0] <= LEVELS.index(ARTICLE):
@@ -203,12 +208,19 @@ class Parser:
             return False
         following = self._pieces[index + 1].start if index + 1 < len(self._pieces) else len(self._text)
         bare = self._text[separator.end() : separator.end() + 1].isdigit()
-        if not items or not bare or end > following or not self._lexicon.resumes.match(self._text, end):
+        if not items or not bare or end > following:
+            return False
+        if not self._lexicon.resumes.match(self._text, end) and not self._is_right_before_work(index + 1, end):
             return False
         paths = tuple((Step(first.levels, item.number),) for item in items)
         untils = tuple(item.until for item in items)
         self._pieces.insert(index + 1, Unit(separator.end(), end, first.levels, paths, untils))
         return True
+
+    def _is_right_before_work(self, index: int, end: int) -> bool:
+        """Whether the piece is a work that stands right behind a number: статьями 84 и 91 → Кодекса."""
+        piece = self._pieces[index] if index < len(self._pieces) else None
+        return self._lexicon.adjacent and isinstance(piece, Work) and piece.start == end + 1
 
     def gap(self, index: int) -> Gap:
         """What stands between this piece and the next."""
@@ -373,7 +385,8 @@ def _put_around(chain: Chain, unit: Unit, beside: Unit | None) -> None:
     """
     found: list[Entry] = []
     for entry in chain.entries:
-        if unit.levels == ("annex",) and _has_article(entry) and not _has_article(chain.entries[-1]):
+        outermost = set(unit.levels) <= DIVISIONS | {"annex"}
+        if outermost and _has_article(entry) and not _has_article(chain.entries[-1]):
             found.append(entry)
         elif _is_open(entry, unit) or (
             beside is not None and entry is chain.entries[-1] and not entry.closed

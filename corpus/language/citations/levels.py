@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 LEVELS = (
-    "recital", "annex", "protocol", "book", "part", "title", "chp", "sec", "subsec", "art", "para", "subpara", "point",
+    "recital", "annex", "protocol", "book", "part", "title", "chp", "sec", "subsec", "art", "asec", "para", "subpara", "point",
     "subpoint",
 )  # fmt: skip
-"""Names of levels as in eIds; subpara is an unnumbered paragraph within a numbered one (alinéa)."""
+"""Names of levels as in eIds; subpara is an unnumbered paragraph within a numbered one (alinéa),
+asec a section within an article (article 1, section A), in addresses sec."""
 DIVISIONS = frozenset(LEVELS[3:9])
 ARTICLE = "art"
 _RANK = {level: rank for rank, level in enumerate(LEVELS)}
@@ -68,7 +69,8 @@ def address(path: Path) -> str | None:
     levels = [level for level, _ in steps]
     if ARTICLE in levels:
         steps = [each for each in steps if each[0] not in DIVISIONS]
-    return "__".join(f"{level}_{number}" if number else level for level, number in steps) or None
+    named = [("sec" if level == "asec" else level, number) for level, number in steps]
+    return "__".join(f"{level}_{number}" if number else level for level, number in named) or None
 
 
 def path_of(eid: str) -> Path:

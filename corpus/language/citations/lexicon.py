@@ -42,6 +42,7 @@ class Lexicon:
     `of_units` are the forms of `relative` that need the word for a provision, `nouns` the nouns that
     forms of `works` need. `inside` parts an outer provision from an inner one where `inside_after`
     stands before.
+    `rules` are the nouns of works whose rules are their articles, whatever they are called.
     `noted`: notes below a provision tell how it was amended; `itself` is how a title begins with the noun.
     `contracted` works hold the word that leads to them (dudit), `abbreviated` words for provisions stand
     before names after a comma; `unread` are parts without a level here; `papers` are no works (budget).
@@ -92,6 +93,7 @@ class Lexicon:
     headed_after: Pattern
     misread: Pattern
     noted: bool
+    rules: frozenset[str]
     itself: Pattern
     contracted: Pattern
     abbreviated: Pattern
@@ -170,6 +172,7 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         headed_list=_regex(raw.get("headed_list", "(?!)")),
         misread=_regex(raw.get("misread", "(?!)")),
         noted=bool(raw.get("noted")),
+        rules=frozenset(key(noun, words.code)[:NOUN] for noun in raw.get("rules", ())),
         itself=_regex(fill(raw.get("itself", "(?!)"))),
         headed_after=_regex(raw.get("headed_after", "(?!)")),
         contracted=_regex(rf"(?:{raw.get('contracted', '(?!)')})"),
@@ -237,11 +240,11 @@ def _units(unit: str, raw: Mapping[str, Any]) -> Pattern:
     """The word for a provision; where words enclose the number, with it (第三十一条之一)."""
     if not raw.get("outer_first"):
         return _regex(
-            rf"(?<!\w){raw.get('clitics', '')}(?:{unit})(?!(?!\d|(?-i:[IVX]{{1,5}})(?!\w)|[a-z]\))\w)"
+            rf"(?<!\w){raw.get('clitics', '')}(?:{unit})(?!(?!\d|(?-i:[IVX]{{1,5}})(?!\w)|[a-z](?:\)|,? (?:de|du) ))\w)"
         )
-    number = rf"(?:\( ?(?:[{HAN}\d]+|[a-z{HAN_STEMS}]) ?\)|[{HAN}]+|\d+(?:\.\d+)*(?:[A-Z]{{1,2}}(?=[条條至、和或及与與]))?|[a-z](?=[项項款]))"
+    number = rf"(?:\( ?(?:[{HAN}\d]+|[a-z{HAN_STEMS}]) ?\)|[{HAN}]+|\d+(?:\.\d+)*(?:[A-Z]{{1,2}}(?=[条條至、和或及与與]))?|[a-z]\)?(?=[项項款]))"
     listed = rf"{number}(?: ?(?:[,、]|和|或者?|及|与|與|至|到|-) ?(?:第 ?)?{number})*"
-    begin = r"(?:第 ?|(?=\()|(?<=[条條款項项])(?=\d)|(?<=[款項项])(?=[a-z][项項款])|(?<=[条條款項项][至、和及或与與]))"
+    begin = r"(?:第 ?|(?=\()|(?<=[条條款項项])(?=\d)|(?<=[款項项及和])(?=[a-z]\)?[项項款])|(?<=[条條款項项][至、和及或与與]))"
     minor = rf"(?<![款項项目]) ?之 ?(?P<minor>[{HAN}]+(?!切|般)|\d+)"
     part = r"(?: ?\( ?(?:[a-z]|\d{1,2}|[ivx]{1,4}) ?\))*"
     behind = part.replace(")*", r"(?! ?[款項项目]))*")

@@ -13,7 +13,7 @@ from corpus.language.signs import HAN, han, roman
 _BIS = "|".join(sorted(MULTIPLICATIVES, key=len, reverse=True))
 _DIGITS = re.compile(
     r"(?P<digits>\d{1,5}(?!\d)(?:\.\d{1,3}(?!\d))*(?:\.[A-ZĐ]{1,5}(?![^\W\d_]|')(?:\.\d{1,3})*)*)"
-    r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|(?P<mark>(?: ?er|ère|re|e|ème|º|°|st|nd|rd|th|-[йяеогму]{1,3})(?!\w)"
+    r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|(?P<mark>[º°] (?P<counted>bis|ter|quater)|(?: ?er|ère|re|e|ème|º|°|st|nd|rd|th|-[йяеогму]{1,3})(?!\w)"
     r"|o\.?(?= ?[,;:)]| [a-z])|er(?=et ))"
     r"|(?P<letter>[a-zđA-Zа-яё]|[A-Z]{2,3}|-[A-Z])(?!\w)"
     rf"|[ -]?(?P<bracket>\()?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)(?(bracket)\)))?"
@@ -41,7 +41,7 @@ _CODE_FOLLOWS = re.compile(r" (?:C\.? ?F\.? ?R|U\.? ?S\.? ?C)")
 """What follows the number of a title of a code: 22 U.S.C. 4215 and 22 CFR 92."""
 _MISREAD = re.compile(r"[lI][°º]")
 """A misread 1 before the sign of an ordinal: artículo lº."""
-_LETTER = re.compile(r"(?P<letter>[^\W\d_])(?!\w)")
+_LETTER = re.compile(r"(?P<letter>[ivx]{2,4}|[^\W\d_])(?!\w)")
 _HAN_NUMBER = re.compile(rf"[{HAN}]{{1,8}}")
 _OPEN = re.compile(r" ?[(\[\"] ?")
 _SLASHED = re.compile(r" ?/ ?(?P<part>[\u0621-\u064a]|[a-zđ]|\d{1,2})(?= ?\))")
@@ -57,6 +57,8 @@ _CYRILLIC_PART = re.compile(r"(\d+)([а-яё])")
 """Пункт 1с: a point within a paragraph."""
 _HALF_PART = re.compile(r" ?(?P<part>[a-zа-я]) ?\)")
 """A part with a closing bracket only: paragraph 2 a)."""
+_HALF_CLOSED = re.compile(r"\)(?=(?: ?,| [^\W\d_]{1,3}) ?\d{1,3}\))")
+"""Points of a list printed as their labels are: подпунктах 1), 2) и 5)."""
 _HYPHENED = re.compile(r"-(?P<minor>\d{1,3})(?P<more>(?:-\d{1,3})*)(?![\w/-])")
 """The rest of a number of several parts (45-3, 706-53-7), no range: it does not rise."""
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -115,6 +117,8 @@ def read_items(
         item, end = _ranged_parts(text, item, end, lexicon)
         items.append(item)
         end = _more_parts(text, items, end, lexicon)
+        half = _HALF_CLOSED.match(text, end) if plural else None
+        end = half.end() if half else end
         heading = _HEADING.match(text, end) if plural else None
         current = _next(text, heading.end() if heading else end, first, lexicon, levels, plural=plural)
     return items, end
@@ -251,7 +255,7 @@ def _ranged(
     text: str, item: Item, first: Number, end: int, lexicon: Lexicon, levels: tuple[str, ...]
 ) -> tuple[Item, int]:
     """A range: 7 to 9, 1210 - 1214."""
-    link = lexicon.until.match(text, end) if not item.parts else None
+    link = lexicon.until.match(text, end)
     last = _number(text, link.end(), lexicon, levels) if link else None
     if last is None or link is None or last.value == first.value:
         return item, end
@@ -260,13 +264,13 @@ def _ranged(
         return item, end
     if link[0] == "-" and _whole(last.value) < _whole(first.value):
         return item, end
-    return Item(item.number, item.parts, last.value), last.end
+    return Item(item.number, item.parts, None if item.parts else last.value), last.end
 
 
 def _ranged_parts(text: str, item: Item, end: int, lexicon: Lexicon) -> tuple[Item, int]:
     """A range of parts: 5(1)(a) to (d)."""
     link = lexicon.until.match(text, end) if item.parts and item.until is None else None
-    last = _PART.match(text, link.end()) if link else None
+    last = _PART.match(text, link.end()) or _half_part(text, link.end(), lexicon) if link else None
     if last is None or last["part"].isdecimal() != item.parts[-1].isdecimal():
         return item, end
     return replace(item, until=last["part"].lower()), last.end()
@@ -334,6 +338,7 @@ def _digits(found: re.Match[str]) -> str:
     parts = [str(int(part)) if part.isdecimal() else part for part in found["digits"].split(".")]
     raised = "." + found["raised"].translate(_RAISED) if found["raised"] else ""
     bis = "bis" if found["bis"] and found["bis"].startswith("مكرر") else found["bis"] or ""
+    bis = found["counted"] or bis
     return (
         ".".join(parts) + (found["inner"] or "").replace(" ", "") + raised + _letter_of(found) + bis.lower()
     )

@@ -12,7 +12,7 @@ from corpus.model import Provision, ProvisionKind
 _LEADING = re.compile(r"\d+")
 
 
-_FEWEST = 3
+_FEWEST = 2
 """Articles that a text must have for its last one to be known."""
 
 
@@ -24,7 +24,7 @@ class Outline:
 
     @property
     def last(self) -> int:
-        """The highest number of an article that is a whole number; 0: not known, as of a text of one or two."""
+        """The highest number of an article that is a whole number; 0: not known, as of a single article."""
         if len(self.articles) < _FEWEST:
             return 0
         return max((int(number) for number in self.articles if number.isdecimal()), default=0)

@@ -50,10 +50,10 @@ def _lines_before(match: re.Match[str], levels: Levels, place: Place, lines: int
 
 def _own(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:
     path = place.own(levels)
-    if (
-        not path and levels == ("part",) and match[0].islower()
-    ):  # this part of an amount, in a text without parts
-        return None
+    if not path and match[0].islower():
+        if levels == ("part",):  # this part of an amount, in a text without parts
+            return None
+        path = place.own((ARTICLE,)) if ARTICLE in levels else ()  # this section, of an Act
     if lexicon.outer_first and len(levels) > 1:  # 本款, said within a point, is the paragraph
         path = next((own for level in levels if (own := place.own((level,)))), ())
     return Unit(match.start(), match.end(), levels, (path,), (None,), absolute=True)

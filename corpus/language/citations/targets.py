@@ -76,6 +76,7 @@ class Targets:
         amended = self._is_open(chain) and changed
         amended = amended and not self._is_noted(chain)
         mention, paths = self._resolved(index, chain, amended=amended, quoted=quoted)
+        paths = [self._as_points(path, mention) for path in paths]
         beside: list[Path] = []
         if mention.naming is Naming.THIS:
             outline = self._memory.outline
@@ -146,7 +147,7 @@ class Targets:
         if mention is not None:
             return mention, [entry.path for entry in chain.entries]
         if not self._is_open(chain):
-            return _THIS, [entry.path for entry in chain.entries]
+            return _THIS, [_within(entry, self._here) for entry in chain.entries]
         into = inserted_into(self._text, self._chains, index) if amended else None
         entries = chain.entries
         if into is not None:
@@ -190,6 +191,15 @@ class Targets:
         numbers = [re.match(r"\d+", one.number) for one in firsts if one.levels == (ARTICLE,)]
         last = self._memory.outline.last
         return bool(last and numbers) and all(number and int(number[0]) > last for number in numbers)
+
+    def _as_points(self, path: Path, mention: WorkMention) -> Path:
+        """Rules are articles in the works that have them, else points: البند ثانيا من القرار."""
+        if not self._words.rules or not path or path[-1].levels != (ARTICLE, "point"):
+            return path
+        named = mention.named
+        kind = (named or mention).kind
+        alone = len(path) == 1 and (kind in self._words.rules if kind else True)
+        return path if alone else (*path[:-1], Step(("point",), path[-1].number))
 
     def _is_noted(self, chain: Chain) -> bool:
         """Whether a note tells how this work was amended: no work is named, and none is being amended."""
@@ -266,7 +276,7 @@ class Targets:
             return self._memory.names.get(name, mention)
         if mention.naming is Naming.TITLE and mention.kind in self._words.sole & self._memory.own:
             return replace(mention, naming=Naming.THIS)
-        if mention.naming is Naming.TITLE and self._memory.title == key(mention.text, self._words.table.code):
+        if mention.naming is Naming.TITLE and self._defines_itself(work):
             return replace(mention, naming=Naming.THIS)
         if mention.naming is not Naming.ANAPHORA:
             return mention
@@ -278,6 +288,11 @@ class Targets:
                 mention, antecedent=self._memory.meant(key(noun, self._words.table.code), mention.kind)
             )
         return replace(mention, antecedent=self._memory.antecedent(mention.kind))
+
+    def _defines_itself(self, work: Work) -> bool:
+        """Whether a line defines a term by the title of this work: the Regulation: the Regulation of Ports."""
+        defined = self._text[: work.start].rstrip().endswith(":")
+        return defined and self._memory.title == key(work.mention.text, self._words.table.code)
 
     def _is_term(self, work: Work) -> bool:
         """Whether a noun at the head of a line is the term that the line defines."""

@@ -27,7 +27,7 @@ _INNER_KUAN = re.compile(rf"項 ?第[{HAN}\d]{{1,4}}款")
 """In laws of Taiwan 款 is a point: 第一項第二款."""
 _HAN_ITEM = re.compile(
     rf"(?P<range>至|到|-)? ?(?:第 ?)?"
-    rf"(?:\( ?(?P<mark>[a-z{HAN_STEMS}]) ?\)|\(? ?(?P<number>[{HAN}]+|\d+(?:\.\d+)*[A-Z]{{0,2}}|[a-z]$) ?\)?)",
+    rf"(?:\( ?(?P<mark>[a-z{HAN_STEMS}]) ?\)|\(? ?(?P<number>[{HAN}]+|\d+(?:\.\d+)*[A-Z]{{0,2}}|[a-z](?=\)?$)) ?\)?)",
     re.IGNORECASE,
 )
 
