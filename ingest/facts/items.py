@@ -84,9 +84,10 @@ class ItemReader:
         clauses, bodies = [], self._bodies.issuers(duties)
         for one in duties:
             here = [who for who in self._bodies.receivers if one.clause.start <= who.start < one.clause.end]
-            if here and self._is_step(one) and self._hands(one):
-                clauses.append(one.clause)
+            if here and self._hands(one):
                 bodies += here
+                between_parties = self._cues.has("party", start=one.who.start, end=one.who.end)
+                clauses += [one.clause] if self._is_step(one) and not between_parties else []
         names = [self._bodies.name(one) for one in bodies if one]
         return frozenset(self._doc[one.start].idx for one in (*clauses, *names, *listed) if one)
 

@@ -41,6 +41,8 @@ _TOLD = frozenset(
 )
 """Kinds in which nobody is bound."""
 
+_UNITS: Final = frozenset({ProvisionKind.PARAGRAPH, ProvisionKind.PAGE, ProvisionKind.PARA})
+"""Kinds that stand for articles in a text without any."""
 _FINAL: Final = frozenset(ClauseKind) - {
     *(ClauseKind.DISPUTE_SETTLEMENT, ClauseKind.IMPLEMENTATION, ClauseKind.TRANSITION, ClauseKind.REPEAL),
 }
@@ -79,6 +81,8 @@ class _Context:
     """The text above tells of the fees that stand below."""
     scope: bool = False
     """The heading says that the text tells whom or what the work concerns: no deed in the indicative."""
+    inside: bool = False
+    """Within an article, or a paragraph that stands for one."""
     opened: Opened | None = None
 
 
@@ -125,7 +129,8 @@ class FactReader:
         if node.kind in _TOLD:
             self._articles(node)
             return
-        if node.kind is ProvisionKind.ARTICLE:
+        whole = node.kind is ProvisionKind.ARTICLE or (node.kind in _UNITS and not above.inside)
+        if whole:
             self._antecedent, self._applies = "", False
             self._final, self._grants = node.clause in _FINAL, False
         begin = len(self.found.items)
@@ -140,7 +145,7 @@ class FactReader:
                 here = replace(here, defining=True)
         if len(self.found.obligations) == told:
             self.found.obligations += opening
-        if node.kind is ProvisionKind.ARTICLE:
+        if whole:
             self._settle(begin, procedural=here.procedural or self._applies)
             self._settle_steps(begin, procedural=here.procedural or self._applies)
 
@@ -201,6 +206,7 @@ class FactReader:
             penal=above.penal,
             charging=above.charging or self._heads("fees", node),
             scope=above.scope or self._heads("scope", node),
+            inside=above.inside or node.kind is ProvisionKind.ARTICLE or node.kind in _UNITS,
             opened=self._opened(node) or above.opened,
         )
 
