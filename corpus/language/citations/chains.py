@@ -210,7 +210,9 @@ class Parser:
         bare = self._text[separator.end() : separator.end() + 1].isdigit()
         if not items or not bare or end > following:
             return False
-        if not self._lexicon.resumes.match(self._text, end) and not self._is_right_before_work(index + 1, end):
+        if not self._lexicon.resumes.match(self._text, end) and not self._is_right_before_work(
+            index + 1, end
+        ):
             return False
         paths = tuple((Step(first.levels, item.number),) for item in items)
         untils = tuple(item.until for item in items)
@@ -298,7 +300,9 @@ class Parser:
         if self._lexicon.contracted.match(self._text, work.start) and not between.strip(" ,)"):
             return True
         if acronym and between == ", " and self._text[last.start : last.end].isascii():
-            return bool(self._lexicon.abbreviated.search(self._text[max(0, last.start - _ABBREVIATED) : last.end]))
+            return bool(
+                self._lexicon.abbreviated.search(self._text[max(0, last.start - _ABBREVIATED) : last.end])
+            )
         return self._lexicon.unread.fullmatch(between) is not None
 
     def _is_headed(self, chain: Chain, index: int) -> bool:

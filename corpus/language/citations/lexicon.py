@@ -177,7 +177,9 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         headed_after=_regex(raw.get("headed_after", "(?!)")),
         contracted=_regex(rf"(?:{raw.get('contracted', '(?!)')})"),
         abbreviated=_regex(rf"(?<!\w)(?:{raw.get('abbreviated', '(?!)')})"),
-        unread=_regex(rf"(?:,? ?[^\W\d]+\.? (?:\d{{1,3}}[°º]?|[a-z]|[ivx]{{1,4}})\)?){{1,2}},? ?(?:{link}) ?"),
+        unread=_regex(
+            rf"(?:,? ?[^\W\d]+\.? (?:\d{{1,3}}[°º]?|[a-z]|[ivx]{{1,4}})\)?){{1,2}},? ?(?:{link}) ?"
+        ),
         papers=_regex(rf",? ?(?:{raw.get('papers', '(?!)')})(?!\w)"),
         inside=_regex(raw.get("inside", "(?!)")),
         inside_after=_regex(rf"(?<!\w)(?:{raw.get('inside_after', '(?!)')}) ?$"),

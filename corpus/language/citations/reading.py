@@ -249,4 +249,9 @@ def _is_number_of(title: Token, numbered: Token) -> bool:
     """Whether brackets tell the number of the work just named: Luật Cư trú (Luật số 68/2020/QH14)."""
     assert isinstance(title, Work) and isinstance(numbered, Work)
     one, other = title.mention, numbered.mention
-    return one.naming is Naming.TITLE and other.naming is Naming.NUMBER and bool(one.kind) and one.kind == other.kind
+    return (
+        one.naming is Naming.TITLE
+        and other.naming is Naming.NUMBER
+        and bool(one.kind)
+        and one.kind == other.kind
+    )

@@ -75,7 +75,9 @@ def _enclosed(text: str, lexicon: Lexicon) -> Iterator[Unit]:
         for group in _PART_GROUP.finditer(match["parts"].lower()):
             found = tuple(_BRACKETED.findall(group[0]))
             parts.append((*parts[-1][:1], *found) if parts and found[0].isalpha() else found)
-        yield unit(match.start(), match.end(), (ARTICLE,), [Item(match["number"].lower(), each) for each in parts])
+        yield unit(
+            match.start(), match.end(), (ARTICLE,), [Item(match["number"].lower(), each) for each in parts]
+        )
     text_has_inner = _INNER_KUAN.search(text) is not None
     for match in lexicon.units.finditer(text):
         levels = first_group(match, lexicon.levels)
