@@ -155,6 +155,15 @@ def _cues(nlp: Language, name: str, language: str) -> CueFinder:
     return CueFinder(nlp, found)
 
 
+def folded(doc: Doc) -> tuple[str, ...]:
+    """The folded words of a doc, told once."""
+    words: tuple[str, ...] | None = doc.user_data.get("folded")
+    if words is None:
+        strings = doc.vocab.strings
+        words = doc.user_data["folded"] = tuple(strings[one] for one in doc.to_array(NORM))
+    return words
+
+
 class CueFinder:
     """Marks the phrases of the rule table: `doc._.cues`."""
 
@@ -195,8 +204,7 @@ class CueFinder:
     def _verbs(self, doc: Doc) -> Iterator[Cue]:
         """Verbs told by their form, each with the negation before it."""
         before = ""
-        for index, token in enumerate(doc if self._forms else ()):
-            word = token.norm_
+        for index, word in enumerate(folded(doc) if self._forms else ()):
             if (role := self._role_of(word)) is not None:
                 yield Cue(role, index - (before in self._negations), index + 1)
             before = word

@@ -164,8 +164,7 @@ class ActorReader:
     def _passive(self, clause: Clause) -> _Who:
         head = clause.head
         agent = self._names.agent(head.end, clause.end)
-        if agent is None and head.role == "transitive" and self._cues.at("from_deed", head.end):
-            agent = self._names.phrase(head.end + 1, clause.end)
+        agent = agent or self._names.giver(head.start, clause.end)
         if agent is not None:
             return agent, self.plain(agent)
         if self._cues.has("vote", start=head.end, end=min(clause.end, head.end + _VOTE)):

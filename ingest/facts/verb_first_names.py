@@ -7,16 +7,14 @@ from typing import Final
 
 from ingest.facts.clauses import Stretch
 from ingest.facts.morphology import SHAPE, Noun, Verb
-from ingest.facts.verb_first_words import INDEFINITE, NOTE, WordReader
+from ingest.facts.verb_first_words import INDEFINITE, WordReader
 
-_FAR: Final = 30
-"""Words behind the first of several names among which their deed stands."""
-_ASIDE: Final = 16
-"""Words behind a preposition that stand between a verb and who acts."""
 _FRONTED: Final = 5
 """Words of an object that stands before who acts (يتولى رئاسة المجلس نائب الرئيس)."""
 _GENITIVES: Final = 6
 """Words behind a noun that may belong to its name."""
+_FAR_GIVER: Final = 8
+"""Words behind a passive among which `from` tells who acts."""
 _BY: Final = 20
 """Words behind a passive among which who acts may be named."""
 
@@ -244,43 +242,16 @@ class NameReader(WordReader):
         if self.is_deed(at) or self.that(at) is not None or self._deed_behind(name.end, end):
             yield name
 
-    def _deed_behind(self, at: int, end: int) -> bool:
-        """Far behind a name of which more is told: `على الوزارات والمؤسسات التي يحددها الوزير أن`."""
-        at = self.behind_aside(at, end)
-        if at >= end or not self._says_more(at):
-            return False
-        stop = next((i for i in range(at, end) if self._is("following", i)), min(end, at + NOTE))
-        return any(
-            self._follows(i) or (self.is_deed(i) and not self.noun(i).preposition and not self._ends(i - 1))
-            for i in range(at + 1, stop)
-        )
-
-    def behind_details(self, at: int, end: int) -> int:
-        """Behind what says more of a name, or in which case, before its deed."""
-        at = self.behind_aside(at, end)
-        if self.is_deed(at) or at >= end:
-            return at
-        several = self.noun(at).linked != "" or self._is("link", at)
-        if not self._says_more(at):
-            return at
-        told = self._is("relative", at)
-        stop = min(end, at + (_FAR if several else _ASIDE))
-        opening = next(
-            (i for i in range(at + 1, stop) if self.that(i) or self._opens_deed(i) or self._lists(i)), None
-        )
-        verbs = (
-            opening is not None
-            and not told
-            and any(self._morphology.verb(self.norms[i]) for i in range(at, opening))
-        )
-        return at if opening is None or verbs else opening
-
-    def _opens_deed(self, at: int) -> bool:
-        """A verbal noun with the article that no preposition and no noun governs."""
-        word, before = self.noun(at), self.noun(at - 1)
-        if not (self._nominal_deed(at) if word.definite else self.is_deed(at)) or word.preposition:
-            return False
-        return before.definite and not self._is("break", at - 1) and not self.noun(at).linked
+    def giver(self, head: int, end: int) -> Stretch | None:
+        """From whom comes what a passive tells that he makes: `يقدم طلب الترخيص من المالك`."""
+        if not self._is("issues", head):
+            return None
+        for at in range(head + 1, min(end, head + _FAR_GIVER)):
+            if not self._words[at][0].isalpha() or self._is("relative", at) or self.that(at):
+                return None
+            if self._is("from_deed", at):
+                return self.phrase(at + 1, end)
+        return None
 
     def agent(self, start: int, end: int) -> Stretch | None:
         """Who does what a passive tells: `بقرار من الوزير`, `من قبل اللجنة`."""

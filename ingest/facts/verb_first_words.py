@@ -8,12 +8,16 @@ from spacy.tokens import Doc
 
 from ingest.facts.clauses import CLOSING, COMMAS, OPENING, Stretch
 from ingest.facts.morphology import Morphology, Noun
-from ingest.facts.pipeline import Cues
+from ingest.facts.pipeline import Cues, folded
 from ingest.facts.rules import FactRules
 
 _DASHES: Final = frozenset("-–—")
-NOTE: Final = 40
+_NOTE: Final = 40
 """Words between two dashes or brackets."""
+_FAR: Final = 30
+"""Words behind the first of several names among which their deed stands."""
+_ASIDE: Final = 16
+"""Words behind a preposition that stand between a verb and who acts."""
 _RELATION: Final = 5
 """Letters of a word with the article that is no adjective of relation whatever it ends in."""
 INDEFINITE: Final = 3
@@ -27,7 +31,7 @@ class WordReader:
         self._doc, self._found, self._morphology = doc, found, words
         self._cues: Cues = doc._.cues
         self._words: tuple[str, ...] = doc.user_data["words"]
-        self.norms = tuple(token.norm_ for token in doc)
+        self.norms = folded(doc)
         """The folded words."""
 
     def noun(self, at: int) -> Noun:
@@ -75,7 +79,7 @@ class WordReader:
                 at = cue.end
             elif self._words[at] in _DASHES or self._words[at] in OPENING:
                 closing = _DASHES if self._words[at] in _DASHES else CLOSING
-                stop = min(end, at + NOTE)
+                stop = min(end, at + _NOTE)
                 at = next((i + 1 for i in range(at + 1, stop) if self._words[i] in closing), at)
             moved = at > start
         return at
@@ -136,6 +140,44 @@ class WordReader:
                 break
             at += 1
         return at
+
+    def _deed_behind(self, at: int, end: int) -> bool:
+        """Far behind a name of which more is told: `على الوزارات والمؤسسات التي يحددها الوزير أن`."""
+        at = self.behind_aside(at, end)
+        if at >= end or not self._says_more(at):
+            return False
+        stop = next((i for i in range(at, end) if self._is("following", i)), min(end, at + _NOTE))
+        return any(
+            self._follows(i) or (self.is_deed(i) and not self.noun(i).preposition and not self._ends(i - 1))
+            for i in range(at + 1, stop)
+        )
+
+    def behind_details(self, at: int, end: int) -> int:
+        """Behind what says more of a name, or in which case, before its deed."""
+        at = self.behind_aside(at, end)
+        if self.is_deed(at) or at >= end:
+            return at
+        several = self.noun(at).linked != "" or self._is("link", at)
+        if not self._says_more(at):
+            return at
+        told = self._is("relative", at)
+        stop = min(end, at + (_FAR if several else _ASIDE))
+        opening = next(
+            (i for i in range(at + 1, stop) if self.that(i) or self._opens_deed(i) or self._lists(i)), None
+        )
+        verbs = (
+            opening is not None
+            and not told
+            and any(self._morphology.verb(self.norms[i]) for i in range(at, opening))
+        )
+        return at if opening is None or verbs else opening
+
+    def _opens_deed(self, at: int) -> bool:
+        """A verbal noun with the article that no preposition and no noun governs."""
+        word, before = self.noun(at), self.noun(at - 1)
+        if not (self._nominal_deed(at) if word.definite else self.is_deed(at)) or word.preposition:
+            return False
+        return before.definite and not self._is("break", at - 1) and not self.noun(at).linked
 
     def _is_thing(self, at: int) -> bool:
         """A noun that never acts."""
