@@ -155,8 +155,10 @@ def _lasts(cues: Cues, opening: Cue) -> bool:
 
 
 def _needs_binding(cues: Cues, length: Duration) -> bool:
-    """Years limit only what somebody is bound to do, and so does `every six months`."""
-    every = cues.ending("every", length.start)
+    """Years limit only what somebody is bound to do, and so does `every month`."""
+    every = length.count == 1 and cues.ending("every", length.start)
+    if length.count > 1 and cues.ending("every", length.start):
+        return False
     return bool(every) or (length.unit == "year" and not cues.ending("once", length.start))
 
 
