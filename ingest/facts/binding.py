@@ -68,6 +68,7 @@ class BindingReader:
         cues = self._cues.of(*VERBS, start=sentence.start, end=sentence.end)
         cues = [cue for cue in cues if self._cues.ending("owner", cue.start) is None]
         cues = [one for one, before in zip(cues, [None, *cues], strict=False) if not _goes_on(before, one)]
+        cues = [cue for cue in cues if not self._directs(cue)]
         begin = self._behind_condition(sentence)
         cues = [cue for cue in cues if cue.start >= begin or cue.role not in NAMING]
         kept: list[Cue] = []
@@ -77,6 +78,12 @@ class BindingReader:
             if cue.role not in NAMING or not (covered or self._named(cue) or self._nominal(cue, sentence)):
                 kept.append(cue)
         return kept
+
+    def _directs(self, cue: Cue) -> bool:
+        """It only tells who is asked to do something: `[đề nghị] các cơ quan phản ánh`."""
+        actor = any(self._cues.at(role, cue.end) for role in ("actor", "determiner"))
+        opens = cue.start > 0 and self._words[cue.start - 1] in COMMAS
+        return cue.role in NAMING and self._cues.at("lead", cue.start) is not None and actor and opens
 
     def _behind_condition(self, sentence: Stretch) -> int:
         """Where the deed begins behind a condition: `Trường hợp cơ quan kiểm tra …, thì [yêu cầu]`."""

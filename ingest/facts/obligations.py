@@ -261,8 +261,8 @@ class ObligationReader:
             return Modality.MAY
         if verb.role == "must" and self._cues.at("rights", self._governs.behind_adverbs(verb.end)):
             return Modality.MAY
-        undone = verb.role != "may" and self._cues.at("deed_not", behind) is not None
-        return Modality.MUST_NOT if undone else BINDS[verb.role]
+        denied = verb.role != "may" and self._cues.at("deed_not", behind) is not None
+        return Modality.MUST_NOT if denied else BINDS[verb.role]
 
     def _name(self, who: Stretch, verb: Cue, bearer: Bearer, clause: Stretch) -> str:
         """The bearer's words; of a pronoun those of who acts before it, else of the last bearer."""

@@ -285,4 +285,6 @@ class FactReader:
         listing = bool(node.children) and lines.asks_for_papers()
         here = replace(here, listing=listing, penal=here.penal or (lists and lines.punishes()))
         here = replace(here, charging=here.charging or (lists and lines.charges()))
-        return replace(here, opened=opened or (here.opened if not node.children else None))
+        return replace(
+            here, opened=opened or (here.opened if not node.children or self._opened(node) else None)
+        )

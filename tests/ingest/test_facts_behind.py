@@ -1,4 +1,4 @@
-"""Who is bound where he stands behind the verb, or in a case; what is told of him by adverbs, lists, names."""
+"""Who is bound where he stands behind the verb, in a case, above a list; short names without quotes."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_the_verb_stands_before_its_subject(text: str, wanted: Told) -> None:
         ("es", "No se podrá vender el faro.", [("must_not", "")]),
         ("fr", "Le titulaire est également tenu de signer le registre.", [("must", "Le titulaire")]),
         ("fr", "Elle précisera le lieu où les essais doivent être menés.", [("must", "Elle")]),
-        ("ru", "Сторона, оказывающая помощь, может отозвать людей.", [("may", "Сторона, оказывающая помощь")]),
+        ("ru", "Сторона, оказывающая помощь, может уйти.", [("may", "Сторона, оказывающая помощь")]),
         ("ru", "Порядок пользования наследниками лодкой устанавливается договором.", []),
         ("vi", "Bộ trưởng Bộ Hải đảo, Thủ trưởng cơ quan ngang bộ chịu trách nhiệm thi hành Nghị định này.",
          [("must", "Bộ trưởng Bộ Hải đảo, Thủ trưởng cơ quan ngang bộ")]),
@@ -109,3 +109,9 @@ def test_term(language: str, heading: str, text: str, term: str) -> None:
 
 def _told(language: str, text: str) -> Told:
     return [(one.modality.value, one.bearer) for one in read(language, text).obligations]
+
+
+def test_a_line_of_text_below_the_heading_of_a_list_ends_no_list() -> None:
+    heading = "Trách nhiệm của người trực"
+    told = read("vi", "ở cảng và trên tàu", heading, "Tiếp nhận thẻ của ngư dân;", "Kiểm tra tàu.")
+    assert [one.modality.value for one in told.obligations] == ["must", "must"]
