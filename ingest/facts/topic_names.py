@@ -130,7 +130,7 @@ class TopicNames:
 
     def _bureau(self, end: int, ends: Sequence[int]) -> bool:
         """The verb there is part of a longer name: `国家|统计局`, `国务院|教育督导机构`."""
-        if end not in self._deeds or self._is("pivot", end):
+        if end not in self._deeds or self._is("pivot", end) or self._is("founding", end):
             return False
         chain = self._chain(end, ends[-1])
         bureaus = (self._cues.ending("bureau", at) for at in ends if chain <= at <= chain + _BUREAU)
@@ -139,7 +139,8 @@ class TopicNames:
     def _delegated(self, end: int, ends: Sequence[int]) -> bool:
         """`国务院授权的部门`, `国务院授权有关部门`: the name goes on."""
         verb = self._cues.at("delegate", end)
-        return verb is not None and any(verb.end < at <= verb.end + _MEMBER for at in ends)
+        told = verb and (self._is("attributive", verb.end) or self._is("entrusting", end))
+        return bool(verb and told) and any(verb.end < at <= verb.end + _MEMBER for at in ends)
 
     def _with_aside(self, start: int, end: int) -> bool:
         """A preposition stands within, and no word behind it makes it say more of a name."""

@@ -15,6 +15,8 @@ _DEEDS: Final = ("duty", "activity")
 _DEED: Final = 10
 """Characters behind who acts (由…) among which the deed stands."""
 _ASIDES: Final = ("break", "to", "about")
+_SPOKEN_OF: Final = 10
+"""Characters of a thing behind what says more of it."""
 _BARE: Final = 2
 """Characters of a verb that tells no deed without its object."""
 _DONE: Final = frozenset("予以")
@@ -129,10 +131,19 @@ class VerbReader:
         named = next(self._topics.subjects(plain), None)
         if named is None or (following and self._tells_of(following)):
             return None
+        if following and self._settled(named.end, part, following):
+            return None
         at = self.behind_adverbs(self._topics.behind_note(named.end))
         if following and any(self._cues.at(role, at) for role in _ASIDES) and self._opens(following):
             return None
         return self.deed(at, part)
+
+    def _settled(self, at: int, part: Stretch, following: Stretch) -> bool:
+        """What somebody has settled is spoken of (`海关规定数额以内的物品，免征关税`)."""
+        verb = self._cues.at("settling", self.behind_adverbs(at))
+        marks = self._cues.of("attributive", start=verb.end, end=part.end - 1) if verb else []
+        near = bool(marks) and part.end - marks[-1].end <= _SPOKEN_OF
+        return near and self._opens(following)
 
     def _tells_of(self, part: Stretch) -> bool:
         """A chunk by which the one before is a case, or a thing that is told of (…同意，仅于…时有效)."""
@@ -263,7 +274,9 @@ class VerbReader:
         state = self._cues.at("state", at)
         if state is None or state.end > end:
             return False
-        return not (self._cues.at("about", at) and self._cues.has("duty", start=state.end + 1, end=end))
+        about = self._cues.at("about", at) or self._cues.at("for_whom", at)
+        deeds = self._cues.of("duty", "verb", "activity", start=state.end + 1, end=end)
+        return not (about and any(not self._cues.at("attributive", one.end) for one in deeds))
 
     def penal(self, verb: Cue) -> bool:
         """What befalls whoever offends: 处…罚款, 可以吊销."""
