@@ -123,7 +123,43 @@ NAMED = [
 ]
 
 
+NAMED += [
+    ("từ khoản l đến khoản 3 Điều này", ["art_7__para_1..art_7__para_3@this"]),
+    ("khoán 3, khoản L Điêu 5", ["art_5__para_3@this", "art_5__para_1@this"]),
+    ("quy định tại Chương này", ["chp_2@this"]),
+    ("Luật Điều ước quốc tế số 12/2030/QH20", ["@12/2030/QH20"]),
+    ("khoản 1 Điều 5 Luật Ban hành văn bản quy phạm pháp luật số 6/2030/QH20", ["art_5__para_1@6/2030/QH20"]),
+    ("Luật Ký kết, gia nhập và thực hiện điều ước quốc tế", ["@title"]),
+    ("Luật Phí và lệ phí năm 2030; Luật Bến cảng và các luật khác", ["@title", "@title"]),
+    ("Điều 24 Luật Cảng biển (Luật số 8/2030/QH20)", ["art_24@8/2030/QH20"]),
+    ("khoản 1, Điều 5, Nghị định số 27/2031/NĐ-CP", ["art_5__para_1@27/2031/NĐ-CP"]),
+    ("các điểm a, b khoản 1; điểm c khoản 2 và khoản 5 Điều này",
+     ["art_7__para_1__point_a@this", "art_7__para_1__point_b@this", "art_7__para_2__point_c@this",
+      "art_7__para_5@this"]),
+    ("tiểu mục 1.2 mục 1 phần A Phụ lục II", ["annex_2__part_a__sec_1__subsec_1.2@this"]),
+    ("Mục I, Phần B Phụ lục số 02 Thông tư số 3/2030/TT-BGT", ["annex_2__part_b__sec_1@3/2030/TT-BGT"]),
+    ("Điều 5 và điểm 2 mục 1 Phụ lục II", ["art_5@this", "annex_2__sec_1__point_2@this"]),
+    ("đoạn 2 của Điều 14; đoạn 2 khoản 3 Điều 4", ["art_14__para_2@this", "art_4__para_3__subpara_2@this"]),
+    ("các điểm từ a đến đ khoản 1 Điều 21", ["art_21__para_1__point_a..art_21__para_1__point_đ@this"]),
+    ("theo Điều 8, trừ khoản 7 Điều đó", ["art_8@this", "art_8__para_7@this"]),
+    ("theo điều trên và Điều tiếp theo", ["art_6@this", "art_8@this"]),
+    ("Biểu mức thu ban hành kèm theo Thông tư này", ["annex@this"]),
+    ("Phần thứ hai của Đề án ban hành kèm theo Quyết định số 17/QĐ-TTg", ["part_2@17/QĐ-TTg"]),
+    ("Nghị quyết 2231 (2015) của Hội đồng Bảo an", ["@2231 (2015)"]),
+    ("Công ước số 185 của Tổ chức Lao động", ["@185"]),
+    ("Điều 19 và các điều 21, 22 UNCLOS", ["art_19@title", "art_21@title", "art_22@title"]),
+    ("Nghị định thư không bắt buộc về việc buôn bán tàu, bến và cảng.", ["@title"]),
+    ("Điều 5 Hiệp định giữa Chính phủ Lâm Hải và Chính phủ Ostermere về cảng.", ["art_5@title"]),
+    ("Thông tư số 1/2030/TT-BGT và QCVN 02:2030/BGT", ["@1/2030/TT-BGT", "@QCVN 02:2030/BGT"]),
+    ("Quy trình kiểm định bến, ký hiệu QTKĐ: 02-2030/BGT:", ["@QTKĐ: 02-2030/BGT"]),
+    ("Kết luận số 12-KL/TW; dẫn chiếu Nghị định (7/2025/NĐ-CP thay cho 2/2018/NĐ-CP)",
+     ["@12-KL/TW", "@7/2025/NĐ-CP", "@2/2018/NĐ-CP"]),
+]  # fmt: skip
+
 SILENT = [
+    "xây dựng dự án Luật sửa đổi, bổ sung một số điều của 10 luật",
+    "dự thảo Luật Cảng biển",
+    "Danh mục 3; hạng mục 2; giai đoạn 2",
     "quy định chi tiết một số nội dung",
     "Điều kiện cấp phép; điều khoản thi hành; khoản tiền; điểm thi; thời điểm",
     "Luật này có hiệu lực từ ngày 01 tháng 7 năm 2030",

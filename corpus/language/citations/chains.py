@@ -147,6 +147,7 @@ class Parser:
                 gap = Gap.UNTIL
             if (
                 self._is_apart(last, piece)
+                or self._is_other(gap, last, piece)
                 or gap is Gap.OTHER
                 or (gap is Gap.UNTIL and not _ranges(chain, last, piece))
             ):
@@ -286,6 +287,14 @@ class Parser:
             return ()
         return tuple(one for one in chain.entries[-1].path if one.outermost < _rank(piece)[0])
 
+    def _is_other(self, gap: Gap, last: Unit, piece: Unit) -> bool:
+        """Whether a list ends because its word does: section 7 or regulation 14 of …; subsection (1), Part A of …"""
+        if gap not in {Gap.COMMA, Gap.JOIN} or self._lexicon.outer_first or self._lexicon.adjacent:
+            return False
+        words = {last.levels, piece.levels} == {(ARTICLE,), (ARTICLE, "sec")}
+        below = _rank(last)[0] > LEVELS.index(ARTICLE)
+        return words or (below and piece.levels[0] in DIVISIONS and len(piece.levels) == 1)
+
     def _belongs(self, gap: Gap, last: Unit, work: Work) -> bool:
         """Whether the work is that of the provisions: where words lead to it, a short name also bare."""
         heads = self._text[last.start : last.end].isupper()
@@ -379,7 +388,7 @@ def _is_open(entry: Entry, around: Unit) -> bool:
 
 
 def _has_article(entry: Entry) -> bool:
-    return bool(entry.path) and entry.path[0].outermost <= LEVELS.index(ARTICLE)
+    return any(ARTICLE in one.levels for one in entry.path)
 
 
 def _put_around(chain: Chain, unit: Unit, beside: Unit | None) -> None:

@@ -50,7 +50,7 @@ def _lines_before(match: re.Match[str], levels: Levels, place: Place, lines: int
 
 def _own(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:
     path = place.own(levels)
-    if not path and match[0].islower():
+    if not path and match[0] == match[0].lower() and not lexicon.outer_first:
         if levels == ("part",):  # this part of an amount, in a text without parts
             return None
         path = place.own((ARTICLE,)) if ARTICLE in levels else ()  # this section, of an Act
