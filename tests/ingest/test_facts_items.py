@@ -168,6 +168,14 @@ def test_fees_of_a_list() -> None:
         ),
         ("en", "The Master shall tell the Board promptly.", [("promptly", None)]),
         ("es", "El capitán podrá quedarse por un plazo máximo de 30 días.", []),
+        ("en", "The Master must report before leaving the harbour.", [("before leaving the harbour", None)]),
+        (
+            "fr",
+            "Le capitaine doit saluer dès que le navire est à quai.",
+            [("dès que le navire est à quai", None)],
+        ),
+        ("vi", "Thuyền trưởng phải báo cáo trước khi rời cảng.", [("trước khi rời cảng", None)]),
+        ("ar", "مدة هذه المذكرة خمس سنوات من تاريخ توقيعها.", []),
         ("zh", "托管期限最长不得超过12个月。", []),
         (
             "zh",
