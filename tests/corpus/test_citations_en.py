@@ -72,7 +72,7 @@ CITED = [
     ("within the meaning of the 1978 Act", [("", "another")]),
     ("Chapter 2 of Part 3 of the Finance Act 2004", [("part_3__chp_2", "another")]),
     ("the Act of 1978", [("", "another")]),
-    ("the Interpretation Act, Cap. 1,", [("", "another")]),
+    ("the Interpretation Act, Cap. 1,", [("", "1")]),
     ("the Marrow Act 1978 (c. 30)", [("", "another")]),
     ("15 U.S.C. 1601 et seq.", [("art_1601", "15 U.S.C.")]),
     ("42 U.S.C. § 1983", [("art_1983", "42 U.S.C.")]),

@@ -87,7 +87,7 @@ CITED = [
      [("", "another")]),
     ("los artículos 5, 6 y 7 del presente Tratado",
      [("art_5", "this"), ("art_6", "this"), ("art_7", "this")]),
-    ("el artículo 11.2 de este Tratado", [("art_11.2", "this")]),
+    ("el artículo 11.2 de este Tratado", [("art_11__para_2", "this")]),
     ("el Capítulo 3 (Reglas de Origen)", [("chp_3", "this")]),
     ("la Sección B del Capítulo Cuatro", [("chp_4__sec_b", "this")]),
     ("el Apéndice 2-A", [("annex_2-A", "this")]),

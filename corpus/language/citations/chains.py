@@ -288,7 +288,7 @@ class Parser:
         return tuple(one for one in chain.entries[-1].path if one.outermost < _rank(piece)[0])
 
     def _is_other(self, gap: Gap, last: Unit, piece: Unit) -> bool:
-        """Whether a list ends because its word does: section 7 or regulation 14 of …; subsection (1), Part A of …"""
+        """Whether a list ends as its word does (section 7 or regulation 14; subsection (1), Part A)."""
         if gap not in {Gap.COMMA, Gap.JOIN} or self._lexicon.outer_first or self._lexicon.adjacent:
             return False
         words = {last.levels, piece.levels} == {(ARTICLE,), (ARTICLE, "sec")}

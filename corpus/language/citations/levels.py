@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 LEVELS = (
-    "recital", "annex", "protocol", "book", "part", "title", "chp", "sec", "subsec", "art", "asec", "para", "subpara", "point",
-    "subpoint",
+    "recital", "annex", "protocol", "book", "part", "title", "chp", "sec", "subsec", "art", "asec",
+    "para", "subpara", "point", "subpoint",
 )  # fmt: skip
 """Names of levels as in eIds; subpara is an unnumbered paragraph within a numbered one (alinéa),
 asec a section within an article (article 1, section A), in addresses sec."""

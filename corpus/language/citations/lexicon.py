@@ -102,6 +102,8 @@ class Lexicon:
     inside: Pattern
     inside_after: Pattern
     adjacent: bool
+    pointed: bool
+    """Whether a point parts an article from its paragraph: artículo 35.1."""
     outer_first: bool
 
 
@@ -207,6 +209,7 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
             for noun, owns in raw.get("definite", {}).items()
         },
         adjacent=bool(raw.get("adjacent")),
+        pointed=bool(raw.get("pointed")),
         outer_first=bool(raw.get("outer_first")),
     )
 

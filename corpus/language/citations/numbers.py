@@ -10,10 +10,11 @@ from corpus.language.number_words import read_words
 from corpus.language.numerals import MULTIPLICATIVES
 from corpus.language.signs import HAN, han, roman
 
-_BIS = "|".join(sorted(MULTIPLICATIVES, key=len, reverse=True))
+_BIS = "|".join(["quáter", *sorted(MULTIPLICATIVES, key=len, reverse=True)])
 _DIGITS = re.compile(
     r"(?P<digits>\d{1,5}(?!\d)(?:\.\d{1,3}(?!\d))*(?:\.[A-ZĐ]{1,5}(?![^\W\d_]|')(?:\.\d{1,3})*)*)"
-    r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|(?P<mark>[º°] (?P<counted>bis|ter|quater)|(?: ?er|ère|re|e|ème|º|°|st|nd|rd|th|-[йяеогму]{1,3})(?!\w)"
+    r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|(?P<mark>[º°] (?P<counted>bis|ter|quater)"
+    r"|(?: ?er|ère|re|e|ème|º|°|st|nd|rd|th|-[йяеогму]{1,3}|\.[º°ª]|ª)(?!\w)"
     r"|o\.?(?= ?[,;:)]| [a-z])|er(?=et ))"
     r"|(?P<letter>[a-zđA-Zа-яё]|[A-Z]{2,3}|-[A-Z])(?!\w)"
     rf"|[ -]?(?P<bracket>\()?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)(?(bracket)\)))?"
@@ -55,7 +56,7 @@ _LIST = re.compile(r" ?:? ?\( ?")
 _PART = re.compile(r" ?\( ?(?P<part>\d{1,3}(?:\.\d{1,2})?[a-zA-Z]?|[a-zđ]{1,4}|[A-Z]|[\u0621-\u064a]) ?\)")
 _CYRILLIC_PART = re.compile(r"(\d+)([а-яё])")
 """Пункт 1с: a point within a paragraph."""
-_HALF_PART = re.compile(r" ?(?P<part>[a-zа-я]) ?\)")
+_HALF_PART = re.compile(r"(?: ?|\.)(?P<part>[a-zа-я]) ?\)")
 """A part with a closing bracket only: paragraph 2 a)."""
 _HALF_CLOSED = re.compile(r"\)(?=(?: ?,| [^\W\d_]{1,3}) ?\d{1,3}\))")
 """Points of a list printed as their labels are: подпунктах 1), 2) и 5)."""
@@ -111,6 +112,7 @@ def read_items(
         return [], start
     items, end = [], start
     current: Number | None = first
+    joined = False
     while current is not None:
         item, end = _with_parts(text, current, lexicon, levels)
         item, end = _ranged(text, item, current, end, lexicon, levels)
@@ -120,7 +122,14 @@ def read_items(
         half = _HALF_CLOSED.match(text, end) if plural else None
         end = half.end() if half else end
         heading = _HEADING.match(text, end) if plural else None
-        current = _next(text, heading.end() if heading else end, first, lexicon, levels, plural=plural)
+        behind = heading.end() if heading else end
+        current = _next(text, behind, first, lexicon, levels, plural=plural)
+        join = lexicon.join.match(text, behind)
+        if (
+            joined and join and "," in join[0] and _BELOW & set(levels)
+        ):  # numerals 3 and 5, and 172 of the articles
+            break
+        joined = join is not None
     return items, end
 
 
@@ -159,7 +168,8 @@ def _next(
         return None  # a letter that heads the next line: article 2, letter a; b) the others
     if _CODE_FOLLOWS.match(text, found.end if found else end):
         return None
-    if levels == ("art",) and lexicon.units.match(text, separator.end()):  # artículo 32, N° 6
+    signed = lexicon.sign.match(text, separator.end()) or levels == ("art",)
+    if signed and lexicon.units.match(text, separator.end()):  # artículo 32, N° 6
         return None
     if found is not None and ";" in separator[0] and LABEL_ENDS.match(text, found.end):
         return None
@@ -181,7 +191,9 @@ def _next(
         return None
     return (
         found
-        if found.enclosed or (plural and found.style == "digits") or lexicon.goes_on.match(text, found.end)
+        if found.enclosed
+        or (plural and found.style in {"digits", "roman"})
+        or lexicon.goes_on.match(text, found.end)
         else None
     )
 
@@ -338,7 +350,7 @@ def _digits(found: re.Match[str]) -> str:
     parts = [str(int(part)) if part.isdecimal() else part for part in found["digits"].split(".")]
     raised = "." + found["raised"].translate(_RAISED) if found["raised"] else ""
     bis = "bis" if found["bis"] and found["bis"].startswith("مكرر") else found["bis"] or ""
-    bis = found["counted"] or bis
+    bis = (found["counted"] or bis).replace("á", "a")
     return (
         ".".join(parts) + (found["inner"] or "").replace(" ", "") + raised + _letter_of(found) + bis.lower()
     )

@@ -29,11 +29,14 @@ class Outline:
             return 0
         return max((int(number) for number in self.articles if number.isdecimal()), default=0)
 
-    def fitted(self, path: Path) -> Path:
+    def fitted(self, path: Path, *, pointed: bool = False) -> Path:
         """The path with a number of an article that the text has: 12.7.1 is paragraph 1 of its article 12.7.
 
-        A number that is not found either way stays as it is.
+        A number that is not found either way stays as it is, but where the language writes paragraphs so
+        (`pointed`) and the text no articles.
         """
+        if pointed and not any("." in number for number in self.articles):
+            return pointed_apart(path)
         for index, one in enumerate(path):
             if one.levels == (ARTICLE,) and one.number not in self.articles:
                 article, _, paragraph = one.number.rpartition(".")
@@ -48,6 +51,15 @@ class Outline:
         around = self.articles.get(articles[0].number, ()) if articles else ()
         others = {number for level, number in around if level == path[0].levels[0]}
         return path[:1] if others and path[0].number not in others else ()
+
+
+def pointed_apart(path: Path) -> Path:
+    """The path with the paragraph behind the point of an article: artículo 35.1."""
+    for index, one in enumerate(path):
+        article, point, paragraph = one.number.partition(".")
+        if one.levels == (ARTICLE,) and point and article.isdecimal() and paragraph.isdecimal():
+            return (*path[:index], Step(one.levels, article), step("para", paragraph), *path[index + 1 :])
+    return path
 
 
 def outline_of(tops: Iterable[Provision]) -> Outline:

@@ -228,15 +228,7 @@ def _with_series(text: str, pieces: Sequence[Token]) -> list[Token]:
     kept: list[Token] = []
     for piece in pieces:
         last = kept[-1] if kept else None
-        is_series = (
-            isinstance(piece, Work) and piece.mention.naming is Naming.NUMBER and not piece.mention.kind
-        )
-        behind = isinstance(last, Work) and not last.only_after and isinstance(piece, Work)
-        between = text[last.end : piece.start] if behind and last is not None else "-"
-        if behind and (
-            (is_series and not between.strip(" ,;(》")) or (between == " (" and _is_number_of(last, piece))
-        ):
-            assert isinstance(last, Work) and isinstance(piece, Work)
+        if isinstance(last, Work) and isinstance(piece, Work) and _goes_on(text, last, piece):
             mention = last.mention
             number = mention.number or piece.mention.number
             kept[-1] = replace(last, end=piece.end, mention=replace(mention, number=number))
@@ -245,9 +237,16 @@ def _with_series(text: str, pieces: Sequence[Token]) -> list[Token]:
     return kept
 
 
-def _is_number_of(title: Token, numbered: Token) -> bool:
+def _goes_on(text: str, work: Work, more: Work) -> bool:
+    """Whether the second only tells a number of the first."""
+    between = text[work.end : more.start]
+    is_series = more.mention.naming is Naming.NUMBER and not more.mention.kind
+    named = is_series and not between.strip(" ,;(》")
+    return not work.only_after and (named or (between == " (" and _is_number_of(work, more)))
+
+
+def _is_number_of(title: Work, numbered: Work) -> bool:
     """Whether brackets tell the number of the work just named: Luật Cư trú (Luật số 68/2020/QH14)."""
-    assert isinstance(title, Work) and isinstance(numbered, Work)
     one, other = title.mention, numbered.mention
     return (
         one.naming is Naming.TITLE

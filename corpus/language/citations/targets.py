@@ -13,6 +13,7 @@ from corpus.language.citations.levels import ARTICLE, LEVELS, Path, Step, addres
 from corpus.language.citations.lexicon import Lexicon
 from corpus.language.citations.memory import Memory
 from corpus.language.citations.model import CitedTarget, Naming, WorkMention
+from corpus.language.citations.outline import pointed_apart
 from corpus.language.citations.pieces import SAME, Place, Work
 from corpus.language.table import key
 
@@ -81,7 +82,9 @@ class Targets:
         if mention.naming is Naming.THIS:
             outline = self._memory.outline
             beside = [apart for path in paths[:1] if (apart := outline.apart(path))]
-            paths = [outline.fitted(path) for path in paths]
+            paths = [outline.fitted(path, pointed=self._words.pointed) for path in paths]
+        elif self._words.pointed:
+            paths = [pointed_apart(path) for path in paths]
         self._memory.told[:0] = [(mention, path) for path in reversed(paths) if path]
         targets = tuple(
             _target(mention, path, entry.until) for path, entry in zip(paths, chain.entries, strict=True)
@@ -290,7 +293,7 @@ class Targets:
         return replace(mention, antecedent=self._memory.antecedent(mention.kind))
 
     def _defines_itself(self, work: Work) -> bool:
-        """Whether a line defines a term by the title of this work: the Regulation: the Regulation of Ports."""
+        """Whether a line defines a term by the title of this work (Regulation: the Regulation of Ports)."""
         defined = self._text[: work.start].rstrip().endswith(":")
         return defined and self._memory.title == key(work.mention.text, self._words.table.code)
 
