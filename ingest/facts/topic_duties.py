@@ -203,7 +203,7 @@ class TopicDuties:
         by = verb if verb.role == "by_duty" else by
         if by:
             agent = self.bearers.agent(by.end, part.end)
-            if agent and self._cues.at("selves", agent.start) and (meant := self._before(verb, seen)):
+            if self._cues.at("selves", by.end) and (meant := self._before(verb, seen)):
                 return meant
             return self._named(agent, official=True) if agent else _NOBODY
         if verb.role == "ban":

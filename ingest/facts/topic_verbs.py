@@ -222,7 +222,8 @@ class VerbReader:
             deed = self._cues.has("duty", "sanction", start=at, end=near)
             left = self._topics.plain(Stretch(part.start, by.start))
             passing = left and not (self.deed(at, part) or self._settles(at, part))
-            if not ((state and not deed) or passing):
+            final = self._cues.has("explains", start=at, end=near)
+            if not ((state and not deed) or passing or final):
                 return by
         return None
 
