@@ -139,8 +139,9 @@ class TopicNames:
     def _delegated(self, end: int, ends: Sequence[int]) -> bool:
         """`国务院授权的部门`, `国务院授权有关部门`: the name goes on."""
         verb = self._cues.at("delegate", end)
-        told = verb and (self._is("attributive", verb.end) or self._is("entrusting", end))
-        return bool(verb and told) and any(verb.end < at <= verb.end + _MEMBER for at in ends)
+        if verb is None or not (self._is("attributive", verb.end) or self._is("entrusting", end)):
+            return False
+        return any(verb.end < at <= verb.end + _MEMBER for at in ends)
 
     def _with_aside(self, start: int, end: int) -> bool:
         """A preposition stands within, and no word behind it makes it say more of a name."""
