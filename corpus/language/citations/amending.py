@@ -27,6 +27,7 @@ _LONGEST_HEADING = 400
 _LEADS = re.compile(rf" ?(?:$|[\"'] ?{NEW_LABEL})")
 """The text ends with what is amended, its new text comes next; or that begins at once, with its label."""
 _SENTENCE_ENDS = re.compile(r"[.](?= [^\W\da-zà-þа-яё]|$)")
+_NEW_TEXT = re.compile('- ?"')
 _CLAUSE_ENDS = frozenset(".;:")
 
 
@@ -119,7 +120,8 @@ def inserted_into(text: str, chains: Sequence[Chain], index: int) -> Chain | Non
     """
     end, last = chains[index].end, None
     for chain in chains[index + 1 :]:
-        if _CLAUSE_ENDS & set(text[end : chain.start]):
+        between = text[end : chain.start]
+        if _CLAUSE_ENDS & set(between) or _NEW_TEXT.search(between):
             return last
         if chain.work is not None and (chain.entries or not chain.work.only_after):
             return chain if chain.work.mention.naming is not Naming.THIS else None

@@ -158,6 +158,7 @@ class Parser:
                 _put_beside(chain, piece, ())
             elif self._rises(gap, last, piece, chain):
                 _put_around(chain, piece, last if gap is Gap.BLANK else None)
+                above = ()
             elif gap is Gap.OPENING and _is_division(last) and piece.levels == (ARTICLE,):
                 _put_beside(chain, piece, ())
             elif self._descends(gap, last, piece, index):

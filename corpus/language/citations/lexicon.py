@@ -163,7 +163,7 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         until=_regex(rf" ?(?:- ?|(?:{until}) ?)"),
         sign=_regex(rf" ?{_any(words.number_signs)} ?" if words.number_signs else "(?!)"),
         goes_on=_regex(
-            rf" ?(?:$|[.,:;)\]/\"、。]|-|\((?:\w{{1,3}}\)|{plain_unit}|{raw.get('called', '(?!)')})"
+            rf" ?(?:$|[.,:;)\]/\"、。]|-|\((?:\w{{1,3}}\)|(?:\w+ )?(?:{plain_unit})|{raw.get('called', '(?!)')})"
             rf"|(?:{link}|{join}|{until})(?!\w)"
             rf"|(?:{plain_unit})|(?-i:[A-ZĐА-ЯЁ])|{_any(words.continuations)}(?!\w))"
         ),

@@ -7,6 +7,7 @@ Article 31; where a whole article is given, "this paragraph" is the one whose nu
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from corpus.language.citations.flat import Flat
@@ -20,30 +21,38 @@ _LABEL = re.compile(
     r"\(?(?P<number>\d{1,3}[a-zđ]?)(?:[.,)] ?-?|-)(?=\s)|(?P<letter>[a-zđ]) ?\)"
     rf"|(?P<arabic>[ء-ي]) ?[-).]|\((?P<item>[{HAN}]{{1,3}})\)|(?P<han>[{HAN}]{{1,3}})[,、]"
 )
-_MARKS = " \"'-*("
+_MARKS = re.compile(r"[ \"'*(-]*")
 """What may stand before the label of a line."""
 
 
 def new_text_place(flat: Flat, start: int, base: Path, words: Lexicon) -> Place:
     """The place of text that is put at `base` of another work, from the character `start` on."""
     articles = {unit.start: unit.paths[0] for unit in units(flat.text, words) if unit.levels == (ARTICLE,)}
+    return Place(address(base) or "", lines=_lines(flat, start, base, articles, words), new=True)
+
+
+def _lines(
+    flat: Flat, start: int, base: Path, articles: Mapping[int, Path], words: Lexicon
+) -> tuple[tuple[int, str], ...]:
+    """Each line with the eId that its label and those above it make."""
     path, lines = base, [(start, address(base) or "")]
     for line in (start, *(at + 1 for at in flat.breaks if at >= start)):
-        at = line + len(flat.text[line:]) - len(flat.text[line:].lstrip(_MARKS))
+        marks = _MARKS.match(flat.text, line)
+        at = marks.end() if marks else line
         step = articles[at][:1] if at in articles else _labelled(flat.text, at, path)
         if words.outer_first and step[:1] != (Step(("point",), step[0].number if step else ""),):
             path = _next_paragraph(path if line > start else base, step, first=line == start)
         elif step:
             path = joined([one for one in path if one.outermost < step[0].outermost], step)
         lines.append((line, address(path) or ""))
-    return Place(address(base) or "", lines=tuple(lines), new=True)
+    return tuple(lines)
 
 
 def own_lines_place(flat: Flat, place: Place, words: Lexicon) -> Place:
     """The place of a text whose lines have labels that were not read as provisions: 2. … this paragraph."""
     if not flat.breaks or place.quoted or words.outer_first or place.own(("para",)):
         return place
-    return replace(place, lines=new_text_place(flat, 0, path_of(place.eid), words).lines)
+    return replace(place, lines=_lines(flat, 0, path_of(place.eid), {}, words))
 
 
 def _next_paragraph(path: Path, article: Path, *, first: bool) -> Path:

@@ -53,7 +53,9 @@ LABEL_ENDS = re.compile(r"[.)] (?=[^\W\d_])")
 """Behind a number that heads the next line of a list: Article 3; 2. Paragraph 3 is added."""
 _CLOSE = re.compile(r" ?[)\]\"]")
 _LIST = re.compile(r" ?:? ?\( ?")
-_PART = re.compile(r" ?\( ?(?P<part>\d{1,3}(?:\.\d{1,2})?[a-zA-Z]?|[a-zđ]{1,4}|[A-Z]|[\u0621-\u064a]) ?\)")
+_PART = re.compile(
+    r" ?\( ?(?P<part>\d{1,2}°|\d{1,3}(?:\.\d{1,2})?[a-zA-Z]?|[a-zđ]{1,4}|[A-Z]|[\u0621-\u064a]) ?\)"
+)
 _CYRILLIC_PART = re.compile(r"(\d+)([а-яё])")
 """Пункт 1с: a point within a paragraph."""
 _HALF_PART = re.compile(r"(?: ?|\.)(?P<part>[a-zа-я]) ?\)")

@@ -24,6 +24,10 @@ from corpus.language.table import key
 from corpus.model import Provision, ProvisionKind
 
 _SECTION = re.compile("§|sec", re.IGNORECASE)
+_SUPPLEMENTS = re.compile(
+    r",? (?:supplementing|supplementary to|additionnel à|complementario de) (?:the |la |l')?"
+)
+"""Between the title of a protocol and that of its convention: one title."""
 _RARELY = 2
 """How often a text calls a work "this" that it only approves."""
 
@@ -242,7 +246,9 @@ def _goes_on(text: str, work: Work, more: Work) -> bool:
     between = text[work.end : more.start]
     is_series = more.mention.naming is Naming.NUMBER and not more.mention.kind
     named = is_series and not between.strip(" ,;(》")
-    return not work.only_after and (named or (between == " (" and _is_number_of(work, more)))
+    told = between == " (" and (_is_number_of(work, more) or text[more.end : more.end + 1] == ")")
+    told = told or (more.mention.naming is Naming.TITLE and _SUPPLEMENTS.fullmatch(between) is not None)
+    return not work.only_after and (named or (told and more.mention.naming is not Naming.THIS))
 
 
 def _is_number_of(title: Work, numbered: Work) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from corpus.language.citations.flat import Flat
 from corpus.language.citations.levels import ARTICLE, Step, replaced
 from corpus.language.citations.lexicon import Levels, Lexicon, first_group
+from corpus.language.citations.literals import literal_of
 from corpus.language.citations.pieces import SAME, Place, Unit
 from corpus.language.number_words import read_words
 from corpus.language.signs import han
@@ -18,11 +19,11 @@ _MOST_BACK = 9
 
 def relative(flat: Flat, lexicon: Lexicon, place: Place) -> Iterator[Unit]:
     """This article, the preceding paragraph, the first paragraph."""
-    text = flat.text
+    text, small = flat.text, flat.text.lower()
     named = lexicon.outer_first or lexicon.units.search(text) is not None
     for name, forms in lexicon.relative.items():
         for form in forms:
-            if not named and form in lexicon.of_units:
+            if (not named and form in lexicon.of_units) or literal_of(form) not in small:
                 continue
             for match in form.finditer(text):
                 levels = first_group(match, lexicon.levels)

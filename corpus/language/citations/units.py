@@ -63,6 +63,9 @@ def _parts(levels: Levels, item: Item, *, lettered: bool) -> Iterator[Step]:
     mixed = levels == SECTIONS and len(parts) > 1 and parts[1].isdecimal()
     letters = lettered or (mixed and parts[0].isalpha())
     for index, part in enumerate(parts):
+        if part.endswith("°"):
+            yield Step(("point", "subpoint"), part[:-1])
+            continue
         is_para = part[0].isdigit() if not letters else not index
         inner = tuple(level for level in may_be if level != "para" or is_para)
         yield Step(inner or ("subpoint",), part)

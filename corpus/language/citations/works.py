@@ -17,7 +17,8 @@ from corpus.language.table import key
 
 _SHORTEST_TITLE = 25
 """Characters of a title that are enough of it."""
-_DIGIT = re.compile(r"\d")
+_NUMBERED = {False: re.compile(r"\d"), True: re.compile("[号號章]")}
+"""What stands in every work named by its number, where outer words stand first or not."""
 
 
 def works(flat: Flat, lexicon: Lexicon) -> Iterator[Work]:
@@ -45,7 +46,7 @@ class _Finder:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self._text, self._small, self._lexicon = text, text.lower(), lexicon
         self._has: dict[re.Pattern[str], bool] = {}
-        self._numbered = lexicon.outer_first or _DIGIT.search(text) is not None
+        self._numbered = _NUMBERED[lexicon.outer_first].search(text) is not None
 
     def all(self, name: str) -> Iterator[re.Match[str]]:
         """Every match of the forms of this name."""
