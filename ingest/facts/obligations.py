@@ -294,6 +294,6 @@ class ObligationReader:
         return (
             told
             or not deed
-            or verb.role in {*DIRECTING, *FALLING}
+            or verb.role in {*DIRECTING, *FALLING, "ban"}
             or self._cues.ending("functions", deed.end) is not None
         )

@@ -115,3 +115,8 @@ def test_a_line_of_text_below_the_heading_of_a_list_ends_no_list() -> None:
     heading = "Trách nhiệm của người trực"
     told = read("vi", "ở cảng và trên tàu", heading, "Tiếp nhận thẻ của ngư dân;", "Kiểm tra tàu.")
     assert [one.modality.value for one in told.obligations] == ["must", "must"]
+
+
+def test_a_list_of_bans_is_told_line_by_line() -> None:
+    told = read("vi", "Nghiêm cấm các hành vi sau đây:", "", "Lợi dụng đèn biển;", "Sử dụng thẻ giả.")
+    assert [one.modality.value for one in told.obligations] == ["must_not", "must_not"]
