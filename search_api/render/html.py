@@ -73,8 +73,8 @@ def _body(provision: Provision) -> Iterator[str]:
     if provision.kind is ProvisionKind.TABLE:
         yield "<table>"
         for row in provision.text.splitlines():
-            cells = "".join(f"<td>{escape(cell)}</td>" for cell in cells(row))
-            yield f"<tr>{cells}</tr>"
+            inside = "".join(f"<td>{escape(cell)}</td>" for cell in cells(row))
+            yield f"<tr>{inside}</tr>"
         yield "</table>"
         return
     yield from (f"<p>{escape(line)}</p>" for line in provision.text.splitlines() if line.strip())
