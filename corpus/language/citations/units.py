@@ -21,13 +21,15 @@ _BRACKETED = re.compile(r"\( ?(\w+) ?\)")
 """A part in brackets: 第3(1)(b)條."""
 _PART_GROUP = re.compile(r"(?:\( ?\w{1,4} ?\))+")
 _LISTED_PARTS = re.compile(
-    r"第 ?(?P<number>\d+[A-Z]{0,2})(?P<parts>(?:\( ?\w{1,4} ?\))+(?: ?(?:[、,]|或|及|和|与|與) ?(?:\( ?\w{1,4} ?\))+)+) ?[条條]"
+    rf"第 ?(?P<number>\d+[A-Z]{{0,2}})"
+    rf"(?P<parts>{_PART_GROUP.pattern}(?: ?(?:[、,]|或|及|和|与|與) ?{_PART_GROUP.pattern})+) ?[条條]"
 )
 _INNER_KUAN = re.compile(rf"項 ?第[{HAN}\d]{{1,4}}款")
 """In laws of Taiwan 款 is a point: 第一項第二款."""
 _HAN_ITEM = re.compile(
     rf"(?P<range>至|到|-)? ?(?:第 ?)?"
-    rf"(?:\( ?(?P<mark>[a-z{HAN_STEMS}]) ?\)|\(? ?(?P<number>[{HAN}]+|\d+(?:\.\d+)*[A-Z]{{0,2}}|[a-z](?=\)?$)) ?\)?)",
+    rf"(?:\( ?(?P<mark>[a-z{HAN_STEMS}]) ?\)|"
+    rf"\(? ?(?P<number>[{HAN}]+|\d+(?:\.\d+)*[A-Z]{{0,2}}|[a-z](?=\)?$)) ?\)?)",
     re.IGNORECASE,
 )
 
@@ -71,22 +73,24 @@ def _parts(levels: Levels, item: Item, *, lettered: bool) -> Iterator[Step]:
         yield Step(inner or ("subpoint",), part)
 
 
+def _with_parts_listed(text: str) -> Iterator[Unit]:
+    """第7(1)、(2)(c)或(5)條: parts of one section; a letter alone is of the number before."""
+    for match in _LISTED_PARTS.finditer(text):
+        number, listed = match["number"].lower(), list[tuple[str, ...]]()
+        for group in _PART_GROUP.finditer(match["parts"].lower()):
+            parts = tuple(_BRACKETED.findall(group[0]))
+            listed.append((*listed[-1][:1], *parts) if listed and parts[0].isalpha() else parts)
+        yield unit(match.start(), match.end(), (ARTICLE,), [Item(number, parts) for parts in listed])
+
+
 def _enclosed(text: str, lexicon: Lexicon) -> Iterator[Unit]:
     """Numbers within their words: 第三十一条之一, 第(一)、(二)项; 第7(1)、(2)(c)或(5)條."""
-    for match in _LISTED_PARTS.finditer(text):
-        parts: list[tuple[str, ...]] = []
-        for group in _PART_GROUP.finditer(match["parts"].lower()):
-            found = tuple(_BRACKETED.findall(group[0]))
-            parts.append((*parts[-1][:1], *found) if parts and found[0].isalpha() else found)
-        yield unit(
-            match.start(), match.end(), (ARTICLE,), [Item(match["number"].lower(), each) for each in parts]
-        )
-    text_has_inner = _INNER_KUAN.search(text) is not None
+    yield from _with_parts_listed(text)
+    inner = _INNER_KUAN.search(text) is not None
     for match in lexicon.units.finditer(text):
         levels = first_group(match, lexicon.levels)
-        if match["numbers"].strip("( )").isalpha() and match["numbers"].isascii() and "point" in levels:
-            levels = ("point",) if match[0][-1] in "项項段" else levels
-        if text_has_inner and match[0][-1] == "款":
+        letter = match["numbers"].strip("( )").isalpha() and match["numbers"].isascii()
+        if "point" in levels and ((letter and match[0][-1] in "项項段") or (inner and match[0][-1] == "款")):
             levels = ("point",)
         items: list[Item] = []
         for each in _HAN_ITEM.finditer(match["numbers"]):
