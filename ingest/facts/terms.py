@@ -33,12 +33,21 @@ def terms(node: Provision, found: FactRules, *, defining: bool) -> Iterator[Term
     `term: definition` is one.
     """
     taken: list[tuple[int, int]] = []
+    names: list[tuple[int, int]] = []
+    told: list[tuple[int, int]] = []
     for match, definition in _matches(node, found, defining=defining):
         start, end = match.span("term")
-        if all(end <= first or last <= start for first, last in taken) and (
+        others = taken
+        if match.re in found.shortened:
+            # A short name may be given within the definition of another: it stands for words of that alone.
+            begin = max((first for first, last in told if first < match.start() < last), default=0)
+            others, definition = names, definition[-(match.start() - begin) :]
+        if all(end <= first or last <= start for first, last in others) and (
             term := _term(node, match, definition, found)
         ):
             taken.append(match.span())
+            names.append(match.span("term"))
+            told.append(match.span("definition") if match.re not in found.shortened else match.span())
             yield term
 
 
@@ -96,7 +105,9 @@ def _term(node: Provision, match: re.Match[str], definition: str, found: FactRul
     start, end = _without_note(node.text, start, end)
     term, told = node.text[start:end], definition.strip()
     definition = told.strip(_TRIM + ";.；。؛").strip()
-    definition += ")" if told.endswith(")") and definition.count("(") > definition.count(")") else ""
+    for opening, closing in ("()", "（）"):
+        left = told.endswith(closing) and definition.count(opening) > definition.count(closing)
+        definition += closing if left else ""
     if len(definition) < _SHORT and found.headings["definitions"].search(definition):
         return None
     if found.headings["definitions"].search(term):

@@ -73,6 +73,8 @@ class TopicDuties:
         self.antecedent = antecedent
         self._carried: _Who | None = None
         self._offender: _Who | None = None
+        self._acted: _Who | None = None
+        """Whom the sentence before binds: he is meant where one only tells when (申请时应当)."""
 
     def duties(self) -> Iterator[Duty]:
         """In the order of the text."""
@@ -83,6 +85,7 @@ class TopicDuties:
                 parts = self.bearers.chunks(plain)
                 told = self._of_sentence(parts)
                 yield from self._duties(plain, parts, told)
+            self._acted = next((one.who for one in reversed(told) if one.who.words), None)
             if self._words[sentence.end - 1] not in _SEMICOLONS:
                 self._carried = self._offender = None
             elif told:
@@ -218,6 +221,9 @@ class TopicDuties:
             return _NOBODY if suffers else self._named(here.stretch)
         if here.subject is Subject.THING:
             return None if verb.role not in MODALS or self._verbs.penal(verb) else _NOBODY
+        when = here.subject is Subject.ABSENT and self._cues.ending("event_end", here.stretch.end)
+        if when and not seen and self._acted and not self._acted.official:
+            return self._acted
         found = self._before(verb, seen)
         return None if found is None else _NOBODY if passive else found
 

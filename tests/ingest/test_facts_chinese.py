@@ -173,6 +173,24 @@ def test_a_quoted_term_that_includes() -> None:
     assert (term.term, term.definition) == ("语言", "口语及手语")
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("本条例所称登记机关，是指县级民政部门（以下简称民政部门）。双方应当到场。",
+         [("登记机关", "县级民政部门（以下简称民政部门）"), ("民政部门", "县级民政部门")]),
+        ("内幕消息是指尚未公开的消息。知情人不得买卖证券。", [("内幕消息", "尚未公开的消息")]),
+        ("本条例所称“以上”，包括本数。", []),
+    ],
+)  # fmt: skip
+def test_terms(text: str, wanted: Told) -> None:
+    assert [(one.term, one.definition) for one in read("zh", text).terms] == wanted
+
+
+def test_who_acted_is_meant_where_a_clause_only_tells_when() -> None:
+    assert told("外国人应当申请证件。申请时应当提交护照。") == [("must", "外国人")] * 2
+    assert told("登记机关应当审查材料。延期时应当公告。") == [("must", "登记机关"), ("must", "")]
+
+
 def test_a_clause_is_no_name() -> None:
     """What is said of a thing (`前款规定不免除`) is not part of who acts."""
     assert not any("规定" in bearer for _, bearer in told("前款规定不免除有关当事人遵守港口规章的义务。"))
