@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -46,6 +47,7 @@ class Lexicon:
     `noted`: notes below a provision tell how it was amended; `itself` is how a title begins with the noun.
     `contracted` works hold the word that leads to them (dudit), `abbreviated` words for provisions stand
     before names after a comma; `unread` are parts without a level here; `papers` are no works (budget).
+    `probes` are what a form of `relative` needs around the word for a provision.
     `misread` is the letter that scans have for the number 1 of a paragraph.
     `governed` is what follows a provision of a work that is not recognised (of the bylaws).
     `definite` are nouns that alone name another work in a text that calls itself so (the Regulation, in
@@ -59,6 +61,7 @@ class Lexicon:
     bare: Pattern
     relative: Mapping[str, tuple[Pattern, ...]]
     of_units: frozenset[Pattern]
+    probes: Mapping[Pattern, tuple[Pattern, ...]]
     works: Mapping[str, tuple[Pattern, ...]]
     nouns: Mapping[Pattern, Pattern]
     ordinals: tuple[tuple[Pattern, int], ...]
@@ -147,6 +150,12 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         of_units=frozenset(
             form for forms in relative.values() for raw_form, form in forms.items() if "{unit}" in raw_form
         ),
+        probes={
+            form: tuple(_probes(raw_form))
+            for forms in relative.values()
+            for raw_form, form in forms.items()
+            if "{unit}" in raw_form
+        },
         works={name: tuple(forms.values()) for name, forms in works.items()},
         nouns={
             form: _small(noun)
@@ -191,7 +200,7 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         amends=_regex(fill(raw.get("amends", raw.get("amending", "(?!)")))),
         entitled=_regex(fill(raw.get("entitled", "(?!)"))),
         promise=_regex(
-            rf"[^.;:\"]{{0,250}}?(?:: ?(?:$|[\"\w(])| ?- ?(?:$|\()|{raw.get('replaces', '(?!)')})"
+            rf"(?:[^.;:\"]|\.(?=[º°])){{0,250}}?(?:: ?(?:$|[\"\w(])| ?- ?(?:$|\()|{raw.get('replaces', '(?!)')})"
         ),
         governed=_regex(rf"(?:{raw.get('governed', '(?!)')})"),
         replaces=_regex(raw.get("replaces", "(?!)")),
@@ -277,6 +286,13 @@ def _filler(words: LanguageTable, raw: Mapping[str, Any]) -> Any:
 
 def _regex(form: str) -> Pattern:
     return re.compile(flatten_letters(form), re.IGNORECASE)
+
+
+def _probes(form: str) -> Iterator[Pattern]:
+    """What stands around the word for a provision in a form: a quick look before the form itself."""
+    for side in form.split("{unit}"):
+        with suppress(re.error):  # the word stands within a group
+            yield _small(side)
 
 
 def _small(form: str) -> Pattern:

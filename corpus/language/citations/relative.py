@@ -25,6 +25,8 @@ def relative(flat: Flat, lexicon: Lexicon, place: Place) -> Iterator[Unit]:
         for form in forms:
             if (not named and form in lexicon.of_units) or literal_of(form) not in small:
                 continue
+            if not all(probe.search(small) for probe in lexicon.probes.get(form, ())):
+                continue
             for match in form.finditer(text):
                 levels = first_group(match, lexicon.levels)
                 lines = sum(at < match.start() for at in flat.breaks)
