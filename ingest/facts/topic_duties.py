@@ -32,8 +32,6 @@ _FURTHER: Final = ("sanction",)
 """Roles of words that begin no clause of their own behind another deed."""
 _LONGEST_DEED: Final = 600
 """Characters: what is longer is no sentence but a text whose sentences could not be told."""
-_HEADING: Final = 24
-"""Characters of the lines before a text that may be its heading."""
 _SEMICOLONS: Final = frozenset(";；")
 _EQUALS: Final = frozenset("=≤≥")
 """Signs of a formula: its words tell what is computed."""
@@ -81,7 +79,7 @@ class TopicDuties:
         for sentence in self._doc._.sentences:
             told: list[_Bound] = []
             if self._worth(sentence):
-                plain = self.bearers.unnumbered(trim(self._doc, self._behind_heading(sentence)))
+                plain = self.bearers.unnumbered(trim(self._doc, self.bearers.behind_heading(sentence)))
                 parts = self.bearers.chunks(plain)
                 told = self._of_sentence(parts)
                 yield from self._duties(plain, parts, told)
@@ -90,16 +88,6 @@ class TopicDuties:
                 self._carried = self._offender = None
             elif told:
                 self._carried = told[-1].who
-
-    def _behind_heading(self, sentence: Stretch) -> Stretch:
-        """Behind a short first line without a sign: the text's own heading."""
-        start = sentence.start
-        for at in range(start + 1, min(sentence.end, start + _HEADING) if start == 0 else 0):
-            if self._words[at] in COMMAS:
-                break
-            if "\n" in self._text[self._doc[at - 1].idx : self._doc[at].idx]:
-                start = at
-        return Stretch(start, sentence.end)
 
     def listed(self, opened: Opened) -> Iterator[Duty]:
         """The deeds that a text above opens (`应当履行下列职责：`): each line is one."""

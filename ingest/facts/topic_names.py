@@ -186,7 +186,7 @@ class TopicNames:
         """Whether it ends with a noun of somebody who acts, before its parenthesis."""
         end = self.without_note(part).end
         etc = self._cues.ending("etc", end)
-        return bool(part) and self._ends_actor(etc.start if etc else end)
+        return bool(part) and (self._ends_actor(end) or (etc is not None and self._ends_actor(etc.start)))
 
     def without_note(self, part: Stretch) -> Stretch:
         """Without a parenthesis at the end: `登记部门（以下称登记机关）`."""

@@ -291,6 +291,7 @@ class VerbReader:
         return favours and self._cues.ending("nation", name.end) is not None
 
     def suffers(self, verb: Cue, name: Stretch) -> bool:
-        """Something is done to whom a name tells: `伤者应予收集`."""
+        """Something is done to whom a name tells: `伤者应予收集`, `战俘应送交医院`."""
         patient = self._cues.ending("patient", name.end) and not self._cues.ending("authority", name.end)
-        return self._words[verb.end - 1] in _DONE and bool(patient)
+        done = self._words[verb.end - 1] in _DONE or self._cues.at("done_to", verb.end) is not None
+        return done and bool(patient)

@@ -8,13 +8,15 @@ from functools import cached_property
 from typing import Final
 
 from ingest.facts.bearers import Bearer, Subject
-from ingest.facts.clauses import COLONS, Stretch, chunks, trim, without_number
+from ingest.facts.clauses import COLONS, COMMAS, Stretch, chunks, trim, without_number
 from ingest.facts.topic_names import ASIDES, TopicNames
 
 _OPENINGS: Final = ("link", "lead", "join", "adverb", "whoever")
 """Roles of words before what a part tells."""
 _POINTS: Final = frozenset("、.．")
 """Signs behind the number of a paragraph."""
+_HEADING: Final = 24
+"""Characters of the lines before a text that may be its heading."""
 _UNITS: Final = ("hour", "day", "working_day", "calendar_day", "week", "month", "year")
 
 
@@ -48,6 +50,16 @@ class TopicReader(TopicNames):
         """The parts between commas, those within a name of the table apart."""
         actors = self._cues.of("actor", start=sentence.start, end=sentence.end)
         return chunks(self._doc, sentence, frozenset(i for one in actors for i in range(one.start, one.end)))
+
+    def behind_heading(self, sentence: Stretch) -> Stretch:
+        """Behind a short first line without a sign: the text's own heading."""
+        start, text = sentence.start, self._doc.user_data["printed"]
+        for at in range(start + 1, min(sentence.end, start + _HEADING) if start == 0 else 0):
+            if self._words[at] in COMMAS:
+                break
+            if "\n" in text[self._doc[at - 1].idx : self._doc[at].idx]:
+                start = at
+        return Stretch(start, sentence.end)
 
     def plain(self, part: Stretch) -> Stretch:
         """A part behind its number, colon, links and adverbs: `（二）但是，经营者` is about 经营者."""

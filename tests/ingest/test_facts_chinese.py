@@ -64,6 +64,7 @@ def test_the_topic_is_bound(text: str, wanted: Told) -> None:
         "具备条件的，可以延长。",
         "期限届满，可以续期。",
         "伤者应予收集与照顾。",
+        "战俘应送交医院。",
     ],
 )
 def test_nobody_is_named(text: str) -> None:
