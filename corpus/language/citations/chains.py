@@ -30,6 +30,10 @@ _BEFORE = 12
 """Characters before a provision in which the word stands that says "in"."""
 
 
+_STEM = 3
+"""Letters by which words for provisions are told apart."""
+
+
 _DATED = re.compile(r",(?: [^.;:()]{3,60}\d{4},)? ")
 """A comma, or when a work was made, between its name and its articles."""
 _ABBREVIATED = 60
@@ -137,9 +141,11 @@ class Parser:
             if isinstance(piece, Work):
                 if aside and gap is Gap.COMMA and self._lexicon.adjacent:
                     gap = Gap.LINK
-                if self._belongs(gap, last, piece) or self._is_headed(chain, index):
+                if chain.work is None and (self._belongs(gap, last, piece) or self._is_headed(chain, index)):
                     chain.work, chain.end = piece, piece.end
                     index += 1
+                    if gap is Gap.BLANK and self._has_parts_behind(index, last):
+                        continue
                 break
             if gap is Gap.OTHER and self._is_inside(first, index):
                 gap = Gap.COMMA
@@ -167,6 +173,8 @@ class Parser:
             elif gap in {Gap.COMMA, Gap.JOIN} or (gap is Gap.BLANK and self._lexicon.outer_first):
                 if last.absolute and not piece.absolute and _rank(piece)[0] <= LEVELS.index(ARTICLE):
                     break
+                if piece.levels != first.levels and self._is_possessed(first):
+                    break
                 above = self._above(above, chain, last, piece)
                 if ";" in self._text[last.end : piece.start]:
                     _seal(chain, self._lexicon)
@@ -176,6 +184,20 @@ class Parser:
             chain.end, last = piece.end, piece
             index += 1
         return chain, index + 1
+
+    def _has_parts_behind(self, index: int, last: Unit) -> bool:
+        """Whether a part stands behind the short name of the work: Article 263 TFEU, fourth paragraph."""
+        piece = self._pieces[index + 1] if index + 1 < len(self._pieces) else None
+        below = isinstance(piece, Unit) and _rank(piece)[0] > LEVELS.index(ARTICLE)
+        if not below or self._lexicon.outer_first or self.gap(index) is not Gap.COMMA:
+            return False
+        assert isinstance(piece, Unit)
+        return self._descends(Gap.COMMA, last, piece, index)
+
+    def _is_possessed(self, first: Unit) -> bool:
+        """Whether the provisions are of a work just named: its article 21, and the points 3 and 4 of …."""
+        before = self._text[max(0, first.start - _BEFORE) : first.start]
+        return bool(self._lexicon.its.search(before))
 
     def _list_on(self, index: int, first: Unit, chain: Chain) -> None:
         """A list goes on with numbers of the next work: articles 3 of the Law, 5 and 6 of the Decree.
@@ -210,6 +232,7 @@ class Parser:
             return False
         following = self._pieces[index + 1].start if index + 1 < len(self._pieces) else len(self._text)
         bare = self._text[separator.end() : separator.end() + 1].isdigit()
+        bare = bare or bool(items and first.levels == (ARTICLE,) and items[0].number[0].isalpha())
         if not items or not bare or end > following:
             return False
         if not self._lexicon.resumes.match(self._text, end) and not self._is_right_before_work(
@@ -341,8 +364,13 @@ class Parser:
             return False
         inner = _rank(piece)[1] > _rank(last)[0] and piece.levels != last.levels
         if len(piece.levels) > 1 and piece.levels == last.levels:
-            inner = gap is Gap.BLANK
+            inner = gap is Gap.BLANK or self._is_called_apart(last, piece)
         return inner and not self._begins_anew(index + 1, last)
+
+    def _is_called_apart(self, last: Unit, piece: Unit) -> bool:
+        """Whether two words for points differ, one stands for parts of the other: letra a), → inciso i)."""
+        words = {self._text[one.start : one.start + _STEM].casefold() for one in (last, piece)}
+        return len(last.paths) == 1 and len(words) > 1 and not self._lexicon.outer_first
 
     def _begins_anew(self, index: int, last: Unit) -> bool:
         """Whether the units from here on rise by themselves: Điều 7, → điểm b khoản 1 Điều 21."""
@@ -385,7 +413,12 @@ def _entries(unit: Unit) -> list[Entry]:
 def _is_open(entry: Entry, around: Unit) -> bool:
     if entry.closed or entry.sealed:
         return False
-    return not entry.path or entry.path[0].innermost > _rank(around)[0]
+    return not entry.path or entry.path[0].innermost > _rank(around)[0] or _are_annexes(entry, around)
+
+
+def _are_annexes(entry: Entry, around: Unit) -> bool:
+    """Appendix B of Annex I."""
+    return entry.path[0].levels == around.levels == ("annex",)
 
 
 def _has_article(entry: Entry) -> bool:

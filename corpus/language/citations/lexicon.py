@@ -172,7 +172,8 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         until=_regex(rf" ?(?:- ?|(?:{until}) ?)"),
         sign=_regex(rf" ?{_any(words.number_signs)} ?" if words.number_signs else "(?!)"),
         goes_on=_regex(
-            rf" ?(?:$|[.,:;)\]/\"、。]|-|\((?:\w{{1,3}}\)|(?:\w+ )?(?:{plain_unit})|{raw.get('called', '(?!)')})"
+            rf" ?(?:$|[.,:;)\]/\"、。]|-"
+            rf"|\((?:\w{{1,3}}\)|(?:\w+ )?(?:{plain_unit})|{raw.get('called', '(?!)')})"
             rf"|(?:{link}|{join}|{until})(?!\w)"
             rf"|(?:{plain_unit})|(?-i:[A-ZĐА-ЯЁ])|{_any(words.continuations)}(?!\w))"
         ),
@@ -200,7 +201,8 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         amends=_regex(fill(raw.get("amends", raw.get("amending", "(?!)")))),
         entitled=_regex(fill(raw.get("entitled", "(?!)"))),
         promise=_regex(
-            rf"(?:[^.;:\"]|\.(?=[º°])){{0,250}}?(?:: ?(?:$|[\"\w(])| ?- ?(?:$|\()|{raw.get('replaces', '(?!)')})"
+            r"(?:[^.;:\"]|\.(?=[º°])){0,250}?"
+            rf"(?:: ?(?:$|[\"\w(])| ?- ?(?:$|\()|{raw.get('replaces', '(?!)')})"
         ),
         governed=_regex(rf"(?:{raw.get('governed', '(?!)')})"),
         replaces=_regex(raw.get("replaces", "(?!)")),
@@ -254,7 +256,8 @@ def _units(unit: str, raw: Mapping[str, Any]) -> Pattern:
     """The word for a provision; where words enclose the number, with it (第三十一条之一)."""
     if not raw.get("outer_first"):
         return _regex(
-            rf"(?<!\w){raw.get('clitics', '')}(?:{unit})(?!(?!\d|(?-i:[IVX]{{1,5}})(?!\w)|[a-z](?:\)|,? (?:de|du) ))\w)"
+            rf"(?<!\w){raw.get('clitics', '')}(?:{unit})"
+            r"(?!(?!\d|(?-i:[IVX]{1,5})(?!\w)|[a-z](?:\)|,? (?:de|du) ))\w)"
         )
     lettered = r"\d+(?:\.\d+)*(?:[A-Z]{1,2}(?=[条條至、和或及与與]))?"
     number = rf"(?:\( ?(?:[{HAN}\d]+|[a-z{HAN_STEMS}]) ?\)|[{HAN}]+|{lettered}|[a-z]\)?(?=[项項款]))"
