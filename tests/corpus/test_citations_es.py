@@ -122,6 +122,25 @@ CITED = [
     ("los incisos precedentes", [("art_7__para_1..art_7__para_2", "this")]),
     ("en el artículo 5, el párrafo 2 rige", [("art_5__para_2", "this")]),
     ("el Entendimiento sobre Solución de Diferencias", [("", "another")]),
+    ("el considerando 4 de la citada Directiva 2030/5/CE", [("recital_4", "2030/5/CE")]),
+    ("los artículos 25 bis y 27.1 de la Ley 4/2030, de 11 de enero", [("art_25bis", "4/2030"), ("art_27__para_1", "4/2030")]),
+    ("el art. 2.º de la Ley N.º 16.021", [("art_2", "16.021")]),
+    ("los literales a), c), e) y g) del artículo 8",
+     [("art_8__point_a", "this"), ("art_8__point_c", "this"), ("art_8__point_e", "this"), ("art_8__point_g", "this")]),
+    ("el artículo 32, letra a), incisos i) y vi)",
+     [("art_32__point_a__subpoint_i", "this"), ("art_32__point_a__subpoint_vi", "this")]),
+    ("el artículo 20 TFUE, párrafo cuarto, rige", [("art_20__para_4", "another")]),
+    ("el apéndice B del anexo I", [("annex_1__annex_b", "this")]),
+    ("el Título VI del Libro I del Código Civil", [("book_1__title_6", "another")]),
+    ("el artículo 213 del Código Orgánico Integral Penal", [("art_213", "another")]),
+    ("el Código Civil y la Ley N° 8.200", [("", "another"), ("", "8.200")]),
+    ("el artículo 7 de la Ley N° 26497, Ley Orgánica del Registro", [("art_7", "26497")]),
+    ("el Decreto N° 631-11, que establece el Reglamento de Aplicación de la Ley de Puertos", [("", "631-11")]),
+    ("el artículo 3 de la Ley General de Puertos, N.° 8764, de 19 de agosto de 2009", [("art_3", "8764")]),
+    ("el Convenio sobre los puertos (revisado), 1949 (núm. 97)", [("", "97")]),
+    ("el Protocolo de Ostermere sobre Puertos, prevalecerán estas últimas", [("", "another")]),
+    ("la Convención de 1951 y a su Protocolo de 1967", [("", "another"), ("", "another")]),
+    ("el artículo siguiente", [("art_8", "this")]),
     ("la legislación vigente y las leyes nacionales", []),
     ("el derecho internacional", []),
     ("en la parte de la carta que se envía", []),
@@ -132,3 +151,13 @@ CITED = [
 @pytest.mark.parametrize(("text", "wanted"), CITED)
 def test_what_is_cited(text: str, wanted: list[tuple[str, str]]) -> None:
     assert pairs(f"ver {text}", "es") == wanted
+
+
+def test_what_is_amended() -> None:
+    """Bare provisions behind the verb of an amendment are those of the work that it names."""
+    text = (
+        "Modifícase el artículo 14 de la Ley Nº 346 de Puertos, de la siguiente forma:\n"
+        'a) Sustitúyese el párrafo segundo por el siguiente: "La nave zarpa."\n'
+        "b) Derógase el párrafo cuarto."
+    )
+    assert pairs(text, "es") == [("art_14", "346"), ("art_14__para_2", "346"), ("art_14__para_4", "346")]
