@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Doc
@@ -22,6 +23,10 @@ _WHO: Final = 3
 """Words behind such a verb among which who receives or hands in is named."""
 _LONGEST: Final = 220
 """Characters of a line that names a paper: a longer one tells more than its name."""
+_TAIL: Final = 10
+"""Words behind a verb of handing in up to the colon: whom the papers go to, what they belong to."""
+_ASIDE: Final = 14
+"""Words between two commas behind a verb: when or how something is handed in."""
 _OPENING: Final = 5
 """Words at the start of a line among which the paper that it asks for is named."""
 _PASSIVE: Final = ("passive", "future", "auxiliary")
@@ -37,6 +42,8 @@ _NEGATIONS: Final = ("deed_not", "must_not", "not_handed")
 _LISTING: Final = frozenset("、")
 _APART: Final = COMMAS | ENDS | _LISTING | COLONS
 _BRACKETS: Final = frozenset("(（")
+_SEMICOLONS: Final = frozenset(";；؛")
+_STOP: Final = ENDS - _SEMICOLONS
 
 
 class PaperReader:
@@ -64,7 +71,11 @@ class PaperReader:
         if dossiers:
             han = self._found.heads is Heads.END
             return self._consists(last) and (not han or bool(asks) or self._asked(last))
-        return asks[-1].end >= last.end - 1 or self._cues.has("following", start=asks[-1].end, end=last.end)
+        if asks[-1].end >= last.end - 1 or self._cues.has("following", start=asks[-1].end, end=last.end):
+            return True
+        verbs = self._cues.of("submit", start=max(last.start, last.end - _TAIL), end=last.end)
+        asked = bool(verbs) and self._cues.ending("determiner", verbs[-1].start) is None
+        return asked and not self._cues.has("paper", start=verbs[-1].end, end=last.end)
 
     def _consists(self, last: Stretch) -> bool:
         """Where the noun of a dossier alone opens no list, what stands before the colon must (`gồm:`)."""
@@ -97,7 +108,7 @@ class PaperReader:
     def told(self) -> Iterator[Stretch]:
         """What is handed in, each stretch once and none within another."""
         end = 0
-        told = (*self._subjects(), *self._objects(), *self._applications())
+        told = (*self._subjects(), *self._objects(), *self._applications(), *self._enumerated())
         for one in sorted(told, key=lambda one: (one.start, -one.end)):
             if one.start >= end and not self._cues.has("no_paper", start=one.start, end=one.end):
                 end = one.end
@@ -121,7 +132,9 @@ class PaperReader:
     def _row(self, start: int, most: int) -> Iterator[Stretch]:
         """The papers that follow a verb, joined by commas and links, the first behind who receives it."""
         most = min(most, start + _NEAR)
-        paper = self._paper(start, most) or self._behind_recipient(start, most)
+        paper = (
+            self._paper(start, most) or self._behind_recipient(start, most) or self._behind_aside(start, most)
+        )
         while paper:
             begin = paper.start if self._first else self._start(start, paper.start)
             end = self._end(paper.end, most)
@@ -141,8 +154,48 @@ class PaperReader:
                 return None
         return None
 
+    def _behind_aside(self, start: int, most: int) -> Cue | None:
+        """The paper behind what stands between two commas: `presentarán, en quince días, certificado`."""
+        commas = [i for i in range(start, min(most, start + 2 * _ASIDE)) if self._words[i] in COMMAS][:2]
+        if len(commas) < 2 or commas[1] - commas[0] > _ASIDE:
+            return None
+        if self._cues.has("submit", start=start, end=commas[1]):
+            return None
+        before = commas[0] == start or self._cues.has("to", "actor", "authority", start=start, end=commas[0])
+        return self._paper(commas[1] + 1, most) if before else None
+
+    def _enumerated(self) -> Iterator[Stretch]:
+        """What is named behind a colon in the same text, each behind a semicolon or a comma."""
+        for colon in (i for i, word in enumerate(self._words) if word in COLONS):
+            clause = Stretch(self._sentence(colon).start, colon)
+            if self._lists(clause):
+                yield from self._members(colon + 1)
+
+    def _lists(self, clause: Stretch) -> bool:
+        """Whether what stands before a colon asks for papers."""
+        if self._cues.has("no_dossier", start=max(clause.start, clause.end - _TAIL), end=clause.end):
+            return False
+        asks = self._cues.of("submit", "give", "dossier", start=clause.start, end=clause.end)
+        ends = self._cues.ending("consists", clause.end) or "consists" not in self._found.cues
+        return bool(asks and ends)
+
+    def _members(self, start: int) -> Iterator[Stretch]:
+        """Up to the full stop; only where the first member is a paper."""
+        stop = next((i for i in range(start, len(self._words)) if self._words[i] in _STOP), len(self._words))
+        marks = _SEMICOLONS if any(self._words[i] in _SEMICOLONS for i in range(start, stop)) else COMMAS
+        cuts = [start - 1, *(i for i in range(start, stop) if self._words[i] in marks), stop]
+        for before, end in pairwise(cuts):
+            begin = self._next(before + 1, end)
+            paper = self._paper(begin, end)
+            if paper is None and before == cuts[0]:
+                return
+            if paper:
+                yield Stretch(paper.start if self._first else begin, self._end(paper.end, end))
+
     def _plain(self, at: int) -> bool:
-        """A number, an article, an adjective or a measure word."""
+        """A number, an article, an adjective, an adverb or a measure word."""
+        if self._found.adverbs is not None and self._found.adverbs.fullmatch(self._doc[at].norm_):
+            return True
         word = self._words[at]
         plain = any(self._cues.at(role, at) for role in ("determiner", "counter", "adjective", "adverb"))
         return plain or word in _BRACKETS or not (word[0].isalpha() or word in _APART)

@@ -282,7 +282,7 @@ class FactReader:
         self._grants = self._grants or lines.grants()
         self._filed |= {(node.eid, start) for start in lines.filed(steps, listing=here.listing)}
         self._applies = self._applies or lines.applies()
-        listing = bool(node.children) and lines.asks_for_papers()
+        listing = bool(node.children) and not here.defining and lines.asks_for_papers()
         here = replace(here, listing=listing, penal=here.penal or (lists and lines.punishes()))
         here = replace(here, charging=here.charging or (lists and lines.charges()))
         return replace(

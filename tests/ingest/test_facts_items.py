@@ -50,6 +50,11 @@ def lines(facts: Facts, kind: ItemKind) -> list[str]:
          ["extrait de naissance", "photo"]),
         ("fr", "La carte est retirée sur simple présentation de son titre de séjour.", ["titre de séjour"]),
         ("es", "El armador presentará a la capitanía la lista de pasajeros.", ["lista de pasajeros"]),
+        ("es", "Los armadores presentarán, en diez días, certificado de marea y copia de la carta.",
+         ["certificado de marea", "copia de la carta"]),
+        ("fr",
+         "Le batelier adresse au bureau : le formulaire de demande signé ; une copie du rôle ; une photo.",
+         ["formulaire de demande signé", "copie du rôle", "photo"]),
         ("ru", "Заявитель подает заявление о выдаче и копию паспорта.",
          ["заявление о выдаче", "копию паспорта"]),
         ("ru", "Договор прекращается путем направления другой Стороне письменного уведомления.", []),
@@ -67,6 +72,10 @@ def test_papers(language: str, text: str, papers: list[str]) -> None:
         ("vi", "Hồ sơ đề nghị cấp thẻ gồm:", ("Đơn đề nghị;", "Bản sao hộ chiếu;", "Thẻ phải còn hạn."),
          ["Đơn đề nghị", "Bản sao hộ chiếu"]),
         ("vi", "Hồ sơ ghi những nội dung sau:", ("Tờ khai số mấy;",), []),
+        ("fr", "Le batelier produit à l'appui de sa demande :",
+         ("un certificat de marée ;", "deux photographies."),
+         ["un certificat de marée", "deux photographies"]),
+        ("fr", "Au sens de la présente loi, on entend par :", ("passeport : le titre de Lurie ;",), []),
         ("en", "The application shall be accompanied by the following documents:",
          ("a passport;", "two photographs."), ["The application", "a passport", "two photographs"]),
         ("zh", "申请人应当提交下列材料：", ("申请书；", "身份证复印件。"), ["申请书", "身份证复印件"]),
@@ -78,7 +87,7 @@ def test_papers_of_a_list(language: str, opening: str, points: tuple[str, ...], 
 
 
 def test_a_paper_is_told_once_in_an_article() -> None:
-    text = "The owner shall submit his tide card. The heir shall submit the certificate of the owner."
+    text = "The owner shall submit his tide lamp. The heir shall submit the certificate of the owner."
     assert lines(read("en", f"{text} {text}", "Procedure"), ItemKind.PAPER) == [
         "the certificate of the owner"
     ]
