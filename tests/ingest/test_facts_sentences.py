@@ -107,11 +107,11 @@ def test_terms_of_one_definition() -> None:
         ("zh", "领事馆应当在每年12月31日前报送报告。", "在每年12月31日前"),
     ],
 )
-def test_a_day_is_a_deadline_without_length(language: str, text: str, limit: str) -> None:
+def test_a_day_of_each_year_is_a_deadline_every_year(language: str, text: str, limit: str) -> None:
     facts = read(language, text, {"vi": "Thủ tục báo cáo", "zh": "程序"}[language])
     assert [one.deadline for one in facts.obligations] == [limit]
     lines = [item for item in facts.procedures[0].items if item.kind is ItemKind.DEADLINE]
-    assert [dict(item.data) for item in lines] == [{}]
+    assert [dict(item.data) for item in lines] == [{"count": "1", "unit": "year", "every": "true"}]
 
 
 @pytest.mark.parametrize(
