@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from corpus.language.citations.items import LABEL_ENDS, read_items
 from corpus.language.citations.levels import ARTICLE, DIVISIONS, LEVELS, Path, Step, joined
 from corpus.language.citations.lexicon import Lexicon
 from corpus.language.citations.model import Naming
-from corpus.language.citations.numbers import LABEL_ENDS, read_items
 from corpus.language.citations.pieces import Token, Unit, Work
 
 _HEADING = re.compile(r"^ ?\((?=[A-ZÀ-Þ])[^()\d]{4,150}\) ?(?=\w)")

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from corpus.language.citations.items import read_items
 from corpus.language.citations.levels import ARTICLE, Step
 from corpus.language.citations.lexicon import HAN_STEMS, Levels, Lexicon, first_group
-from corpus.language.citations.numbers import Item, read_items
+from corpus.language.citations.parts import Item
 from corpus.language.citations.pieces import Unit
 from corpus.language.signs import HAN, han
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from corpus.language.citations.flat import Flat
+from corpus.language.citations.items import read_items
 from corpus.language.citations.lexicon import NOUN, Lexicon
 from corpus.language.citations.model import Naming, WorkMention
-from corpus.language.citations.numbers import read_items
 from corpus.language.citations.pieces import Token, Work
 from corpus.language.citations.series import series_in
 from corpus.language.citations.units import SECTIONS, unit
