@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.language.citations.chains import Chain, Parser
+from corpus.language.citations.chains import Parser
+from corpus.language.citations.entries import Chain
 from corpus.language.citations.flat import Flat
 from corpus.language.citations.levels import ARTICLE, LEVELS, Path, address
 from corpus.language.citations.lexicon import Lexicon

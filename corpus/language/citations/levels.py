@@ -14,7 +14,7 @@ LEVELS = (
 asec a section within an article (article 1, section A), in addresses sec."""
 DIVISIONS = frozenset(LEVELS[3:9])
 ARTICLE = "art"
-_RANK = {level: rank for rank, level in enumerate(LEVELS)}
+RANK = {level: rank for rank, level in enumerate(LEVELS)}
 _SEGMENT = re.compile(r"(?P<level>[a-z]+)_(?:nn_)?(?P<number>.+)")
 
 
@@ -28,12 +28,12 @@ class Step:
     @property
     def outermost(self) -> int:
         """The rank of the outermost level it may be."""
-        return _RANK[self.levels[0]]
+        return RANK[self.levels[0]]
 
     @property
     def innermost(self) -> int:
         """The rank of the innermost level it may be."""
-        return _RANK[self.levels[-1]]
+        return RANK[self.levels[-1]]
 
 
 Path = tuple[Step, ...]
@@ -54,11 +54,11 @@ def settled(path: Path) -> list[tuple[str, str]]:
     rank = -1
     for one in path:
         of_division = found and found[-1][0] in DIVISIONS and one.levels == (ARTICLE, "sec")
-        level = next((level for level in one.levels if _RANK[level] > rank), one.levels[-1])
+        level = next((level for level in one.levels if RANK[level] > rank), one.levels[-1])
         level = "sec" if of_division else level
-        if level == "para" and rank >= _RANK["para"]:
-            level = "point" if rank == _RANK["para"] else "subpoint"
-        rank = _RANK[level]
+        if level == "para" and rank >= RANK["para"]:
+            level = "point" if rank == RANK["para"] else "subpoint"
+        rank = RANK[level]
         found.append((level, one.number))
     return found
 
@@ -78,9 +78,9 @@ def path_of(eid: str) -> Path:
     steps = []
     for segment in eid.split("__"):
         found = _SEGMENT.fullmatch(segment)
-        if found and found["level"] in _RANK:
+        if found and found["level"] in RANK:
             steps.append(step(found["level"], found["number"]))
-        elif segment in _RANK:
+        elif segment in RANK:
             steps.append(step(segment, ""))
     return tuple(steps)
 

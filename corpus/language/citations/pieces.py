@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from corpus.language.citations.levels import ARTICLE, Path, last_at, path_of
+from corpus.language.citations.levels import ARTICLE, DIVISIONS, RANK, Path, last_at, path_of
 from corpus.language.citations.lexicon import Levels
 from corpus.language.citations.model import WorkMention
 
@@ -26,6 +26,26 @@ class Unit:
     untils: tuple[str | None, ...]
     absolute: bool = False
     plural: bool = False
+
+    @property
+    def outermost(self) -> int:
+        """The rank of the outermost level that its word may be."""
+        return RANK[self.levels[0]]
+
+    @property
+    def innermost(self) -> int:
+        """The rank of the innermost level that its word may be."""
+        return RANK[self.levels[-1]]
+
+    @property
+    def is_division(self) -> bool:
+        """Whether its word stands for parts above articles only."""
+        return set(self.levels) <= DIVISIONS
+
+    @property
+    def is_outer(self) -> bool:
+        """Whether it is a division or an annex."""
+        return set(self.levels) <= DIVISIONS | {"annex"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from dataclasses import replace
 from itertools import takewhile
 
 from corpus.language.citations.amending import Amendment, announced, entitled
-from corpus.language.citations.chains import Chain, Parser
+from corpus.language.citations.chains import Parser
+from corpus.language.citations.entries import Chain
 from corpus.language.citations.flat import Flat, flatten
 from corpus.language.citations.lexicon import NOUN, Lexicon, lexicon, words_of
 from corpus.language.citations.memory import Memory

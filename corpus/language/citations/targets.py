@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.language.citations.amending import Amendment, amendment_by, inserted_into, is_amended, outer_of
-from corpus.language.citations.chains import Chain, Entry
+from corpus.language.citations.entries import Chain, Entry
 from corpus.language.citations.flat import Flat
 from corpus.language.citations.levels import ARTICLE, LEVELS, Path, Step, address, joined, last_at, replaced
 from corpus.language.citations.lexicon import Lexicon
