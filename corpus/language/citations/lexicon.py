@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from corpus.language.citations.flat import flatten_letters
-from corpus.language.folding import fold
+from corpus.language.citations.forms import (
+    Form,
+    Pattern,
+    accents_optional,
+    any_of,
+    regex,
+    relative_form,
+    without_accents,
+    work_form,
+)
 from corpus.language.signs import HAN
 from corpus.language.table import LanguageTable, key, table
 
 Levels = tuple[str, ...]
-Pattern = re.Pattern[str]
 NOUN = 6
 """Letters by which nouns of works are compared: кодекса, кодексе; Convention, conventions."""
 _LOSES_ACCENTS = frozenset({"fr", "es"})
@@ -40,14 +46,12 @@ class Lexicon:
     `amending` stands before what is amended, `amended` behind it, `amends` in headings, `entitled` at the
     head of the line of a title; `promise` is how
     its new text is announced, `its_after` refers back (of it).
-    `of_units` are the forms of `relative` that need the word for a provision, `nouns` the nouns that
-    forms of `works` need. `inside` parts an outer provision from an inner one where `inside_after`
+    `inside` parts an outer provision from an inner one where `inside_after`
     stands before.
     `rules` are the nouns of works whose rules are their articles, whatever they are called.
     `noted`: notes below a provision tell how it was amended; `itself` is how a title begins with the noun.
     `contracted` works hold the word that leads to them (dudit), `abbreviated` words for provisions stand
     before names after a comma; `unread` are parts without a level here; `papers` are no works (budget).
-    `probes` are what a form of `relative` needs around the word for a provision.
     `misread` is the letter that scans have for the number 1 of a paragraph.
     `governed` is what follows a provision of a work that is not recognised (of the bylaws).
     `definite` are nouns that alone name another work in a text that calls itself so (the Regulation, in
@@ -59,11 +63,8 @@ class Lexicon:
     levels: Mapping[str, Levels]
     units: Pattern
     bare: Pattern
-    relative: Mapping[str, tuple[Pattern, ...]]
-    of_units: frozenset[Pattern]
-    probes: Mapping[Pattern, tuple[Pattern, ...]]
-    works: Mapping[str, tuple[Pattern, ...]]
-    nouns: Mapping[Pattern, Pattern]
+    relative: Mapping[str, tuple[Form, ...]]
+    works: Mapping[str, tuple[Form, ...]]
     ordinals: tuple[tuple[Pattern, int], ...]
     link: Pattern
     join: Pattern
@@ -117,7 +118,7 @@ def lexicon(language: str) -> Lexicon | None:
     if words is None or not words.citations:
         return None
     raw = words.citations
-    return _compiled(words, _mapped(raw) if words.code in _LOSES_ACCENTS else raw)
+    return _compiled(words, without_accents(raw) if words.code in _LOSES_ACCENTS else raw)
 
 
 def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
@@ -128,93 +129,71 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
     fill = _filler(words, raw)
     date = fill("{date}") if "date" in raw.get("parts", {}) else "(?!)"
     start, end = ("", "") if raw.get("outer_first") else (r"(?<!\w)", r"(?!\w)")
-    relative = {
-        name: {form: _regex(f"{start}{form.replace('{unit}', f'(?:{unit})')}{end}") for form in forms}
-        for name, forms in raw.get("relative", {}).items()
-    }
-    works = {
-        name: {
-            filled: _regex(f"{start}(?:{filled}){end}")
-            for filled in map(fill, raw.get("works", {}).get(name, ()))
-        }
-        for name in _WORK_FORMS
-    }
     return Lexicon(
         table=words,
         levels=levels,
         units=_units(unit, raw),
-        bare=_regex(
+        bare=regex(
             rf"{start}(?:{raw.get('bare_annex', '(?!)')}){end}(?! ?(?:[{HAN}]|(?-i:[IVXLC\d]+|[A-Z])(?!\w)))"
         ),
-        relative={name: tuple(forms.values()) for name, forms in relative.items()},
-        of_units=frozenset(
-            form for forms in relative.values() for raw_form, form in forms.items() if "{unit}" in raw_form
-        ),
-        probes={
-            form: tuple(_probes(raw_form))
-            for forms in relative.values()
-            for raw_form, form in forms.items()
-            if "{unit}" in raw_form
+        relative={
+            name: tuple(relative_form(form, unit, start, end) for form in forms)
+            for name, forms in raw.get("relative", {}).items()
         },
-        works={name: tuple(forms.values()) for name, forms in works.items()},
-        nouns={
-            form: _small(noun)
-            for forms in works.values()
-            for filled, form in forms.items()
-            if (noun := _noun_of(filled))
+        works={
+            name: tuple(work_form(fill(form), start, end) for form in raw.get("works", {}).get(name, ()))
+            for name in _WORK_FORMS
         },
-        ordinals=tuple((_regex(form), value) for form, value in raw.get("ordinals", {}).items()),
-        link=_regex(rf" ?,? ?(?:{link}) ?"),
-        join=_regex(rf" ?(?:[,;、/] ?)?(?:{join}) ?"),
-        joined=_regex(raw.get("joined", "(?!)")),
-        comma=_regex(r" ?[,;、] ?"),
-        separator=_regex(rf" ?(?:[,;、] ?)?(?:{join}) ?|[ ]?[,;、] ?"),
-        until=_regex(rf" ?(?:- ?|(?:{until}) ?)"),
-        sign=_regex(rf" ?{_any(words.number_signs)} ?" if words.number_signs else "(?!)"),
-        goes_on=_regex(
+        ordinals=tuple((regex(form), value) for form, value in raw.get("ordinals", {}).items()),
+        link=regex(rf" ?,? ?(?:{link}) ?"),
+        join=regex(rf" ?(?:[,;、/] ?)?(?:{join}) ?"),
+        joined=regex(raw.get("joined", "(?!)")),
+        comma=regex(r" ?[,;、] ?"),
+        separator=regex(rf" ?(?:[,;、] ?)?(?:{join}) ?|[ ]?[,;、] ?"),
+        until=regex(rf" ?(?:- ?|(?:{until}) ?)"),
+        sign=regex(rf" ?{any_of(words.number_signs)} ?" if words.number_signs else "(?!)"),
+        goes_on=regex(
             rf" ?(?:$|[.,:;)\]/\"、。]|-"
             rf"|\((?:\w{{1,3}}\)|(?:\w+ )?(?:{plain_unit})|{raw.get('called', '(?!)')})"
             rf"|(?:{link}|{join}|{until})(?!\w)"
-            rf"|(?:{plain_unit})|(?-i:[A-ZĐА-ЯЁ])|{_any(words.continuations)}(?!\w))"
+            rf"|(?:{plain_unit})|(?-i:[A-ZĐА-ЯЁ])|{any_of(words.continuations)}(?!\w))"
         ),
-        amending=_regex(rf"(?:{fill(raw['amending'])}){_TO_ITS_OBJECT}$") if "amending" in raw else _NEVER,
-        alone=_regex(rf"(?<!\w)(?:{raw.get('alone', '(?!)(?P<noun>)')})$"),
-        dated=_regex(rf",? ?(?:de |of |of the |du |от |del )?(?:{date})"),
-        headed=_regex(rf"{raw.get('headed', '(?!)')} "),
-        headed_list=_regex(raw.get("headed_list", "(?!)")),
-        misread=_regex(raw.get("misread", "(?!)")),
+        amending=regex(rf"(?:{fill(raw['amending'])}){_TO_ITS_OBJECT}$") if "amending" in raw else _NEVER,
+        alone=regex(rf"(?<!\w)(?:{raw.get('alone', '(?!)(?P<noun>)')})$"),
+        dated=regex(rf",? ?(?:de |of |of the |du |от |del )?(?:{date})"),
+        headed=regex(rf"{raw.get('headed', '(?!)')} "),
+        headed_list=regex(raw.get("headed_list", "(?!)")),
+        misread=regex(raw.get("misread", "(?!)")),
         noted=bool(raw.get("noted")),
         rules=frozenset(key(noun, words.code)[:NOUN] for noun in raw.get("rules", ())),
-        itself=_regex(fill(raw.get("itself", "(?!)"))),
-        headed_after=_regex(raw.get("headed_after", "(?!)")),
-        contracted=_regex(rf"(?:{raw.get('contracted', '(?!)')})"),
-        abbreviated=_regex(rf"(?<!\w)(?:{raw.get('abbreviated', '(?!)')})"),
-        unread=_regex(
-            rf"(?:,? ?[^\W\d]+\.? (?:\d{{1,3}}[°º]?|[a-z]|[ivx]{{1,4}})\)?){{1,2}},? ?(?:{link}) ?"
-        ),
-        papers=_regex(rf",? ?(?:{raw.get('papers', '(?!)')})(?!\w)"),
-        inside=_regex(raw.get("inside", "(?!)")),
-        inside_after=_regex(rf"(?<!\w)(?:{raw.get('inside_after', '(?!)')}) ?$"),
-        its=_regex(rf"(?<!\w)(?:{raw.get('its', '(?!)')}) ?$"),
-        tail=_regex(rf"^(?:,? ?(?:{raw.get('tail', '(?!)')})(?!\w))+"),
-        its_after=_regex(rf" ?(?:{raw.get('its_after', '(?!)')})(?!\w)"),
-        amends=_regex(fill(raw.get("amends", raw.get("amending", "(?!)")))),
-        entitled=_regex(fill(raw.get("entitled", "(?!)"))),
-        promise=_regex(
+        itself=regex(fill(raw.get("itself", "(?!)"))),
+        headed_after=regex(raw.get("headed_after", "(?!)")),
+        contracted=regex(rf"(?:{raw.get('contracted', '(?!)')})"),
+        abbreviated=regex(rf"(?<!\w)(?:{raw.get('abbreviated', '(?!)')})"),
+        unread=regex(rf"(?:,? ?[^\W\d]+\.? (?:\d{{1,3}}[°º]?|[a-z]|[ivx]{{1,4}})\)?){{1,2}},? ?(?:{link}) ?"),
+        papers=regex(rf",? ?(?:{raw.get('papers', '(?!)')})(?!\w)"),
+        inside=regex(raw.get("inside", "(?!)")),
+        inside_after=regex(rf"(?<!\w)(?:{raw.get('inside_after', '(?!)')}) ?$"),
+        its=regex(rf"(?<!\w)(?:{raw.get('its', '(?!)')}) ?$"),
+        tail=regex(rf"^(?:,? ?(?:{raw.get('tail', '(?!)')})(?!\w))+"),
+        its_after=regex(rf" ?(?:{raw.get('its_after', '(?!)')})(?!\w)"),
+        amends=regex(fill(raw.get("amends", raw.get("amending", "(?!)")))),
+        entitled=regex(fill(raw.get("entitled", "(?!)"))),
+        promise=regex(
             r"(?:[^.;:\"]|\.(?=[º°])){0,250}?"
             rf"(?:: ?(?:$|[\"\w(])| ?- ?(?:$|\()|{raw.get('replaces', '(?!)')})"
         ),
-        governed=_regex(rf"(?:{raw.get('governed', '(?!)')})"),
-        replaces=_regex(raw.get("replaces", "(?!)")),
-        basis=_regex(rf"[^\w]{{0,4}}(?:{raw.get('basis', '(?!)')})(?!\w)"),
-        amended=_regex(raw.get("amended", "(?!)")),
-        called=_regex(
+        governed=regex(rf"(?:{raw.get('governed', '(?!)')})"),
+        replaces=regex(raw.get("replaces", "(?!)")),
+        basis=regex(rf"[^\w]{{0,4}}(?:{raw.get('basis', '(?!)')})(?!\w)"),
+        amended=regex(raw.get("amended", "(?!)")),
+        called=regex(
             rf"[^.;\"()]{{0,40}}\(? ?(?:{raw.get('called', '(?!)')})[^\"()\w]{{0,4}}"
             r"\"?(?P<name>\w[^\")]{1,50}?)\"? ?\)"
         ),
-        plural=_regex(raw.get("plural", "(?!)")),
+        plural=regex(raw.get("plural", "(?!)")),
         sole=frozenset(key(noun, words.code)[:NOUN] for noun in raw.get("sole", ())),
-        resumes=_regex(rf"(?:,? ?(?:{plain_unit})|,? ?(?:{link}|{join})(?!\w)| ?(?:[,.;()]|$))"),
+        resumes=regex(rf"(?:,? ?(?:{plain_unit})|,? ?(?:{link}|{join})(?!\w)| ?(?:[,.;()]|$))"),
         definite={
             key(noun, words.code)[:NOUN]: frozenset(key(own, words.code)[:NOUN] for own in owns)
             for noun, owns in raw.get("definite", {}).items()
@@ -225,37 +204,10 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
     )
 
 
-def _noun_of(form: str) -> str:
-    """The pattern of the noun that a form needs: its group `kind`; empty where it can do without."""
-    start = form.find("(?P<kind>")
-    depth = 0
-    for index in range(max(start, 0), len(form)):
-        escaped = form[index - 1] == "\\"
-        depth += 0 if escaped else {"(": 1, ")": -1}.get(form[index], 0)
-        if not depth:
-            is_one_of_some = form[index + 1 : index + 2] in {"|", "?", "*"} or form[start - 1] == "|"
-            return "" if start < 0 or is_one_of_some else form[start + len("(?P<kind>") : index]
-    return ""
-
-
-def _mapped(raw: Any) -> Any:
-    """Every form in a section, accents optional."""
-    if isinstance(raw, str):
-        return _accents_optional(raw)
-    if isinstance(raw, list):
-        return [_mapped(each) for each in raw]
-    if isinstance(raw, Mapping):
-        return {
-            _accents_optional(name) if isinstance(value, int) else name: _mapped(value)
-            for name, value in raw.items()
-        }
-    return raw
-
-
 def _units(unit: str, raw: Mapping[str, Any]) -> Pattern:
     """The word for a provision; where words enclose the number, with it (第三十一条之一)."""
     if not raw.get("outer_first"):
-        return _regex(
+        return regex(
             rf"(?<!\w){raw.get('clitics', '')}(?:{unit})"
             r"(?!(?!\d|(?-i:[IVX]{1,5})(?!\w)|[a-z](?:\)|,? (?:de|du) ))\w)"
         )
@@ -267,15 +219,15 @@ def _units(unit: str, raw: Mapping[str, Any]) -> Pattern:
     minor = rf"(?<![款項项目]) ?之 ?(?P<minor>[{HAN}]+(?!切|般)|\d+)"
     part = r"(?: ?\( ?(?:[a-z]|\d{1,2}|[ivx]{1,4}) ?\))*"
     behind = part.replace(")*", r"(?! ?[款項项目]))*")
-    return _regex(
+    return regex(
         rf"{begin}(?P<numbers>{listed})(?P<parts>{part}) ?各?(?:{unit})(?:{minor})?(?P<behind>{behind})"
     )
 
 
 def _filler(words: LanguageTable, raw: Mapping[str, Any]) -> Any:
     """Puts the common parts into a form: {month}, and what `parts` of the table name ({kind}, {date})."""
-    months = _any([*words.month_names, *words.hijri_months]) if words.months else "(?!)"
-    months = _accents_optional(months) if words.code in _LOSES_ACCENTS else months
+    months = any_of([*words.month_names, *words.hijri_months]) if words.months else "(?!)"
+    months = accents_optional(months) if words.code in _LOSES_ACCENTS else months
     parts = {"month": f"(?i:{months})", **raw.get("parts", {})}
 
     def fill(form: str) -> str:
@@ -287,48 +239,8 @@ def _filler(words: LanguageTable, raw: Mapping[str, Any]) -> Any:
     return fill
 
 
-def _regex(form: str) -> Pattern:
-    return re.compile(flatten_letters(form), re.IGNORECASE)
-
-
-def _probes(form: str) -> Iterator[Pattern]:
-    """What stands around the word for a provision in a form: a quick look before the form itself."""
-    for side in form.split("{unit}"):
-        with suppress(re.error):  # the word stands within a group
-            yield _small(side)
-
-
-def _small(form: str) -> Pattern:
-    """The form for a text in small letters: patterns that heed case are looked for many times faster."""
-    letters = re.sub(r"\\.|\(\?P|[^\W\d_]", lambda one: one[0] if len(one[0]) > 1 else one[0].lower(), form)
-    return re.compile(flatten_letters(letters))
-
-
-def _accents_optional(form: str) -> str:
-    """The form with every accented letter also without its accent: capitals and careless copies lose them."""
-    made, in_class = [], False
-    for letter in form:
-        in_class = (in_class or letter == "[") and letter != "]"
-        bare = fold(letter, "und")
-        plain = not letter.isascii() and len(bare) == 1 and bare.isascii() and bare.isalpha() and not in_class
-        made.append(f"[{letter}{bare if letter.islower() else bare.upper()}]" if plain else letter)
-    return "".join(made)
-
-
-def _any(phrases: Iterable[str]) -> str:
-    """Any of these words, the longest first."""
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(map(re.escape, map(flatten_letters, ordered))) + ")" if ordered else "(?!)"
-
-
 def first_group(match: re.Match[str], levels: Mapping[str, Levels]) -> Levels:
     """The levels of the word that matched."""
     return next(
         levels[name] for name, value in match.groupdict().items() if value is not None and name in levels
     )
-
-
-def words_of(patterns: Iterable[Pattern], text: str) -> Iterable[re.Match[str]]:
-    """Every place at which one of the patterns matches."""
-    for pattern in patterns:
-        yield from pattern.finditer(text)

@@ -14,7 +14,7 @@ from corpus.language.citations.flat import Flat
 from corpus.language.citations.levels import ARTICLE, LEVELS, Path, Step, address, joined, last_at, path_of
 from corpus.language.citations.lexicon import Lexicon
 from corpus.language.citations.pieces import Place
-from corpus.language.citations.units import units
+from corpus.language.citations.units import units, words_for_units
 from corpus.language.signs import HAN, han
 
 _LABEL = re.compile(
@@ -27,7 +27,8 @@ _MARKS = re.compile(r"[ \"'*(-]*")
 
 def new_text_place(flat: Flat, start: int, base: Path, words: Lexicon) -> Place:
     """The place of text that is put at `base` of another work, from the character `start` on."""
-    articles = {unit.start: unit.paths[0] for unit in units(flat.text, words) if unit.levels == (ARTICLE,)}
+    named = units(flat.text, words, words_for_units(flat.text, words))
+    articles = {unit.start: unit.paths[0] for unit in named if unit.levels == (ARTICLE,)}
     return Place(address(base) or "", lines=_lines(flat, start, base, articles, words), new=True)
 
 

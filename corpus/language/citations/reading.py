@@ -12,7 +12,8 @@ from corpus.language.citations.amending import Amendment, announced, entitled
 from corpus.language.citations.chains import Parser
 from corpus.language.citations.entries import Chain
 from corpus.language.citations.flat import Flat, flatten
-from corpus.language.citations.lexicon import NOUN, Lexicon, lexicon, words_of
+from corpus.language.citations.forms import Finder
+from corpus.language.citations.lexicon import NOUN, Lexicon, lexicon
 from corpus.language.citations.memory import Memory
 from corpus.language.citations.model import Citation, Naming
 from corpus.language.citations.newtext import new_text_place, own_lines_place
@@ -109,8 +110,8 @@ def _within(flat: Flat, chain: Chain, quotation: tuple[int, int]) -> bool:
 
 def _note_source(text: str, words: Lexicon, memory: Memory) -> None:
     """A codification says before the text of an article from which work it comes."""
-    for pattern in words.works["source"]:
-        if found := pattern.match(text):
+    for form in words.works["source"]:
+        if found := form.pattern.match(text):
             memory.comes_from(key(found["kind"], words.table.code)[:NOUN])
 
 
@@ -223,7 +224,7 @@ def _nouns(texts: Iterable[str], language: str, form: str) -> Iterator[str]:
     if words is None or not words.works[form]:
         return
     for text in texts:
-        for match in words_of(words.works[form], flatten(text).text):
+        for match in Finder(flatten(text).text).all(words.works[form]):
             if match.groupdict().get("kind"):
                 yield key(match["kind"], words.table.code)[:NOUN]
 

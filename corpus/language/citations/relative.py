@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from corpus.language.citations.flat import Flat
+from corpus.language.citations.forms import Finder
 from corpus.language.citations.levels import ARTICLE, Step, replaced
 from corpus.language.citations.lexicon import Levels, Lexicon, first_group
-from corpus.language.citations.literals import literal_of
 from corpus.language.citations.pieces import SAME, Place, Unit
 from corpus.language.number_words import read_words
 from corpus.language.signs import han
@@ -17,24 +17,17 @@ _MOST_BACK = 9
 """Paragraphs counted back: "the ten preceding" is said of other things."""
 
 
-def relative(flat: Flat, lexicon: Lexicon, place: Place) -> Iterator[Unit]:
-    """This article, the preceding paragraph, the first paragraph."""
-    text, small = flat.text, flat.text.lower()
-    named = lexicon.outer_first or lexicon.units.search(text) is not None
+def relative(flat: Flat, finder: Finder, lexicon: Lexicon, place: Place, *, named: bool) -> Iterator[Unit]:
+    """This article, the preceding paragraph, the first paragraph; `named`: with words for provisions."""
     for name, forms in lexicon.relative.items():
-        for form in forms:
-            if (not named and form in lexicon.of_units) or literal_of(form) not in small:
-                continue
-            if not all(probe.search(small) for probe in lexicon.probes.get(form, ())):
-                continue
-            for match in form.finditer(text):
-                levels = first_group(match, lexicon.levels)
-                lines = sum(at < match.start() for at in flat.breaks)
-                here = place.at(match.start())
-                unit = _lines_before(match, levels, here, lines, name)
-                unit = unit or _RELATIVE[name](match, levels, lexicon, here)
-                if unit is not None:
-                    yield unit
+        for match in finder.all(form for form in forms if named or not form.of_unit):
+            levels = first_group(match, lexicon.levels)
+            lines = sum(at < match.start() for at in flat.breaks)
+            here = place.at(match.start())
+            unit = _lines_before(match, levels, here, lines, name)
+            unit = unit or _RELATIVE[name](match, levels, lexicon, here)
+            if unit is not None:
+                yield unit
 
 
 def _lines_before(match: re.Match[str], levels: Levels, place: Place, lines: int, name: str) -> Unit | None:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from corpus.language.citations.flat import Flat
+from corpus.language.citations.forms import Finder
 from corpus.language.citations.lexicon import Lexicon
 from corpus.language.citations.model import Naming, WorkMention
 from corpus.language.citations.pieces import Place, Token, Unit, Work
 from corpus.language.citations.relative import relative
-from corpus.language.citations.units import units
+from corpus.language.citations.units import units, words_for_units
 from corpus.language.citations.works import leading, named, works
 
 _SHORTEST_TITLE = 12
@@ -32,9 +33,11 @@ def tokens(
     `names` are short names that the text gave to works; they are looked for where there are no blanks.
     """
     text = flat.text
-    mentioned = (unit for unit in units(text, lexicon) if not _is_label(flat, unit, place, lexicon))
-    found: list[Token] = [*relative(flat, lexicon, place), *mentioned, *works(flat, lexicon)]
-    found += leading(text, lexicon)
+    finder, words = Finder(text), words_for_units(text, lexicon)
+    found: list[Token] = [*relative(flat, finder, lexicon, place, named=lexicon.outer_first or bool(words))]
+    found += (unit for unit in units(text, lexicon, words) if not _is_label(flat, unit, place, lexicon))
+    found += works(flat, finder, lexicon)
+    found += leading(text, finder, lexicon)
     if names and lexicon.outer_first:
         found += named(text, names)
     found.sort(key=_weight)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.language.citations.items import read_items
@@ -35,12 +35,17 @@ _HAN_ITEM = re.compile(
 )
 
 
-def units(text: str, lexicon: Lexicon) -> Iterator[Unit]:
-    """Every provision named by its number, and annexes without one."""
+def words_for_units(text: str, lexicon: Lexicon) -> list[re.Match[str]]:
+    """Every word for a provision; where words enclose numbers, with its number."""
+    return list(lexicon.units.finditer(text))
+
+
+def units(text: str, lexicon: Lexicon, words: Sequence[re.Match[str]]) -> Iterator[Unit]:
+    """Every provision named by its number, and annexes without one; `words` are those for provisions."""
     if lexicon.outer_first:
-        yield from _enclosed(text, lexicon)
+        yield from _enclosed(text, lexicon, words)
     else:
-        for match in lexicon.units.finditer(text):
+        for match in words:
             levels = first_group(match, lexicon.levels)
             plural = bool(lexicon.plural.search(match[0]))
             items, end = read_items(text, match.end(), lexicon, levels, plural=plural)
@@ -84,11 +89,11 @@ def _with_parts_listed(text: str) -> Iterator[Unit]:
         yield unit(match.start(), match.end(), (ARTICLE,), [Item(number, parts) for parts in listed])
 
 
-def _enclosed(text: str, lexicon: Lexicon) -> Iterator[Unit]:
+def _enclosed(text: str, lexicon: Lexicon, words: Sequence[re.Match[str]]) -> Iterator[Unit]:
     """Numbers within their words: 第三十一条之一, 第(一)、(二)项; 第7(1)、(2)(c)或(5)條."""
     yield from _with_parts_listed(text)
     inner = _INNER_KUAN.search(text) is not None
-    for match in lexicon.units.finditer(text):
+    for match in words:
         levels = first_group(match, lexicon.levels)
         letter = match["numbers"].strip("( )").isalpha() and match["numbers"].isascii()
         if "point" in levels and ((letter and match[0][-1] in "项項段") or (inner and match[0][-1] == "款")):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from corpus.language.citations.flat import Flat
+from corpus.language.citations.forms import Finder
 from corpus.language.citations.items import read_items
 from corpus.language.citations.lexicon import NOUN, Lexicon
 from corpus.language.citations.model import Naming, WorkMention
@@ -21,46 +22,24 @@ _NUMBERED = {False: re.compile(r"\d"), True: re.compile("[号號章]")}
 """What stands in every work named by its number, where outer words stand first or not."""
 
 
-def works(flat: Flat, lexicon: Lexicon) -> Iterator[Work]:
+def works(flat: Flat, finder: Finder, lexicon: Lexicon) -> Iterator[Work]:
     """Every work named, overlapping ones too."""
-    text, found = flat.text, _Finder(flat.text, lexicon)
-    for match in found.all("this"):
+    text, forms = flat.text, lexicon.works
+    for match in finder.all(forms["this"]):
         yield _work(match, Naming.THIS, lexicon)
-    for match in found.all("said"):
+    for match in finder.all(forms["said"]):
         yield _work(match, Naming.ANAPHORA, lexicon)
-    for match in found.all("after"):
+    for match in finder.all(forms["after"]):
         yield _work(match, Naming.ANAPHORA, lexicon, only_after=True)
-    for match in found.all("numbered"):
+    has_number = _NUMBERED[lexicon.outer_first].search(text) is not None
+    for match in finder.all(forms["numbered"] if has_number else ()):
         work = _work(match, Naming.NUMBER, lexicon)
         yield work
         yield from _continued(text, work, lexicon)
-    for match in found.all("titled"):
+    for match in finder.all(forms["titled"]):
         yield _within_line(_work(match, Naming.TITLE, lexicon), flat)
     for start, end, number in series_in(text):
         yield Work(start, end, WorkMention(Naming.NUMBER, text[start:end], number))
-
-
-class _Finder:
-    """The works of a text; a form is only tried where the noun is that it needs."""
-
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
-        self._text, self._small, self._lexicon = text, text.lower(), lexicon
-        self._has: dict[re.Pattern[str], bool] = {}
-        self._numbered = _NUMBERED[lexicon.outer_first].search(text) is not None
-
-    def all(self, name: str) -> Iterator[re.Match[str]]:
-        """Every match of the forms of this name."""
-        if name == "numbered" and not self._numbered:
-            return
-        for pattern in self._lexicon.works[name]:
-            noun = self._lexicon.nouns.get(pattern)
-            if noun is None or self._stands(noun):
-                yield from pattern.finditer(self._text)
-
-    def _stands(self, noun: re.Pattern[str]) -> bool:
-        if noun not in self._has:
-            self._has[noun] = noun.search(self._small) is not None
-        return self._has[noun]
 
 
 def named(text: str, names: Mapping[str, WorkMention]) -> Iterator[Work]:
@@ -72,14 +51,13 @@ def named(text: str, names: Mapping[str, WorkMention]) -> Iterator[Work]:
             yield Work(match.start(), match.end(), mention)
 
 
-def leading(text: str, lexicon: Lexicon) -> Iterator[Token]:
+def leading(text: str, finder: Finder, lexicon: Lexicon) -> Iterator[Token]:
     """Codes whose sections stand behind them, mostly as bare numbers: 15 U.S.C. 1601."""
-    for pattern in lexicon.works["leading"]:
-        for match in pattern.finditer(text):
-            yield replace(_work(match, Naming.NUMBER, lexicon), leads=True)
-            items, end = read_items(text, match.end(), lexicon, SECTIONS, plural=True)
-            if items and text[match.end() : match.end() + 2].strip().isdigit():
-                yield unit(match.end() + 1, end, SECTIONS, items, lettered=True)
+    for match in finder.all(lexicon.works["leading"]):
+        yield replace(_work(match, Naming.NUMBER, lexicon), leads=True)
+        items, end = read_items(text, match.end(), lexicon, SECTIONS, plural=True)
+        if items and text[match.end() : match.end() + 2].strip().isdigit():
+            yield unit(match.end() + 1, end, SECTIONS, items, lettered=True)
 
 
 def _within_line(work: Work, flat: Flat) -> Work:
@@ -103,7 +81,7 @@ def _listed(text: str, end: int, lexicon: Lexicon) -> re.Match[str] | None:
     if not separator:
         return None
     forms = lexicon.works["continued"]
-    return next((match for form in forms if (match := form.match(text, separator.end()))), None)
+    return next((match for form in forms if (match := form.pattern.match(text, separator.end()))), None)
 
 
 def _after_date(text: str, end: int, lexicon: Lexicon) -> int:

@@ -1,0 +1,135 @@
+"""The forms of a table as patterns, and looking for them in a text: first for what they cannot do without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from corpus.language.citations.flat import flatten_letters
+from corpus.language.folding import fold
+
+Pattern = re.Pattern[str]
+_OPTIONAL = re.compile(r"(?:\((?:\?:|\?P<\w+>)(?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)\?)*", re.DOTALL)
+"""Groups at the head of a form that may be missing: (?:the |this )?(?:immediately )?preceding."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Probe:
+    """What a form cannot do without, in small letters.
+
+    Told apart by what it is, as to compare patterns costs more than to look for most of them.
+    """
+
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Form:
+    """A pattern and its probes; `of_unit`: it needs the word for a provision."""
+
+    pattern: Pattern
+    probes: tuple[Probe, ...] = ()
+    of_unit: bool = False
+
+
+class Finder:
+    """Looks for forms in a text; each probe is looked for once."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._small = text, text.lower()
+        self._has: dict[Probe, bool] = {}
+
+    def all(self, forms: Iterable[Form]) -> Iterator[re.Match[str]]:
+        """Every match of each form, form by form."""
+        for form in forms:
+            if self._may_have(form):
+                yield from form.pattern.finditer(self._text)
+
+    def _may_have(self, form: Form) -> bool:
+        for probe in form.probes:
+            has = self._has.get(probe)
+            if has is None:
+                has = self._has[probe] = probe.pattern.search(self._small) is not None
+            if not has:
+                return False
+        return True
+
+
+def work_form(form: str, start: str, end: str) -> Form:
+    """A form of works: its noun, the group `kind`, is its probe, where it cannot do without."""
+    noun = _noun_of(form)
+    return Form(regex(f"{start}(?:{form}){end}"), (_probe(noun),) if noun else ())
+
+
+def relative_form(form: str, unit: str, start: str, end: str) -> Form:
+    """A form of `relative`: what stands around the word for a provision are its probes."""
+    pattern = regex(f"{start}{form.replace('{unit}', f'(?:{unit})')}{end}")
+    return Form(pattern, tuple(_sides(form)), True) if "{unit}" in form else Form(pattern)
+
+
+def _sides(form: str) -> Iterator[Probe]:
+    for side in form.split("{unit}"):
+        with suppress(re.error):  # the word stands within a group
+            yield _probe(side)
+
+
+@cache
+def _probe(form: str) -> Probe:
+    """The form for a text in small letters: patterns that heed case are looked for many times faster."""
+    optional = _OPTIONAL.match(form)
+    needed = form[optional.end() :] if optional else form
+    small = re.sub(r"\\.|\(\?P|[^\W\d_]", lambda one: one[0] if len(one[0]) > 1 else one[0].lower(), needed)
+    return Probe(re.compile(flatten_letters(small)))
+
+
+def _noun_of(form: str) -> str:
+    """The pattern of the noun that a form needs: its group `kind`; empty where it can do without."""
+    start = form.find("(?P<kind>")
+    depth = 0
+    for index in range(max(start, 0), len(form)):
+        escaped = form[index - 1] == "\\"
+        depth += 0 if escaped else {"(": 1, ")": -1}.get(form[index], 0)
+        if not depth:
+            is_one_of_some = form[index + 1 : index + 2] in {"|", "?", "*"} or form[start - 1] == "|"
+            return "" if start < 0 or is_one_of_some else form[start + len("(?P<kind>") : index]
+    return ""
+
+
+def regex(form: str) -> Pattern:
+    """The pattern of a form, in flattened letters, whatever its case."""
+    return re.compile(flatten_letters(form), re.IGNORECASE)
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """Any of these words, the longest first."""
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(map(re.escape, map(flatten_letters, ordered))) + ")" if ordered else "(?!)"
+
+
+def without_accents(raw: Any) -> Any:
+    """Every form in a section, accents optional."""
+    if isinstance(raw, str):
+        return accents_optional(raw)
+    if isinstance(raw, list):
+        return [without_accents(each) for each in raw]
+    if isinstance(raw, Mapping):
+        return {
+            accents_optional(name) if isinstance(value, int) else name: without_accents(value)
+            for name, value in raw.items()
+        }
+    return raw
+
+
+def accents_optional(form: str) -> str:
+    """The form with every accented letter also without its accent: capitals and careless copies lose them."""
+    made, in_class = [], False
+    for letter in form:
+        in_class = (in_class or letter == "[") and letter != "]"
+        bare = fold(letter, "und")
+        plain = not letter.isascii() and len(bare) == 1 and bare.isascii() and bare.isalpha() and not in_class
+        made.append(f"[{letter}{bare if letter.islower() else bare.upper()}]" if plain else letter)
+    return "".join(made)
