@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from spacy.tokens import Doc
@@ -68,7 +69,7 @@ class BindingReader:
         cues = self._cues.of(*VERBS, start=sentence.start, end=sentence.end)
         cues = [cue for cue in cues if self._cues.ending("owner", cue.start) is None]
         cues = [one for one, before in zip(cues, [None, *cues], strict=False) if not _goes_on(before, one)]
-        cues = [cue for cue in cues if not self._directs(cue)]
+        cues = [cue for cue in cues if not self._directs(cue) and not self._of_object(cue, cues)]
         begin = self._behind_condition(sentence)
         cues = [cue for cue in cues if cue.start >= begin or cue.role not in NAMING]
         kept: list[Cue] = []
@@ -78,6 +79,17 @@ class BindingReader:
             if cue.role not in NAMING or not (covered or self._named(cue) or self._nominal(cue, sentence)):
                 kept.append(cue)
         return kept
+
+    def _of_object(self, cue: Cue, cues: Sequence[Cue]) -> bool:
+        """A leave told of whom something is done for: `tạo điều kiện cho những người [được hưởng] …`."""
+        before = next((one for one in reversed(cues) if one.role == "duty" and one.end < cue.start), None)
+        if BINDS.get(cue.role) is not Modality.MAY or before is None:
+            return False
+        if any(self._words[i] in COMMAS for i in range(before.end, cue.start)):
+            return False
+        noun = self._cues.ending("class_noun", cue.start)
+        said_of = noun is not None and noun.start > before.end
+        return said_of or self._cues.has("purpose", start=before.end, end=cue.start)
 
     def _directs(self, cue: Cue) -> bool:
         """It only tells who is asked to do something: `[đề nghị] các cơ quan phản ánh`."""

@@ -59,10 +59,20 @@ class ListReader:
                 part, modality = trim(self._doc, Stretch(cue.end, part.end)), told
         if part and (verb := self._cues.ending("duty", part.end)):
             part = Stretch(part.start, verb.start)
+        elif part and (power := self._empowered(part)):
+            part, modality = Stretch(part.start, power), Modality.MAY
         if not part or part.end - part.start > _LONGEST_BEARER or self._binding.verbs(part):
             return None
         named = self._bearers.phrase(part).subject is Subject.NAMED
         return Opened(modality, printed(self._doc, self._text, part), verbal=True) if named else None
+
+    def _empowered(self, part: Stretch) -> int | None:
+        """Where a name ends behind which it is said that somebody has powers (Cục Lãnh sự có thẩm quyền:).
+
+        A competent body as such (cơ quan có thẩm quyền) is named so.
+        """
+        power, whole = self._cues.ending("empowers", part.end), self._cues.ending("whole", part.end)
+        return power.start if power and not whole and power.start > part.start else None
 
     def following(self, duty: Duty) -> Opened | None:
         """A duty whose deeds a list tells behind it (`thực hiện thủ tục như sau:`)."""

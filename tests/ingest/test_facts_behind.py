@@ -120,3 +120,27 @@ def test_a_line_of_text_below_the_heading_of_a_list_ends_no_list() -> None:
 def test_a_list_of_bans_is_told_line_by_line() -> None:
     told = read("vi", "Nghiêm cấm các hành vi sau đây:", "", "Lợi dụng đèn biển;", "Sử dụng thẻ giả.")
     assert [one.modality.value for one in told.obligations] == ["must_not", "must_not"]
+
+
+@pytest.mark.parametrize(
+    ("head", "bearer", "modality"),
+    [
+        ("Cục Lãnh sự có thẩm quyền:", "Cục Lãnh sự", "may"),
+        ("Cục Lãnh sự có trách nhiệm:", "Cục Lãnh sự", "must"),
+        ("Cơ quan có thẩm quyền:", "Cơ quan có thẩm quyền", "must"),
+    ],
+)
+def test_a_list_of_powers_is_one_of_leaves(head: str, bearer: str, modality: str) -> None:
+    told = read("vi", head, "", "Chỉ đạo các trạm gác;", "Kiểm tra sổ hải đăng.").obligations
+    assert [(one.bearer, one.modality) for one in told] == [(bearer, modality)] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nhà nước tạo điều kiện cho những người được hưởng trợ cấp hải đăng rời đảo sớm.",
+        "Lãnh sự danh dự bảo đảm mọi giúp đỡ để tàu biển được hưởng đầy đủ quyền lợi.",
+    ],
+)
+def test_what_others_may_is_no_leave_of_who_acts(text: str) -> None:
+    assert [one.modality for one in read("vi", text).obligations] == ["must"]
