@@ -72,9 +72,10 @@ def relative_form(form: str, unit: str, start: str, end: str) -> Form:
 
 
 def _sides(form: str) -> Iterator[Probe]:
-    for side in form.split("{unit}"):
+    for side in form.replace("(?-i:{unit})", "{unit}").split("{unit}"):
         with suppress(re.error):  # the word stands within a group
-            yield _probe(side)
+            if side and (probe := _probe(side)).pattern.pattern:
+                yield probe
 
 
 @cache

@@ -124,9 +124,9 @@ def cite_tree(
     """
     tops = list(tree)
     if own is None:
-        texts = [node.text for top in tops for node in top.walk()]
-        approved = approved_nouns(texts, language)
-        own = (own_nouns(texts, language) or _titled(tops, language)) - approved
+        texts = (node.text for top in tops for node in top.walk() if node.text)
+        said, approved = _own_and_approved(texts, language)
+        own = (said or _titled(tops, language)) - approved
         memory = Memory(nouns=own, outline=outline_of(tops), approved=approved)
         memory.amendment = _entitled(tops, language)
         memory.title = _title(tops, language)
@@ -203,28 +203,32 @@ def is_basis(text: str, start: int, language: str) -> bool:
 
 def own_nouns(texts: Iterable[str], language: str) -> set[str]:
     """The nouns by which a text calls itself: convention, where it says "this Convention"."""
-    return set(_nouns(texts, language, "this"))
+    return set(_nouns(map(_finder, texts), language, "this"))
 
 
-def approved_nouns(texts: Sequence[str], language: str) -> set[str]:
-    """The nouns of the works that a short text approves: its "this Treaty" is the treaty that it approves.
+def _own_and_approved(texts: Iterable[str], language: str) -> tuple[set[str], set[str]]:
+    """The nouns by which a text calls itself, and those of the works that a short text approves.
 
-    Where the text of the treaty itself is part of it, it calls itself so more often.
+    Its "this Treaty" is the treaty that it approves; where the text of the treaty itself is part of it,
+    it calls itself so more often.
     """
-    approved = set(_nouns(texts, language, "approved"))
-    if not approved:
-        return approved
-    said = Counter(_nouns(texts, language, "this"))
-    return {noun for noun in approved if said[noun] <= _RARELY}
+    finders = list(map(_finder, texts))
+    said = Counter(_nouns(finders, language, "this"))
+    approved = {noun for noun in _nouns(finders, language, "approved") if said[noun] <= _RARELY}
+    return set(said), approved
 
 
-def _nouns(texts: Iterable[str], language: str, form: str) -> Iterator[str]:
+def _finder(text: str) -> Finder:
+    return Finder(flatten(text).text)
+
+
+def _nouns(texts: Iterable[Finder], language: str, form: str) -> Iterator[str]:
     """The noun of each work that is named in this form."""
     words = lexicon(language)
     if words is None or not words.works[form]:
         return
     for text in texts:
-        for match in Finder(flatten(text).text).all(words.works[form]):
+        for match in text.all(words.works[form]):
             if match.groupdict().get("kind"):
                 yield key(match["kind"], words.table.code)[:NOUN]
 
