@@ -16,6 +16,9 @@ Pattern = re.Pattern[str]
 _OPTIONAL = re.compile(r"(?:\((?:\?:|\?P<\w+>)(?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)\?)*", re.DOTALL)
 """Groups at the head of a form that may be missing: (?:the |this )?(?:immediately )?preceding."""
 
+_SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]])*\]|.", re.DOTALL)
+"""One sign of a form; an escaped one and a class are one."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Probe:
@@ -66,16 +69,29 @@ def work_form(form: str, start: str, end: str) -> Form:
 
 
 def relative_form(form: str, unit: str, start: str, end: str) -> Form:
-    """A form of `relative`: what stands around the word for a provision are its probes."""
+    """A form of `relative`: its probes are what stands around the word for a provision, or its last word."""
     pattern = regex(f"{start}{form.replace('{unit}', f'(?:{unit})')}{end}")
-    return Form(pattern, tuple(_sides(form)), True) if "{unit}" in form else Form(pattern)
+    of_unit = "{unit}" in form
+    parts = form.replace("(?-i:{unit})", "{unit}").split("{unit}") if of_unit else [_last_word(form)]
+    return Form(pattern, tuple(_probes(parts)), of_unit)
 
 
-def _sides(form: str) -> Iterator[Probe]:
-    for side in form.replace("(?-i:{unit})", "{unit}").split("{unit}"):
-        with suppress(re.error):  # the word stands within a group
-            if side and (probe := _probe(side)).pattern.pattern:
+def _probes(parts: Iterable[str]) -> Iterator[Probe]:
+    for part in parts:
+        with suppress(re.error):  # the word for a provision stands within a group
+            if part and (probe := _probe(part)).pattern.pattern:
                 yield probe
+
+
+def _last_word(form: str) -> str:
+    """What stands behind the last blank of a form of several words; empty where it is one of some forms."""
+    depth = begin = 0
+    for sign in _SIGN.finditer(form):
+        depth += {"(": 1, ")": -1}.get(sign[0], 0)
+        if sign[0] == "|" and not depth:
+            return ""
+        begin = sign.end() if sign[0] == " " and not depth else begin
+    return form[begin:] if begin else ""
 
 
 @cache
