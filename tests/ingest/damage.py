@@ -77,7 +77,8 @@ def word() -> bytes:
         document.add_paragraph(line)
     stream = io.BytesIO()
     document.save(stream)
-    return stream.getvalue()
+    with zipfile.ZipFile(stream) as saved:
+        return archive({name: saved.read(name) for name in saved.namelist()})
 
 
 def pdf() -> bytes:
@@ -111,10 +112,11 @@ def pdf_file(objects: list[bytes]) -> bytes:
 
 
 def archive(members: dict[str, bytes]) -> bytes:
+    """Made at no time, so that it is the same whenever it is made."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
         for name, data in members.items():
-            target.writestr(name, data)
+            target.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 

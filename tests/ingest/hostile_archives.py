@@ -28,7 +28,7 @@ def zip_many(chance: random.Random) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as target:
         for n in range(count):
-            target.writestr(f"{n}.txt", b"")
+            target.writestr(zipfile.ZipInfo(f"{n}.txt"), b"")
     return out.getvalue()
 
 
