@@ -98,6 +98,8 @@ class Recorder:
         opening = self._cues.at("condition", deed.start)
         begin = opening.end if opening else deed.start + 1
         for cue in self._cues.of("condition", "exception", start=begin, end=deed.end):
+            if self._is_deadline(cue.start):
+                continue
             stop = next((i for i in range(cue.end, deed.end) if self._doc[i].text in COMMAS), deed.end)
             core = trim(self._doc, Stretch(deed.start, cue.start))
             return (core or deed), trim(self._doc, Stretch(cue.start, stop))
@@ -106,6 +108,10 @@ class Recorder:
             end = next((i for i in range(cue.end, start) if self._doc[i].text in COMMAS), None)
             return deed, trim(self._doc, Stretch(cue.start, end)) if end else None
         return deed, None
+
+    def _is_deadline(self, at: int) -> bool:
+        """Whether the word is one of a deadline: as soon as practicable."""
+        return any(one.start <= at < one.end for one in self._deadlines)
 
     def _beneficiary(self, deed: Stretch) -> Stretch | None:
         """The first phrase that a word for whom (to, cho, à) opens and that names somebody who acts.

@@ -117,6 +117,11 @@ def test_a_line_of_text_below_the_heading_of_a_list_ends_no_list() -> None:
     assert [one.modality.value for one in told.obligations] == ["must", "must"]
 
 
+def test_a_deadline_is_no_condition() -> None:
+    (told,) = read("en", "The consul shall give notice as soon as practicable.").obligations
+    assert (told.deadline, told.condition) == ("as soon as practicable", None)
+
+
 def test_a_list_of_bans_is_told_line_by_line() -> None:
     told = read("vi", "Nghiêm cấm các hành vi sau đây:", "", "Lợi dụng đèn biển;", "Sử dụng thẻ giả.")
     assert [one.modality.value for one in told.obligations] == ["must_not", "must_not"]
