@@ -29,7 +29,7 @@ demo: install
 	$(BIN)/treatybase demo --data $(DEMO_DATA)
 
 test: dev
-	$(BIN)/pytest -n auto --maxschedchunk 8 $(PYTEST_FLAGS)
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder $(PYTEST_FLAGS)
 
 lint: dev
 	$(BIN)/ruff check .
