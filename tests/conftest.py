@@ -123,7 +123,7 @@ def elasticsearch9_url(pytestconfig: pytest.Config) -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files with long tests first, so that none is left alone at the end; skip those whose part is missing."""
+    """Files with long tests first: none is left alone at the end. Skip tests whose part is missing."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     absent = {part.name for part in missing(DEFAULTS)}
     for item in items:
