@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from corpus.language.citations.levels import ARTICLE
-from corpus.language.citations.lexicon import Levels, Lexicon, first_group
+from corpus.language.citations.levels import ARTICLE, Levels
+from corpus.language.citations.lexicon import Lexicon, first_group
 from corpus.language.citations.numbers import BELOW, CLOSE, HYPHENED, Number, read_bare, read_number
 from corpus.language.citations.parts import Item, more_parts, ranged_parts, with_parts
 

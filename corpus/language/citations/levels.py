@@ -15,15 +15,16 @@ asec a section within an article (article 1, section A), in addresses sec."""
 DIVISIONS = frozenset(LEVELS[3:9])
 ARTICLE = "art"
 RANK = {level: rank for rank, level in enumerate(LEVELS)}
+Levels = tuple[str, ...]
+"""Levels for which one word stands, outermost first: пункт is a paragraph or a point."""
 _SEGMENT = re.compile(r"(?P<level>[a-z]+)_(?:nn_)?(?P<number>.+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of an address: the levels for which its word stands, the first that fits is meant."""
+class Ranked:
+    """What a word for provisions makes: it may stand for several levels, outermost first."""
 
-    levels: tuple[str, ...]
-    number: str
+    __slots__ = ()
+    levels: Levels
 
     @property
     def outermost(self) -> int:
@@ -34,6 +35,14 @@ class Step:
     def innermost(self) -> int:
         """The rank of the innermost level it may be."""
         return RANK[self.levels[-1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Ranked):
+    """One step of an address: of the levels for which its word stands, the first that fits is meant."""
+
+    levels: Levels
+    number: str
 
 
 Path = tuple[Step, ...]

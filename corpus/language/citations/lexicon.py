@@ -18,10 +18,10 @@ from corpus.language.citations.forms import (
     without_accents,
     work_form,
 )
+from corpus.language.citations.levels import Levels
 from corpus.language.signs import HAN
 from corpus.language.table import LanguageTable, key, table
 
-Levels = tuple[str, ...]
 NOUN = 6
 """Letters by which nouns of works are compared: кодекса, кодексе; Convention, conventions."""
 _LOSES_ACCENTS = frozenset({"fr", "es"})

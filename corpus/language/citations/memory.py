@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from corpus.language.citations.amending import Amendment
-from corpus.language.citations.levels import DIVISIONS, Path, last_at, settled
+from corpus.language.citations.levels import DIVISIONS, Levels, Path, last_at, settled
 from corpus.language.citations.model import Naming, WorkMention
 from corpus.language.citations.outline import Outline
 
-Levels = tuple[str, ...]
 _REMEMBERED = 40
 """Mentions of other works kept: an anaphora reaches no further back."""
 

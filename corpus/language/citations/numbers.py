@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.language.citations.levels import ARTICLE
-from corpus.language.citations.lexicon import Levels, Lexicon
+from corpus.language.citations.levels import ARTICLE, Levels
+from corpus.language.citations.lexicon import Lexicon
 from corpus.language.number_words import read_words
 from corpus.language.numerals import MULTIPLICATIVES
 from corpus.language.signs import HAN, han, roman

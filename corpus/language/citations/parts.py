@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from corpus.language.citations.levels import ARTICLE
-from corpus.language.citations.lexicon import Levels, Lexicon
+from corpus.language.citations.levels import ARTICLE, Levels
+from corpus.language.citations.lexicon import Lexicon
 from corpus.language.citations.numbers import Number
 
 _PART = re.compile(

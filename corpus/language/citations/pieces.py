@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from corpus.language.citations.levels import ARTICLE, DIVISIONS, RANK, Path, last_at, path_of
-from corpus.language.citations.lexicon import Levels
+from corpus.language.citations.levels import ARTICLE, DIVISIONS, Levels, Path, Ranked, last_at, path_of
 from corpus.language.citations.model import WorkMention
 
 SAME = "="
@@ -13,7 +12,7 @@ SAME = "="
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Ranked):
     """A provision named at `start` to `end`: one path for each number; `until` ends a range.
 
     `absolute`: it says of itself which provision it is (this article, the preceding paragraph).
@@ -26,16 +25,6 @@ class Unit:
     untils: tuple[str | None, ...]
     absolute: bool = False
     plural: bool = False
-
-    @property
-    def outermost(self) -> int:
-        """The rank of the outermost level that its word may be."""
-        return RANK[self.levels[0]]
-
-    @property
-    def innermost(self) -> int:
-        """The rank of the innermost level that its word may be."""
-        return RANK[self.levels[-1]]
 
     @property
     def is_division(self) -> bool:

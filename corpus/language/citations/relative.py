@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from corpus.language.citations.flat import Flat
 from corpus.language.citations.forms import Finder
-from corpus.language.citations.levels import ARTICLE, Step, replaced
-from corpus.language.citations.lexicon import Levels, Lexicon, first_group
+from corpus.language.citations.levels import ARTICLE, Levels, Step, replaced
+from corpus.language.citations.lexicon import Lexicon, first_group
 from corpus.language.citations.pieces import SAME, Place, Unit
 from corpus.language.number_words import read_words
 from corpus.language.signs import han

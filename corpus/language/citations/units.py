@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.language.citations.items import read_items
-from corpus.language.citations.levels import ARTICLE, Step
-from corpus.language.citations.lexicon import HAN_STEMS, Levels, Lexicon, first_group
+from corpus.language.citations.levels import ARTICLE, Levels, Step
+from corpus.language.citations.lexicon import HAN_STEMS, Lexicon, first_group
 from corpus.language.citations.parts import Item
 from corpus.language.citations.pieces import Unit
 from corpus.language.signs import HAN, han
