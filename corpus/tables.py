@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 CELL: Final = " | "
@@ -21,7 +21,16 @@ def cells(row: str) -> list[str]:
     >>> cells("2.1 | Pass | ")
     ['2.1', 'Pass', '']
     """
-    return [cell.strip() for cell in f"{row} ".split(CELL)]
+    return [row[start:end] for start, end in cell_places(row)]
+
+
+def cell_places(row: str) -> Iterator[tuple[int, int]]:
+    """Where the cells of a row begin and end in it, without the blanks around them."""
+    at = 0
+    for cell in f"{row} ".split(CELL):
+        start = at + len(cell) - len(cell.lstrip())
+        yield start, start + len(cell.strip())
+        at += len(cell) + len(CELL)
 
 
 def is_table(text: str) -> bool:

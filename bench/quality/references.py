@@ -8,7 +8,8 @@ missed whole.
 A target is right where an overlapping mention names the same provision and the same work: this one, the one
 with that number, or one that is not this. A short range of numbers is each of them. Levels are compared as
 citations tell them: the section of an Act is its article, a point within a point a point; "this Chapter" is
-right whether or not its number was found.
+right whether or not its number was found. Annotators saw no headings: where only the heading of a provision
+names the article of another work, an address within it is right with that article or without it.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.tables import CELL
+from corpus.tables import cell_places
 
 EXCERPT_CHARACTERS = {"zh": 170, "ja": 170}
 """Han characters say about two and a half times as much each."""
@@ -51,13 +51,8 @@ def rows(text: str, highlights: Sequence[tuple[int, int]]) -> tuple[tuple[tuple[
     made: list[tuple[tuple[Piece, ...], ...]] = []
     start = 0
     for line in text.split("\n"):
-        row: list[tuple[Piece, ...]] = []
-        at = start
-        for cell in f"{line} ".split(CELL):
-            first = at + len(cell) - len(cell.lstrip())
-            row.append(pieces(text, highlights, first, first + len(cell.strip())))
-            at += len(cell) + len(CELL)
-        made.append(tuple(row))
+        places = cell_places(line)
+        made.append(tuple(pieces(text, highlights, start + first, start + last) for first, last in places))
         start += len(line) + 1
     return tuple(made)
 
