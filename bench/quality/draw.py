@@ -3,7 +3,7 @@
 For each language provisions for references, and others for terms, obligations and procedures, by lot from
 both halves of the documents; no more than two of one document for each. Of the latter, a third are any
 provisions, a third have a number in their text (deadlines, fees), a third stand at the head of their text
-(definitions); of the sixth lot all have a word that citations, or procedures, have. OUT gets a file for
+(definitions); of the last lots all have a word that citations, or procedures, have. OUT gets a file for
 annotators with the texts; it never comes into the project, where gold is kept as offsets and checksums
 (`bench.quality.gold`).
 
@@ -47,6 +47,10 @@ FOLDERS: Final = {
     "zh": ("regulations/zh/laws", "regulations/zh/versions", "treaties/open-treaties"),
 }  # fmt: skip
 """Texts of which the readers are sure (no PDF), treaties and regulations."""
+MORE_FOLDERS: Final = {"seventh": {"ar": ("treaties/bbnj/site",), "ru": ("treaties/bbnj/capture",)}}
+"""By lot, for the languages whose other texts were all drawn before."""
+AGAIN: Final = {"seventh": frozenset({"ar", "fr", "ru"})}
+"""By lot, the languages whose documents have all been drawn from: other provisions of the same ones."""
 FORMATS: Final = frozenset({".md", ".txt", ".html", ".xml", ".json", ".docx"})
 SHARES: Final = {
     "first": {"references": (30, 30), "facts": (20, 20)},
@@ -55,6 +59,7 @@ SHARES: Final = {
     "fourth": {"references": (0, 40), "facts": (0, 36)},
     "fifth": {"references": (0, 50), "facts": (0, 24)},
     "sixth": {"references": (0, 60), "facts": (0, 36)},
+    "seventh": {"references": (0, 50), "facts": (0, 36)},
 }
 """By lot and task, how many provisions to develop on and how many to hold out."""
 PER_DOCUMENT: Final = 2
@@ -81,7 +86,7 @@ TELLING: Final = {
     },
 }
 """Words of a language by which provisions are drawn that say something, for each task."""
-TELLING_LOTS: Final = frozenset({"sixth"})
+TELLING_LOTS: Final = frozenset({"sixth", "seventh"})
 LENGTHS: Final = range(120, 1800)
 """Characters of a drawn provision: shorter ones say nothing, longer ones nobody annotates with care."""
 HEAD: Final = 6
@@ -106,8 +111,9 @@ def candidates(data: Path, language: str, lot: str) -> Iterator[tuple[str, list[
     """Documents in the language in the order of the lot, each with its articles of a fit length."""
     chance = random.Random(_seed(lot, language))
     documents, checksums = known(language) if lot != "first" else (set(), set())
+    again = AGAIN.get(lot, frozenset()) | MORE_PER_DOCUMENT.keys()
     by_folder = []
-    for folder in FOLDERS[language]:
+    for folder in FOLDERS[language] + MORE_FOLDERS.get(lot, {}).get(language, ()):
         paths = sorted(path for path in (data / folder).rglob("*") if path.suffix in FORMATS)
         chance.shuffle(paths)
         by_folder.append(paths)
@@ -116,7 +122,7 @@ def candidates(data: Path, language: str, lot: str) -> Iterator[tuple[str, list[
             if not paths:
                 continue
             name = (path := paths.pop()).relative_to(data).as_posix()
-            if name in documents and language not in MORE_PER_DOCUMENT:
+            if name in documents and language not in again:
                 continue
             articles = _articles(path, language)
             if fresh := [one for one in articles if checksum(one[1].full_text()) not in checksums]:
