@@ -12,21 +12,15 @@ from corpus.language.citations.flat import Flat
 from corpus.language.citations.levels import ARTICLE, LEVELS, Path, Step, address, joined, last_at, replaced
 from corpus.language.citations.lexicon import Lexicon
 from corpus.language.citations.memory import Memory
+from corpus.language.citations.mentions import Mentions
 from corpus.language.citations.model import CitedTarget, Naming, WorkMention
 from corpus.language.citations.outline import pointed_apart
 from corpus.language.citations.pieces import SAME, Place, Work
-from corpus.language.table import key
 
 _WINDOW = 160
 """Characters before a citation in which a possessive stands."""
-_NAME = 60
-"""Characters before a mention in which it is given a name."""
-_DEFINED = re.compile(r'"(?P<name>[^"]{2,40})" ?:(?: (?:the|la|le|el|l\'))? ?$', re.IGNORECASE)
-_FRONT = frozenset({"preamble", "preface", "cover"})
-"""eIds of what stands before the text; a recital has one of its own."""
 _ARTICLE = 8
-"""Characters before a noun in which its article stands."""
-_TITLE_GOES_ON = re.compile(r" [^\W\d_a-zß-ÿа-яё]")
+"""Characters before a citation in which the word stands that leads to it."""
 _THIS = WorkMention(Naming.THIS)
 _ANOTHER = WorkMention(Naming.ANAPHORA)
 _BELOW_ARTICLE = LEVELS.index(ARTICLE) + 1
@@ -38,6 +32,7 @@ class Targets:
     def __init__(self, flat: Flat, chains: Sequence[Chain], memory: Memory, words: Lexicon) -> None:
         self._flat, self._text, self._chains = flat, flat.text, chains
         self._memory, self._words = memory, words
+        self._mentions = Mentions(flat, memory, words)
         self._place = self._here = Place()
 
     def of(self, index: int, place: Place, *, quoted: bool) -> tuple[CitedTarget, ...]:
@@ -55,17 +50,15 @@ class Targets:
         return self._of_provisions(index, chain, quoted=quoted)
 
     def _of_work(self, chain: Chain, work: Work, *, quoted: bool) -> tuple[CitedTarget, ...]:
-        if work.only_after and self._is_term(work):
+        if work.only_after and not self._mentions.names_a_work(work):
             return ()
-        if work.only_after and not (self._is_definite(work.mention.kind) or self._is_alone(work)):
+        if self._mentions.is_own_title(chain, self._place):
             return ()
-        if self._is_own_title(chain):
-            return ()
-        mention = self._mention(work)
+        mention = self._mentions.of(work)
         if mention.naming is Naming.THIS or (mention.named is None and not work.only_after):
             return ()
-        self._learn(mention)
-        self._learn_name(mention, work)
+        self._mentions.learn(mention)
+        self._mentions.learn_name(mention, work)
         if not quoted and is_amended(self._text, chain, self._words):
             self._lead(chain, mention, ())
         return (CitedTarget(mention),)
@@ -93,9 +86,9 @@ class Targets:
         if mention.naming is Naming.THIS:
             bare = chain.work is None and self._is_open(chain)
             return () if bare and not any(target.provision for target in targets) else _once(targets)
-        self._learn(mention, paths[-1])
+        self._mentions.learn(mention, paths[-1])
         if chain.work is not None:
-            self._learn_name(mention, chain.work)
+            self._mentions.learn_name(mention, chain.work)
         if amended and not quoted:
             self._lead(chain, mention, paths)
         return _once(targets)
@@ -140,7 +133,7 @@ class Targets:
     ) -> tuple[WorkMention, list[Path]]:
         """The work and the paths of the provisions."""
         amendment, work = self._amended_at(chain), chain.work
-        mention = self._mention(work) if work else None
+        mention = self._mentions.of(work) if work else None
         quoted = quoted and not self._memory.quotes_itself
         new = quoted or (amendment is not None and amendment.promised)
         own = mention is None or mention.naming is Naming.THIS
@@ -156,7 +149,7 @@ class Targets:
         if into is not None:
             entries = [replace(one, path=joined(outer_of(into, one.path), one.path)) for one in entries]
             if into.work is not None:
-                return self._mention(into.work), [entry.path for entry in entries]
+                return self._mentions.of(into.work), [entry.path for entry in entries]
         clause = amendment is not None and amendment.until is not None and _are_below_article(chain)
         if amendment is not None and (new or clause or (amended and not self._memory.part)):
             there = self._here if self._place.new else amendment.place
@@ -242,7 +235,7 @@ class Targets:
         """Whether a possessive refers to a work just cited: Vu la loi …, et notamment son article 6."""
         chain = self._chains[index]
         latest = next((one.work for one in reversed(self._chains[:index]) if one.work is not None), None)
-        if latest is not None and self._mention(latest).naming is Naming.THIS:
+        if latest is not None and self._mentions.of(latest).naming is Naming.THIS:
             return False
         before = self._text[max(0, chain.start - _WINDOW) : chain.start]
         said = self._words.its.search(before) or self._words.its_after.match(self._text, chain.end)
@@ -250,78 +243,6 @@ class Targets:
             return False
         noun = self._memory.here[0].text.split(" ")[0]
         return "feminine" not in said.re.groupindex or noun.endswith("ه") == bool(said["feminine"])
-
-    # --- works ---------------------------------------------------------------------------------------
-
-    def _learn(self, mention: WorkMention, path: Path = ()) -> None:
-        named = mention.named
-        if named is not None:
-            self._memory.learn(named, path)
-
-    def _learn_name(self, mention: WorkMention, work: Work) -> None:
-        """The short name that follows a mention, or that it defines ("law": the Law of …)."""
-        code = self._words.table.code
-        called = self._words.called.match(self._text, work.end)
-        given = _DEFINED.search(self._text[max(0, work.start - _NAME) : work.start])
-        for found in (called, given):
-            if found is not None and mention.named is not None:
-                name = key(found["name"], code)
-                for article in ("the ", "la ", "le ", "l'", "el "):
-                    name = name.removeprefix(article)
-                self._memory.names[name.rstrip("》」』”")] = mention.named
-
-    def _mention(self, work: Work) -> WorkMention:
-        mention = work.mention
-        if mention.naming is Naming.THIS and mention.kind in self._memory.approved:
-            return replace(mention, naming=Naming.ANAPHORA, antecedent=self._memory.antecedent(mention.kind))
-        if mention.naming is Naming.TITLE and work.only_after:
-            name = key(mention.text, self._words.table.code).removeprefix("the ")
-            return self._memory.names.get(name, mention)
-        if mention.naming is Naming.TITLE and mention.kind in self._words.sole & self._memory.own:
-            return replace(mention, naming=Naming.THIS)
-        if mention.naming is Naming.TITLE and self._defines_itself(work):
-            return replace(mention, naming=Naming.THIS)
-        if mention.naming is not Naming.ANAPHORA:
-            return mention
-        if work.only_after and mention.kind in self._memory.own:
-            return replace(mention, naming=Naming.THIS)
-        if work.only_after:
-            noun = self._text[work.start : work.end].split(" ")[-1]
-            return replace(
-                mention, antecedent=self._memory.meant(key(noun, self._words.table.code), mention.kind)
-            )
-        return replace(mention, antecedent=self._memory.antecedent(mention.kind))
-
-    def _defines_itself(self, work: Work) -> bool:
-        """Whether a line defines a term by the title of this work (Regulation: the Regulation of Ports)."""
-        defined = self._text[: work.start].rstrip().endswith(":")
-        return defined and self._memory.title == key(work.mention.text, self._words.table.code)
-
-    def _is_term(self, work: Work) -> bool:
-        """Whether a noun at the head of a line is the term that the line defines."""
-        heads = work.start == 0 or work.start - 1 in self._flat.breaks
-        return heads and self._text[work.end :].lstrip().startswith(":")
-
-    def _is_definite(self, kind: str) -> bool:
-        """Whether a noun alone names another work: the Law, in the regulation that implements it."""
-        own = self._memory.own
-        return kind not in own and not own.isdisjoint(self._words.definite.get(kind, ()))
-
-    def _is_own_title(self, chain: Chain) -> bool:
-        """Whether it begins a line of what stands before the text: the title or number of the work itself."""
-        line = max((at + 1 for at in self._flat.breaks if at < chain.start), default=0)
-        return self._place.eid in _FRONT and not self._text[line : chain.start].strip(' "*#')
-
-    def _is_alone(self, work: Work) -> bool:
-        """Whether a noun alone is the name of a work cited before: the Covenant, in its Protocol."""
-        kind, memory = work.mention.kind, self._memory
-        cited = memory.cited if memory.own else memory.here
-        if not kind or kind in memory.own or all(one.kind != kind for one in cited):
-            return False
-        found = self._words.alone.search(self._text[max(0, work.start - _ARTICLE) : work.end])
-        if not found or _TITLE_GOES_ON.match(self._text, work.end):
-            return False
-        return found["noun"][0].isupper() or key(found["noun"], self._words.table.code) in memory.names
 
 
 def _names_article(chain: Chain) -> bool:

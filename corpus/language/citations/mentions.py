@@ -1,0 +1,109 @@
+"""Which work a mention means, by what the text said before and by how it calls itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from corpus.language.citations.entries import Chain
+from corpus.language.citations.flat import Flat
+from corpus.language.citations.levels import Path
+from corpus.language.citations.lexicon import Lexicon
+from corpus.language.citations.memory import Memory
+from corpus.language.citations.model import Naming, WorkMention
+from corpus.language.citations.pieces import Place, Work
+from corpus.language.table import key
+
+_NAME = 60
+"""Characters before a mention in which it is given a name."""
+_DEFINED = re.compile(r'"(?P<name>[^"]{2,40})" ?:(?: (?:the|la|le|el|l\'))? ?$', re.IGNORECASE)
+_FRONT = frozenset({"preamble", "preface", "cover"})
+"""eIds of what stands before the text; a recital has one of its own."""
+_ARTICLE = 8
+"""Characters before a noun in which its article stands."""
+_TITLE_GOES_ON = re.compile(r" [^\W\d_a-zß-ÿа-яё]")
+
+
+class Mentions:
+    """Reads what the works of one text name, and keeps in mind what they teach."""
+
+    def __init__(self, flat: Flat, memory: Memory, words: Lexicon) -> None:
+        self._flat, self._text, self._memory, self._words = flat, flat.text, memory, words
+
+    def learn(self, mention: WorkMention, path: Path = ()) -> None:
+        """Keep the work that is named, with the provision of it."""
+        named = mention.named
+        if named is not None:
+            self._memory.learn(named, path)
+
+    def learn_name(self, mention: WorkMention, work: Work) -> None:
+        """The short name that follows a mention, or that it defines ("law": the Law of …)."""
+        code = self._words.table.code
+        called = self._words.called.match(self._text, work.end)
+        given = _DEFINED.search(self._text[max(0, work.start - _NAME) : work.start])
+        for found in (called, given):
+            if found is not None and mention.named is not None:
+                name = key(found["name"], code)
+                for article in ("the ", "la ", "le ", "l'", "el "):
+                    name = name.removeprefix(article)
+                self._memory.names[name.rstrip("》」』”")] = mention.named
+
+    def of(self, work: Work) -> WorkMention:
+        """The work as it is meant where it stands."""
+        mention = work.mention
+        if mention.naming is Naming.THIS and mention.kind in self._memory.approved:
+            return replace(mention, naming=Naming.ANAPHORA, antecedent=self._memory.antecedent(mention.kind))
+        if mention.naming is Naming.TITLE and work.only_after:
+            name = key(mention.text, self._words.table.code).removeprefix("the ")
+            return self._memory.names.get(name, mention)
+        if mention.naming is Naming.TITLE and mention.kind in self._words.sole & self._memory.own:
+            return replace(mention, naming=Naming.THIS)
+        if mention.naming is Naming.TITLE and self._defines_itself(work):
+            return replace(mention, naming=Naming.THIS)
+        if mention.naming is not Naming.ANAPHORA:
+            return mention
+        if work.only_after and mention.kind in self._memory.own:
+            return replace(mention, naming=Naming.THIS)
+        if work.only_after:
+            noun = self._text[work.start : work.end].split(" ")[-1]
+            return replace(
+                mention, antecedent=self._memory.meant(key(noun, self._words.table.code), mention.kind)
+            )
+        return replace(mention, antecedent=self._memory.antecedent(mention.kind))
+
+    def _defines_itself(self, work: Work) -> bool:
+        """Whether a line defines a term by the title of this work (Regulation: the Regulation of Ports)."""
+        defined = self._text[: work.start].rstrip().endswith(":")
+        return defined and self._memory.title == key(work.mention.text, self._words.table.code)
+
+    def names_a_work(self, work: Work) -> bool:
+        """Whether a noun or short name that stands alone names a work."""
+        if self._is_term(work):
+            return False
+        return self._is_definite(work.mention.kind) or self._is_alone(work)
+
+    def _is_term(self, work: Work) -> bool:
+        """Whether a noun at the head of a line is the term that the line defines."""
+        heads = work.start == 0 or work.start - 1 in self._flat.breaks
+        return heads and self._text[work.end :].lstrip().startswith(":")
+
+    def _is_definite(self, kind: str) -> bool:
+        """Whether a noun alone names another work: the Law, in the regulation that implements it."""
+        own = self._memory.own
+        return kind not in own and not own.isdisjoint(self._words.definite.get(kind, ()))
+
+    def is_own_title(self, chain: Chain, place: Place) -> bool:
+        """Whether it begins a line of what stands before the text: the title or number of the work itself."""
+        line = max((at + 1 for at in self._flat.breaks if at < chain.start), default=0)
+        return place.eid in _FRONT and not self._text[line : chain.start].strip(' "*#')
+
+    def _is_alone(self, work: Work) -> bool:
+        """Whether a noun alone is the name of a work cited before: the Covenant, in its Protocol."""
+        kind, memory = work.mention.kind, self._memory
+        cited = memory.cited if memory.own else memory.here
+        if not kind or kind in memory.own or all(one.kind != kind for one in cited):
+            return False
+        found = self._words.alone.search(self._text[max(0, work.start - _ARTICLE) : work.end])
+        if not found or _TITLE_GOES_ON.match(self._text, work.end):
+            return False
+        return found["noun"][0].isupper() or key(found["noun"], self._words.table.code) in memory.names
