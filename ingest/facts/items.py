@@ -14,6 +14,7 @@ from ingest.facts.clauses import COMMAS, Stretch
 from ingest.facts.deadlines import Deadline
 from ingest.facts.duties import Duty
 from ingest.facts.morphology import morphology
+from ingest.facts.paper_lists import PaperLists
 from ingest.facts.papers import PaperReader
 from ingest.facts.pipeline import Cues
 from ingest.facts.quantities import PRINTED, Money, money
@@ -38,12 +39,13 @@ class ItemReader:
         self._words: tuple[str, ...] = doc.user_data["words"]
         self._sentences: tuple[Stretch, ...] = doc._.sentences
         self._papers, self._bodies = PaperReader(doc, found), BodyReader(doc, found)
+        self._lists = PaperLists(doc, found)
 
     def items(
         self, limits: Sequence[Deadline], duties: Sequence[Duty], *, listing: bool, charging: bool = False
     ) -> list[ProcedureItem]:
         """In the order of the text, which may list papers (`listing`) or fees (`charging`), one a line."""
-        papers = self._papers.listed() if listing else self._papers.told()
+        papers = self._lists.listed() if listing else self._papers.told()
         read = [self._item(ItemKind.DEADLINE, Stretch(one.start, one.end), one.data) for one in limits]
         read += self._fees(charging=charging)
         read += [self._item(ItemKind.PAPER, one) for one in papers]
@@ -53,7 +55,7 @@ class ItemReader:
 
     def asks_for_papers(self) -> bool:
         """Whether the text ends in a colon behind which papers are listed."""
-        return self._papers.opens(self._node.text)
+        return self._lists.opens(self._node.text)
 
     def punishes(self) -> bool:
         """Whether it tells of a punishment."""
@@ -80,7 +82,7 @@ class ItemReader:
 
         These lines tell by themselves that there is a procedure, and so do papers that are listed.
         """
-        listed = self._papers.listed() if listing else ()
+        listed = self._lists.listed() if listing else ()
         clauses, bodies = [], self._bodies.issuers(duties)
         for one in duties:
             here = [who for who in self._bodies.receivers if one.clause.start <= who.start < one.clause.end]

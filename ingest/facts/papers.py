@@ -1,4 +1,4 @@
-"""Papers that somebody hands in: objects and subjects of verbs of handing in, and lines of lists."""
+"""Papers that somebody hands in: objects and subjects of verbs of handing in, applications."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from ingest.facts.clauses import COLON_ENDS, COLONS, COMMAS, ENDS, Stretch, trim, without_number
+from ingest.facts.clauses import COLONS, COMMAS, ENDS, Stretch, trim, without_number
 from ingest.facts.deadlines import BINDING
 from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.rules import FactRules, Heads
@@ -21,14 +21,10 @@ _RECIPIENT: Final = 14
 """Words behind such a verb among which who receives the paper is told before it."""
 _WHO: Final = 3
 """Words behind such a verb among which who receives or hands in is named."""
-_LONGEST: Final = 220
-"""Characters of a line that names a paper: a longer one tells more than its name."""
 _TAIL: Final = 10
 """Words behind a verb of handing in up to the colon: whom the papers go to, what they belong to."""
 _ASIDE: Final = 14
 """Words between two commas behind a verb: when or how something is handed in."""
-_OPENING: Final = 5
-"""Words at the start of a line among which the paper that it asks for is named."""
 _PASSIVE: Final = ("passive", "future", "auxiliary")
 """Roles of what stands before the participle of a passive."""
 _SAID: Final = ("must", "must_not", "may", "future", "auxiliary")
@@ -55,53 +51,6 @@ class PaperReader:
         self._words: tuple[str, ...] = doc.user_data["words"]
         self._sentences: tuple[Stretch, ...] = doc._.sentences
         self._first = found.heads in {Heads.FIRST, Heads.AFTER} and not found.cases
-
-    # --- lists -----------------------------------------------------------------------------------
-
-    def opens(self, text: str) -> bool:
-        """Whether the text ends in a colon behind which papers are listed: its last clause asks for them."""
-        if not text.rstrip().endswith(COLON_ENDS) or not self._sentences:
-            return False
-        last = self._sentences[-1]
-        asks = self._cues.of("submit", "give", start=last.start, end=last.end)
-        dossiers = self._cues.of("dossier", start=last.start, end=last.end)
-        named = (dossiers or asks)[-1:]
-        if not named or self._cues.has("no_dossier", start=named[0].end, end=last.end):
-            return False
-        if dossiers:
-            han = self._found.heads is Heads.END
-            return self._consists(last) and (not han or bool(asks) or self._asked(last))
-        if asks[-1].end >= last.end - 1 or self._cues.has("following", start=asks[-1].end, end=last.end):
-            return True
-        verbs = self._cues.of("submit", start=max(last.start, last.end - _TAIL), end=last.end)
-        asked = bool(verbs) and self._cues.ending("determiner", verbs[-1].start) is None
-        return asked and not self._cues.has("paper", start=verbs[-1].end, end=last.end)
-
-    def _consists(self, last: Stretch) -> bool:
-        """Where the noun of a dossier alone opens no list, what stands before the colon must (`gồm:`)."""
-        if "consists" not in self._found.cues:
-            return True
-        end = trim(self._doc, last).end
-        return self._cues.ending("consists", end) is not None
-
-    def _asked(self, stretch: Stretch) -> bool:
-        return self._cues.has("apply", start=stretch.start, end=stretch.end)
-
-    def listed(self) -> Iterator[Stretch]:
-        """A line of a list of papers: up to its first full stop or semicolon."""
-        for sentence in self._sentences[:1]:
-            line = without_number(self._doc, trim(self._doc, sentence))
-            length = self._doc[line.end - 1].idx - self._doc[line.start].idx if line else 0
-            if line and length <= _LONGEST and self._names(line):
-                yield line
-
-    def _names(self, line: Stretch) -> bool:
-        """A paper's noun stands where the line's noun stands, and the line binds nobody."""
-        if self._found.heads is Heads.END:
-            return self._cues.has("paper", start=line.start, end=line.end)
-        if self._first and self._cues.has("must", "must_not", "copula", start=line.start, end=line.end):
-            return False
-        return self._cues.has("paper", start=line.start, end=min(line.end, line.start + _OPENING))
 
     # --- verbs of handing in ---------------------------------------------------------------------
 

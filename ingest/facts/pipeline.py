@@ -61,34 +61,6 @@ _ACCENT: Final = re.compile("[à-öø-ÿ]")
 CURRENCY: Final = "currency:"
 OFTEN: Final = "often:"
 """What the roles of a table of words by code begin with."""
-TRIGGERS: Final = (
-    "entitled",
-    "entitled_same",
-    "obliged",
-    "must",
-    "must_not",
-    "may",
-    "duty",
-    "granted",
-    "sanction",
-    "ban",
-    "auxiliary",
-    "duty_passive",
-    "future",
-    "by_duty",
-    "charges",
-    "allows",
-    "falls_to",
-    "open_to",
-    "within",
-    "submit",
-    "paper",
-    "fee",
-    "free",
-    "dossier",
-    "apply",
-)
-"""A text without a word of these tells no obligation and no procedure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +142,8 @@ class CueFinder:
     def __init__(self, nlp: Language, found: FactRules) -> None:
         self._found = found
         self._matcher = PhraseMatcher(nlp.vocab, attr=NORM)
-        for role, phrases in _phrases(found).items():
-            self._matcher.add(role, [nlp.tokenizer(phrase) for phrase in phrases])
+        for role, words in phrases(found).items():
+            self._matcher.add(role, [nlp.tokenizer(phrase) for phrase in words])
         self._forms = [
             (r, form) for r, form in (("duty_passive", found.passives), ("duty", found.verbs)) if form
         ]
@@ -237,7 +209,7 @@ class CueFinder:
                 yield Cue(role, start - (start - 1 in nots), token.i + 1)
 
 
-def _phrases(found: FactRules) -> dict[str, list[str]]:
+def phrases(found: FactRules) -> dict[str, list[str]]:
     """Phrases by role, with the clitics that may be written before them; nouns with their prefixes too."""
     roles = {**found.cues, **{CURRENCY + iso: names for iso, names in found.currencies.items()}}
     roles |= {OFTEN + period: words for period, words in found.often.items()}
@@ -311,28 +283,3 @@ def pipeline(language: str) -> Language:
     nlp.add_pipe("treatybase_sentences")
     nlp.add_pipe("treatybase_cues", config={"language": language})
     return nlp
-
-
-@cache
-def prefilter(language: str) -> re.Pattern[str]:
-    """Finds a text in which a phrase may stand that triggers a fact; quick, and too generous."""
-    found = rules(language)
-    assert found is not None
-    phrases = _phrases(found)
-    words = _shortest(norm(phrase, language) for role in TRIGGERS for phrase in phrases.get(role, ()))
-    forms = [rf"\b(?:{form.pattern})\b" for form in (found.verbs, found.passives) if form]
-    forms += [norm(form.pattern, language) for form in (found.futures, found.futures_unaccented) if form]
-    words_of = morphology(language)
-    forms += [words_of.owner] if words_of else []
-    # The few forms are looked for in the whole text before any of the thousands of phrases.
-    opening = [rf"\A[\s\S]*?(?:{'|'.join(forms)})"] if forms else []
-    return re.compile("|".join([*opening, *map(re.escape, words)]))
-
-
-def _shortest(words: Iterable[str]) -> list[str]:
-    """Those of which none is part of another: where a longer one stands, the shorter stands too."""
-    kept: list[str] = []
-    for word in sorted(set(words), key=len):
-        if not any(part in word for part in kept):
-            kept.append(word)
-    return kept

@@ -23,7 +23,8 @@ from ingest.facts.deadlines import deadlines
 from ingest.facts.duties import Duty, Opened, Recorder
 from ingest.facts.items import ItemReader
 from ingest.facts.obligations import ObligationReader
-from ingest.facts.pipeline import pipeline, prefilter
+from ingest.facts.pipeline import pipeline
+from ingest.facts.prefilter import prefilter
 from ingest.facts.procedures import ProcedureReader
 from ingest.facts.rules import FactRules, Heads, norm, rules
 from ingest.facts.terms import terms
