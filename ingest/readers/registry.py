@@ -14,6 +14,7 @@ from ingest.document import RawDocument, Reader
 from ingest.errors import NotADocument, TooLarge, UnknownFormat, UnreadableFile
 from ingest.readers.archive import ZipReader
 from ingest.readers.doc import DocReader
+from ingest.readers.documents_in_order import in_order
 from ingest.readers.docx import DocxReader
 from ingest.readers.html import HtmlReader
 from ingest.readers.json import JsonReader
@@ -31,7 +32,7 @@ from ingest.readers.safe_xml import BROKEN_ZIP
 from ingest.readers.text import TextReader
 from ingest.readers.xml import XmlReader
 
-VERSION = "3"
+VERSION = "4"
 """Raised whenever a reader reads the same bytes differently, so that files are read again."""
 HEAD = 4096
 _SAMPLE = 10_000
@@ -55,6 +56,8 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 )
+_IN_ORDER = frozenset({"pdf", "picture", "html", "text", "markdown", "zip"})
+"""Readers that see to the order of Arabic themselves, or leave it to those within."""
 _ABOUT = re.compile(
     r"(?:readme|licen[cs]e|data_licen[cs]e|changelog|contributing|notice|copying|sources|schema)(?:[._-].*)?",
     re.I,
@@ -122,6 +125,8 @@ def _read(path: Path, limits: Limits, depth: int, recogniser: Recogniser | None)
             if _ABOUT.fullmatch(path.name) and _describes(document):
                 raise NotADocument(f"{path}: describes a collection", path=str(path))
             typed = replace(document, media_type=document.media_type or reader.media_types[0])
+            if reader.name not in _IN_ORDER:
+                typed = in_order(typed, str(path))
             yield from map(_with_titles, by_language(typed))
     except RecursionError as error:
         raise TooLarge(f"{path}: nested too deeply", path=str(path)) from error

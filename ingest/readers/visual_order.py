@@ -32,6 +32,9 @@ _FEWEST = 6
 _SURELY = 6.0
 """Times as many words must speak for one order as for the other. Texts in reading order have backwards
 one such word in a hundred; what lies between is told, and left."""
+_LINE = 200
+"""Letters that a line on a screen or a page may have. Where a longer one stands in the order of the screen,
+lines were joined, and turning all of it would put them in the wrong order: it is left, and told."""
 _SAMPLE = 20_000
 """Letters looked at."""
 
@@ -42,11 +45,13 @@ class Evidence:
 
     reading: int = 0
     screen: int = 0
+    longest: int = 0
+    """Letters of the longest Arabic line."""
 
     @property
     def is_visual(self) -> bool:
-        """Whether the text is surely in the order of the screen."""
-        return self.screen >= _FEWEST and self.screen >= _SURELY * self.reading
+        """Whether the text is surely in the order of the screen, line by line."""
+        return self.screen >= max(_FEWEST, _SURELY * self.reading) and self.longest <= _LINE
 
     @property
     def is_doubtful(self) -> bool:
@@ -86,7 +91,7 @@ def evidence_of(text: str) -> Evidence:
     """How many Arabic words at the beginning of the text look right each way.
 
     >>> evidence_of("ةيناثلا ةداملا"), evidence_of("المادة الثانية")
-    (Evidence(reading=0, screen=2), Evidence(reading=2, screen=0))
+    (Evidence(reading=0, screen=2, longest=15), Evidence(reading=2, screen=0, longest=14))
     """
     if not has_right_to_left(text):
         return Evidence()
@@ -95,7 +100,8 @@ def evidence_of(text: str) -> Evidence:
         forth, back = _is_right(word), _is_right(word[::-1])
         reading += forth and not back
         screen += back and not forth
-    return Evidence(reading, screen)
+    longest = max(map(len, filter(has_right_to_left, text[: 3 * _SAMPLE].split("\n"))), default=0)
+    return Evidence(reading, screen, longest)
 
 
 def _is_right(word: str) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -114,6 +116,38 @@ def test_in_doubt_nothing_is_turned_and_it_is_told(tmp_path: Path, name: str) ->
     (notice,) = [notice for notice in document.notices if notice.code == "damaged_text"]
     assert "order of the screen" in notice.reason
     assert "visual_order" not in steps_of(document)
+
+
+def test_a_record_with_its_provisions(tmp_path: Path) -> None:
+    given = [{"number": str(at), "text": line} for at, line in enumerate(SCREEN, 1)]
+    record = {"id": "a-1", "language": "ar", "title": SCREEN[0], "provisions": given}
+    document = read(tmp_path / "law.jsonl", json.dumps(record))
+    assert [one.text for one in document.tree or ()] == READING
+    assert list(document.hints.titles.values()) == [READING[0]]
+    assert steps_of(document) == "visual_order 8"
+
+
+def test_lines_that_were_joined_are_left_and_told(tmp_path: Path) -> None:
+    record = {"id": "a-1", "language": "ar", "title": "قانون", "text": " ".join(SCREEN)}
+    document = read(tmp_path / "law.jsonl", json.dumps(record))
+    assert document.text == " ".join(SCREEN)
+    assert "order of the screen" in "".join(notice.reason for notice in document.notices)
+
+
+@pytest.mark.parametrize("name", ["law.rtf", "law.docx"])
+def test_paragraphs_of_a_word_processor(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name.endswith("rtf"):
+        lines = ("".join(f"\\u{ord(sign)}?" for sign in line) for line in SCREEN)
+        path.write_text(r"{\rtf1\ansi\uc1 " + r"\par ".join(lines) + r"\par}", "ascii")
+    else:
+        page = docx.Document()
+        for line in SCREEN:
+            page.add_paragraph(line)
+        page.save(str(path))
+    (document,) = read_file(path)
+    assert [block.text for block in document.blocks] == READING
+    assert steps_of(document) == "visual_order 7"
 
 
 def test_a_name_or_two_are_no_old_export() -> None:
