@@ -180,7 +180,7 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         amends=regex(fill(raw.get("amends", raw.get("amending", "(?!)")))),
         entitled=regex(fill(raw.get("entitled", "(?!)"))),
         promise=regex(
-            r"(?:[^.;:\"]|\.(?=[º°])){0,250}?"
+            r"(?:[^.;:\"]|\.(?=[º°\d])){0,250}?"
             rf"(?:: ?(?:$|[\"\w(])| ?- ?(?:$|\()|{raw.get('replaces', '(?!)')})"
         ),
         governed=regex(rf"(?:{raw.get('governed', '(?!)')})"),

@@ -18,7 +18,7 @@ from corpus.language.citations.units import units, words_for_units
 from corpus.language.signs import HAN, han
 
 _LABEL = re.compile(
-    r"\(?(?P<number>\d{1,3}[a-zđ]?)(?:[.,)] ?-?|-)(?=\s)|(?P<letter>[a-zđ]) ?\)"
+    r"\(?(?P<number>\d{1,3}(?:\.\d{1,2})?[a-zđ]?)(?:[.,)] ?-?|-)(?=\s)|(?P<letter>[a-zđ]) ?\)"
     rf"|(?P<arabic>[ء-ي]) ?[-).]|\((?P<item>[{HAN}]{{1,3}})\)|(?P<han>[{HAN}]{{1,3}})[,、]"
 )
 _MARKS = re.compile(r"[ \"'*(-]*")

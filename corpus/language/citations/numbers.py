@@ -18,10 +18,12 @@ _DIGITS = re.compile(
     r"|(?: ?er|ère|re|e|ème|º|°|st|nd|rd|th|-[йяеогму]{1,3}|\.[º°ª]|ª)(?!\w)"
     r"|o\.?(?= ?[,;:)]| [a-z])|er(?=et ))"
     r"|(?P<letter>[a-zđA-Zа-яё]|[A-Z]{2,3}|-[A-Z])(?!\w)"
-    rf"|[ -]?(?P<bracket>\()?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)(?(bracket)\)))?"
+    rf"|[ -]?(?P<bracket>\()?(?P<bis>{_BIS}|бис|тер|مكرر[ا]?)(?!\w)(?(bracket)\)))?"
     r"(?P<inner>(?: ?/ ?\d{1,3}){1,3}(?= ?\)))?(?:(?!\w|/\d)|(?<=\der)(?=et ))"
 )
 _SUFFIX = re.compile(rf" ?\(?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)\)?(?: ?\((?P<count>\d)\))?", re.IGNORECASE)
+_MINOR = re.compile(r"\.(\d{1,2})(?![\w.])")
+"""The rest of a number that begins as a word: часть вторая.1."""
 _REPEATED = re.compile(r" مكرر[ا]?(?!\w)")
 """Bis behind the brackets of its number."""
 _ROMAN = re.compile(
@@ -51,6 +53,7 @@ _STROKE = re.compile(r"/(?P<part>[\u0621-\u064a])(?!\w)")
 CLOSE = re.compile(r" ?[)\]\"]")
 HYPHENED = re.compile(r"-(?P<minor>\d{1,3})(?P<more>(?:-\d{1,3})*)(?![\w/-])")
 """The rest of a number of several parts (45-3, 706-53-7), no range: it does not rise."""
+_CYRILLIC = str.maketrans("бистер", "bister")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 BELOW = frozenset({"para", "subpara", "point", "subpoint"})
 """Levels whose numbers may be letters."""
@@ -134,8 +137,8 @@ def read_bare(text: str, start: int, lexicon: Lexicon, levels: Levels) -> Read |
 def _digits(found: re.Match[str]) -> str:
     parts = [str(int(part)) if part.isdecimal() else part for part in found["digits"].split(".")]
     raised = "." + found["raised"].translate(_RAISED) if found["raised"] else ""
-    bis = "bis" if found["bis"] and found["bis"].startswith("مكرر") else found["bis"] or ""
-    bis = (found["counted"] or bis).replace("á", "a")
+    bis = found["counted"] or found["bis"] or ""
+    bis = "bis" if bis.startswith("مكرر") else bis.replace("á", "a").translate(_CYRILLIC)
     return (
         ".".join(parts) + (found["inner"] or "").replace(" ", "") + raised + _letter_of(found) + bis.lower()
     )
@@ -166,7 +169,8 @@ def _word(text: str, start: int, lexicon: Lexicon) -> Read | None:
     for pattern, value in lexicon.ordinals:
         found = pattern.match(text, start)
         if found:
-            return str(value), "digits", found.end()
+            minor = _MINOR.match(text, found.end())
+            return f"{value}.{minor[1]}" if minor else str(value), "digits", (minor or found).end()
     joined = lexicon.join.match(text, start)
     if joined and joined[0].endswith(" "):  # this Chapter and one of another Chapter
         return None

@@ -37,7 +37,7 @@ def with_parts(text: str, number: Number, lexicon: Lexicon, levels: Levels) -> t
     lettered = _CYRILLIC_PART.fullmatch(number.value) if "para" in levels else None
     if lettered:
         number, parts = replace(number, value=lettered[1]), [lettered[2]]
-    open_ended = number.style == "digits" and not number.enclosed
+    open_ended = number.style in {"digits", "roman"} and not number.enclosed
     while found := _part(text, end, number, lexicon, half=open_ended or bool(parts)):
         parts.append(found["part"].lower())
         end = found.end()

@@ -60,12 +60,12 @@ def _previous(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Pla
     own = place.own(levels)
     counted = match.groupdict().get("count")
     count = _count(counted, lexicon) if counted else 1
-    if count is None or not own or not own[-1].number.isdecimal():
-        return (
-            None if count is None else Unit(match.start(), match.end(), levels, ((),), (None,), absolute=True)
-        )
-    number = int(own[-1].number)
-    before = [replaced(own, str(one)) for one in range(number - count, number) if one > 0]
+    if count is None:
+        return None
+    if not own or not _counts(own[-1].number, lexicon):
+        return Unit(match.start(), match.end(), levels, ((),), (None,), absolute=True)
+    numbers = (_beside(own[-1].number, -back, lexicon) for back in range(count, 0, -1))
+    before = [replaced(own, number) for number in numbers if number]
     return (
         Unit(match.start(), match.end(), levels, tuple(before), (None,) * len(before), absolute=True)
         if before
@@ -89,11 +89,33 @@ def _next(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) 
     own = place.own(levels)
     counted = match.groupdict().get("count")
     count = _count(counted, lexicon) if counted else 1
-    if not own or not own[-1].number.isdecimal() or count is None:
+    if not own or count is None:
         return None
-    number = int(own[-1].number)
-    after = tuple(replaced(own, str(one)) for one in range(number + 1, number + 1 + count))
-    return Unit(match.start(), match.end(), levels, after, (None,) * count, absolute=True)
+    numbers = (_beside(own[-1].number, ahead, lexicon) for ahead in range(1, count + 1))
+    after = tuple(replaced(own, number) for number in numbers if number)
+    return Unit(match.start(), match.end(), levels, after, (None,) * count, absolute=True) if after else None
+
+
+def _counts(number: str, lexicon: Lexicon) -> bool:
+    """Whether what stands before and behind the number can be told: 5, 9.2, b."""
+    return number.rpartition(".")[2].isdecimal() or (len(number) == 1 and number in _letters(lexicon))
+
+
+def _beside(number: str, steps: int, lexicon: Lexicon) -> str:
+    """The number so many steps on or back; empty where there is none."""
+    if not _counts(number, lexicon):
+        return ""
+    outer, point, last = number.rpartition(".")
+    if last.isdecimal():
+        return f"{outer}{point}{int(last) + steps}" if int(last) + steps > 0 else ""
+    letters = _letters(lexicon)
+    at = letters.find(number) + steps
+    return letters[at] if 0 <= at < len(letters) else ""
+
+
+def _letters(lexicon: Lexicon) -> str:
+    """The letters in the order in which they number points."""
+    return lexicon.table.abjad or lexicon.table.alphabet
 
 
 def _ordinal(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:
