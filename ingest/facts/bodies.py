@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from ingest.facts.bearers import NOWHERE, BearerReader, Subject
-from ingest.facts.clauses import COMMAS, ENDS, Stretch
+from ingest.facts.clauses import CLOSING, COMMAS, ENDS, OPENING, Stretch
 from ingest.facts.duties import Duty
 from ingest.facts.morphology import morphology
 from ingest.facts.pipeline import Cue, Cues
@@ -94,7 +94,7 @@ class BodyReader:
             sentence = self._sentence(verb.start)
             for to in self._cues.of(toward, start=sentence.start, end=sentence.end)[:_RECIPIENTS]:
                 part = self._phrase(to.end, sentence.end)
-                if self._is_authority(part):
+                if self.is_authority(part):
                     yield part
             near = min(sentence.end, verb.end + _NEAR)
             for named in self._cues.of("recipient", start=verb.end, end=near)[:1]:
@@ -102,7 +102,7 @@ class BodyReader:
                 yield Stretch(start, self._names(named.end, sentence.end))
         for verb in self._cues.of("informing"):
             part = self._phrase(verb.end, self._sentence(verb.start).end)
-            if part and self._cues.at("determiner", part.start) and self._is_authority(part):
+            if part and self._cues.at("determiner", part.start) and self.is_authority(part):
                 yield part
 
     def _opens(self, index: int) -> bool:
@@ -110,7 +110,10 @@ class BodyReader:
         return self._cues.at("break", index) is not None
 
     def _phrase(self, start: int, most: int) -> Stretch:
-        return Stretch(start, next((i for i in range(start, most) if self._ends_phrase(i)), most))
+        end = next((i for i in range(start, most) if self._ends_phrase(i)), most)
+        words = self._words[start:end]
+        closed = any(mark in words for mark in CLOSING) and not any(mark in words for mark in OPENING)
+        return Stretch(start, next(i for i in range(start, end) if self._words[i] in CLOSING) if closed else end)
 
     def _names(self, start: int, most: int) -> int:
         """Russian: up to where the words with a capital end behind a noun (`Правительству Велории`)."""
@@ -126,7 +129,7 @@ class BodyReader:
     def issuers(self, duties: Sequence[Duty]) -> list[Stretch]:
         """The authorities that issue, grant or certify something, as phrases."""
         issuing = (duty.who for duty in duties if self._begins("issue", duty))
-        return [*self._agents("issue"), *(who for who in issuing if self._is_authority(who))]
+        return [*self._agents("issue"), *(who for who in issuing if self.is_authority(who))]
 
     # --- who does it -----------------------------------------------------------------------------
 
@@ -136,7 +139,7 @@ class BodyReader:
             sentence = self._sentence(by.start)
             part = self._phrase(by.end, sentence.end)
             before = self._cues.has(role, start=max(sentence.start, by.start - _AGENT), end=by.start)
-            if before and self._is_authority(part):
+            if before and self.is_authority(part):
                 yield part
         for agent in self._cues.of("agency"):
             sentence = self._sentence(agent.start)
@@ -150,13 +153,13 @@ class BodyReader:
     def _decides(self, duty: Duty) -> bool:
         if not duty.who or not self._begins("handle", duty):
             return False
-        return self._is_authority(duty.who)
+        return self.is_authority(duty.who)
 
     def _begins(self, role: str, duty: Duty) -> bool:
         words = _OPENING_DEED_HAN if self._found.heads is Heads.END else _OPENING_DEED
         return duty.begins_with(role, self._cues, words, verb_first=self._found.heads is Heads.AFTER)
 
-    def _is_authority(self, part: Stretch) -> bool:
+    def is_authority(self, part: Stretch) -> bool:
         """Whether its head is the noun of an authority."""
         if not part:
             return False

@@ -13,19 +13,20 @@ from ingest.facts.bodies import BodyReader
 from ingest.facts.clauses import COMMAS, Stretch
 from ingest.facts.deadlines import Deadline
 from ingest.facts.duties import Duty
+from ingest.facts.evidence import Line, Sign
 from ingest.facts.morphology import morphology
 from ingest.facts.paper_lists import PaperLists
 from ingest.facts.papers import PaperReader
 from ingest.facts.pipeline import Cues
 from ingest.facts.quantities import PRINTED, Money, money
-from ingest.facts.rules import FactRules, Heads
+from ingest.facts.rules import FactRules, Heads, norm
 
 _OPENING_DEED: Final = 5
 """Words of a deed among which its verb stands."""
 _OPENING_DEED_HAN: Final = 30
 """The same in Chinese characters."""
-_HANDING: Final = ("submit", "send", "informing")
-"""Roles of verbs by which somebody hands in or tells something."""
+_MATTERS: Final = ("apply", "application", "paper", "procedural", "dossier", "fee")
+"""Roles of words that name a request, a paper, what is granted or what is paid."""
 _BEFORE_VERB: Final = ("adverb", "passive", "future", "auxiliary", "object", "not")
 """Roles of what may stand before the verb of a deed."""
 
@@ -40,18 +41,33 @@ class ItemReader:
         self._sentences: tuple[Stretch, ...] = doc._.sentences
         self._papers, self._bodies = PaperReader(doc, found), BodyReader(doc, found)
         self._lists = PaperLists(doc, found)
+        self._determiners = {norm(word, found.language) for word in found.cues.get("determiner", ())}
 
-    def items(
+    def lines(
         self, limits: Sequence[Deadline], duties: Sequence[Duty], *, listing: bool, charging: bool = False
-    ) -> list[ProcedureItem]:
+    ) -> list[Line]:
         """In the order of the text, which may list papers (`listing`) or fees (`charging`), one a line."""
-        papers = self._lists.listed() if listing else self._papers.told()
-        read = [self._item(ItemKind.DEADLINE, Stretch(one.start, one.end), one.data) for one in limits]
+        steps = [one for one in duties if self._is_step(one)]
+        read = [self._line(ItemKind.DEADLINE, Stretch(one.start, one.end), one.data) for one in limits]
         read += self._fees(charging=charging)
-        read += [self._item(ItemKind.PAPER, one) for one in papers]
+        read += [self._line(ItemKind.PAPER, one, listed=listing) for one in self._handed(listing=listing)]
         read += [self._body(one) for one in self._bodies.bodies(duties)]
-        read += [self._item(ItemKind.STEP, one.clause) for one in duties if self._is_step(one)]
-        return sorted(read, key=lambda item: (item.span or Span(0, 0)).start)
+        read += [self._step(one) for one in steps]
+        return sorted(read, key=lambda line: (line.item.span or Span(0, 0)).start)
+
+    def signs(self, *, listing: bool) -> Iterator[Sign]:
+        """The signs of a procedure in the text."""
+        if any(self._cues.ending("must_not", cue.start) is None for cue in self._cues.of("apply")):
+            yield Sign.ASKED
+        if self._handed(listing=listing):
+            yield Sign.HANDED
+        if self._bodies.receivers:
+            yield Sign.RECEIVED
+        if self._cues.has("procedural"):
+            yield Sign.GRANTED
+
+    def _handed(self, *, listing: bool) -> list[Stretch]:
+        return list(self._lists.listed() if listing else self._papers.told())
 
     def asks_for_papers(self) -> bool:
         """Whether the text ends in a colon behind which papers are listed."""
@@ -68,34 +84,6 @@ class ItemReader:
     def charges(self) -> bool:
         """Whether it tells of a fee."""
         return self._cues.has("fee") and not self._cues.has("penalty", "no_fee", "sanction")
-
-    def grants(self) -> bool:
-        """Whether it is about what an authority grants (a visa, a licence), for which papers are shown."""
-        return self._cues.has("procedural")
-
-    def applies(self) -> bool:
-        """Whether somebody asks for what an authority decides upon, so that deeds are steps."""
-        return any(self._cues.ending("must_not", cue.start) is None for cue in self._cues.of("apply"))
-
-    def filed(self, duties: Sequence[Duty], *, listing: bool) -> frozenset[int]:
-        """Where deeds stand by which something is handed to an authority, who it is, and who issues papers.
-
-        These lines tell by themselves that there is a procedure, and so do papers that are listed.
-        """
-        listed = self._lists.listed() if listing else ()
-        clauses, bodies = [], self._bodies.issuers(duties)
-        for one in duties:
-            here = [who for who in self._bodies.receivers if one.clause.start <= who.start < one.clause.end]
-            if here and self._hands(one):
-                bodies += here
-                between_parties = self._cues.has("party", start=one.who.start, end=one.who.end)
-                clauses += [one.clause] if self._is_step(one) and not between_parties else []
-        names = [self._bodies.name(one) for one in bodies if one]
-        return frozenset(self._doc[one.start].idx for one in (*clauses, *names, *listed) if one)
-
-    def _hands(self, duty: Duty) -> bool:
-        verb_first = self._found.heads is Heads.AFTER
-        return any(duty.begins_with(r, self._cues, _OPENING_DEED, verb_first=verb_first) for r in _HANDING)
 
     def _is_step(self, duty: Duty) -> bool:
         """A deed by which a matter goes on: handing in, examining, deciding, notifying, paying."""
@@ -127,29 +115,53 @@ class ItemReader:
         words = _OPENING_DEED_HAN if self._found.heads is Heads.END else _OPENING_DEED
         return duty.begins_with("step", self._cues, words, verb_first=self._found.heads is Heads.AFTER)
 
-    def _item(self, kind: ItemKind, stretch: Stretch, data: dict[str, str] | None = None) -> ProcedureItem:
+    def _line(
+        self, kind: ItemKind, stretch: Stretch, data: dict[str, str] | None = None, *, listed: bool = False
+    ) -> Line:
         last = self._doc[stretch.end - 1]
         span = Span(self._doc[stretch.start].idx, last.idx + len(last.text))
-        return ProcedureItem(self._node.eid, kind, self._node.text[span.start : span.end], data or {}, span)
+        text = self._node.text[span.start : span.end]
+        item = ProcedureItem(self._node.eid, kind, text, data or {}, span)
+        return Line(item, self._bare(text), self._is_firm(kind, stretch), listed)
 
-    def _body(self, name: Stretch) -> ProcedureItem:
+    def _step(self, duty: Duty) -> Line:
+        """A deed of an authority belongs to the procedure whatever it names (`The Board shall decide`)."""
+        line = self._line(ItemKind.STEP, duty.clause)
+        return replace(line, firm=line.firm or self._bodies.is_authority(duty.who))
+
+    def _is_firm(self, kind: ItemKind, stretch: Stretch) -> bool:
+        """A clause, or the sentence that names a body, tells of a request, a paper or what is granted."""
+        if kind is ItemKind.BODY:
+            stretch = next(s for s in self._sentences if s.start <= stretch.start < s.end)
+        return self._cues.has(*_MATTERS, start=stretch.start, end=stretch.end)
+
+    def _bare(self, name: str) -> str:
+        """A name without its articles."""
+        words = norm(name, self._found.language).split()
+        while len(words) > 1 and words[0] in self._determiners:
+            words = words[1:]
+        return " ".join(words)
+
+    def _body(self, name: Stretch) -> Line:
         """A body, without the preposition that is written together with its name (`[لل]بعثة`)."""
-        item, words = self._item(ItemKind.BODY, name), morphology(self._found.language)
+        line, words = self._line(ItemKind.BODY, name), morphology(self._found.language)
         noun = words.noun(self._doc[name.start].norm_) if words else None
-        return replace(item, text=words.plain(item.text, noun)) if words and noun else item
+        if not (words and noun):
+            return line
+        return replace(line, item=replace(line.item, text=words.plain(line.item.text, noun)))
 
-    def _fees(self, *, charging: bool) -> Iterator[ProcedureItem]:
+    def _fees(self, *, charging: bool) -> Iterator[Line]:
         """What is free; sums in a sentence that tells of a fee, or below one, and of no punishment."""
         end = 0
         for cue in self._cues.of("free"):
             if cue.start >= end and not self._cues.at("no_free", cue.start):
                 end = cue.end
-                yield self._item(ItemKind.FEE, Stretch(cue.start, cue.end), {"amount": "0"})
+                yield self._line(ItemKind.FEE, Stretch(cue.start, cue.end), {"amount": "0"})
         for one in money(self._doc, self._found):
             sentence = next(s for s in self._sentences if s.start <= one.start < s.end)
             told = charging or self._cues.has("fee", start=sentence.start, end=sentence.end)
             if told and not self._cues.has("penalty", "no_fee", start=sentence.start, end=sentence.end):
-                yield self._item(ItemKind.FEE, Stretch(one.start, one.end), self._fee_data(one))
+                yield self._line(ItemKind.FEE, Stretch(one.start, one.end), self._fee_data(one))
 
     def _fee_data(self, one: Money) -> dict[str, str]:
         told = {"amount": str(one.amount)} if one.amount is not None else {}

@@ -9,7 +9,6 @@ from typing import Final
 from corpus.model import (
     ClauseKind,
     Facts,
-    ItemKind,
     Modality,
     Obligation,
     ProcedureItem,
@@ -19,8 +18,9 @@ from corpus.model import (
 )
 from corpus.model.facts import NO_FACTS
 from ingest.facts.clauses import COLON_ENDS
-from ingest.facts.deadlines import deadlines
+from ingest.facts.deadlines import Deadline, deadlines
 from ingest.facts.duties import Duty, Opened, Recorder
+from ingest.facts.evidence import Gathered, Sign
 from ingest.facts.items import ItemReader
 from ingest.facts.obligations import ObligationReader
 from ingest.facts.pipeline import pipeline
@@ -44,13 +44,12 @@ _TOLD = frozenset(
 
 _UNITS: Final = frozenset({ProvisionKind.PARAGRAPH, ProvisionKind.PAGE, ProvisionKind.PARA})
 """Kinds that stand for articles in a text without any."""
+_PARTS: Final = frozenset({ProvisionKind.POINT, ProvisionKind.SUBPOINT, ProvisionKind.QUOTATION})
+"""Kinds that belong to what stands above them even outside of articles."""
 _FINAL: Final = frozenset(ClauseKind) - {
     *(ClauseKind.DISPUTE_SETTLEMENT, ClauseKind.IMPLEMENTATION, ClauseKind.TRANSITION, ClauseKind.REPEAL),
 }
 """Final clauses of treaties, which tell no procedure, only by when something is done."""
-_ONCE = frozenset({ItemKind.BODY, ItemKind.PAPER})
-"""Lines that an article tells once, however often it names them."""
-
 DutyReader = ObligationReader | VerbFirstDuties | TopicDuties
 READERS: Final[Mapping[Heads, type[DutyReader]]] = {
     Heads.AFTER: VerbFirstDuties,
@@ -111,9 +110,7 @@ class FactReader:
         self._rules = found
         self._nlp = pipeline(found.language)
         self._worth = prefilter(found.language)
-        self._determiners = {norm(word, found.language) for word in found.cues.get("determiner", ())}
-        self._antecedent, self._applies, self._final = "", False, False
-        self._grants, self._filed = False, set[tuple[str, int]]()
+        self._antecedent, self._gathered = "", Gathered()
         self._opening: list[Obligation] = []
         """Duties whose deeds stand below: told themselves where none is told there."""
 
@@ -130,11 +127,9 @@ class FactReader:
         if node.kind in _TOLD:
             self._articles(node)
             return
-        whole = node.kind is ProvisionKind.ARTICLE or (node.kind in _UNITS and not above.inside)
+        outer, whole = self._gathered, self._is_whole(node, above)
         if whole:
-            self._antecedent, self._applies = "", False
-            self._final, self._grants = node.clause in _FINAL, False
-        begin = len(self.found.items)
+            self._antecedent, self._gathered = "", Gathered(final=node.clause in _FINAL)
         here = self._context(node, above)
         self._opening = []
         if len(node.text) <= LONGEST_TEXT:
@@ -147,50 +142,18 @@ class FactReader:
         if len(self.found.obligations) == told:
             self.found.obligations += opening
         if whole:
-            self._settle(begin, procedural=here.procedural or self._applies)
-            self._settle_steps(begin, procedural=here.procedural or self._applies)
+            self.found.items += self._gathered.settled()
+            self._gathered = outer
+
+    def _is_whole(self, node: Provision, above: _Context) -> bool:
+        """An article, or what stands for one: its lines are told together."""
+        return node.kind is ProvisionKind.ARTICLE or not (above.inside or node.kind in _PARTS)
 
     def _articles(self, node: Provision) -> None:
         """The articles that a reader put below a preamble or a conclusion bind all the same."""
         for child in node.children:
             if child.kind is ProvisionKind.ARTICLE:
                 self._node(child, _Context())
-
-    def _settle_steps(self, begin: int, *, procedural: bool) -> None:
-        """Deeds are steps only in an article of a procedure, by its heading or requests, with other lines."""
-        lines = self.found.items[begin:]
-        if not procedural or all(line.kind is ItemKind.STEP for line in lines):
-            kept = [line for line in lines if line.kind is not ItemKind.STEP or self._is_filed(line)]
-            self.found.items[begin:] = kept
-
-    def _is_filed(self, line: ProcedureItem) -> bool:
-        return line.span is not None and (line.eid, line.span.start) in self._filed
-
-    def _settle(self, begin: int, *, procedural: bool) -> None:
-        """Bodies are told only where the article tells of a procedure; each once, as each paper.
-
-        A final clause of a treaty has deadlines only.
-        """
-        lines, told = [], set[tuple[ItemKind, str]]()
-        for line in self.found.items[begin:]:
-            name = (line.kind, self._bare(line.text))
-            grants = line.kind is ItemKind.PAPER and self._grants
-            if line.kind in _ONCE and not (procedural or grants or self._is_filed(line)):
-                continue
-            if self._final and line.kind not in {ItemKind.DEADLINE, ItemKind.FEE}:
-                continue
-            if line.kind in _ONCE and any(line.kind is kind and name[1] in one for kind, one in told):
-                continue
-            told.add(name)
-            lines.append(line)
-        self.found.items[begin:] = lines
-
-    def _bare(self, name: str) -> str:
-        """A name without its articles."""
-        words = norm(name, self._rules.language).split()
-        while len(words) > 1 and words[0] in self._determiners:
-            words = words[1:]
-        return " ".join(words)
 
     def _context(self, node: Provision, above: _Context) -> _Context:
         headings = self._rules.headings
@@ -226,6 +189,19 @@ class FactReader:
         text = node.text.rstrip()
         named = self._rules.headings["definitions"].search(text[-_OPENING:])
         return text.endswith(COLON_ENDS) and named is not None
+
+    def _gather(
+        self, reader: ItemReader, limits: Sequence[Deadline], duties: Sequence[Duty], here: _Context
+    ) -> None:
+        """The lines and the signs of a procedure in one text."""
+        told = self._gathered
+        if not here.penal:
+            timed = () if here.listing or here.defining else limits
+            told.lines += reader.lines(timed, duties, listing=here.listing, charging=here.charging)
+        told.final = told.final or reader.is_final()
+        told.signs |= {*reader.signs(listing=here.listing)}
+        if here.procedural:
+            told.signs.add(Sign.NAMED)
 
     def _is_list_line(self, node: Provision) -> bool:
         """Chinese: a line of a list (项) names things, and a verb in it says more of a noun."""
@@ -267,6 +243,8 @@ class FactReader:
             duties = [one for one in duties if not one.indicative]
         self._antecedent = reader.antecedent
         steps = duties
+        if line and here.opened and not any(one.bearer for one in duties):
+            duties = []
         if here.opened and (not duties or isinstance(reader, VerbFirstDuties)):
             duties = [*reader.listed(here.opened), *duties]
             steps = steps if here.opened.verbal else duties
@@ -276,13 +254,7 @@ class FactReader:
         if self._rules.heads in READERS:
             self._opening = [records.obligation(one, node.eid) for one in duties if one.open and one.deed]
         lines = ItemReader(doc, node, self._rules)
-        if not here.penal:
-            timed = [] if here.listing or here.defining else limits
-            self.found.items += lines.items(timed, steps, listing=here.listing, charging=here.charging)
-        self._final = self._final or lines.is_final()
-        self._grants = self._grants or lines.grants()
-        self._filed |= {(node.eid, start) for start in lines.filed(steps, listing=here.listing)}
-        self._applies = self._applies or lines.applies()
+        self._gather(lines, limits, steps, here)
         listing = bool(node.children) and not here.defining and lines.asks_for_papers()
         here = replace(here, listing=listing, penal=here.penal or (lists and lines.punishes()))
         here = replace(here, charging=here.charging or (lists and lines.charges()))

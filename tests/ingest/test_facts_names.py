@@ -88,14 +88,14 @@ def test_nobody_is_named(language: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "wanted"),
     [
-        ("en", "Each Party shall notify the Secretariat of them and of any change within ten days.",
+        ("en", "The applicant shall notify the Secretariat of them and of any change within ten days.",
          ["the Secretariat"]),
         ("en", "A seaman may apply to the consular post for assistance.", ["the consular post"]),
         ("en", "A permit shall be issued by the Ministry for Foreign Affairs.",
          ["the Ministry for Foreign Affairs"]),
         ("fr", "Le dossier destiné au ministère lui est transmis.", ["ministère"]),
         ("ru", "Документы выдаются органом.", []),
-        ("ru", "Документы выдаются компетентным органом.", ["компетентным органом"]),
+        ("ru", "По заявлению документы выдаются компетентным органом.", ["компетентным органом"]),
         ("ar", "للبعثة القنصلية أن تصدر جوازات السفر.", ["البعثة القنصلية"]),
         ("ar", "يقدم الطلب إلى الجهة المنسوبة إليها.", []),
         ("ar", "يقدم الطلب إلى الوزارة بطلب إكمال نظره.", ["الوزارة"]),
