@@ -111,9 +111,9 @@ class BodyReader:
 
     def _phrase(self, start: int, most: int) -> Stretch:
         end = next((i for i in range(start, most) if self._ends_phrase(i)), most)
-        words = self._words[start:end]
-        closed = any(mark in words for mark in CLOSING) and not any(mark in words for mark in OPENING)
-        return Stretch(start, next(i for i in range(start, end) if self._words[i] in CLOSING) if closed else end)
+        if OPENING.isdisjoint(self._words[start:end]):
+            end = next((i for i in range(start, end) if self._words[i] in CLOSING), end)
+        return Stretch(start, end)
 
     def _names(self, start: int, most: int) -> int:
         """Russian: up to where the words with a capital end behind a noun (`Правительству Велории`)."""

@@ -114,7 +114,8 @@ def test_a_final_clause_of_a_treaty_has_deadlines_only(language: str, text: str)
     ("language", "text", "bodies"),
     [
         ("vi", "Người đề nghị gửi đơn cho Cục Lãnh sự.", ["Cục Lãnh sự"]),
-        ("en", "Applications for a certificate issued by the Harbour Authority shall be kept.", ["the Harbour Authority"]),
+        ("en", "Applications for a certificate issued by the Harbour Authority shall be kept.",
+         ["the Harbour Authority"]),
         ("en", "The form shall be submitted to the Ministry of Tides, which shall keep it.",
          ["the Ministry of Tides"]),
         ("fr", "L’attestation délivrée par l’Administration des phares est jointe.",
