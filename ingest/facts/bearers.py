@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 
 from corpus.parties import party_named
 from ingest.facts.clauses import COMMAS, Stretch, trim
-from ingest.facts.pipeline import Cue, Cues
+from ingest.facts.phrases import PhraseReader
+from ingest.facts.pipeline import Cue
 from ingest.facts.rules import FactRules, Heads
 from ingest.facts.uninflected_names import UninflectedNames
 
@@ -40,8 +41,6 @@ _VERBAL: Final = (
     *("auxiliary", "future", "not", "object", "adverb"),
 )
 """Roles of words that begin a further deed behind a link."""
-_QUOTES: Final = frozenset('"“„«')
-"""Signs that open what somebody says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +54,17 @@ class Bearer:
 UNTOLD = Bearer(Subject.NONE)
 
 
-class BearerReader:
+class BearerReader(PhraseReader):
     """Reads the bearers of one doc."""
 
     def __init__(self, doc: Doc, found: FactRules) -> None:
-        self._doc = doc
-        self._cues: Cues = doc._.cues
-        self._words: tuple[str, ...] = doc.user_data["words"]
-        self._found = found
-        self._heads = found.heads
-        self._cases = found.cases
+        super().__init__(doc, found)
         self._names = UninflectedNames(doc) if found.cues.get("whole") else None
 
     def phrase(self, part: Stretch) -> Bearer:
         """Whether a phrase names somebody who acts, by the noun that heads it; `[name]` stands for one."""
         part = self._up_to_verb(trim(self._doc, part))
-        if not part or self._is("no_name", part.start) or self._says(part) or self._within_relative(part):
+        if not part or self._is("no_name", part.start) or self._unsound(part):
             return UNTOLD
         if self._words[part.start] == "[" and self._words[part.end - 1] == "]":
             return Bearer(Subject.NAMED, part)
@@ -97,6 +91,8 @@ class BearerReader:
             if named and self._cases:
                 head = max(cue.end for cue in actors)
                 part = Stretch(part.start, self._group_end(Stretch(max(start, head - 1), part.end)))
+        if named and self.object_at(part) < part.end:
+            return UNTOLD
         if named and self._names:
             part = self._names.bearer(part)
             return Bearer(Subject.NAMED, part) if part else UNTOLD
@@ -127,26 +123,6 @@ class BearerReader:
         link = self._cues.at("link", part.start) if part else None
         known = link is None or self._is("determiner", part.start) or link.end >= part.end
         return part if link is None or known else trim(self._doc, Stretch(link.end, part.end))
-
-    def _up_to_verb(self, part: Stretch) -> Stretch:
-        """Up to a verb that its form tells: `Los titulares de un pasaporte [entrarán]`."""
-        form = self._found.finite
-        if form is None or self._cues.has("relative", start=part.start, end=part.end):
-            return part
-        verbs = (i for i in range(part.start + 1, part.end) if form.fullmatch(self._words[i]))
-        return trim(self._doc, Stretch(part.start, next(verbs, part.end)))
-
-    def _says(self, part: Stretch) -> bool:
-        """A quotation opens within: `a person who asks is told “we`."""
-        opening = [i for i in range(part.start + 1, part.end) if self._words[i][0] in _QUOTES]
-        closed = opening and any(self._words[i][0] in '"”“»' for i in range(opening[-1] + 1, part.end))
-        return bool(opening) and not closed
-
-    def _within_relative(self, part: Stretch) -> bool:
-        """The verb is that of a clause about the noun: `la persona a cuya instancia`."""
-        at = part.end - 2
-        governed = at > part.start and self._is("relative", at) and self._is("break", at - 1)
-        return governed and not self._is("determiner", at)
 
     def _before_object(self, start: int, end: int) -> int | None:
         """Where the name ends in `the mission contacts the hospital`: 0 if it cannot be told, None if not so.
@@ -238,66 +214,3 @@ class BearerReader:
         abstract = self._found.abstract
         known = party_named(word, self._found.language) is not None
         return known or not (abstract and abstract.fullmatch(word.lower()))
-
-    def _plain(self, start: int, end: int) -> bool:
-        """Nothing but adjectives between two tokens."""
-        return start <= end and all(
-            self._is("adjective", i)
-            or self._is("determiner", i)
-            or self.participle(i)
-            or (self._cases and self._is("link", i))
-            for i in range(start, end)
-        )
-
-    def participle(self, index: int) -> bool:
-        """A Russian adjective or participle in the nominative, told by its ending."""
-        word = self._doc[index].norm_
-        return len(word) > 4 and word.endswith(
-            ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ийся", "иеся", "аяся", "ееся")
-        )
-
-    def _behind_determiners(self, part: Stretch) -> int:
-        start = part.start
-        while start < part.end and (cue := self._cues.at("determiner", start)):
-            if self._cues.at("actor", start) and not self._more(start + 1, part.end):
-                break
-            start = cue.end
-        return min(start, part.end - 1) if start >= part.end else start
-
-    def _more(self, start: int, end: int) -> bool:
-        return start < end and not self._is("break", start)
-
-    def _group_end(self, part: Stretch) -> int:
-        """Up to the first word that ends the phrase."""
-        for index in range(part.start + 1, part.end):
-            if self._is("break", index) or self._is("relative", index) or self._words[index] in "(（)）":
-                return index
-            if self._modifies(index):
-                return index
-        return part.end
-
-    def _modifies(self, index: int) -> bool:
-        """A participle behind the noun of somebody who acts: `the Party adopting the measure`."""
-        return self._is_modifier(index) and self._cues.ending("actor", index) is not None
-
-    def _is_modifier(self, index: int) -> bool:
-        form = self._found.modifiers
-        return bool(form and form.fullmatch(self._words[index].lower()))
-
-    def without_adverbs(self, part: Stretch) -> Stretch:
-        """Without adverbs and commas at both ends."""
-        part = trim(self._doc, part)
-        changed = True
-        while changed and part:
-            changed = False
-            for role in ("adverb", "lead"):
-                head = self._cues.at(role, part.start)
-                if head and head.end <= part.end and not self._is("determiner", part.start):
-                    part, changed = trim(self._doc, Stretch(head.end, part.end)), True
-            tail = self._cues.ending("adverb", part.end)
-            if tail and tail.start >= part.start and part:
-                part, changed = trim(self._doc, Stretch(part.start, tail.start)), True
-        return part
-
-    def _is(self, role: str, index: int) -> bool:
-        return self._cues.at(role, index) is not None

@@ -21,6 +21,8 @@ _LONGEST_BEARER: Final = 25
 """Words of a line that names a bearer: more tell something of him."""
 _NAMED: Final = 2
 """Words behind `following` that say what follows (`los siguientes lineamientos:`)."""
+_VERB: Final = 2
+"""Words of a verb (`sera chargé`, `exercera`) between who has functions and their announcement."""
 _LABELS: Final = frozenset("-–—•")
 _HEADS: Final = (("duties_of", Modality.MUST), ("rights_of", Modality.MAY))
 """Roles of words before whom a line binds, and how."""
@@ -59,12 +61,20 @@ class ListReader:
                 part, modality = trim(self._doc, Stretch(cue.end, part.end)), told
         if part and (verb := self._cues.ending("duty", part.end)):
             part = Stretch(part.start, verb.start)
+        elif part and (told := self._cues.ending("functions", part.end)):
+            part = self._before_verb(Stretch(part.start, told.start))
         elif part and (power := self._empowered(part)):
             part, modality = Stretch(part.start, power), Modality.MAY
         if not part or part.end - part.start > _LONGEST_BEARER or self._binding.verbs(part):
             return None
         named = self._bearers.phrase(part).subject is Subject.NAMED
         return Opened(modality, printed(self._doc, self._text, part), verbal=True) if named else None
+
+    def _before_verb(self, part: Stretch) -> Stretch:
+        """Who has the functions that a line announces: `Le Service [assure] les tâches suivantes :`."""
+        phrases = (Stretch(part.start, part.end - words) for words in range(1, _VERB + 1))
+        named = (one for one in phrases if self._bearers.phrase(one).subject is Subject.NAMED)
+        return next(named, part)
 
     def _empowered(self, part: Stretch) -> int | None:
         """Where a name ends behind which it is said that somebody has powers (Cục Lãnh sự có thẩm quyền:).

@@ -228,14 +228,19 @@ class ObligationReader:
         deed = trim(self._doc, Stretch(behind, max(clause.end, behind)))
         if len(words(self._doc, deed)) > _LONGEST_DEED:
             return None
-        return Duty(
-            self._modality(verb, bearer, behind),
-            clause,
-            self._name(who, verb, bearer, clause),
-            who,
-            deed,
-            verb.role in INDICATIVE,
-            self._open(verb, deed),
+        name = self._name(who, verb, bearer, clause)
+        return (
+            None
+            if name is None
+            else Duty(
+                self._modality(verb, bearer, behind),
+                clause,
+                name,
+                who,
+                deed,
+                verb.role in INDICATIVE,
+                self._open(verb, deed),
+            )
         )
 
     def _left(self, verb: Cue, who: Stretch, bearer: Bearer) -> Stretch:
@@ -264,8 +269,11 @@ class ObligationReader:
         denied = verb.role != "may" and self._cues.at("deed_not", behind) is not None
         return Modality.MUST_NOT if denied else BINDS[verb.role]
 
-    def _name(self, who: Stretch, verb: Cue, bearer: Bearer, clause: Stretch) -> str:
-        """The bearer's words; of a pronoun those of who acts before it, else of the last bearer."""
+    def _name(self, who: Stretch, verb: Cue, bearer: Bearer, clause: Stretch) -> str | None:
+        """The bearer's words; of a pronoun those of who acts before it, else of the last bearer.
+
+        None where it cannot be told whom a pronoun means.
+        """
         if not who:
             dropped = bearer.subject is Subject.NAMED and not bearer.stretch and who.start == verb.start
             near = self._found.futures or self._continued
@@ -273,13 +281,15 @@ class ObligationReader:
         if self.bearers.is_bare(who):
             return ""
         if not self._cues.at("pronoun", who.start):
-            self.antecedent = self._printed(who)
-            return self.antecedent
+            told = self._printed(who)
+            # A pronoun behind `La carte est délivrée par le maire` means the card.
+            self.antecedent = "" if bearer.subject is Subject.THING else told
+            return told
         before = self._cues.of("actor", start=clause.start, end=who.start)
         if before:
             longest = max((cue for cue in before if cue.start == before[0].start), key=lambda cue: cue.end)
             self.antecedent = self._printed(self.bearers.known_noun(longest, clause.start))
-        return self.antecedent or self._printed(who)
+        return self.antecedent or None
 
     def _printed(self, stretch: Stretch) -> str:
         return printed(self._doc, self._text, stretch)

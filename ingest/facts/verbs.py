@@ -86,7 +86,7 @@ class VerbReader:
         """`carried out under a judgment rendered by a court`: who acts in a participle said of a noun."""
         form = self._found.modifiers
         plain = self._cues.has("link", start=by - 2, end=by) or by - 1 <= self._participle_at(start)
-        return bool(form and not plain and form.fullmatch(self._words[by - 1].lower()))
+        return bool(form and not plain and form.fullmatch(self._words[by - 1]))
 
     def _participle_at(self, start: int) -> int:
         """The last of the participles with which a passive begins (`shall be duly issued and signed`)."""
@@ -155,6 +155,7 @@ class VerbReader:
             if self._of_noun(start, by.start) or self._cues.has("relative", start=behind, end=by.start):
                 continue
             stop = next((i for i in range(by.end, end) if self._words[i] in COMMAS), end)
+            stop = self._bearers.object_at(Stretch(by.end, stop))
             phrase = self._bearers.phrase(Stretch(by.end, stop))
             if phrase.subject is Subject.NAMED:
                 return self._bearers.name(phrase.stretch)

@@ -24,7 +24,7 @@ Told = list[tuple[str, str]]
         ("en", "This Protocol shall be subject to approval by the Parties.", [("must", "the Parties")]),
         ("en", "The Council shall, for this end, have the power to fix fees.", [("may", "The Council")]),
         ("fr", "Mandons et ordonnons que la présente loi soit observée par tous ceux que la chose concerne.",
-         [("must", "tous ceux que la chose concerne")]),
+         []),
         ("fr", "Chacune des Parties aura le droit d'ouvrir un bureau.", [("may", "Chacune des Parties")]),
         ("fr", "Pour le renouvellement du permis le titulaire de bonne foi introduit sa demande.",
          [("must", "le titulaire de bonne foi")]),
