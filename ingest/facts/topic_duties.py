@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
 
@@ -11,52 +10,24 @@ from spacy.tokens import Doc
 
 from corpus.model import Modality
 from ingest.facts.bearers import Subject
-from ingest.facts.clauses import COLON_ENDS, COMMAS, Stretch, printed, trim, words
+from ingest.facts.clauses import COMMAS, Stretch, printed, trim, words
 from ingest.facts.duties import Duty, Opened
 from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.rules import FactRules
+from ingest.facts.topic_bound import BINDS, NOBODY, Bound, Who
+from ingest.facts.topic_lists import TopicLists
 from ingest.facts.topic_verbs import MODALS, VerbReader
 from ingest.facts.topics import Named, Topic, TopicReader
 
-BINDS: Final = {
-    "must": Modality.MUST,
-    "must_not": Modality.MUST_NOT,
-    "may": Modality.MAY,
-    "ban": Modality.MUST_NOT,
-    "duty": Modality.MUST,
-    "by_duty": Modality.MUST,
-    "sanction": Modality.MUST,
-}
-"""How the words of a role bind."""
-_FURTHER: Final = ("sanction",)
-"""Roles of words that begin no clause of their own behind another deed."""
 _LONGEST_DEED: Final = 600
 """Characters: what is longer is no sentence but a text whose sentences could not be told."""
+_UNNAMED: Final = ("must", "must_not")
+"""Roles of words that tell a duty though nobody is named; who may is always meant, and not known."""
+_SUFFERED: Final = "被"
+"""The first character of whom something is done to."""
 _SEMICOLONS: Final = frozenset(";；")
 _EQUALS: Final = frozenset("=≤≥")
 """Signs of a formula: its words tell what is computed."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Who:
-    """Whom a chunk or duty names; empty words: nobody."""
-
-    words: str
-    stretch: Stretch | None = None
-    official: bool = False
-    """An authority, or whom 由 names: it may punish."""
-
-
-_NOBODY: Final = _Who("")
-
-
-@dataclass(frozen=True, slots=True)
-class _Bound:
-    """A verb that binds, in which chunk, and whom."""
-
-    verb: Cue
-    place: int
-    who: _Who
 
 
 class TopicDuties:
@@ -68,19 +39,22 @@ class TopicDuties:
         self._words: tuple[str, ...] = doc.user_data["words"]
         self.bearers = TopicReader(doc, found)
         self._verbs = VerbReader(doc, self.bearers)
+        self._lists = TopicLists(doc, text, self.bearers, self._verbs)
         self.antecedent = antecedent
-        self._carried: _Who | None = None
-        self._offender: _Who | None = None
-        self._acted: _Who | None = None
+        self._carried: Who | None = None
+        self._offender: Who | None = None
+        self._acted: Who | None = None
         """Whom the sentence before binds: he is meant where one only tells when (申请时应当)."""
 
     def duties(self) -> Iterator[Duty]:
         """In the order of the text."""
         for sentence in self._doc._.sentences:
-            told: list[_Bound] = []
+            told: list[Bound] = []
             if self._worth(sentence):
                 plain = self.bearers.unnumbered(trim(self._doc, self.bearers.behind_heading(sentence)))
                 parts = self.bearers.chunks(plain)
+                if self._decides(parts[0]):
+                    self._carried = self._acted
                 told = self._of_sentence(parts)
                 yield from self._duties(plain, parts, told)
             self._acted = next((one.who for one in reversed(told) if one.who.words), None)
@@ -89,15 +63,14 @@ class TopicDuties:
             elif told:
                 self._carried = told[-1].who
 
+    def _decides(self, part: Stretch) -> bool:
+        """What an authority does, as it decides in the sentence before (`审查。准予登记的，发给证书`)."""
+        acted = self._acted is not None and self._acted.official
+        return acted and self._cues.at("deciding", part.start) is not None and self._verbs.modifies(part)
+
     def listed(self, opened: Opened) -> Iterator[Duty]:
-        """The deeds that a text above opens (`应当履行下列职责：`): each line is one."""
-        for sentence in self._doc._.sentences:
-            clause = self.bearers.unnumbered(trim(self._doc, sentence))
-            vague = self._cues.has("others", start=clause.start, end=clause.end)
-            vague = vague and self._cues.ending("tasks", clause.end) is not None
-            if clause.end - clause.start > 1 and not (vague or self._verbs.modifies(clause)):
-                nobody = Stretch(clause.start, clause.start)
-                yield Duty(opened.modality, clause, opened.bearer, nobody, clause, False, False)
+        """The deeds that a text above opens: each line is one."""
+        return self._lists.listed(opened)
 
     def opener(self) -> Opened | None:
         """A line by itself opens nothing in Chinese."""
@@ -113,9 +86,9 @@ class TopicDuties:
         formula = any(word in _EQUALS for word in self._words[sentence.start : sentence.end])
         return not (note or formula) and self._cues.has(*BINDS, start=sentence.start, end=sentence.end)
 
-    def _of_sentence(self, parts: Sequence[Stretch]) -> list[_Bound]:
-        told: list[_Bound] = []
-        seen: list[Named | _Who] = []
+    def _of_sentence(self, parts: Sequence[Stretch]) -> list[Bound]:
+        told: list[Bound] = []
+        seen: list[Named | Who] = []
         for place, part in enumerate(parts):
             heads = self._verbs.heads(part, next(iter(parts[place + 1 :]), None))
             goes_on = bool(told) and all(one.role == "duty" for one in heads) and self._verbs.goes_on(part)
@@ -123,8 +96,6 @@ class TopicDuties:
                 continue
             heads = heads or self._goes_on(part, seen)
             for verb in heads:
-                if verb.role in _FURTHER and self._joined(place, parts, told):
-                    continue
                 if one := self._bind(verb, place, part, seen, told):
                     passing = bool(told) and verb.role == "by_duty"
                     self._offends(one.who, seen)
@@ -136,14 +107,14 @@ class TopicDuties:
         covered = [one for one, later in pairs if later and self._covered(one, later, parts)]
         return [one for one in told if one not in covered]
 
-    def _offends(self, who: _Who, seen: Sequence[Named | _Who]) -> None:
+    def _offends(self, who: Who, seen: Sequence[Named | Who]) -> None:
         """Keep of whom a sentence tells before an authority acts: what is forbidden behind binds him."""
         topics = (one for one in seen if isinstance(one, Named) and one.topic is Topic.WHO)
         first = next(topics, None)
         if first and who.official and who.stretch and not self._official(first.stretch):
             self._offender = self._named(first.stretch)
 
-    def _covered(self, one: _Bound, later: _Bound, parts: Sequence[Stretch]) -> bool:
+    def _covered(self, one: Bound, later: Bound, parts: Sequence[Stretch]) -> bool:
         """`部门进行检查，可以采取措施`: the deed only tells when the next one may be done."""
         parts = parts[one.place + 1 : later.place]
         plain = later.verb.role in MODALS and self._words[later.verb.start - 1] in COMMAS
@@ -151,13 +122,9 @@ class TopicDuties:
         case = any(self._verbs.modifies(part) for part in parts)
         return one.verb.role == "duty" and (leads or case)
 
-    def _joined(self, place: int, parts: Sequence[Stretch], told: Sequence[_Bound]) -> bool:
-        """A further deed of the clause before: nothing between tells another case, time or person."""
-        return bool(told) and not any(self._verbs.leads(part) for part in parts[told[-1].place + 1 : place])
-
-    def _goes_on(self, part: Stretch, seen: Sequence[Named | _Who]) -> list[Cue]:
+    def _goes_on(self, part: Stretch, seen: Sequence[Named | Who]) -> list[Cue]:
         """A deed in the indicative of whom the chunk before names: `主管部门，对…实施监督`."""
-        topics = (one for one in reversed(seen) if isinstance(one, _Who) or one.topic is not Topic.ASIDE)
+        topics = (one for one in reversed(seen) if isinstance(one, Who) or one.topic is not Topic.ASIDE)
         before = next(topics, None)
         if before is None and self._carried and seen:
             return self._carries_on(part, seen)
@@ -170,25 +137,27 @@ class TopicDuties:
         verb = self._verbs.deed(plain.start, part)
         return [verb] if verb and (before.topic is Topic.HEADLESS or before.acting) else []
 
-    def _carries_on(self, part: Stretch, seen: Sequence[Named | _Who]) -> list[Cue]:
+    def _carries_on(self, part: Stretch, seen: Sequence[Named | Who]) -> list[Cue]:
         """Behind a semicolon and another case (`；不符合条件的，不予登记`): the deed of who acted before."""
         last = seen[-1]
         case = isinstance(last, Named) and self._verbs.modifies(last.stretch)
         verb = self._verbs.deed(self.bearers.plain(part).start, part) if case else None
-        return [verb] if verb and not self._verbs.modifies(part) else []
+        punishes = self._cues.has("sanction", start=part.start, end=part.end)
+        punishes = punishes or (verb is not None and self._verbs.penal(verb))
+        return [verb] if verb and not (punishes or self._verbs.modifies(part)) else []
 
     def _bind(
-        self, verb: Cue, place: int, part: Stretch, seen: Sequence[Named | _Who], told: Sequence[_Bound]
-    ) -> _Bound | None:
+        self, verb: Cue, place: int, part: Stretch, seen: Sequence[Named | Who], told: Sequence[Bound]
+    ) -> Bound | None:
         who = self._who(verb, part, seen, told)
         if who is None or (who.stretch and self._verbs.is_policy(verb, who.stretch)):
             return None
         state = verb.role in MODALS and self._verbs.tells_state(verb, part, named=bool(who.words))
-        return None if state else _Bound(verb, place, who)
+        return None if state else Bound(verb, place, who)
 
     def _who(
-        self, verb: Cue, part: Stretch, seen: Sequence[Named | _Who], told: Sequence[_Bound]
-    ) -> _Who | None:
+        self, verb: Cue, part: Stretch, seen: Sequence[Named | Who], told: Sequence[Bound]
+    ) -> Who | None:
         """Whom a verb binds; None where it tells no duty."""
         by = self._cues.at("by", self._verbs.behind_adverbs(verb.end)) if verb.role in MODALS else None
         by = verb if verb.role == "by_duty" else by
@@ -196,7 +165,7 @@ class TopicDuties:
             agent = self.bearers.agent(by.end, part.end)
             if self._cues.at("selves", by.end) and (meant := self._before(verb, seen)):
                 return meant
-            return self._named(agent, official=True) if agent else _NOBODY
+            return self._named(agent, official=True) if agent else NOBODY
         if verb.role == "ban":
             return None if self._cues.at("pronoun", verb.end) else self._banned(verb, part)
         start = part.start
@@ -206,21 +175,28 @@ class TopicDuties:
         passive = self._cues.at("passive", verb.end) and not self._cues.at("duty", verb.end)
         if here.subject is Subject.NAMED:
             suffers = passive or self._verbs.suffers(verb, here.stretch)
-            return _NOBODY if suffers else self._named(here.stretch)
+            return NOBODY if suffers else self._named(here.stretch)
         if here.subject is Subject.THING:
-            return None if verb.role not in MODALS or self._verbs.penal(verb) else _NOBODY
+            pronoun = self._cues.at("pronoun", here.stretch.start)
+            if pronoun and pronoun.end - pronoun.start > 1:
+                return None
+            return None if verb.role not in _UNNAMED or self._verbs.penal(verb) else NOBODY
         when = here.subject is Subject.ABSENT and self._cues.ending("event_end", here.stretch.end)
         if when and not seen and self._acted and not self._acted.official:
             return self._acted
+        if here.subject is Subject.SAME and not (seen or self._carried) and self.antecedent:
+            return None
         found = self._before(verb, seen)
-        return None if found is None else _NOBODY if passive else found
+        return None if found is None else NOBODY if passive else found
 
-    def _before(self, verb: Cue, seen: Sequence[Named | _Who]) -> _Who | None:
+    def _before(self, verb: Cue, seen: Sequence[Named | Who]) -> Who | None:
         """Whom the chunks before name, or the sentence before a semicolon."""
         penal = self._verbs.penal(verb)
         for one in reversed(seen):
-            if isinstance(one, _Who):
+            if isinstance(one, Who):
                 return self._unless_punished(verb, one, seen)
+            if one.topic is Topic.WHO and self._undergoes(one):
+                return None
             punishing = one.acting and self._official(one.stretch)
             if one.topic is Topic.WHO and (punishing or not penal):
                 return self._named(one.stretch)
@@ -230,24 +206,37 @@ class TopicDuties:
         things = any(isinstance(one, Named) and one.topic is Topic.THING for one in seen)
         if self._carried and not (things and not penal):
             return self._unless_punished(verb, self._carried, seen)
-        return _NOBODY if verb.role in MODALS and not penal else None
+        return NOBODY if verb.role in _UNNAMED and not (penal or any(map(self._may_tell, seen))) else None
 
-    def _unless_punished(self, verb: Cue, who: _Who, seen: Sequence[Named | _Who]) -> _Who:
+    def _may_tell(self, one: Named | Who) -> bool:
+        """A case or time in which somebody is named may tell who acts (`由监护人送养的，应当提交`)."""
+        aside = isinstance(one, Named) and one.topic is Topic.ASIDE
+        return (
+            aside
+            and one.stretch is not None
+            and self._cues.has("actor", start=one.stretch.start, end=one.stretch.end)
+        )
+
+    def _undergoes(self, one: Named) -> bool:
+        """A case told of whom something is done to (`被收养人是孤儿的，应当提交`) tells not who acts."""
+        return not one.acting and self._words[one.stretch.start] == _SUFFERED
+
+    def _unless_punished(self, verb: Cue, who: Who, seen: Sequence[Named | Who]) -> Who:
         """What is forbidden behind a punishment is forbidden to who offended."""
         turned = verb.role == "must_not" and who.official and self._offender
         return self._offender if turned and self._offender else who
 
-    def _banned(self, ban: Cue, part: Stretch) -> _Who:
+    def _banned(self, ban: Cue, part: Stretch) -> Who:
         """Who forbids is not bound; `禁止任何人携带` names whom."""
         rest = Stretch(ban.end, part.end)
         if self._cues.at("break", ban.end):
-            return _NOBODY
+            return NOBODY
         named = next(iter(self.bearers.subjects(rest)), None)
-        return self._named(named) if named else _NOBODY
+        return self._named(named) if named else NOBODY
 
-    def _named(self, stretch: Stretch, *, official: bool = False) -> _Who:
+    def _named(self, stretch: Stretch, *, official: bool = False) -> Who:
         name = self.bearers.without_note(stretch)
-        return _Who(self._bearer(name), name, official or self._official(name))
+        return Who(self._bearer(name), name, official or self._official(name))
 
     def _bearer(self, name: Stretch) -> str:
         """The words of a name; of a pronoun alone those of the bearer before."""
@@ -260,7 +249,7 @@ class TopicDuties:
     def _official(self, name: Stretch) -> bool:
         return self._cues.ending("authority", name.end) is not None
 
-    def _duties(self, sentence: Stretch, parts: Sequence[Stretch], told: Sequence[_Bound]) -> Iterator[Duty]:
+    def _duties(self, sentence: Stretch, parts: Sequence[Stretch], told: Sequence[Bound]) -> Iterator[Duty]:
         starts = [self._start(place, parts, told) for place in range(len(told))]
         for place, bound in enumerate(told):
             start = starts[place] if place else sentence.start
@@ -268,7 +257,7 @@ class TopicDuties:
             if duty := self._duty(bound, trim(self._doc, Stretch(start, end))):
                 yield duty
 
-    def _start(self, place: int, parts: Sequence[Stretch], told: Sequence[_Bound]) -> int:
+    def _start(self, place: int, parts: Sequence[Stretch], told: Sequence[Bound]) -> int:
         """Where the clause of a verb begins: with the conditions and topics right before its chunk."""
         bound, before = told[place], told[place - 1] if place else None
         if before and before.place == bound.place:
@@ -279,17 +268,20 @@ class TopicDuties:
             at -= 1
         return parts[at].start
 
-    def _duty(self, bound: _Bound, clause: Stretch) -> Duty | None:
+    def _duty(self, bound: Bound, clause: Stretch) -> Duty | None:
         verb, who = bound.verb, bound.who.stretch
         here = who if who and clause.start <= who.start < clause.end else Stretch(verb.start, verb.start)
         told = verb.end if verb.role in {*MODALS, "ban"} else max(verb.start, here.end)
         deed = trim(self._doc, Stretch(told, max(clause.end, told)))
         deed = deed or Stretch(verb.start, verb.end) if self._cues.at("undone", verb.start) else deed
-        opens = self._open(verb, deed)
+        opens = self._lists.opens(verb, deed, clause)
+        cases = opens and self._lists.of_cases(verb, clause)
+        if opens and not who and self._cues.has("actor", start=clause.start, end=verb.start):
+            return None
         if not (deed or opens) or len(words(self._doc, deed)) > _LONGEST_DEED:
             return None
         indicative = verb.role not in {*MODALS, "ban", "by_duty"}
-        return Duty(self._modality(verb, deed), clause, bound.who.words, here, deed, indicative, opens)
+        return Duty(self._modality(verb, deed), clause, bound.who.words, here, deed, indicative, opens, cases)
 
     def _modality(self, verb: Cue, deed: Stretch) -> Modality:
         """As its role says; a deed in the indicative may forbid (不予) or allow (享有)."""
@@ -299,12 +291,3 @@ class TopicDuties:
                 if self._cues.at(role, verb.start) or (verb.role == "by_duty" and self._cues.at(role, at)):
                     return modality
         return BINDS[verb.role]
-
-    def _open(self, verb: Cue, deed: Stretch) -> bool:
-        """Its deeds are told in the lines below: `应当：`, `承允：`, `履行下列职责：`, `由机关给予处罚：`."""
-        if not self._text.rstrip().endswith(COLON_ENDS) or (deed and deed.end < len(self._doc) - 1):
-            return False
-        tasks = self._cues.ending("tasks", deed.end) if deed else None
-        listed = tasks and self._cues.ending("following", tasks.start)
-        punishes = verb.role == "by_duty" and self._cues.ending("punishing", deed.end) is not None
-        return not deed or deed.end == verb.end or bool(listed or punishes)

@@ -32,9 +32,13 @@ _BUREAU: Final = 6
 """Characters behind the verbs of a name among which it ends (国务院|教育督导|机构)."""
 _MEMBER: Final = 8
 """Characters of one of several short names (国家、社会、学校和家庭)."""
+_BARE: Final = 2
+"""Characters that may end a name behind people (当事人[双方])."""
 _NEAR: Final = 10
 """Characters behind a name among which its deed stands."""
 _SERIES: Final = "、"
+_PEOPLE: Final = frozenset("人者员兵女民童")
+"""Last characters of names of people, behind whom a deed stands, no office (`军人子女[入读]公办学校`)."""
 
 
 class TopicNames:
@@ -66,7 +70,7 @@ class TopicNames:
         whole = self.ends_named(part)
         first = next(self.subjects(part), None)
         if first is None and whole:
-            return None if self._tells(part) else part
+            return None if self._tells(part) or self._acted(part) else part
         if first is None:
             return self._members(part)
         rest = Stretch(first.end, part.end)
@@ -74,6 +78,22 @@ class TopicNames:
             return part
         told = not whole and not self._is("whom", first.end) and self._told_of(rest)
         return None if told else first
+
+    def _acted(self, part: Stretch) -> bool:
+        """A deed of no known verb stands behind people named in it, and no authority in charge of them."""
+        return not self._cues.ending("authority", part.end) and any(
+            self._words[end - 1] in _PEOPLE
+            and not self._cues.ending("entity", end)
+            and end < part.end - _BARE
+            and not self._goes_on(end)
+            for end in self._actor_ends(part)
+        )
+
+    def _goes_on(self, end: int) -> bool:
+        """A name goes on there: further names, or what belongs to it."""
+        roles = ("link", "join", "attributive", "it", "etc", "actor", "noise")
+        noted = self._words[end] in "(（" or self._words[end] in _SERIES
+        return noted or any(self._is(role, end) for role in roles) or self._in_name(end)
 
     def _told_of(self, rest: Stretch) -> bool:
         """A deed that says more of a thing: `[当事人]依法提交的材料`, not `[当事人]违反本条的规定`."""
@@ -113,7 +133,7 @@ class TopicNames:
                 return
             if self._governed(Stretch(part.start, end)):
                 continue
-            if self._bureau(end, ends) or self._delegated(end, ends):
+            if self._bureau(end, ends) or self._delegated(end, ends) or self._placed(end, ends):
                 continue
             pivot = self._is("pivot", end) or end not in self._deeds
             later = behind[place + 1 :]
@@ -142,6 +162,13 @@ class TopicNames:
         if verb is None or not (self._is("attributive", verb.end) or self._is("entrusting", end)):
             return False
         return any(verb.end < at <= verb.end + _MEMBER for at in ends)
+
+    def _placed(self, end: int, ends: Sequence[int]) -> bool:
+        """Where the unit of an office is: `部门[在北京的]直属企业`."""
+        marks = self._cues.of("attributive", start=end, end=end + _MEMBER) if self._is("break", end) else []
+        if not marks or self._cues.has(*_VERBS, "case_end", start=end, end=marks[0].start):
+            return False
+        return any(marks[0].end < at <= marks[0].end + _MEMBER for at in ends)
 
     def _with_aside(self, start: int, end: int) -> bool:
         """A preposition stands within, and no word behind it makes it say more of a name."""

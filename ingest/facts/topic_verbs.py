@@ -46,7 +46,7 @@ class VerbReader:
             return [] if modals[0].role == "not_deed" else modals
         if self.modifies(part) or self._in_case(part, last=last) or self._defines(part):
             return []
-        found = self._ban(part) or self._by(part) or self._sanction(part) or governing
+        found = self._ban(part) or self._by(part) or governing
         return [found] if found else []
 
     def _defines(self, part: Stretch) -> bool:
@@ -194,7 +194,8 @@ class VerbReader:
             and not self._topics.ends_named(Stretch(part.start, cue.start))
         )
         case = self._cues.ending("case_end", cue.end + 1) if cue.end + 1 < part.end else None
-        case = case or self._cues.at("suffix", cue.end)
+        given = self._cues.at("issue", cue.start)
+        case = case or (None if given else self._cues.at("suffix", cue.end))
         whole = cue.end < part.end or cue.end - cue.start > _BARE or self._opens_list(part)
         return whole and not (behind or (said and cue.start > part.start) or case or self.titled(cue))
 
@@ -232,19 +233,6 @@ class VerbReader:
         verbs = self._cues.of("duty", "verb", "sanction", start=at, end=part.end)
         return bool(verbs) and (verbs[-1].end == part.end or self._tells(verbs[0], part))
 
-    def _sanction(self, part: Stretch) -> Cue | None:
-        """What befalls whoever offends, at the start of a chunk or behind its aside."""
-        plain = self._topics.plain(part)
-        if not plain:
-            return None
-        if self._topics.is_aside(plain.start):
-            cues = self._cues.of("sanction", start=plain.start, end=part.end)
-            return next((cue for cue in cues if self._tells(cue, part)), None)
-        found = self._cues.at("sanction", plain.start) or self._cues.at("sanction", part.start)
-        if found is None and (penal := self._cues.at("penal", plain.start)):
-            found = Cue("sanction", penal.start, penal.end)
-        return found
-
     def behind_adverbs(self, at: int) -> int:
         """The first token from here on that is no adverb."""
         while at < len(self._doc) and (cue := self._cues.at("adverb", at)):
@@ -281,9 +269,8 @@ class VerbReader:
 
     def penal(self, verb: Cue) -> bool:
         """What befalls whoever offends: 处…罚款, 可以吊销."""
-        return verb.role == "sanction" or (
-            verb.role == "may" and self._cues.at("penal", self.behind_adverbs(verb.end)) is not None
-        )
+        at = self.behind_adverbs(verb.end) if verb.role == "may" else verb.start
+        return self._cues.at("penal", at) is not None
 
     def is_policy(self, verb: Cue, name: Stretch) -> bool:
         """What the State favours binds nobody: `国家鼓励`, not `国家机关支持`."""
