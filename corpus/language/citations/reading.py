@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from corpus.language.citations.amending import Amendment, announced, entitled
+from corpus.language.citations.calling import own_by_top
 from corpus.language.citations.chains import Parser
 from corpus.language.citations.entries import Chain
 from corpus.language.citations.flat import Flat, flatten
-from corpus.language.citations.forms import Finder
 from corpus.language.citations.lexicon import NOUN, Lexicon, lexicon
 from corpus.language.citations.memory import Memory
 from corpus.language.citations.model import Citation, Naming
@@ -30,8 +29,6 @@ _SUPPLEMENTS = re.compile(
     r",? (?:supplementing|supplementary to|additionnel à|complementario de) (?:the |la |l')?"
 )
 """Between the title of a protocol and that of its convention: one title."""
-_RARELY = 2
-"""How often a text calls a work "this" that it only approves."""
 
 
 def cite(
@@ -124,15 +121,13 @@ def cite_tree(
     """
     tops = list(tree)
     if own is None:
-        texts = (node.text for top in tops for node in top.walk() if node.text)
-        said, approved = _own_and_approved(texts, language)
-        own = (said or _titled(tops, language)) - approved
-        memory = Memory(nouns=own, outline=outline_of(tops), approved=approved)
+        owns, approved = own_by_top(tops, language)
+        memory = Memory(outline=outline_of(tops), approved=approved)
         memory.amendment = _entitled(tops, language)
         memory.title = _title(tops, language)
     else:
-        memory = Memory(nouns=own)
-    for top in tops:
+        owns, memory = [own] * len(tops), Memory()
+    for top, memory.nouns in zip(tops, owns, strict=True):
         yield from _walk(top, language, memory, (), quoted=False)
 
 
@@ -178,13 +173,6 @@ def _title(tops: Sequence[Provision], language: str) -> str:
     return key(flatten(line).text, words.table.code) if words is not None else ""
 
 
-def _titled(tops: Sequence[Provision], language: str) -> set[str]:
-    """The noun with which the title begins, of a text that never says "this Law"."""
-    words = lexicon(language)
-    found = words.itself.match(flatten(tops[0].text).text) if words is not None and tops else None
-    return {key(found["kind"], words.table.code)[:NOUN]} if found and words is not None else set()
-
-
 def _entitled(tops: Sequence[Provision], language: str) -> Amendment | None:
     """What the text amends, as its title says that stands before the first article."""
     words = lexicon(language)
@@ -199,38 +187,6 @@ def is_basis(text: str, start: int, language: str) -> bool:
     words = lexicon(language)
     line = text[text.rfind("\n", 0, start) + 1 : start]
     return words is not None and bool(words.basis.match(flatten(line).text))
-
-
-def own_nouns(texts: Iterable[str], language: str) -> set[str]:
-    """The nouns by which a text calls itself: convention, where it says "this Convention"."""
-    return set(_nouns(map(_finder, texts), language, "this"))
-
-
-def _own_and_approved(texts: Iterable[str], language: str) -> tuple[set[str], set[str]]:
-    """The nouns by which a text calls itself, and those of the works that a short text approves.
-
-    Its "this Treaty" is the treaty that it approves; where the text of the treaty itself is part of it,
-    it calls itself so more often.
-    """
-    finders = list(map(_finder, texts))
-    said = Counter(_nouns(finders, language, "this"))
-    approved = {noun for noun in _nouns(finders, language, "approved") if said[noun] <= _RARELY}
-    return set(said), approved
-
-
-def _finder(text: str) -> Finder:
-    return Finder(flatten(text).text)
-
-
-def _nouns(texts: Iterable[Finder], language: str, form: str) -> Iterator[str]:
-    """The noun of each work that is named in this form."""
-    words = lexicon(language)
-    if words is None or not words.works[form]:
-        return
-    for text in texts:
-        for match in text.all(words.works[form]):
-            if match.groupdict().get("kind"):
-                yield key(match["kind"], words.table.code)[:NOUN]
 
 
 def _with_series(text: str, pieces: Sequence[Token]) -> list[Token]:

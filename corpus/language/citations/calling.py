@@ -1,0 +1,82 @@
+"""How a text calls itself: by which nouns, in the text and in each annex that is a work of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from corpus.language.citations.flat import flatten
+from corpus.language.citations.forms import Finder
+from corpus.language.citations.lexicon import NOUN, Lexicon, lexicon
+from corpus.language.table import key
+from corpus.model import Provision, ProvisionKind
+
+_RARELY = 2
+"""How often a text calls a work "this" that it only approves."""
+_ENOUGH = 2
+"""How often an annex calls itself so that is a work of its own: once may be a slip."""
+
+
+def own_nouns(texts: Iterable[str], language: str) -> set[str]:
+    """The nouns by which a text calls itself: convention, where it says "this Convention"."""
+    words = lexicon(language)
+    return _own(_said(texts, words), words) if words is not None else set()
+
+
+def own_by_top(tops: Sequence[Provision], language: str) -> tuple[list[set[str]], set[str]]:
+    """For each of the tops the nouns by which it calls itself, and those of the works that the text approves.
+
+    A short text that approves a treaty may call it "this Treaty"; where the text of the treaty itself is
+    part of it, it calls itself so more often. An annex that says "this Protocol" is one, whatever the text
+    is that it belongs to.
+    """
+    words = lexicon(language)
+    if words is None:
+        return [set() for _ in tops], set()
+    finders = [[Finder(flatten(node.text).text) for node in top.walk() if node.text] for top in tops]
+    counts = [Counter(_nouns(each, words, "this")) for each in finders]
+    whole = sum(counts, Counter())
+    approved = {
+        noun for each in finders for noun in _nouns(each, words, "approved") if whole[noun] <= _RARELY
+    }
+    apart = [top.kind is ProvisionKind.ANNEX for top in tops]
+    body = sum((count for count, is_apart in zip(counts, apart, strict=True) if not is_apart), Counter())
+    said = _own(body or whole, words) or _titled(tops, words)
+    owns = [
+        _own_of_annex(count, said, words) if is_apart else said
+        for count, is_apart in zip(counts, apart, strict=True)
+    ]
+    return [own - approved for own in owns], approved
+
+
+def _own_of_annex(count: Counter[str], around: set[str], words: Lexicon) -> set[str]:
+    """The nouns of an annex: its own, where it mostly calls itself otherwise than the text around it."""
+    most = max(count, key=lambda noun: count[noun], default="")
+    return _own(count, words) if count[most] >= _ENOUGH and most not in around else around
+
+
+def _own(count: Counter[str], words: Lexicon) -> set[str]:
+    """Those said of itself; not the Convention that a text quotes which says "this Protocol" more often."""
+    return {
+        noun
+        for noun, times in count.items()
+        if not any(count[other] > times for other in words.definite.get(noun, ()))
+    }
+
+
+def _said(texts: Iterable[str], words: Lexicon) -> Counter[str]:
+    return Counter(_nouns((Finder(flatten(text).text) for text in texts), words, "this"))
+
+
+def _titled(tops: Sequence[Provision], words: Lexicon) -> set[str]:
+    """The noun with which the title begins, of a text that never says "this Law"."""
+    found = words.itself.match(flatten(tops[0].text).text) if tops else None
+    return {key(found["kind"], words.table.code)[:NOUN]} if found else set()
+
+
+def _nouns(finders: Iterable[Finder], words: Lexicon, form: str) -> Iterator[str]:
+    """The noun of each work that is named in this form."""
+    for finder in finders if words.works[form] else ():
+        for match in finder.all(words.works[form]):
+            if match.groupdict().get("kind"):
+                yield key(match["kind"], words.table.code)[:NOUN]
