@@ -8,7 +8,7 @@ stands side by side, and by the words and signs between them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.language.citations.belonging import Belonging
 from corpus.language.citations.entries import (
@@ -122,6 +122,7 @@ class Parser:
         elif self._nesting.descends(gap, last, unit, index):
             reading.aside = reading.aside or gap is Gap.COMMA
             reading.above = put_inside(chain, unit, first, last)
+            unit = _lifted(chain, unit, first)
         elif self._nesting.goes_on(gap, first, last, unit):
             reading.above = self._nesting.above(reading.above, chain, last, unit)
             if ";" in self._text[last.end : unit.start]:
@@ -167,25 +168,32 @@ class Parser:
     def _resume(self, index: int, reading: _Reading) -> bool:
         """A number alone goes on with the outer unit: articles 9, paragraph (2), 15, paragraph (4)."""
         first, last = reading.first, reading.last
-        closed = len(self._text[last.end : last.end + 1].strip(")")) == 0
+        closed = self._text[last.end : last.end + 1] in {")", ""}
         separator = self._lexicon.separator.match(self._text, last.end + closed)
         if last.levels == first.levels or not separator or self._lexicon.outer_first:
             return False
         start = separator.end()
-        items, end = read_items(self._text, start, self._lexicon, first.levels)
+        aside = self._is_aside(first, last)
+        items, end = read_items(self._text, start, self._lexicon, first.levels, plural=aside)
         following = self._pieces[index + 1].start if index + 1 < len(self._pieces) else len(self._text)
         if not items or end > following or (";" in separator[0] and LABEL_ENDS.match(self._text, end)):
             return False
         if self._text[end - 1] == "°":  # Article 7, first paragraph, 2°: a point within it
             return False
         lettered = first.levels == (ARTICLE,) and items[0].number[0].isalpha()
-        if not lettered and not self._text[start : start + 1].isdigit():
+        if not lettered and not self._text[start : start + 2].lstrip("(")[:1].isdigit():
             return False
-        resumes = self._lexicon.resumes.match(self._text, end)
+        resumes = self._lexicon.resumes.match(self._text, end) or aside
         if not resumes and not self._works.is_right_before_work(index + 1, end):
             return False
         self._insert(index + 1, start, end, first, items)
         return True
+
+    def _is_aside(self, first: Unit, last: Unit) -> bool:
+        """Whether brackets enclose a part of one number of a list: articles 4 (paragraph 1) and 5."""
+        bracket = self._text.rfind("(", first.end, last.start)
+        enclosed = bracket + 1 == last.start and self._text[last.end : last.end + 1] == ")"
+        return first.plural and bracket > 0 and enclosed
 
     def _insert(
         self, index: int, start: int, end: int, like: Unit, items: list[Item], *, plural: bool = False
@@ -194,3 +202,11 @@ class Parser:
         paths = tuple((Step(like.levels, item.number),) for item in items)
         untils = tuple(item.until for item in items)
         self._pieces.insert(index, Unit(start, end, like.levels, paths, untils, plural=plural))
+
+
+def _lifted(chain: Chain, unit: Unit, first: Unit) -> Unit:
+    """The unit with which the reading goes on, where its list ran on to the outer one: 5, para 2, and 7."""
+    entry = chain.entries[-1]
+    if unit.levels == first.levels or not entry.path or entry.path[-1].levels != first.levels:
+        return unit
+    return replace(unit, levels=first.levels, paths=(entry.path,), untils=(entry.until,))

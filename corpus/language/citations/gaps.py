@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from corpus.language.citations.levels import ARTICLE, RANK
 from corpus.language.citations.lexicon import Lexicon
-from corpus.language.citations.pieces import Token, Unit
+from corpus.language.citations.pieces import Token, Unit, Work
 
 _HEADING = re.compile(r"^ ?\((?=[A-ZÀ-Þ])[^()\d]{4,150}\) ?(?=\w)")
 """The heading of an article behind its number: Article 22 (Safeguard Procedure) of the Agreement."""
@@ -17,6 +18,7 @@ _CLOSING = ' )"》'
 """What may close a name or a number before what parts it from the next."""
 _BEFORE = 12
 """Characters before a provision in which the word stands that says "in"."""
+_ARTICLE_RANK = RANK[ARTICLE]
 
 
 class Gap(Enum):
@@ -47,7 +49,12 @@ class Gaps:
         """What stands between this piece and the next."""
         between = _STOP.sub("", _HEADING.sub(" ", self.between(index)))
         between = self._lexicon.tail.sub("", between)
-        if between.startswith('" ') and isinstance(self._pieces[index + 1], Unit):  # words that are replaced
+        following = self._pieces[index + 1]
+        if isinstance(following, Work):  # Article 5 of "the Treaty"
+            between = between.replace('"', "")
+        elif self._lexicon.notably.fullmatch(between):
+            return Gap.COMMA if following.innermost > _ARTICLE_RANK else Gap.JOIN
+        if between.startswith('" ') and isinstance(following, Unit):  # words that are replaced
             return Gap.OTHER
         if not between.strip(_CLOSING):
             return Gap.JOIN if self._is_joined(index + 1) else Gap.BLANK
@@ -60,6 +67,8 @@ class Gaps:
             if pattern.fullmatch(between) or pattern.fullmatch(between.lstrip(_CLOSING)):
                 return gap
         if self._lexicon.headed_list.fullmatch(between) and self._are_headed(index):
+            return Gap.COMMA
+        if between.strip() == "/":  # المادة 10/فقرة ج
             return Gap.COMMA
         return Gap.OPENING if between.strip() == "(" else Gap.OTHER
 

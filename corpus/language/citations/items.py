@@ -17,6 +17,8 @@ LABEL_ENDS = re.compile(r"[.)] (?=[^\W\d_])")
 _LIST = re.compile(r" ?:? ?\( ?")
 _HALF_CLOSED = re.compile(r"\)(?=(?: ?,| [^\W\d_]{1,3}) ?\d{1,3}\))")
 """Points of a list printed as their labels are: подпунктах 1), 2) и 5)."""
+_HALF_RANGED = re.compile(r"\)(?= al? \d{1,3}\)| ?- ?\d{1,3}\))")
+"""The same of a range: numerales 3) al 6)."""
 _YEARS = 1500
 """A number of a list from here on is no provision, where the list began below: Article 5, 1990."""
 _HEADING = re.compile(r" \((?=[A-ZÀ-Þ])[^()\d]{4,150}\)")
@@ -73,11 +75,11 @@ class _Reader:
         was_joined = False
         while current is not None:
             item, end = with_parts(self.text, current, self.lexicon, self.levels)
-            item, end = self._ranged(item, current, end)
+            item, end = self._ranged(item, current, self._behind(_HALF_RANGED, end))
             item, end = ranged_parts(self.text, item, end, self.lexicon)
             items.append(item)
             end = self._behind(_HALF_CLOSED, more_parts(self.text, items, end, self.lexicon))
-            behind = self._behind(_HEADING, end)
+            behind = self._behind(self.lexicon.inclusive, self._behind(_HEADING, end))
             current = self._next(behind, first)
             joined = self.lexicon.join.match(self.text, behind)
             if was_joined and joined and "," in joined[0] and BELOW & set(self.levels):

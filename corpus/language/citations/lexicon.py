@@ -45,7 +45,9 @@ class Lexicon:
     `tail` may stand between a provision and the words that lead to its work (and those following).
     `amending` stands before what is amended, `amended` behind it, `amends` in headings, `entitled` at the
     head of the line of a title; `promise` is how
-    its new text is announced, `its_after` refers back (of it).
+    its new text is announced, `its_after` refers back (of it), `its_within` between
+    two words for provisions that stand side by side (части второй его статьи 13).
+    `notably` leads from a provision to a part of it; `inclusive` stands behind a range.
     `inside` parts an outer provision from an inner one where `inside_after`
     stands before.
     `rules` are the nouns of works whose rules are their articles, whatever they are called.
@@ -83,6 +85,9 @@ class Lexicon:
     replaces: Pattern
     its: Pattern
     its_after: Pattern
+    again: Pattern
+    """Behind a number: the provision of that number cited before (المذكورة)."""
+    its_within: Pattern
     tail: Pattern
     governed: Pattern
     called: Pattern
@@ -105,6 +110,8 @@ class Lexicon:
     papers: Pattern
     inside: Pattern
     inside_after: Pattern
+    notably: Pattern
+    inclusive: Pattern
     adjacent: bool
     pointed: bool
     """Whether a point parts an article from its paragraph: artículo 35.1."""
@@ -141,7 +148,10 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
             for name, forms in raw.get("relative", {}).items()
         },
         works={
-            name: tuple(work_form(fill(form), start, end) for form in raw.get("works", {}).get(name, ()))
+            name: tuple(
+                work_form(fill(form), start if name != "continued" else "", end)
+                for form in raw.get("works", {}).get(name, ())
+            )
             for name in _WORK_FORMS
         },
         ordinals=tuple((regex(form), value) for form, value in raw.get("ordinals", {}).items()),
@@ -174,8 +184,12 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         papers=regex(rf",? ?(?:{raw.get('papers', '(?!)')})(?!\w)"),
         inside=regex(raw.get("inside", "(?!)")),
         inside_after=regex(rf"(?<!\w)(?:{raw.get('inside_after', '(?!)')}) ?$"),
+        its_within=regex(rf"(?<!\w)(?:{raw.get('its', '(?!)')}) " if raw.get("adjacent") else "(?!)"),
+        notably=regex(rf",? (?:{raw.get('notably', '(?!)')}),? ?"),
+        inclusive=regex(rf",? ?\(?(?:{raw.get('inclusive', '(?!)')})\)?(?=,? [^\W\d_]{{0,3}} ?\d)"),
         its=regex(rf"(?<!\w)(?:{raw.get('its', '(?!)')}) ?$"),
         tail=regex(rf"^(?:,? ?(?:{raw.get('tail', '(?!)')})(?!\w))+"),
+        again=regex(rf",? ?(?:{raw.get('again', '(?!)')})(?!\w)"),
         its_after=regex(rf" ?(?:{raw.get('its_after', '(?!)')})(?!\w)"),
         amends=regex(fill(raw.get("amends", raw.get("amending", "(?!)")))),
         entitled=regex(fill(raw.get("entitled", "(?!)"))),
@@ -183,7 +197,7 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
             r"(?:[^.;:\"]|\.(?=[º°\d])){0,250}?"
             rf"(?:: ?(?:$|[\"\w(])| ?- ?(?:$|\()|{raw.get('replaces', '(?!)')})"
         ),
-        governed=regex(rf"(?:{raw.get('governed', '(?!)')})"),
+        governed=regex(rf"(?:{fill(raw.get('governed', '(?!)'))})"),
         replaces=regex(raw.get("replaces", "(?!)")),
         basis=regex(rf"[^\w]{{0,4}}(?:{raw.get('basis', '(?!)')})(?!\w)"),
         amended=regex(raw.get("amended", "(?!)")),

@@ -74,8 +74,8 @@ class Memory:
         return self.amendment is None and bool(self.told) and self.told[0][0].naming is Naming.THIS
 
     def antecedent(self, kind: str) -> WorkMention | None:
-        """The last work cited whose noun is this."""
-        return next((one for one in self.cited if one.kind == kind), None)
+        """The last work cited whose noun is this; any without one (the same instrument)."""
+        return next((one for one in self.cited if one.kind == kind or not kind), None)
 
     def meant(self, name: str, kind: str) -> WorkMention | None:
         """What "the Law" means: the work that was so called, else the only one cited with the noun."""

@@ -44,6 +44,11 @@ _CODE_ARTICLE = re.compile(
 _MISREAD = re.compile(r"[lI][°º]")
 """A misread 1 before the sign of an ordinal: artículo lº."""
 _LETTER = re.compile(r"(?P<letter>[ivx]{2,4}|[^\W\d_])(?!\w)")
+_LETTER_NAME = re.compile(
+    r"(?:الف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء|ياء)(?!\w)(?! (?:و?[\u0621-\u064a]*مائه|و?تسع))"
+)
+"""The letters by which the United Nations number in Arabic: القسم ألف, الجزء باء."""
+_ARABIC_LETTER = re.compile(r"[( \"][\u0621-\u064a](?=[)\"]|$|[ ,.;:])")
 _HAN_NUMBER = re.compile(rf"[{HAN}]{{1,8}}")
 _OPEN = re.compile(r" ?[(\[\"] ?")
 _SLASHED = re.compile(r" ?/ ?(?P<part>[\u0621-\u064a]|[a-zđ]|\d{1,2})(?= ?\))")
@@ -51,6 +56,8 @@ _SLASHED = re.compile(r" ?/ ?(?P<part>[\u0621-\u064a]|[a-zđ]|\d{1,2})(?= ?\))")
 _STROKE = re.compile(r"/(?P<part>[\u0621-\u064a])(?!\w)")
 """The same without brackets: 6/ب."""
 CLOSE = re.compile(r" ?[)\]\"]")
+_HEADED = re.compile(r" ?[-:] ?[^\W\d][^()\d:;.]{2,80}\)")
+"""The heading of an article within the brackets of its number: المادة (الثالثة - تسوية النزاعات)."""
 HYPHENED = re.compile(r"-(?P<minor>\d{1,3})(?P<more>(?:-\d{1,3})*)(?![\w/-])")
 """The rest of a number of several parts (45-3, 706-53-7), no range: it does not rise."""
 _CYRILLIC = str.maketrans("бистер", "bister")
@@ -91,7 +98,7 @@ def read_number(text: str, start: int, lexicon: Lexicon, levels: Levels) -> Numb
     value, style, end = found
     slashed = _SLASHED.match(text, end) if opened and "/" not in value else _STROKE.match(text, end)
     end = slashed.end() if slashed else end
-    closed = CLOSE.match(text, end)
+    closed = CLOSE.match(text, end) or (_HEADED.match(text, end) if opened else None)
     if opened and not closed:
         return None
     closes = closed is not None and (opened is not None or (style == "letter" and text[end] == ")"))
@@ -131,6 +138,9 @@ def read_bare(text: str, start: int, lexicon: Lexicon, levels: Levels) -> Read |
     value_ = roman(small["roman"]) if small else None
     if small and value_:
         return f"{value_}.{small['minor']}" if small["minor"] else str(value_), "roman", small.end()
+    named = _LETTER_NAME.match(text, start)
+    if named:
+        return named[0].replace("الف", "ألف"), "letter", named.end()
     return _han(text, start) or _word(text, start, lexicon) or _letter(text, start, lexicon, levels)
 
 
@@ -190,6 +200,8 @@ def _letter(text: str, start: int, lexicon: Lexicon, levels: Levels) -> Read | N
         return None
     if levels == ("para",) and lexicon.misread.fullmatch(found["letter"]):
         return "1", "digits", found.end()
+    if levels == ("annex",) and _ARABIC_LETTER.match(text, start - 1):
+        return found["letter"], "letter", found.end()
     small = found["letter"].islower() or not found["letter"].isupper()
     if (small and not BELOW & set(levels)) or set(levels) <= {ARTICLE}:
         return None

@@ -66,6 +66,8 @@ class Targets:
     def _of_provisions(self, index: int, chain: Chain, *, quoted: bool) -> tuple[CitedTarget, ...]:
         if any(one.number == SAME for entry in chain.entries for one in entry.path):
             return self._of_same(chain)
+        if again := self._named_again(chain):
+            return (again,)
         changed = is_amended(self._text, chain, self._words) or self._heads_changes(chain)
         amended = self._is_open(chain) and changed
         amended = amended and not self._is_noted(chain)
@@ -114,15 +116,28 @@ class Targets:
                 targets.append(_target(mention, joined(path, entry.path[at + 1 :]), entry.until))
         return _once(tuple(targets))
 
+    def _named_again(self, chain: Chain) -> CitedTarget | None:
+        """The provision of this number that was cited before: paragraph (3) aforesaid."""
+        if chain.work or len(chain.entries) > 1 or not self._words.again.match(self._text, chain.end):
+            return None
+        (one,) = chain.entries[0].path[:1] or (None,)
+        for mention, path in self._memory.told if one and not chain.entries[0].closed else ():
+            found = last_at(path, one.levels)
+            if found and found[-1].number == one.number:
+                return _target(mention, joined(found, chain.entries[0].path[1:]), chain.entries[0].until)
+        return None
+
     def _lead(self, chain: Chain, mention: WorkMention, paths: Sequence[Path]) -> None:
         """Where a clause promises new text, what follows is of what it amends."""
         amendment = amendment_by(self._flat, chain, mention, paths, self._words)
         line = max((at + 1 for at in self._flat.breaks if at < chain.start), default=0)
         leads = amendment.promised or amendment.until is not None
-        if leads and not self._words.basis.match(self._text, line):
-            before = self._amended_at(chain)
-            promised = amendment.promised or (before is not None and before.promised)
-            self._memory.amendment = replace(amendment, promised=promised, before=before)
+        before = self._text[max(line, chain.start - _WINDOW) : chain.start]
+        based = self._words.basis.match(self._text, line) and not self._words.amending.search(before)
+        if leads and not based:
+            outer = self._amended_at(chain)
+            promised = amendment.promised or (outer is not None and outer.promised)
+            self._memory.amendment = replace(amendment, promised=promised, before=outer)
 
     def _amended_at(self, chain: Chain) -> Amendment | None:
         amendment = self._memory.amendment
@@ -137,6 +152,8 @@ class Targets:
         quoted = quoted and not self._memory.quotes_itself
         new = quoted or (amendment is not None and amendment.promised)
         own = mention is None or mention.naming is Naming.THIS
+        if own and work is not None and amended and not quoted:  # is replaced by the annex to this Decree
+            return _THIS, [entry.path for entry in chain.entries]
         if own and new and (work is not None or not self._is_open(chain)):  # "this" in new text
             meant = amendment.mention if amendment else _ANOTHER
             return meant, [self._rebased(entry) for entry in chain.entries]
@@ -154,6 +171,7 @@ class Targets:
         if amendment is not None and (new or clause or (amended and not self._memory.part)):
             there = self._here if self._place.new else amendment.place
             return amendment.mention, [self._in_amended(entry, there) for entry in entries]
+        amended = amended and bool(self._memory.here)  # else it says how this work may be amended
         if amended or self._is_its(index) or (quoted and _names_article(chain)):
             return self._last_cited(), [self._of_part(entry) for entry in entries]
         said = self._said_before(index)
@@ -239,6 +257,7 @@ class Targets:
             return False
         before = self._text[max(0, chain.start - _WINDOW) : chain.start]
         said = self._words.its.search(before) or self._words.its_after.match(self._text, chain.end)
+        said = said or self._words.its_within.search(self._text, chain.start, chain.end)
         if not said or not self._memory.here:
             return False
         noun = self._memory.here[0].text.split(" ")[0]

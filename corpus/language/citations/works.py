@@ -94,6 +94,8 @@ def _work(match: re.Match[str], naming: Naming, lexicon: Lexicon, *, only_after:
     groups = match.groupdict()
     start, end = match.span("title") if groups.get("title") else match.span()
     printed = match.string[start:end].rstrip(" ,")
+    if printed.endswith(")") and "(" not in printed:  # it closes what was opened before the work
+        printed = printed[:-1].rstrip()
     number = (groups.get("number") or "").strip()
     kind = key(groups.get("kind") or "", lexicon.table.code)[:NOUN]
     if groups.get("acronym"):
