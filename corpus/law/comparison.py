@@ -9,11 +9,11 @@ from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from corpus.law.alignment import HAN, Pair, align, words_only
 from corpus.model import EndKind, Provision
 from corpus.store.views import StoredExpression
 
-_HAN = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"\s+|[{_HAN}]|[^\W_{_HAN}]+|.", re.DOTALL)
+_WORD = re.compile(rf"\s+|[{HAN}]|[^\W_{HAN}]+|.", re.DOTALL)
 """A unit of comparison: a blank, one Han or kana character, a word, or one sign."""
 
 
@@ -31,6 +31,12 @@ class Change(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     CHANGED = "changed"
+    """In its words, wherever it stands now."""
+    RENUMBERED = "renumbered"
+    MOVED = "moved"
+    """To another unit, in the same words."""
+    FORMAL = "formal"
+    """Marks, blanks and capitals only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +49,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class ProvisionChange:
-    """One provision that differs, under its eId in the later wording (the earlier, if removed)."""
+    """One provision that differs, under its eId in the later wording (the earlier, if removed).
+
+    `was` is its eId in the earlier wording where its own number or place is another.
+    """
 
     eid: str
     label: str
     change: Change
     runs: tuple[Run, ...]
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +88,11 @@ def _began(expression: StoredExpression) -> date:
 
 
 def compare(before: Sequence[Provision], after: Sequence[Provision]) -> list[ProvisionChange]:
-    """The provisions whose own label, heading or text differ, in the order of the later wording.
+    """The provisions whose own words, number or place differ, in the order of the later wording.
 
-    Provisions are matched by `wid` (which survives renumbering), else by eId. A removed one
-    stands where it stood.
+    Which is which is told by `align`. A removed one stands where it stood.
     """
-    old, new = _by_key(before), _by_key(after)
-    order = SequenceMatcher(None, list(old), list(new), autojunk=False)
-    changes: list[ProvisionChange] = []
-    for op, a, b, c, d in order.get_opcodes():
-        if op != "equal":
-            changes += (_gone(old[key]) for key in list(old)[a:b] if key not in new)
-        for key in list(new)[c:d]:
-            change = _changed(old[key], new[key]) if key in old else _come(new[key])
-            changes += [change] if change else []
-    return changes
+    return [change for pair in align(before, after) if (change := _change(pair))]
 
 
 def word_runs(before: str, after: str) -> tuple[Run, ...]:
@@ -117,28 +117,42 @@ def _runs(opcodes: Iterable[tuple[str, int, int, int, int]], old: list[str], new
             yield Run(Op.INSERT, "".join(new[c:d]))
 
 
-def _by_key(tree: Sequence[Provision]) -> dict[str, Provision]:
-    return {node.wid or node.eid: node for top in tree for node in top.walk()}
+def _change(pair: Pair) -> ProvisionChange | None:
+    old, new = pair.before, pair.after
+    if new is None:
+        assert old is not None
+        return ProvisionChange(old.eid, old.label, Change.REMOVED, (Run(Op.DELETE, _printed(old)),))
+    if old is None:
+        return ProvisionChange(new.eid, new.label, Change.ADDED, (Run(Op.INSERT, _printed(new)),))
+    kind = _kind(old, new, pair.moved)
+    if kind is None:
+        return None
+    elsewhere = pair.moved or _number(old) != _number(new)
+    was = old.eid if elsewhere and old.eid != new.eid else None
+    return ProvisionChange(new.eid, new.label, kind, word_runs(_printed(old), _printed(new)), was)
 
 
-def _words(provision: Provision) -> str:
+def _kind(old: Provision, new: Provision, moved: bool) -> Change | None:
+    """What is most of what happened; None: nothing that is printed of the provision itself."""
+    if words_only(_own(old)) != words_only(_own(new)):
+        return Change.CHANGED
+    if moved:
+        return Change.MOVED
+    if _number(old) != _number(new):
+        return Change.RENUMBERED
+    return Change.FORMAL if _printed(old) != _printed(new) else None
+
+
+def _number(provision: Provision) -> str | None:
+    """The number that is printed; what only is counted shifts with its neighbours."""
+    return provision.number if provision.label else None
+
+
+def _own(provision: Provision) -> str:
+    return f"{provision.heading} {provision.text}"
+
+
+def _printed(provision: Provision) -> str:
     """What is printed of the provision itself."""
     parts = (provision.label, provision.heading, provision.text)
     return " ".join(part for part in parts if part)
-
-
-def _gone(provision: Provision) -> ProvisionChange:
-    runs = (Run(Op.DELETE, _words(provision)),)
-    return ProvisionChange(provision.eid, provision.label, Change.REMOVED, runs)
-
-
-def _come(provision: Provision) -> ProvisionChange:
-    runs = (Run(Op.INSERT, _words(provision)),)
-    return ProvisionChange(provision.eid, provision.label, Change.ADDED, runs)
-
-
-def _changed(before: Provision, after: Provision) -> ProvisionChange | None:
-    if _words(before) == _words(after):
-        return None
-    runs = word_runs(_words(before), _words(after))
-    return ProvisionChange(after.eid, after.label, Change.CHANGED, runs)

@@ -51,7 +51,7 @@ def test_provisions_added_removed_and_changed_in_order() -> None:
 def test_a_renumbered_provision_is_matched_by_its_wid() -> None:
     before, after = [article("5", "Same")], [article("6", "Same", wid="art_5")]
     (change,) = compare(before, after)
-    assert (change.change, change.eid) == (Change.CHANGED, "art_6")
+    assert (change.change, change.eid, change.was) == (Change.RENUMBERED, "art_6", "art_5")
     assert [run.text for run in change.runs if run.op == "insert"] == ["6"]
 
 

@@ -30,6 +30,8 @@ def diff(
 ) -> None:
     """Compare the wordings of a work on two days, provision by provision and word by word.
 
+    Told apart: added, removed, changed in its words, renumbered, moved, and only its marks.
+
     Example: treatybase diff 06/2021/TT-BĐN --from 2023-10-04 --to 2023-10-05
     """
     from corpus.law.comparison import compare
@@ -45,6 +47,7 @@ def diff(
         rows = [
             {
                 "eid": change.eid,
+                "was": change.was,
                 "label": change.label,
                 "change": change.change.value,
                 "words": [{"op": run.op.value, "text": run.text} for run in change.runs],
@@ -63,7 +66,8 @@ def diff(
         return
     for change in changes:
         words = "".join(DIFF_MARKS[run.op].format(run.text) for run in change.runs)
-        print(f"{change.change.value} {change.eid}\n  {words}")
+        was = f" (was {change.was})" if change.was else ""
+        print(f"{change.change.value} {change.eid}{was}\n  {words}")
     print(f"{len(changes)} provisions differ between {first} and {last} ({chosen})")
 
 
