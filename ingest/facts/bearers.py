@@ -71,6 +71,8 @@ class BearerReader(PhraseReader):
         start = self._behind_determiners(part)
         whole = self._cues.at("actor", start)
         end = self._group_end(Stretch(max(start, whole.end - 1) if whole else start, part.end))
+        if end < part.end and (link := self._cues.ending("link", end)) and link.start > start:
+            end = link.start
         actors = self._cues.of("actor", start=part.start, end=end)
         others = self._cues.of("other", start=start, end=end)
         if self._heads is Heads.LAST:

@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from corpus.model import Modality
-from ingest.facts.clauses import COMMAS, Stretch, trim
+from ingest.facts.clauses import COLONS, COMMAS, Stretch, trim
 from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.rules import FactRules, Heads
 
@@ -85,11 +85,11 @@ class BindingReader:
         before = next((one for one in reversed(cues) if one.role == "duty" and one.end < cue.start), None)
         if BINDS.get(cue.role) is not Modality.MAY or before is None:
             return False
-        if any(self._words[i] in COMMAS for i in range(before.end, cue.start)):
-            return False
+        commas = [i for i in range(before.end, cue.start) if self._words[i] in COMMAS]
         noun = self._cues.ending("class_noun", cue.start)
-        said_of = noun is not None and noun.start > before.end
-        return said_of or self._cues.has("purpose", start=before.end, end=cue.start)
+        said_of = noun is not None and noun.start > before.end and not commas
+        purpose = self._cues.has("purpose", start=before.end, end=cue.start)
+        return said_of or (purpose and not any(self._cues.at("actor", i + 1) for i in commas))
 
     def _directs(self, cue: Cue) -> bool:
         """It only tells who is asked to do something: `[đề nghị] các cơ quan phản ánh`."""
@@ -105,8 +105,9 @@ class BindingReader:
 
     def _covered(self, cue: Cue, plainer: Cue) -> bool:
         """A verb and the plainer word behind it are of one clause, or of the names of one list."""
-        inner = self._found.futures and self._cues.has("relative", start=cue.end, end=plainer.start)
-        if inner:
+        clauses = ("relative", "subordinate")
+        inner = self._found.futures and self._cues.has(*clauses, start=cue.end, end=plainer.start)
+        if inner or COLONS.intersection(self._words[cue.end : plainer.start]):
             return False
         commas = [i for i in range(cue.end, plainer.start) if self._words[i] in COMMAS]
         if not commas:
@@ -127,11 +128,16 @@ class BindingReader:
         """What looks like a verb is part of a name (`Vụ Tổ chức`), or said of a noun (`việc ban hành`)."""
         if self._found.heads is not Heads.FIRST:
             return False
-        if self._subjectless(sentence) or self._nominalized(verb, sentence):
+        if self._subjectless(sentence) or self._nominalized(verb, sentence) or self._governed(verb):
             return True
         name = verb.start > sentence.start and self._words[verb.start][0].isupper()
         short = sentence.end - verb.start < _FEWEST and not self._found.cases
         return name or short or self._cues.ending("nominal", verb.start) is not None
+
+    def _governed(self, verb: Cue) -> bool:
+        """A noun behind its preposition and article: `siguientes a la [entrega]`, `selon la [demande]`."""
+        article = self._cues.at("article", verb.start - 1) is not None
+        return article and any(self._cues.ending(one, verb.start - 1) for one in ("break", "to", "by"))
 
     def _subjectless(self, sentence: Stretch) -> bool:
         """A sentence that opens with a verb (`Đào tạo cán bộ thực hiện …`) names nobody before it."""
@@ -147,5 +153,11 @@ class BindingReader:
         comma = next(commas, sentence.start)
         told = self._cues.has("copula", start=comma, end=verb.start)
         nominal = verb.role == "duty" and self._cues.has("nominalizer", start=last, end=verb.start)
-        suffers = self._cues.of("suffers", start=comma, end=verb.start)[-1:]
-        return told or nominal or any(self._cues.at("actor", one.end) for one in suffers)
+        return told or nominal or self._suffered(sentence, verb)
+
+    def _suffered(self, sentence: Stretch, verb: Cue) -> bool:
+        """What stands before suffers what somebody does: `giấy tờ đã [được] cơ quan, tổ chức cấp`."""
+        for one in self._cues.of("suffers", start=sentence.start, end=verb.start)[-1:]:
+            commas = [i for i in range(one.end, verb.start) if self._words[i] in COMMAS]
+            return all(self._cues.at("actor", start) is not None for start in (one.end, *(i + 1 for i in commas)))
+        return False

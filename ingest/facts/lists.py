@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from corpus.model import Modality
 from ingest.facts.bearers import BearerReader, Subject
 from ingest.facts.binding import BindingReader
-from ingest.facts.clauses import COLONS, Stretch, printed, trim, without_number
+from ingest.facts.clauses import COLONS, COMMAS, Stretch, printed, trim, without_number
 from ingest.facts.duties import Duty, Opened
 from ingest.facts.pipeline import Cues
 from ingest.facts.rules import FactRules, Heads
@@ -61,8 +61,8 @@ class ListReader:
                 part, modality = trim(self._doc, Stretch(cue.end, part.end)), told
         if part and (verb := self._cues.ending("duty", part.end)):
             part = Stretch(part.start, verb.start)
-        elif part and (told := self._cues.ending("functions", part.end)):
-            part = self._before_verb(Stretch(part.start, told.start))
+        elif part and (announced := self._cues.ending("functions", part.end)):
+            part = self._before_verb(Stretch(part.start, announced.start))
         elif part and (power := self._empowered(part)):
             part, modality = Stretch(part.start, power), Modality.MAY
         if not part or part.end - part.start > _LONGEST_BEARER or self._binding.verbs(part):
@@ -88,7 +88,13 @@ class ListReader:
         """A duty whose deeds a list tells behind it (`thực hiện thủ tục như sau:`)."""
         cues = self._cues.of("following", start=duty.deed.start, end=duty.deed.end)
         ends = bool(cues) and cues[-1].end >= trim(self._doc, duty.deed).end - _NAMED
+        ends = ends and not self.in_case(duty.deed)
         return Opened(duty.modality, duty.bearer, verbal=True) if ends and duty.bearer else None
+
+    def in_case(self, deed: Stretch) -> bool:
+        """What follows tells in which case something is done: `… nếu thuộc một trong các trường hợp sau:`."""
+        commas = (i + 1 for i in range(deed.end - 1, deed.start, -1) if self._words[i] in COMMAS)
+        return self._cues.has("condition", start=next(commas, deed.start) + 1, end=deed.end)
 
     def opened(self, duty: Duty, sentence: Stretch) -> Opened | None:
         """What a duty opens within its own text: behind a colon that ends its line, or item by item.

@@ -38,6 +38,9 @@ from ingest.facts.verbs import VerbReader
 
 _LONGEST_DEED: Final = 600
 """Characters: what is longer is no sentence but a text whose sentences could not be told."""
+_TERM: Final = 20
+"""Words of a quoted term, behind which it is told what it is (`“Trưởng văn phòng” là …`)."""
+OPENING_QUOTES: Final = frozenset("“\"«„")
 _EQUALS: Final = frozenset("=≤≥")
 """Signs of a formula: its words tell what is computed."""
 
@@ -98,8 +101,14 @@ class ObligationReader:
         return self._lists.following(duty)
 
     def _binds(self, sentence: Stretch) -> bool:
-        """Neither a note in parentheses nor a formula."""
+        """Neither a note in parentheses, nor a formula, nor what is testified or said (`que …`)."""
+        if self._cues.at("content", sentence.start) or self._cues.at("testimony", sentence.start):
+            return False
         note = self._words[sentence.start] in "(（" and self._words[sentence.end - 1] in ")）.;"
+        if self._words[sentence.start] in OPENING_QUOTES and self._cues.has(
+            "copula", start=sentence.start, end=min(sentence.end, sentence.start + _TERM)
+        ):
+            return False
         return not note and _EQUALS.isdisjoint(self._words[sentence.start : sentence.end])
 
     def _of_sentence(self, whole: Stretch) -> Iterator[Duty]:
@@ -243,6 +252,11 @@ class ObligationReader:
             )
         )
 
+    def _unsure(self, verb: Cue, bearer: Bearer, name: str, clause: Stretch) -> bool:
+        """A verb without a subject whose condition names somebody, whom it does not surely mean."""
+        dropped = bearer.subject is Subject.NAMED and not (bearer.stretch or name or self._found.futures)
+        return dropped and self._cues.has("actor", start=clause.start, end=verb.start)
+
     def _left(self, verb: Cue, who: Stretch, bearer: Bearer) -> Stretch:
         """Words between a name and the verb told, which no name contains: the deed begins there."""
         named = who and who == bearer.stretch and self._found.cues.get("whole")
@@ -305,5 +319,5 @@ class ObligationReader:
             told
             or not deed
             or verb.role in {*DIRECTING, *FALLING, "ban"}
-            or self._cues.ending("functions", deed.end) is not None
+            or (self._cues.ending("functions", deed.end) is not None and not self._lists.in_case(deed))
         )

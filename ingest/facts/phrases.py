@@ -82,7 +82,8 @@ class PhraseReader:
         """An article that belongs to the name: `de la`, `toutes les`, `d'obtenir le`, `le plus`."""
         roles = ("break", "link", "determiner", "name_link", "by", "to", "condition", "opens_noun")
         before, form = self._words[at - 1], self._found.infinitive
-        verbal = self._is_modifier(at - 1) or (form is not None and form.fullmatch(before))
+        infinitive = form is not None and form.fullmatch(before) and self._is("break", at - 2)
+        verbal = self._is_modifier(at - 1) or infinitive
         known = any(self._cues.ending(one, at) for one in roles) or self._is("superlative", at)
         return before in COMMAS or verbal or known
 

@@ -53,6 +53,8 @@ class RoleReader:
             return nobody
         if verb.role in NAMING:
             return None
+        if verb.role == "reflexive_duty" and self._by_rule(verb):
+            return None
         if verb.role == "reflexive_duty":
             return self._governs.agent(verb.end, clause.end) or nobody
         if verb.role == "ban":
@@ -165,9 +167,15 @@ class RoleReader:
     def _undone(self, verb: Cue, bearer: Bearer) -> Stretch | None:
         """A passive that names nobody: a duty, unless it only says by which rule something is (`by_rule`)."""
         told = bearer.subject is not Subject.NAMED and not self._cues.ending("by_rule", verb.end)
-        light = self._cues.ending("light", verb.end) and self._cues.at("basis", verb.end)
-        told = told and not light
+        told = told and not self._by_rule(verb)
         return Stretch(verb.start, verb.start) if told else None
+
+    def _by_rule(self, verb: Cue) -> bool:
+        """It says by which rule something is done, not that it is: `se realizará según la ley`."""
+        light = self._cues.ending("light", verb.end)
+        return (
+            light is not None and self._cues.at("basis", self._governs.behind_adverbs(verb.end)) is not None
+        )
 
     def banned(self, left: Stretch) -> Bearer:
         """A ban binds whomever; in a clause about a noun (`переход которых не допускается`) it tells none."""

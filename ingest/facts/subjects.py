@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ingest.facts.bearers import UNTOLD, Bearer, BearerReader, Subject
-from ingest.facts.clauses import COLONS, COMMAS, Stretch, chunks
+from ingest.facts.clauses import COLONS, COMMAS, Stretch, chunks, without_number
 from ingest.facts.rules import Heads
 
 _VERBAL: Final = ("opens", "duty", "goes_on", "copula", "suffers", "break", "relative", "not", "object")
@@ -28,14 +28,14 @@ class SubjectReader(BearerReader):
         left = self.without_adverbs(left)
         if not left:
             return Bearer(Subject.SAME)
+        if colons := [i for i in range(left.start, left.end) if self._words[i] in COLONS]:
+            # `…, as follows: (a) the Registrar shall`: a clause of its own.
+            left, opening = without_number(self._doc, Stretch(colons[-1] + 1, left.end)), True
         if not opening:
             return Bearer(Subject.SAME) if closed and self._goes_on(left) else self._linked(left)
         if not closed and self._cues.has("stative", start=self._after_comma(left), end=left.end):
             return UNTOLD
-        colon = next(
-            (i + 1 for i in range(left.end - 1, left.start, -1) if self._words[i] in COLONS), left.start
-        )
-        parts = self._chunks(Stretch(colon, left.end))
+        parts = self._chunks(left)
         if not parts or (not closed and self._embedded(left)):
             return UNTOLD
         relative = self._relative(parts)
@@ -75,11 +75,17 @@ class SubjectReader(BearerReader):
         start = max(self._after_comma(left), left.end - 5)
         inner = self._cues.of("relative", "subordinate", start=start, end=left.end)
         inner = [cue for cue in inner if not self._demonstrative(cue.start)]
+        if inner and self._is_governed(inner[-1].start):
+            return not self._cues.has("must", "may", "must_not", start=inner[-1].end, end=left.end)
         return (
             bool(inner)
             and inner[-1].start > left.start
             and self._cues.has("actor", "pronoun", start=inner[-1].end, end=left.end)
         ) or bool(inner and inner[-1].end == left.end)
+
+    def _is_governed(self, at: int) -> bool:
+        """A preposition stands before: `to whom`, of no relative that says whose (`of which`)."""
+        return self._is("break", at - 1) and not any(self._is(one, at - 1) for one in ("name_link", "link"))
 
     def _after_comma(self, left: Stretch) -> int:
         commas = (i + 1 for i in range(left.end - 1, left.start, -1) if self._words[i] in COMMAS)
@@ -108,7 +114,7 @@ class SubjectReader(BearerReader):
             return None
         if self._names:
             lists = (self._names.listed(Stretch(part.start, parts[-1].end)) for part in plain[:-1])
-            found = next(filter(None, lists), None)
+            found = next(filter(None, lists), None) or (self._said_of(parts) if plain == parts else None)
             several = plain == parts and all(
                 self.phrase(part) == Bearer(Subject.NAMED, part) for part in parts
             )
@@ -116,6 +122,14 @@ class SubjectReader(BearerReader):
         links = self._cues.of("link", start=parts[-1].start + 1, end=parts[-1].end)
         named = bool(links) and plain == parts and all(map(self._is_listed, parts))
         return Stretch(parts[0].start, parts[-1].end) if named else None
+
+    def _said_of(self, parts: list[Stretch]) -> Stretch | None:
+        """A clause with commas said of a noun: `Tổ chức khai thác, sử dụng dữ liệu, thông tin [phải]`."""
+        assert self._names
+        named = self._names.is_class(parts[0].start) and self.phrase(parts[0]).subject is Subject.NAMED
+        further = named and all(self._names.goes_on(part.start) for part in parts[1:2])
+        further = further and any(self._names.is_verb(part.start) for part in parts[1:])
+        return Stretch(parts[0].start, parts[-1].end) if further else None
 
     def _is_listed(self, part: Stretch) -> bool:
         """One of several names, which an article opens where the language has any, or more of one."""
