@@ -207,10 +207,11 @@ def each_of(provision: str) -> list[str]:
 def normal(provision: str) -> str:
     """One form of an address: letters small, a section the article that it is, signs within numbers alike.
 
-    Zeros that lead the part of a number go, as in eIds: 19.03 is 19.3.
+    Zeros that lead the part of a number go, as in eIds: 19.03 is 19.3; so does what only stretches an
+    Arabic letter.
     """
     parts = []
-    for one in provision.casefold().split(".."):
+    for one in provision.casefold().replace("\u0640", "").split(".."):
         one = re.sub(r"(?<=\d[.-])0+(?=\d)", "", one)
         steps = re.sub(r"(?<=[^\W_])[.-](?=\w)", "-", one).replace("subpoint_", "point_").split("__")
         if not any(step.startswith("art_") for step in steps):

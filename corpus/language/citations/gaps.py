@@ -94,7 +94,7 @@ class Gaps:
     def is_inside(self, first: Unit, index: int) -> bool:
         """Whether the first says in what the next stands: Au paragraphe 1er, | le point 4 est complété."""
         inside = self._lexicon.inside.fullmatch(self.between(index))
-        return bool(inside and self._lexicon.inside_after.search(self._before(first)))
+        return bool(inside and not first.absolute and self._lexicon.inside_after.search(self._before(first)))
 
     def is_possessed(self, first: Unit) -> bool:
         """Whether the provisions are of a work just named: its article 21, and the points 3 and 4 of …."""

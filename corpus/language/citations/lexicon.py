@@ -47,6 +47,7 @@ class Lexicon:
     head of the line of a title; `promise` is how
     its new text is announced, `its_after` refers back (of it), `its_within` between
     two words for provisions that stand side by side (части второй его статьи 13).
+    `modal` is how a verb says what may be done later.
     `notably` leads from a provision to a part of it; `inclusive` stands behind a range.
     `inside` parts an outer provision from an inner one where `inside_after`
     stands before.
@@ -110,6 +111,7 @@ class Lexicon:
     papers: Pattern
     inside: Pattern
     inside_after: Pattern
+    modal: Pattern
     notably: Pattern
     inclusive: Pattern
     adjacent: bool
@@ -184,7 +186,11 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         papers=regex(rf",? ?(?:{raw.get('papers', '(?!)')})(?!\w)"),
         inside=regex(raw.get("inside", "(?!)")),
         inside_after=regex(rf"(?<!\w)(?:{raw.get('inside_after', '(?!)')}) ?$"),
-        its_within=regex(rf"(?<!\w)(?:{raw.get('its', '(?!)')}) " if raw.get("adjacent") else "(?!)"),
+        its_within=regex(
+            raw.get("its_within")
+            or (rf"(?<!\w)(?:{raw.get('its', '(?!)')}) " if raw.get("adjacent") else "(?!)")
+        ),
+        modal=regex(rf",? ?(?:{raw.get('modal', '(?!)')})(?!\w)"),
         notably=regex(rf",? (?:{raw.get('notably', '(?!)')}),? ?"),
         inclusive=regex(rf",? ?\(?(?:{raw.get('inclusive', '(?!)')})\)?(?=,? [^\W\d_]{{0,3}} ?\d)"),
         its=regex(rf"(?<!\w)(?:{raw.get('its', '(?!)')}) ?$"),

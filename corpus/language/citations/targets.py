@@ -21,6 +21,8 @@ _WINDOW = 160
 """Characters before a citation in which a possessive stands."""
 _ARTICLE = 8
 """Characters before a citation in which the word stands that leads to it."""
+_CLAUSE = 40
+"""Characters before a citation in which the verb of its clause stands."""
 _THIS = WorkMention(Naming.THIS)
 _ANOTHER = WorkMention(Naming.ANAPHORA)
 _BELOW_ARTICLE = LEVELS.index(ARTICLE) + 1
@@ -171,7 +173,7 @@ class Targets:
         if amendment is not None and (new or clause or (amended and not self._memory.part)):
             there = self._here if self._place.new else amendment.place
             return amendment.mention, [self._in_amended(entry, there) for entry in entries]
-        amended = amended and bool(self._memory.here)  # else it says how this work may be amended
+        amended = amended and not self._is_foreseen(chain)
         if amended or self._is_its(index) or (quoted and _names_article(chain)):
             return self._last_cited(), [self._of_part(entry) for entry in entries]
         said = self._said_before(index)
@@ -179,6 +181,13 @@ class Targets:
             joined(said, entry.path) if said and _is_point(entry) else _within(entry, self._here)
             for entry in chain.entries
         ]
+
+    def _is_foreseen(self, chain: Chain) -> bool:
+        """Whether a text that cited no other work says how its own parts may come to be amended."""
+        if self._memory.here or self._words.promise.match(self._text, chain.end):
+            return False
+        before = self._text[max(0, chain.start - _CLAUSE) : chain.start]
+        return bool(self._words.modal.search(before) or self._words.modal.match(self._text, chain.end))
 
     def _said_before(self, index: int) -> Path:
         """The paragraph whose points the sentence named before (前款第一项…,第二项); else empty."""
