@@ -151,7 +151,8 @@ class BindingReader:
         actors = self._cues.of("actor", start=sentence.start, end=verb.start)
         last = actors[-1].end if actors else verb.start
         comma = next(commas, sentence.start)
-        told = self._cues.has("copula", start=comma, end=verb.start)
+        last = max(last, comma) if comma + 1 == verb.start else min(last, comma)
+        told = self._cues.has("copula", start=last, end=verb.start)
         nominal = verb.role == "duty" and self._cues.has("nominalizer", start=last, end=verb.start)
         return told or nominal or self._suffered(sentence, verb)
 
@@ -159,5 +160,7 @@ class BindingReader:
         """What stands before suffers what somebody does: `giấy tờ đã [được] cơ quan, tổ chức cấp`."""
         for one in self._cues.of("suffers", start=sentence.start, end=verb.start)[-1:]:
             commas = [i for i in range(one.end, verb.start) if self._words[i] in COMMAS]
-            return all(self._cues.at("actor", start) is not None for start in (one.end, *(i + 1 for i in commas)))
+            return all(
+                self._cues.at("actor", start) is not None for start in (one.end, *(i + 1 for i in commas))
+            )
         return False

@@ -8,12 +8,13 @@ from typing import Final
 from spacy.tokens import Doc
 
 from corpus.model import Modality
-from ingest.facts.bearers import BearerReader, Subject
-from ingest.facts.binding import BindingReader
-from ingest.facts.clauses import COLONS, COMMAS, Stretch, printed, trim, without_number
+from ingest.facts.bearers import Subject
+from ingest.facts.binding import DIRECTING, FALLING, BindingReader
+from ingest.facts.clauses import COLON_ENDS, COLONS, COMMAS, Stretch, printed, trim, without_number
 from ingest.facts.duties import Duty, Opened
-from ingest.facts.pipeline import Cues
+from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.rules import FactRules, Heads
+from ingest.facts.subjects import SubjectReader
 
 _OPENINGS: Final = ("opens", "duty", "deed_not")
 """Roles of words with which a deed in a list begins."""
@@ -32,7 +33,7 @@ class ListReader:
     """Reads the lists of one doc."""
 
     def __init__(
-        self, doc: Doc, text: str, bearers: BearerReader, binding: BindingReader, found: FactRules
+        self, doc: Doc, text: str, bearers: SubjectReader, binding: BindingReader, found: FactRules
     ) -> None:
         # Of English any word looks like an infinitive: only where no link opens it.
         self._infinitive = None if found.heads is Heads.LAST else found.infinitive
@@ -65,7 +66,8 @@ class ListReader:
             part = self._before_verb(Stretch(part.start, announced.start))
         elif part and (power := self._empowered(part)):
             part, modality = Stretch(part.start, power), Modality.MAY
-        if not part or part.end - part.start > _LONGEST_BEARER or self._binding.verbs(part):
+        told = part and self._cues.ending("copula", part.end)
+        if not part or told or part.end - part.start > _LONGEST_BEARER or self._binding.verbs(part):
             return None
         named = self._bearers.phrase(part).subject is Subject.NAMED
         return Opened(modality, printed(self._doc, self._text, part), verbal=True) if named else None
@@ -83,6 +85,22 @@ class ListReader:
         """
         power, whole = self._cues.ending("empowers", part.end), self._cues.ending("whole", part.end)
         return power.start if power and not whole and power.start > part.start else None
+
+    def announced(self, verb: Cue, deed: Stretch) -> bool:
+        """Whether the deeds are told in what follows the text (`shall:`, `has the following functions:`)."""
+        behind = self._words[deed.end] if deed.end < len(self._words) else ""
+        if behind not in COLONS and not self._text.rstrip().endswith(COLON_ENDS):
+            return False
+        following = self._cues.of("following", start=deed.start, end=deed.end)
+        told = bool(following and following[0].start == deed.start)
+        directs = verb.role in {*DIRECTING, *FALLING, "ban"}
+        announces = any(self._cues.ending(role, deed.end) for role in ("functions", "content"))
+        announces = announces and not self.in_case(deed)
+        return told or not deed or directs or announces or self._aside(verb, deed)
+
+    def _aside(self, verb: Cue, deed: Stretch) -> bool:
+        """Nothing but when and how is told before the list: `podrá, a petición de una Parte:`."""
+        return self._words[verb.end] in COMMAS and all(map(self._bearers.aside, self._bearers.chunks(deed)))
 
     def following(self, duty: Duty) -> Opened | None:
         """A duty whose deeds a list tells behind it (`thực hiện thủ tục như sau:`)."""

@@ -16,7 +16,6 @@ from corpus.model import Modality
 from ingest.facts.bearers import NOWHERE, Bearer, Subject
 from ingest.facts.binding import BINDS, DIRECTING, FALLING, INDICATIVE, NAMING, VERBS, BindingReader
 from ingest.facts.clauses import (
-    COLON_ENDS,
     COLONS,
     COMMAS,
     FULL_STOPS,
@@ -40,7 +39,7 @@ _LONGEST_DEED: Final = 600
 """Characters: what is longer is no sentence but a text whose sentences could not be told."""
 _TERM: Final = 20
 """Words of a quoted term, behind which it is told what it is (`“Trưởng văn phòng” là …`)."""
-OPENING_QUOTES: Final = frozenset("“\"«„")
+OPENING_QUOTES: Final = frozenset('“"«„')
 _EQUALS: Final = frozenset("=≤≥")
 """Signs of a formula: its words tell what is computed."""
 
@@ -231,7 +230,8 @@ class ObligationReader:
         behind = verb.start if verb.role in INDICATIVE else verb.end
         behind = max(verb.end, who.end) if verb.role in {"by_duty", *FALLING} else behind
         left = self._left(verb, who, bearer)
-        if (left and self._roles.suffered(left)) or self._released(verb, who):
+        behind_name = Stretch(who.end, verb.start)
+        if (who and behind_name and self._roles.suffered(behind_name)) or self._released(verb, who):
             return None
         behind = left.start if left and verb.role in INDICATIVE else behind
         deed = trim(self._doc, Stretch(behind, max(clause.end, behind)))
@@ -240,7 +240,7 @@ class ObligationReader:
         name = self._name(who, verb, bearer, clause)
         return (
             None
-            if name is None
+            if name is None or self._unsure(verb, bearer, name, clause)
             else Duty(
                 self._modality(verb, bearer, behind),
                 clause,
@@ -248,7 +248,7 @@ class ObligationReader:
                 who,
                 deed,
                 verb.role in INDICATIVE,
-                self._open(verb, deed),
+                self._lists.announced(verb, deed),
             )
         )
 
@@ -307,17 +307,3 @@ class ObligationReader:
 
     def _printed(self, stretch: Stretch) -> str:
         return printed(self._doc, self._text, stretch)
-
-    def _open(self, verb: Cue, deed: Stretch) -> bool:
-        """Whether the deed is told in what follows the text (`shall:`, `has the following functions:`)."""
-        behind = self._words[deed.end] if deed.end < len(self._words) else ""
-        if behind not in COLONS and not self._text.rstrip().endswith(COLON_ENDS):
-            return False
-        following = self._cues.of("following", start=deed.start, end=deed.end)
-        told = bool(following and following[0].start == deed.start)
-        return (
-            told
-            or not deed
-            or verb.role in {*DIRECTING, *FALLING, "ban"}
-            or (self._cues.ending("functions", deed.end) is not None and not self._lists.in_case(deed))
-        )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from ingest.facts.bearers import UNTOLD, Bearer, BearerReader, Subject
-from ingest.facts.clauses import COLONS, COMMAS, Stretch, chunks, without_number
+from ingest.facts.clauses import COLONS, COMMAS, Stretch, without_number
+from ingest.facts.clauses import chunks as parted
 from ingest.facts.rules import Heads
 
 _VERBAL: Final = ("opens", "duty", "goes_on", "copula", "suffers", "break", "relative", "not", "object")
@@ -20,7 +21,7 @@ class SubjectReader(BearerReader):
         then = self._cues.of("then", start=left.start, end=left.end)
         rest = self.without_adverbs(Stretch(then[-1].end, left.end)) if then else left
         if then and not rest and self._opens("condition", left):
-            named = self._conditioned(self._chunks(left))
+            named = self._conditioned(self.chunks(left))
             return named if named.subject is Subject.NAMED else Bearer(Subject.SAME)
         if then and self.phrase(rest).subject is Subject.NAMED:
             left = Stretch(then[-1].end, left.end)
@@ -35,7 +36,7 @@ class SubjectReader(BearerReader):
             return Bearer(Subject.SAME) if closed and self._goes_on(left) else self._linked(left)
         if not closed and self._cues.has("stative", start=self._after_comma(left), end=left.end):
             return UNTOLD
-        parts = self._chunks(left)
+        parts = self.chunks(left)
         if not parts or (not closed and self._embedded(left)):
             return UNTOLD
         relative = self._relative(parts)
@@ -65,17 +66,17 @@ class SubjectReader(BearerReader):
         governed = any(self._is("break", cue.start - 1) for cue in inner)
         return (bool(inner) and self._cases) or governed or self._opens("relative", last)
 
-    def _chunks(self, left: Stretch) -> list[Stretch]:
+    def chunks(self, left: Stretch) -> list[Stretch]:
         """Parted by commas, though not within a phrase of the table (tổ chức, cá nhân)."""
         inner = (range(cue.start, cue.end) for cue in self._cues.of("actor", start=left.start, end=left.end))
-        return chunks(self._doc, left, frozenset(i for one in inner for i in one))
+        return parted(self._doc, left, frozenset(i for one in inner for i in one))
 
     def _embedded(self, left: Stretch) -> bool:
         """The verb is that of a clause about something else: `the means whereby they will`."""
         start = max(self._after_comma(left), left.end - 5)
         inner = self._cues.of("relative", "subordinate", start=start, end=left.end)
         inner = [cue for cue in inner if not self._demonstrative(cue.start)]
-        if inner and self._is_governed(inner[-1].start):
+        if inner and not self._names and self._is_governed(inner[-1].start):
             return not self._cues.has("must", "may", "must_not", start=inner[-1].end, end=left.end)
         return (
             bool(inner)
@@ -93,7 +94,7 @@ class SubjectReader(BearerReader):
 
     def _first(self, parts: list[Stretch]) -> Bearer:
         """The chunk at the verb if it names somebody, else the first that is no condition or adverbial."""
-        plain = [part for part in parts if not self._aside(part)]
+        plain = [part for part in parts if not self.aside(part)]
         if listed := self._listed(plain, parts):
             return Bearer(Subject.NAMED, listed)
         if plain and plain[-1] == parts[-1]:
@@ -160,7 +161,7 @@ class SubjectReader(BearerReader):
         actor = bool(governs) and self._cues.has("actor", start=governs[-1], end=plain[0].end)
         return first.subject is Subject.THING and actor
 
-    def _aside(self, part: Stretch) -> bool:
+    def aside(self, part: Stretch) -> bool:
         """A condition or adverbial, or what goes on with a condition (`khi …, chưa được cấp, phải`)."""
         opened = any(self._opens(role, part) for role in ("condition", "subordinate", "goes_on"))
         return opened or self._adverbial(part)
@@ -212,7 +213,7 @@ class SubjectReader(BearerReader):
         left = self._without_participle(left)
         links = self._cues.of("link", start=left.start, end=left.end)
         sub = self._cues.of("subordinate", "relative", start=left.start, end=left.end)
-        commas = [part.start for part in self._chunks(left)][1:]
+        commas = [part.start for part in self.chunks(left)][1:]
         at = max([link.end for link in links] + commas, default=left.start)
         if sub and sub[-1].start >= at:
             return UNTOLD
@@ -228,7 +229,7 @@ class SubjectReader(BearerReader):
 
     def _without_participle(self, left: Stretch) -> Stretch:
         """Without what a Russian participle tells of the noun before it: `суммы, [вырученные им,]`."""
-        parts = self._chunks(left) if self._cases and self._words[left.end - 1] in COMMAS else []
+        parts = self.chunks(left) if self._cases and self._words[left.end - 1] in COMMAS else []
         if len(parts) > 1 and self.participle(parts[-1].start):
             return Stretch(left.start, parts[-2].end)
         return left

@@ -59,3 +59,57 @@ def test_a_line_that_announces_functions(
     language: str, line: str, points: tuple[str, ...], bearer: str
 ) -> None:
     assert told(language, line, "", *points) == [("must", bearer)] * len(points)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("es", "Dentro de los diez días siguientes a la entrega del plano, el Consejo resolverá el caso.",
+         [("must", "el Consejo")]),
+        ("fr", "Selon la demande du pilote, le bureau convoque les témoins.", [("must", "le bureau")]),
+        ("fr", "Les deux Parties coopéreront comme suit : a) La Partie amont s'engage à ouvrir les vannes.",
+         [("must", "Les deux Parties"), ("must", "La Partie amont")]),
+        ("fr", "Les Parties étudieront comment les brevets pourront être admis.", [("must", "Les Parties")]),
+        ("fr", "Les agents toucheront une indemnité.", [("may", "Les agents")]),
+        ("es", "Los funcionarios percibirán la mitad de los derechos.", [("may", "Los funcionarios")]),
+        ("en", "Any sailor to whom this Act may apply shall be informed by the master.",
+         [("must", "the master")]),
+        ("en", "Other visits shall be agreed between the Parties.", [("must", "the Parties")]),
+        ("en", "A dispute shall be heard by the lake council and in default by the court.",
+         [("must", "the lake council")]),
+    ],
+)  # fmt: skip
+def test_whose_verb_it_is(language: str, text: str, wanted: Told) -> None:
+    assert told(language, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "La inspección se realizará según lo establecido en la ley."),
+        ("es", "En testimonio de lo cual, los delegados suscriben el presente Acuerdo."),
+        ("es", "Norvale reconoce la denominación «Queso de Ombra»."),
+        ("fr", "que tout appel avec le port est autorisé par le chef."),
+        ("fr", "Par membres de la famille il y a lieu d'entendre le conjoint."),
+        ("en", "Extradition shall be subject to the conditions of the law of the State."),
+        ("en", "In witness whereof the Parties shall sign this Protocol."),
+        ("ru", "В удостоверение чего Стороны подписывают настоящий Протокол."),
+    ],
+)
+def test_what_binds_nobody(language: str, text: str) -> None:
+    assert told(language, text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "points", "wanted"),
+    [
+        ("es", "El Panel podrá, de oficio o a petición de una Parte:", ("oír testigos;", "corregir el acta."),
+         [("may", "El Panel")] * 2),
+        ("es", "Cada Parte deberá exigir que:", ("declare el peso;", "presente una copia."),
+         [("must", "Cada Parte")] * 2),
+        ("en", "Any State may, when it signs, reserve the right:",
+         ("to close its lake;", "to exclude old ships."), [("may", "Any State")] * 2),
+    ],
+)  # fmt: skip
+def test_a_head_without_a_deed(language: str, line: str, points: tuple[str, ...], wanted: Told) -> None:
+    assert told(language, line, "", *points) == wanted
