@@ -34,6 +34,8 @@ _DEEDS: Final = ("submit", "handle", "step", "duty", "within", "break", "adverb"
 """Roles of what stands behind the name of a body (Chinese)."""
 _PHRASE_ENDS: Final = ("within", "subordinate", "must", "must_not", "may", "auxiliary", "future")
 """Roles of what ends the name of a body."""
+_ASKING: Final = ("submit", "give", "apply")
+"""Roles of words at the start of a deed by which somebody asks: who does it need not be who decides."""
 _CHUNK_ENDS: Final = COMMAS | frozenset("》")
 _TITLE: Final = 60
 """Characters of the title of a work before a word in it."""
@@ -51,11 +53,12 @@ class BodyReader:
         words = morphology(found.language)
         self._behind = NameReader(doc, found, words) if words else None
 
-    def bodies(self, duties: Sequence[Duty]) -> Iterator[Stretch]:
-        """Each once where it stands, by its name alone."""
+    def bodies(self, duties: Sequence[Duty], steps: Sequence[Duty]) -> Iterator[Stretch]:
+        """Each once where it stands, by its name alone: who receives, issues, decides, or does a step."""
         seen: set[int] = set()
-        deciding = (duty.who for duty in duties if self._decides(duty))
-        for one in (*self.receivers, *self._agents(), *deciding):
+        answering = [one for one in steps if not any(self._begins(role, one) for role in _ASKING)]
+        deciding = (duty.who for duty in duties if self._decides(duty) or duty in answering)
+        for one in (*self.receivers, *self._agents(), *filter(self.is_authority, deciding)):
             if one and one.start not in seen:
                 seen.add(one.start)
                 name = self.name(one)
@@ -89,13 +92,9 @@ class BodyReader:
     # --- who receives ----------------------------------------------------------------------------
 
     def _receivers(self) -> Iterator[Stretch]:
-        toward = "toward" if "toward" in self._found.cues else "to"
         for verb in self._cues.of("submit", "give", "send"):
             sentence = self._sentence(verb.start)
-            for to in self._cues.of(toward, start=sentence.start, end=sentence.end)[:_RECIPIENTS]:
-                part = self._phrase(to.end, sentence.end)
-                if self.is_authority(part):
-                    yield part
+            yield from self._toward(sentence.start, sentence.end)
             near = min(sentence.end, verb.end + _NEAR)
             for named in self._cues.of("recipient", start=verb.end, end=near)[:1]:
                 start = named.start + (named.end - named.start > 1 and self._opens(named.start))
@@ -103,6 +102,13 @@ class BodyReader:
         for verb in self._cues.of("informing"):
             part = self._phrase(verb.end, self._sentence(verb.start).end)
             if part and self._cues.at("determiner", part.start) and self.is_authority(part):
+                yield part
+
+    def _toward(self, start: int, end: int) -> Iterator[Stretch]:
+        toward = "toward" if "toward" in self._found.cues else "to"
+        for to in self._cues.of(toward, start=start, end=end)[:_RECIPIENTS]:
+            part = self._phrase(to.end, end)
+            if self.is_authority(part):
                 yield part
 
     def _opens(self, index: int) -> bool:
@@ -151,9 +157,7 @@ class BodyReader:
     # --- who decides -----------------------------------------------------------------------------
 
     def _decides(self, duty: Duty) -> bool:
-        if not duty.who or not self._begins("handle", duty):
-            return False
-        return self.is_authority(duty.who)
+        return self._begins("handle", duty)
 
     def _begins(self, role: str, duty: Duty) -> bool:
         words = _OPENING_DEED_HAN if self._found.heads is Heads.END else _OPENING_DEED

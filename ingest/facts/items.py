@@ -51,7 +51,7 @@ class ItemReader:
         read = [self._line(ItemKind.DEADLINE, Stretch(one.start, one.end), one.data) for one in limits]
         read += self._fees(charging=charging)
         read += [self._line(ItemKind.PAPER, one, listed=listing) for one in self._handed(listing=listing)]
-        read += [self._body(one) for one in self._bodies.bodies(duties)]
+        read += [self._body(one) for one in self._bodies.bodies(duties, steps)]
         read += [self._step(one) for one in steps]
         return sorted(read, key=lambda line: (line.item.span or Span(0, 0)).start)
 
@@ -90,7 +90,14 @@ class ItemReader:
         if duty.modality is Modality.MUST_NOT or duty.open:
             return False
         punishes = self._cues.has("sanction", "no_step", start=duty.clause.start, end=duty.clause.end)
-        return not (punishes or self._is_form(duty)) and self._steps(duty)
+        return not (punishes or self._is_form(duty) or self._between_states(duty)) and self._steps(duty)
+
+    def _between_states(self, duty: Duty) -> bool:
+        """What States do with each other is none, unless one asks the other (`the requested Party shall`)."""
+        who = duty.who
+        asks = self._cues.has("apply", start=who.start, end=who.end)
+        party = self._cues.has("party", start=who.start, end=who.end)
+        return party and not (asks or self._bodies.is_authority(who))
 
     def _is_form(self, duty: Duty) -> bool:
         """What a paper must tell, or how a deed is done (`Việc nộp hồ sơ được …`), is no deed itself."""
@@ -136,11 +143,11 @@ class ItemReader:
         return self._cues.has(*_MATTERS, start=stretch.start, end=stretch.end)
 
     def _bare(self, name: str) -> str:
-        """A name without its articles."""
+        """A name without its articles, between blanks where words are: no part of a word is its name."""
         words = norm(name, self._found.language).split()
         while len(words) > 1 and words[0] in self._determiners:
             words = words[1:]
-        return " ".join(words)
+        return "".join(words) if self._found.heads is Heads.END else f" {' '.join(words)} "
 
     def _body(self, name: Stretch) -> Line:
         """A body, without the preposition that is written together with its name (`[لل]بعثة`)."""

@@ -1,0 +1,60 @@
+"""Which articles tell of a procedure, and which of their lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.model import ItemKind
+from tests.ingest.facts_told import read
+
+
+def told(language: str, text: str, heading: str = "") -> dict[str, list[str]]:
+    lines = [line for one in read(language, text, heading).procedures for line in one.items]
+    kinds = dict.fromkeys(line.kind for line in lines)
+    return {kind.value: [line.text for line in lines if line.kind is kind] for kind in kinds}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "steps", "bodies"),
+    [
+        ("en", "The applicant shall apply to the Harbour Office for a permit. The Office shall decide.",
+         2, 1),
+        ("fr", "Le demandeur adresse sa demande de permis au ministre. Le ministre se prononce dans le mois.",
+         2, 1),
+        ("es", "El interesado presentará la solicitud ante el Ministerio. El Ministerio resolverá la solicitud.",
+         2, 1),
+        ("ru", "Заявитель подает заявление о визе в консульское учреждение. Консул рассматривает заявление.",
+         2, 2),
+        ("vi", "Người đề nghị cấp giấy phép nộp hồ sơ tại Sở Hải đảo. Sở Hải đảo cấp giấy phép trong 5 ngày.",
+         2, 1),
+        ("zh", "申请人应当向登记局提交申请书。登记局应当自受理申请之日起十日内作出决定。", 2, 1),
+        ("ar", "يقدم صاحب الشأن طلب الترخيص إلى الوزارة. وتبت الوزارة في الطلب خلال شهر.", 2, 1),
+    ],
+)  # fmt: skip
+def test_a_request_and_who_decides(language: str, text: str, steps: int, bodies: int) -> None:
+    lines = told(language, text)
+    assert (len(lines["step"]), len(lines["body"])) == (steps, bodies)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Each Party shall submit to the Secretariat a report on its measures every two years."),
+        ("en", "The Committee shall examine the annual report and shall adopt its rules."),
+        ("en", "States Parties undertake to present reports to the Committee at the request of the Council."),
+        ("fr", "Le conseil examine le budget et approuve le règlement intérieur."),
+        ("es", "La Comisión aprobará su reglamento y presentará informes a los Gobiernos."),
+        ("ru", "Комитет рассматривает доклады и утверждает правила процедуры."),
+        ("vi", "Ủy ban xem xét báo cáo và quyết định chương trình."),
+        ("zh", "委员会应当审查报告，并公布规划。"),
+        ("ar", "تدرس اللجنة التقارير وتقرر برنامجها."),
+    ],
+)
+def test_the_work_of_an_organ_is_no_procedure(language: str, text: str) -> None:
+    lines = told(language, text)
+    assert not lines.keys() & {ItemKind.STEP.value, ItemKind.BODY.value}
+
+
+def test_a_state_that_is_asked_does_a_step() -> None:
+    text = "The requested Party shall forward the request for extradition to its courts."
+    assert told("en", text, "Requests for extradition")["step"] == [text.rstrip(".")]
