@@ -132,7 +132,8 @@ class BindingReader:
             return True
         name = verb.start > sentence.start and self._words[verb.start][0].isupper()
         short = sentence.end - verb.start < _FEWEST and not self._found.cases
-        return name or short or self._cues.ending("nominal", verb.start) is not None
+        whole = self._cues.ending("whole", verb.start)
+        return name or short or (whole is None and self._cues.ending("nominal", verb.start) is not None)
 
     def _governed(self, verb: Cue) -> bool:
         """A noun behind its preposition and article: `siguientes a la [entrega]`, `selon la [demande]`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from spacy.tokens import Doc
@@ -31,6 +31,11 @@ class Duty:
     """The deed is told in what follows (`shall:`), point by point."""
     verbal: bool = False
     """What follows tells deeds: only lines that begin with a verb."""
+
+    def of_head(self, bearer: str) -> Duty:
+        """A line that begins with the word that binds has the bearer of its head."""
+        dropped = not self.bearer and not self.who and self.who.start == self.clause.start
+        return replace(self, bearer=bearer) if dropped else self
 
     def begins_with(self, role: str, cues: Cues, words: int, *, verb_first: bool) -> bool:
         """Whether a word of the role stands among so many at the start of the deed.

@@ -66,8 +66,8 @@ class ListReader:
             part = self._before_verb(Stretch(part.start, announced.start))
         elif part and (power := self._empowered(part)):
             part, modality = Stretch(part.start, power), Modality.MAY
-        told = part and self._cues.ending("copula", part.end)
-        if not part or told or part.end - part.start > _LONGEST_BEARER or self._binding.verbs(part):
+        stated = self._cues.ending("copula", part.end) if part else None
+        if not part or stated or part.end - part.start > _LONGEST_BEARER or self._binding.verbs(part):
             return None
         named = self._bearers.phrase(part).subject is Subject.NAMED
         return Opened(modality, printed(self._doc, self._text, part), verbal=True) if named else None

@@ -245,14 +245,19 @@ class FactReader:
         steps = duties
         if line and here.opened and not any(one.bearer for one in duties):
             duties = []
+        if here.opened and here.opened.bearer and isinstance(reader, ObligationReader):
+            duties = [one.of_head(here.opened.bearer) for one in duties]
         if here.opened and (not duties or isinstance(reader, VerbFirstDuties)):
             duties = [*reader.listed(here.opened), *duties]
             steps = steps if here.opened.verbal else duties
         opened = self._opens(reader, duties, lists=lists)
+        heads = [one for one in duties if one.open and (one.deed and self._rules.heads in READERS)]
+        if opened and not any(one.open for one in duties):
+            heads = duties[-1:]
         records = Recorder(doc, node.text, reader.bearers, limits)
-        self.found.obligations += [records.obligation(one, node.eid) for one in duties if not one.open]
-        if self._rules.heads in READERS:
-            self._opening = [records.obligation(one, node.eid) for one in duties if one.open and one.deed]
+        told = [one for one in duties if not one.open and one not in heads]
+        self.found.obligations += [records.obligation(one, node.eid) for one in told]
+        self._opening = [records.obligation(one, node.eid) for one in heads]
         lines = ItemReader(doc, node, self._rules)
         self._gather(lines, limits, steps, here)
         listing = bool(node.children) and not here.defining and lines.asks_for_papers()

@@ -62,6 +62,18 @@ class UninflectedNames:
         whole = self._is_actor(part.start) and self._end(part) == part.end
         return Stretch(part.start, self._behind_tails(part.end)) if whole else None
 
+    def is_class(self, at: int) -> bool:
+        """A noun of a class stands there, of which a clause may say whom it means."""
+        return not self._is_whole(self._head(at)) and self._is("class_noun", self._head(at))
+
+    def is_verb(self, at: int) -> bool:
+        """A verb stands there."""
+        return self._is_deed(at)
+
+    def goes_on(self, at: int) -> bool:
+        """A verb stands there, or a further noun of who acts."""
+        return self._is_deed(at) or self._is_actor(at)
+
     def _told(self, name: Stretch, part: Stretch) -> Stretch:
         """A noun that says nothing of whom it means is no name, where words behind it were left."""
         name = self._trimmed(name)

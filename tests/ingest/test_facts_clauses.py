@@ -49,7 +49,6 @@ Told = list[tuple[str, str]]
          [("must", "Cục Lãnh sự")]),
         ("vi", "Cục Lãnh sự kiểm tra hồ sơ; trường hợp hồ sơ thiếu thì yêu cầu bổ sung.",
          [("must", "Cục Lãnh sự"), ("must", "Cục Lãnh sự")]),
-        ("vi", "Kết quả được cập nhật kịp thời trên hệ thống.", [("must", "")]),
     ],
 )  # fmt: skip
 def test_bearer(language: str, text: str, wanted: Told) -> None:
