@@ -146,7 +146,7 @@ def _inlined(value: Object) -> str:
 
 
 def _is_piece(part: Object) -> bool:
-    named = any(first(part, keys) for keys in (NUMBERS, LABELS, HEADINGS))
+    named = any(first(part, keys) for keys in (NUMBERS, LABELS, HEADINGS)) or _of_path(part)
     held = any(child_kind(key)[0] and value for key, value in part.items())
     typed = KINDS.get(first(part, TYPES).lower())
     return not named and not held and typed is None and bool(first(part, TEXTS))
@@ -211,7 +211,7 @@ def _kind_of_label(label: str) -> Kind:
 def _names(value: Object, kind: Kind) -> tuple[str, str | None, str]:
     """Label as printed, normalised number, heading."""
     label, heading = first(value, LABELS), first(value, HEADINGS)
-    given = first(value, NUMBERS) or ("" if kind in _LEAF else _plain_id(value))
+    given = _given(first(value, NUMBERS)) or ("" if kind in _LEAF else _plain_id(value))
     heading = heading.split("\n")[0]
     if label and heading and label.endswith(heading) and label != heading:
         label = label[: -len(heading)].rstrip(" .:：-–")
@@ -223,7 +223,19 @@ def _names(value: Object, kind: Kind) -> tuple[str, str | None, str]:
         label = label[: after_division_word(label)] + given if given and opens_division(label) else given
     if kind is Kind.PREAMBLE and label.lower().startswith("preamble"):
         label = ""
-    return label, _number(given or label, kind), heading
+    return label, _number(given or label or _of_path(value), kind), heading
+
+
+def _given(number: str) -> str:
+    """A number as printed; some files say in words that there is none."""
+    return "" if number.lower() in {"none", "null"} else number
+
+
+def _of_path(value: Object) -> str:
+    """The number that ends a label that is a path; `p1` only counts what has none."""
+    path = value.get("label")
+    last = string(path[-1]) if isinstance(path, list) and path else ""
+    return "" if re.fullmatch(r"p\d+", last) else last
 
 
 def _number(printed: str, kind: Kind) -> str | None:

@@ -71,11 +71,19 @@ SHAPES: dict[str, Any] = {
             {"label": ["1", "2"], "node_type": "regtext", "title": "§ 1.2 Fees.", "text": "", "children": [
                 {"label": ["1", "2", "1"], "marker": "(1)", "node_type": "regtext", "text": "(1) " + LONG, "children": []},
                 {"label": ["1", "2", "2"], "marker": "(2)", "node_type": "regtext", "text": "(2) Fees are:", "children": [
-                    {"label": ["1", "2", "2", "a"], "marker": "(a)", "node_type": "regtext", "text": "(a) for visas;", "children": []}]}]}],
+                    {"label": ["1", "2", "2", "a"], "marker": "(a)", "node_type": "regtext", "text": "(a) for visas;", "children": []}]},
+                {"label": ["1", "2", "p1"], "marker": "none", "node_type": "regtext", "text": "In this part:", "children": [
+                    {"label": ["1", "2", "p1", c], "marker": "", "node_type": "regtext", "text": "Seal means a mark.", "children": []} for c in "bc"]}]}],
     },
     "labels as keys": {"document": "Constitution", "language": "eng", "sections": [
         {"First part": {"Article One": [LONG * 3], "Article Two:": ["Article Two: " + LONG, "It also says this."]}}]},
 }  # fmt: skip
+
+
+def test_a_number_that_is_none_is_no_label(tmp_path: Path) -> None:
+    found = nodes(read_all(tmp_path, SHAPES["paths as labels"])[0])
+    assert found["art_1.2__para_nn_1"].label == found["art_1.2__para_nn_1__point_c"].label == ""
+    assert found["art_1.2__para_nn_1"].number is None
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -96,6 +104,7 @@ def test_shapes(tmp_path: Path, shape: str) -> None:
         ("sections of clauses", "art_2__para_2__point_б"),
         ("tagged records", "art_2__para_2__point_b"),
         ("paths as labels", "art_1.2__para_2__point_a"),
+        ("paths as labels", "art_1.2__para_nn_1__point_c"),
     ],
 )
 def test_the_inside_of_articles(tmp_path: Path, shape: str, eid: str) -> None:
