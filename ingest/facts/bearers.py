@@ -85,7 +85,8 @@ class BearerReader(PhraseReader):
                 return Bearer(
                     *((Subject.NAMED, Stretch(part.start, subject)) if named else (Subject.THING, part))
                 )
-            named = any(cue.end == end for cue in actors) or self._is_name(Stretch(start, end), part)
+            named = any(end in (cue.end, self._compound(cue.end)) for cue in actors)
+            named = named or self._is_name(Stretch(start, end), part)
             named = named and not any(cue.end == end for cue in others)
         else:
             named = any(cue.start == part.start or self._plain(start, cue.start) for cue in actors)
@@ -99,6 +100,11 @@ class BearerReader(PhraseReader):
             part = self._names.bearer(part)
             return Bearer(Subject.NAMED, part) if part else UNTOLD
         return Bearer(Subject.NAMED if named else Subject.THING, self.whole(part) if named else part)
+
+    def _compound(self, end: int) -> int:
+        """Where a title with a hyphen ends: `the Registrar[-General]`."""
+        words = self._words[end : end + 2]
+        return end + 2 if len(words) > 1 and words[0] == "-" and words[1].istitle() else end
 
     def _is_other(self, start: int, end: int) -> bool:
         """A noun of a thing stands there (`parte del …`), unless the phrase ends before it does."""

@@ -140,9 +140,17 @@ class ListReader:
     def _is_deed(self, clause: Stretch, opened: Opened) -> bool:
         verbal = not opened.verbal or any(self._cues.at(role, clause.start) for role in _OPENINGS)
         form = self._infinitive
+        if self._infinitive_behind(clause):
+            return True
         verbal = verbal or bool(form and clause and form.fullmatch(self._words[clause.start].lower()))
         other = self._cues.at("determiner", clause.start) or self._cues.at("state", clause.start)
         return verbal and not other and clause.end - clause.start > 1
+
+    def _infinitive_behind(self, clause: Stretch) -> bool:
+        """`De tenir un registre`: a deed as it stands behind `est tenu`."""
+        form, link = self._infinitive, self._cues.at("infinitive_link", clause.start)
+        behind = self._words[link.end : clause.end] if link else ()
+        return bool(form and behind and form.fullmatch(behind[0]))
 
     def _turned(self, modality: Modality, start: int) -> Modality:
         """How a line binds in a list of duties: `không …` is a ban, `được …` a leave."""

@@ -47,8 +47,10 @@ class RoleReader:
         passive = self._governs.passive(verb, clause)
         if passive is None and bearer.subject is Subject.NAMED:
             return bearer.stretch if not self._governs.is_state(verb) else None
+        if passive and bearer.subject is Subject.NAMED and not bearer.stretch:
+            return self._governs.agent(verb.end, clause.end) or Stretch(verb.end, verb.end)
         if passive and bearer.subject is Subject.NAMED and self._governs.reflexive(passive):
-            return None if bearer.stretch else Stretch(verb.end, verb.end)
+            return None
         if bearer.subject is Subject.THING and self._contains(verb):
             return nobody
         if verb.role in NAMING:
@@ -167,6 +169,7 @@ class RoleReader:
     def _undone(self, verb: Cue, bearer: Bearer) -> Stretch | None:
         """A passive that names nobody: a duty, unless it only says by which rule something is (`by_rule`)."""
         told = bearer.subject is not Subject.NAMED and not self._cues.ending("by_rule", verb.end)
+        told = told and self._cues.at("negation", verb.start) is None
         told = told and not self._by_rule(verb)
         return Stretch(verb.start, verb.start) if told else None
 

@@ -26,9 +26,13 @@ class SubjectReader(BearerReader):
         if then and self.phrase(rest).subject is Subject.NAMED:
             left = Stretch(then[-1].end, left.end)
         closed = bool(left) and self._words[left.end - 1] in COMMAS
+        further = opening and not closed and self._goes_on_behind_verb(left)
         left = self.without_adverbs(left)
         if not left:
             return Bearer(Subject.SAME)
+        if further:
+            return UNTOLD
+        closed = closed or self._words[left.end] in COMMAS
         if colons := [i for i in range(left.start, left.end) if self._words[i] in COLONS]:
             # `…, as follows: (a) the Registrar shall`: a clause of its own.
             left, opening = without_number(self._doc, Stretch(colons[-1] + 1, left.end)), True
@@ -48,6 +52,17 @@ class SubjectReader(BearerReader):
         if not closed or (len(parts) > 1 and self._opens("subordinate", parts[-2])):
             return UNTOLD
         return self._first(parts[:-1]) if len(parts) > 1 else self._conditioned(parts)
+
+    def _goes_on_behind_verb(self, left: Stretch) -> bool:
+        """A link right before the verb: another, not known, stands before (`sursoit et en [informe]`)."""
+        if self._heads is not Heads.FIRST or self._names:
+            return False
+        end = left.end
+        while end > left.start and self._is("object", end - 1):
+            end -= 1
+        form = self._found.finite
+        known = form and any(form.fullmatch(word) for word in self._words[left.start : end])
+        return not known and self._cues.ending("link", end) is not None
 
     def _meant(self, named: Bearer, parts: list[Stretch]) -> Bearer:
         """A Russian name with the clause behind its comma that says whom it means (`сторона, на которую`)."""

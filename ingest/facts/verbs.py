@@ -54,12 +54,14 @@ class VerbReader:
         if at < clause.end and self.reflexive(at):
             return at
         itself = self._cues.at("passive", verb.start) if self._found.passives else None
-        auxiliary = self._cues.at("passive", at) or itself or self._delayed(at, clause)
+        form = self._found.participle.pattern
+        inner = self._cues.ending("passive", verb.end) if form else None
+        auxiliary = self._cues.at("passive", at) or inner or itself or self._delayed(at, clause)
         if not auxiliary or auxiliary.end >= clause.end:
             return None
         at = self.behind_adverbs(auxiliary.end)
         deed = at < clause.end and self._participle(at) and not self._is_left(at, verb, clause)
-        return at if deed or not self._found.participle.pattern else None
+        return at if deed or not form else None
 
     def _is_left(self, at: int, verb: Cue, clause: Stretch) -> bool:
         """A state (`be governed by the rules`), unless somebody acts (`be terminated by a Party`)."""

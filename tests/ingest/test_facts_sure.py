@@ -113,3 +113,28 @@ def test_what_binds_nobody(language: str, text: str) -> None:
 )  # fmt: skip
 def test_a_head_without_a_deed(language: str, line: str, points: tuple[str, ...], wanted: Told) -> None:
     assert told(language, line, "", *points) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("fr", "Si l'acte est douteux, l'officier sursoit à la copie et en informe le juge.", []),
+        ("fr", "Le ministre précise au demandeur, sous huit jours, quels actes sont requis et fixe un délai.",
+         [("must", "Le ministre")]),
+        ("fr", "La demande mentionne le nom du navire.", [("must", "")]),
+        ("es", "El asilado tiene derecho a un documento. No podrá ser devuelto al lago.",
+         [("may", "El asilado"), ("must_not", "")]),
+        ("en", "The Controller-General may refuse the plan.", [("may", "The Controller-General")]),
+        ("en", "It is made for five years and shall be renewed tacitly for five years.", []),
+        ("ru", "Лица, вступающие в брак, лично подают заявление в орган загса.",
+         [("must", "Лица, вступающие в брак")]),
+        ("ru", "Нарушение правил наказывается штрафом.", []),
+    ],
+)  # fmt: skip
+def test_further_traditions(language: str, text: str, wanted: Told) -> None:
+    assert told(language, text) == wanted
+
+
+def test_a_list_of_infinitives_behind_their_preposition() -> None:
+    points = ("de tenir un registre des actes ;", "de rendre compte de sa gestion.")
+    assert told("fr", "Le consul est tenu :", "", *points) == [("must", "Le consul")] * 2
