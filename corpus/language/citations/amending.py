@@ -29,6 +29,7 @@ _LEADS = re.compile(rf" ?(?:$|[\"'] ?{NEW_LABEL})")
 """The text ends with what is amended, its new text comes next; or that begins at once, with its label."""
 _SENTENCE_ENDS = re.compile(r"[.](?= [^\W\da-zà-þа-яё]|$)")
 _NEW_TEXT = re.compile('- ?"')
+_IN_BRACKETS = re.compile(r"\)| \([^()]{1,60}\)")
 _CLAUSE_ENDS = frozenset(".;:")
 
 
@@ -81,19 +82,27 @@ class Amendment:
 def is_amended(text: str, chain: Chain, words: Lexicon) -> bool:
     """Whether words before or behind it say that it is amended, inserted or repealed."""
     before = text[max(0, chain.start - _WINDOW) : chain.start]
-    if words.amending.search(before) or words.amended.match(text, chain.end):
+    end = behind_name(text, chain)
+    if words.amending.search(before) or words.amended.match(text, end):
         return True
-    promise = words.promise.match(text, chain.end) if chain.work is not None else None
-    return promise is not None and words.amended.search(text, chain.end, promise.end()) is not None
+    promise = words.promise.match(text, end) if chain.work is not None else None
+    return promise is not None and words.amended.search(text, end, promise.end()) is not None
+
+
+def behind_name(text: str, chain: Chain) -> int:
+    """The end of a chain, or of what stands in brackets behind the name of its work: Act (Cap. 5) → is."""
+    found = _IN_BRACKETS.match(text, chain.end) if chain.work is not None else None
+    return found.end() if found else chain.end
 
 
 def amendment_by(
     flat: Flat, chain: Chain, mention: WorkMention, paths: Sequence[Path], words: Lexicon
 ) -> Amendment:
     """The amendment that a clause about these provisions begins."""
-    promise = words.promise.match(flat.text, chain.end) or _LEADS.match(flat.text, chain.end)
+    end = behind_name(flat.text, chain)
+    promise = words.promise.match(flat.text, end) or _LEADS.match(flat.text, end)
     since = flat.place(chain.end)
-    if promise or not words.amended.match(flat.text, chain.end):
+    if promise or not words.amended.match(flat.text, end):
         return Amendment(mention, common(paths), bool(promise), since)
     ended = _SENTENCE_ENDS.search(flat.text, chain.end)
     return Amendment(

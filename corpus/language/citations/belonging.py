@@ -33,18 +33,26 @@ class Belonging:
         return isinstance(self._pieces[index + 1], Unit) and self._gaps.at(index) in {Gap.LINK, Gap.BLANK}
 
     def heads_list(self, index: int) -> bool:
-        """Whether articles stand behind the name of their work: the Vienna Convention, articles 29 and 30."""
+        """Whether provisions stand behind the name of their work: the Vienna Convention, articles 29 and 30.
+
+        Any within brackets that hold nothing else: Decision No. 5 (paragraph 2).
+        """
         work, following = self._pieces[index], self._pieces[index + 1 : index + 2]
         if not isinstance(work, Work) or work.only_after or not following or self._lexicon.outer_first:
             return False
         unit = following[0]
-        return (
-            work.mention.naming in {Naming.TITLE, Naming.NUMBER}
-            and isinstance(unit, Unit)
-            and unit.levels == (ARTICLE,)
-            and not unit.absolute
-            and _DATED.fullmatch(self._text[work.end : unit.start]) is not None
-        )
+        named = work.mention.naming in {Naming.TITLE, Naming.NUMBER}
+        if not named or not isinstance(unit, Unit) or unit.absolute:
+            return False
+        between = self._text[work.end : unit.start]
+        if between == " (" or self._lexicon.listing.fullmatch(between):
+            return True
+        return unit.levels == (ARTICLE,) and _DATED.fullmatch(between) is not None
+
+    def fills_brackets(self, work: Work, chain: Chain) -> bool:
+        """Whether the brackets behind a work, if there are any, hold nothing but the provisions."""
+        opened = self._text.startswith(" (", work.end)
+        return not opened or self._text.startswith(")", chain.end)
 
     def is_right_before_work(self, index: int, end: int) -> bool:
         """Whether the piece is a work that stands right behind a number: статьями 84 и 91 → Кодекса."""
@@ -60,14 +68,21 @@ class Belonging:
             return True
         if gap is Gap.COMMA and self._is_listed(between, work):
             return True
+        if gap is Gap.BLANK and last.levels == ("annex",) and self._is_attached(last, work):
+            return True
         if self._lexicon.contracted.match(self._text, work.start) and not between.strip(" ,)"):
             return True
         return self._lexicon.unread.fullmatch(between) is not None or self._is_headed(chain, between)
 
+    def _is_attached(self, last: Unit, work: Work) -> bool:
+        """Whether an annex is named with its work behind it: مرفق الاتفاقية."""
+        beginning = f"{self._text[last.start : work.start]}|{self._text[work.start : work.end]}"
+        return self._lexicon.attached.match(beginning) is not None
+
     def _is_acronym(self, work: Work, last: Unit) -> bool:
         """Whether it is a short name, and not a word of a heading in capitals."""
         named = work.only_after and work.mention.naming is Naming.TITLE
-        return named and not self._text[last.start : last.end].isupper()
+        return named and self._text[work.start] != '"' and not self._text[last.start : last.end].isupper()
 
     def _is_abbreviated(self, between: str, last: Unit) -> bool:
         """Whether a comma stands between an abbreviated provision and a short name: art. 3, al. 1, LEI."""

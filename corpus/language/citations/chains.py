@@ -39,6 +39,8 @@ class _Reading:
     above: Path = ()
     aside: bool = False
     """A comma parted an inner unit from its outer one: Article 6, paragraph 3, → of the Agreement."""
+    lifted: bool = False
+    """The list of an inner unit ran on to the outer one: articles 5, paragraph 2, and 7."""
 
 
 class Parser:
@@ -69,7 +71,7 @@ class Parser:
         governs = self._works.governs(index)
         if governs or self._works.heads_list(index):
             chain, after = self._read(index + 1)
-            if governs or chain.work is None:
+            if governs or (chain.work is None and self._works.fills_brackets(work, chain)):
                 chain.start, chain.work = work.start, work
                 return chain, after
         return Chain(work.start, work.end, work=work), index + 1
@@ -92,7 +94,10 @@ class Parser:
                 index += 1
                 if gap is not Gap.BLANK or not self._has_parts_behind(index, reading.last):
                     break
-        return reading.chain, index + 1
+        chain = reading.chain
+        opened = self._text.count("(", chain.start, chain.end) - self._text.count(")", chain.start, chain.end)
+        chain.end += opened == 1 and self._text[chain.end : chain.end + 1] == ")"
+        return chain, index + 1
 
     def _gap_before_work(self, index: int, reading: _Reading) -> Gap:
         gap = self._gaps.at(index)
@@ -122,7 +127,9 @@ class Parser:
         elif self._nesting.descends(gap, last, unit, index):
             reading.aside = reading.aside or gap is Gap.COMMA
             reading.above = put_inside(chain, unit, first, last)
-            unit = _lifted(chain, unit, first)
+            lifted = _lifted(chain, unit, first)
+            reading.lifted, unit = lifted is not unit, lifted
+            reading.above = () if reading.lifted else reading.above
         elif self._nesting.goes_on(gap, first, last, unit):
             reading.above = self._nesting.above(reading.above, chain, last, unit)
             if ";" in self._text[last.end : unit.start]:
@@ -170,7 +177,7 @@ class Parser:
         first, last = reading.first, reading.last
         closed = self._text[last.end : last.end + 1] in {")", ""}
         separator = self._lexicon.separator.match(self._text, last.end + closed)
-        if last.levels == first.levels or not separator or self._lexicon.outer_first:
+        if (last.levels == first.levels and not reading.lifted) or not separator or self._lexicon.outer_first:
             return False
         start = separator.end()
         aside = self._is_aside(first, last)

@@ -115,7 +115,9 @@ def _put_between(chain: Chain, unit: Unit, last: Unit) -> Path:
 def may_range(chain: Chain, last: Unit, unit: Unit) -> bool:
     """Whether two units may make a range: 第六十一条至第六十三条."""
     same = last.levels == unit.levels and not last.absolute and not unit.absolute
-    return same and chain.entries[-1].until is None and bool(unit.paths[0]) and len(unit.paths) == 1
+    path = chain.entries[-1].path
+    numbered = bool(path and path[-1].number and unit.paths[0])
+    return same and numbered and chain.entries[-1].until is None and len(unit.paths) == 1
 
 
 def seal(chain: Chain, lexicon: Lexicon) -> None:

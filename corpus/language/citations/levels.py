@@ -111,6 +111,14 @@ def last_at(path: Path, levels: Iterable[str]) -> Path:
     return ()
 
 
+def exactly_at(path: Path, levels: Levels) -> Path:
+    """The path up to its innermost step that was named by a word for just these levels."""
+    for index in range(len(path), 0, -1):
+        if path[index - 1].levels == levels:
+            return path[:index]
+    return ()
+
+
 def replaced(path: Path, number: str) -> Path:
     """The same path with another number at its end."""
     return (*path[:-1], Step(path[-1].levels, number))

@@ -47,7 +47,8 @@ class Lexicon:
     head of the line of a title; `promise` is how
     its new text is announced, `its_after` refers back (of it), `its_within` between
     two words for provisions that stand side by side (части второй его статьи 13).
-    `modal` is how a verb says what may be done later.
+    `vague` follows a provision of any work (of a letter of request). `modal` is how a verb says what
+    may be done later.
     `notably` leads from a provision to a part of it; `inclusive` stands behind a range.
     `inside` parts an outer provision from an inner one where `inside_after`
     stands before.
@@ -86,6 +87,10 @@ class Lexicon:
     replaces: Pattern
     its: Pattern
     its_after: Pattern
+    excepting: Pattern
+    listing: Pattern
+    """Between a work and those of its provisions that are meant (Resolution No. 5, namely: …)."""
+    """What leads from a work to its parts that are left out."""
     again: Pattern
     """Behind a number: the provision of that number cited before (المذكورة)."""
     its_within: Pattern
@@ -107,10 +112,13 @@ class Lexicon:
     itself: Pattern
     contracted: Pattern
     abbreviated: Pattern
+    attached: Pattern
+    """An annex, a stroke, and how the work begins to which it is attached without a word between."""
     unread: Pattern
     papers: Pattern
     inside: Pattern
     inside_after: Pattern
+    vague: Pattern
     modal: Pattern
     notably: Pattern
     inclusive: Pattern
@@ -181,6 +189,7 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         itself=regex(fill(raw.get("itself", "(?!)"))),
         headed_after=regex(raw.get("headed_after", "(?!)")),
         contracted=regex(rf"(?:{raw.get('contracted', '(?!)')})"),
+        attached=regex(raw.get("attached", "(?!)")),
         abbreviated=regex(rf"(?<!\w)(?:{raw.get('abbreviated', '(?!)')})"),
         unread=regex(rf"(?:,? ?[^\W\d]+\.? (?:\d{{1,3}}[°º]?|[a-z]|[ivx]{{1,4}})\)?){{1,2}},? ?(?:{link}) ?"),
         papers=regex(rf",? ?(?:{raw.get('papers', '(?!)')})(?!\w)"),
@@ -190,12 +199,14 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
             raw.get("its_within")
             or (rf"(?<!\w)(?:{raw.get('its', '(?!)')}) " if raw.get("adjacent") else "(?!)")
         ),
+        vague=regex(rf",? (?:{raw.get('vague', '(?!)')})(?!\w)"),
         modal=regex(rf",? ?(?:{raw.get('modal', '(?!)')})(?!\w)"),
         notably=regex(rf",? (?:{raw.get('notably', '(?!)')}),? ?"),
         inclusive=regex(rf",? ?\(?(?:{raw.get('inclusive', '(?!)')})\)?(?=,? [^\W\d_]{{0,3}} ?\d)"),
         its=regex(rf"(?<!\w)(?:{raw.get('its', '(?!)')}) ?$"),
         tail=regex(rf"^(?:,? ?(?:{raw.get('tail', '(?!)')})(?!\w))+"),
         again=regex(rf",? ?(?:{raw.get('again', '(?!)')})(?!\w)"),
+        excepting=regex(rf",? (?:{raw.get('excepting', '(?!)')}) "),
         its_after=regex(rf" ?(?:{raw.get('its_after', '(?!)')})(?!\w)"),
         amends=regex(fill(raw.get("amends", raw.get("amending", "(?!)")))),
         entitled=regex(fill(raw.get("entitled", "(?!)"))),
@@ -206,7 +217,8 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         governed=regex(rf"(?:{fill(raw.get('governed', '(?!)'))})"),
         replaces=regex(raw.get("replaces", "(?!)")),
         basis=regex(rf"[^\w]{{0,4}}(?:{raw.get('basis', '(?!)')})(?!\w)"),
-        amended=regex(raw.get("amended", "(?!)")),
+        amended=regex(fill(raw.get("amended", "(?!)"))),
+        listing=regex(raw.get("listing", "(?!)")),
         called=regex(
             rf"[^.;\"()]{{0,40}}\(? ?(?:{raw.get('called', '(?!)')})[^\"()\w]{{0,4}}"
             r"\"?(?P<name>\w[^\")]{1,50}?)\"? ?\)"

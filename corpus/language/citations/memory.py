@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from corpus.language.citations.amending import Amendment
-from corpus.language.citations.levels import DIVISIONS, Levels, Path, last_at, settled
+from corpus.language.citations.levels import DIVISIONS, Levels, Path, exactly_at, last_at, settled
 from corpus.language.citations.model import Naming, WorkMention
 from corpus.language.citations.outline import Outline
 
@@ -65,8 +65,8 @@ class Memory:
 
     def same(self, levels: Levels) -> tuple[WorkMention, Path] | None:
         """The provision of one of these levels that was cited last in this article, and its work."""
-        found = ((mention, last_at(path, levels)) for mention, path in self.told)
-        return next(((mention, path) for mention, path in found if path), None)
+        named = [(mention, exactly_at(path, levels) or last_at(path, levels)) for mention, path in self.told]
+        return next(((mention, path) for mention, path in named if path), None)
 
     @property
     def quotes_itself(self) -> bool:

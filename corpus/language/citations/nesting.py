@@ -27,7 +27,8 @@ class Nesting:
         if self._lexicon.outer_first and gap is not Gap.LINK:
             return False
         if gap is Gap.BLANK and adjacent and not chain.entries[-1].closed:
-            return unit.levels != last.levels
+            within = last.levels == (ARTICLE,) and unit.outermost > _ARTICLE_RANK  # Điều 22 → khoản 1
+            return unit.levels != last.levels and not within
         outward = unit.levels == (ARTICLE,) or self._is_around_division(last, unit)
         leads = gap in {Gap.LINK, Gap.BLANK} or (gap is Gap.COMMA and adjacent and outward)
         return leads and any(entry.takes(unit) for entry in chain.entries)

@@ -43,7 +43,7 @@ _CODE_ARTICLE = re.compile(
 """Articles of French codes: L. 311-1 (of its legislative part), R*123-1."""
 _MISREAD = re.compile(r"[lI][°º]")
 """A misread 1 before the sign of an ordinal: artículo lº."""
-_LETTER = re.compile(r"(?P<letter>[ivx]{2,4}|[^\W\d_])(?!\w)")
+_LETTER = re.compile(r"(?P<letter>[ivx]{2,4}|[^\W\d_]|(?<=\()[a-z]{2}(?=\)))(?!\w)")
 _LETTER_NAME = re.compile(
     r"(?:الف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء|ياء)(?!\w)(?! (?:و?[\u0621-\u064a]*مائه|و?تسع))"
 )
@@ -51,9 +51,17 @@ _LETTER_NAME = re.compile(
 _ARABIC_LETTER = re.compile(r"[( \"][\u0621-\u064a](?=[)\"]|$|[ ,.;:])")
 _HAN_NUMBER = re.compile(rf"[{HAN}]{{1,8}}")
 _OPEN = re.compile(r" ?[(\[\"] ?")
-_SLASHED = re.compile(r" ?/ ?(?P<part>[\u0621-\u064a]|[a-zđ]|\d{1,2})(?= ?\))")
+_COUNTED = {
+    word: f"{number}°"
+    for number, word in enumerate(
+        ("اولا", "ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا"), 1
+    )
+}
+"""Points counted in words behind a stroke, as in Iraqi laws: المادة (6/ثانياً)."""
+_WORDED = "|".join(_COUNTED)
+_SLASHED = re.compile(rf" ?/ ?(?P<part>[\u0621-\u064a]|{_WORDED}|[a-zđ]|\d{{1,2}})(?= ?[)/])")
 """A part behind a stroke within the brackets of its number: (1 / أ), (أ/1)."""
-_STROKE = re.compile(r"/(?P<part>[\u0621-\u064a])(?!\w)")
+_STROKE = re.compile(rf"/(?P<part>[\u0621-\u064a]|{_WORDED})(?!\w)")
 """The same without brackets: 6/ب."""
 CLOSE = re.compile(r" ?[)\]\"]")
 _HEADED = re.compile(r" ?[-:] ?[^\W\d][^()\d:;.]{2,80}\)")
@@ -77,7 +85,7 @@ class Number:
     enclosed: bool
     end: int
     worded: bool = False
-    part: str = ""
+    parts: tuple[str, ...] = ()
 
     @property
     def whole(self) -> int:
@@ -96,8 +104,10 @@ def read_number(text: str, start: int, lexicon: Lexicon, levels: Levels) -> Numb
     if found is None:
         return None
     value, style, end = found
-    slashed = _SLASHED.match(text, end) if opened and "/" not in value else _STROKE.match(text, end)
-    end = slashed.end() if slashed else end
+    parts, stroke = list[str](), _SLASHED if opened and "/" not in value else _STROKE
+    while slashed := stroke.match(text, end):
+        parts.append(_COUNTED.get(slashed["part"], slashed["part"]))
+        end = slashed.end()
     closed = CLOSE.match(text, end) or (_HEADED.match(text, end) if opened else None)
     if opened and not closed:
         return None
@@ -107,7 +117,7 @@ def read_number(text: str, start: int, lexicon: Lexicon, levels: Levels) -> Numb
         return Number(f"{value}bis", style, enclosed=True, end=repeated.end())
     worded = style == "digits" and not text[inner].isnumeric()
     end = closed.end() if closed and closes else end
-    return Number(value, style, closes, end, worded, slashed["part"] if slashed else "")
+    return Number(value, style, closes, end, worded, tuple(parts))
 
 
 def read_bare(text: str, start: int, lexicon: Lexicon, levels: Levels) -> Read | None:

@@ -33,7 +33,7 @@ def with_parts(text: str, number: Number, lexicon: Lexicon, levels: Levels) -> t
     whole, point, minor = number.value.partition(".")
     if number.style == "roman" and point and levels == (ARTICLE,):
         number, parts = replace(number, value=whole), [minor]
-    parts += [number.part] if number.part else []
+    parts += number.parts
     lettered = _CYRILLIC_PART.fullmatch(number.value) if "para" in levels else None
     if lettered:
         number, parts = replace(number, value=lettered[1]), [lettered[2]]
@@ -57,6 +57,8 @@ def _part(text: str, at: int, number: Number, lexicon: Lexicon, *, half: bool) -
 def more_parts(text: str, items: list[Item], end: int, lexicon: Lexicon) -> int:
     """Further parts of the same number: 5(2) and (3), 5(e)(1) and (h)."""
     while (parts := items[-1].parts) and (separator := lexicon.separator.match(text, end)):
+        if ";" in separator[0]:  # the label of the next line of a list
+            break
         found = _PART.match(text, separator.end()) or _half_part(text, separator.end(), lexicon)
         alike = [
             at for at, part in enumerate(parts) if found and found["part"].isdecimal() == part.isdecimal()

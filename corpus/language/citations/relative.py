@@ -13,6 +13,8 @@ from corpus.language.citations.pieces import SAME, Place, Unit
 from corpus.language.number_words import read_words
 from corpus.language.signs import han
 
+_ITEM: Levels = ("para", "point")
+"""What a word for a paragraph that may be a point stands for."""
 _MOST_BACK = 9
 """Paragraphs counted back: "the ten preceding" is said of other things."""
 
@@ -22,8 +24,9 @@ def relative(flat: Flat, finder: Finder, lexicon: Lexicon, place: Place, *, name
     for name, forms in lexicon.relative.items():
         for match in finder.all(form for form in forms if named or not form.of_unit):
             levels = first_group(match, lexicon.levels)
-            lines = sum(at < match.start() for at in flat.breaks)
             here = place.at(match.start())
+            begin = min((start for start, eid in place.lines if eid == here.eid), default=0)
+            lines = sum(begin <= at < match.start() for at in flat.breaks)
             unit = _lines_before(match, levels, here, lines, name)
             unit = unit or _RELATIVE[name](match, levels, lexicon, here)
             if unit is not None:
@@ -50,6 +53,10 @@ def _own(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -
         if levels == ("part",):  # this part of an amount, in a text without parts
             return None
         path = place.own((ARTICLE,)) if ARTICLE in levels else ()  # this section, of an Act
+    if (
+        lexicon.adjacent and levels == _ITEM and path and path[-1].number.isalpha()
+    ):  # пункт, said in подпункт а
+        path = place.own(levels[:1]) or path
     if lexicon.outer_first and len(levels) > 1:  # 本款, said within a point, is the paragraph
         path = next((own for level in levels if (own := place.own((level,)))), ())
     return Unit(match.start(), match.end(), levels, (path,), (None,), absolute=True)

@@ -9,7 +9,17 @@ from dataclasses import replace
 from corpus.language.citations.amending import Amendment, amendment_by, inserted_into, is_amended, outer_of
 from corpus.language.citations.entries import Chain, Entry
 from corpus.language.citations.flat import Flat
-from corpus.language.citations.levels import ARTICLE, LEVELS, Path, Step, address, joined, last_at, replaced
+from corpus.language.citations.levels import (
+    ARTICLE,
+    LEVELS,
+    Path,
+    Step,
+    address,
+    joined,
+    last_at,
+    replaced,
+    within,
+)
 from corpus.language.citations.lexicon import Lexicon
 from corpus.language.citations.memory import Memory
 from corpus.language.citations.mentions import Mentions
@@ -43,13 +53,18 @@ class Targets:
         `place` is where the text stands, that of the chain is told by its lines.
         """
         chain = self._chains[index]
-        if chain.work is None and self._words.papers.match(self._text, chain.end):
+        if chain.work is None and self._is_of_any(chain):
             return ()
         self._place, self._here = place, place.at(chain.start)
         if not chain.entries:
             assert chain.work is not None
             return self._of_work(chain, chain.work, quoted=quoted)
         return self._of_provisions(index, chain, quoted=quoted)
+
+    def _is_of_any(self, chain: Chain) -> bool:
+        """Whether it is of a paper that is no work, or of any work there may be."""
+        papers = self._words.papers.match(self._text, chain.end)
+        return bool(papers or self._words.vague.match(self._text, chain.end))
 
     def _of_work(self, chain: Chain, work: Work, *, quoted: bool) -> tuple[CitedTarget, ...]:
         if work.only_after and not self._mentions.names_a_work(work):
@@ -72,7 +87,7 @@ class Targets:
             return (again,)
         changed = is_amended(self._text, chain, self._words) or self._heads_changes(chain)
         amended = self._is_open(chain) and changed
-        amended = amended and not self._is_noted(chain)
+        amended = amended and not self._is_noted(index)
         mention, paths = self._resolved(index, chain, amended=amended, quoted=quoted)
         paths = [self._as_points(path, mention) for path in paths]
         beside: list[Path] = []
@@ -90,7 +105,7 @@ class Targets:
         if mention.naming is Naming.THIS:
             bare = chain.work is None and self._is_open(chain)
             return () if bare and not any(target.provision for target in targets) else _once(targets)
-        self._mentions.learn(mention, paths[-1])
+        self._mentions.learn(mention, () if quoted else paths[-1])
         if chain.work is not None:
             self._mentions.learn_name(mention, chain.work)
         if amended and not quoted:
@@ -98,9 +113,15 @@ class Targets:
         return _once(targets)
 
     def _heads_changes(self, chain: Chain) -> bool:
-        """Whether a line of an amendment tells the place of the changes below it (In Article 5: a) …)."""
+        """Whether a line of an amendment tells the place of the changes below it (In Article 5: a) …).
+
+        So does one that begins an amendment: In Article 7 of the Refugees Act: …
+        """
         amendment = self._amended_at(chain)
-        if amendment is None or not amendment.promised or chain.work is not None:
+        if chain.work is not None:
+            if self._mentions.of(chain.work).naming is Naming.THIS:
+                return False
+        elif amendment is None or not amendment.promised:
             return False
         before = self._text[max(0, chain.start - _ARTICLE) : chain.start]
         return self._text[chain.end :].lstrip()[:1] == ":" and bool(self._words.inside_after.search(before))
@@ -174,8 +195,10 @@ class Targets:
             there = self._here if self._place.new else amendment.place
             return amendment.mention, [self._in_amended(entry, there) for entry in entries]
         amended = amended and not self._is_foreseen(chain)
-        if amended or self._is_its(index) or (quoted and _names_article(chain)):
-            return self._last_cited(), [self._of_part(entry) for entry in entries]
+        its = self._is_its(index)
+        if amended or its or (quoted and _names_article(chain)):
+            place = self._of_last if its else self._of_part
+            return self._last_cited(), [place(entry) for entry in entries]
         said = self._said_before(index)
         return self._unnamed(chain), [
             joined(said, entry.path) if said and _is_point(entry) else _within(entry, self._here)
@@ -224,9 +247,15 @@ class Targets:
         alone = len(path) == 1 and (kind in self._words.rules if kind else True)
         return path if alone else (*path[:-1], Step(("point",), path[-1].number))
 
-    def _is_noted(self, chain: Chain) -> bool:
+    def _is_noted(self, index: int) -> bool:
         """Whether a note tells how this work was amended: no work is named, and none is being amended."""
-        return self._words.noted and chain.work is None and self._amended_at(chain) is None
+        chain = self._chains[index]
+        if not self._words.noted or chain.work is not None or self._amended_at(chain) is not None:
+            return False
+        before = self._chains[index - 1] if index else chain
+        other = before.work is not None and before.work.mention.naming is not Naming.THIS
+        adds = other and not before.entries and is_amended(self._text, before, self._words)
+        return not adds or "." in self._text[before.end : chain.start]
 
     def _is_open(self, chain: Chain) -> bool:
         return not any(entry.closed for entry in chain.entries)
@@ -253,6 +282,12 @@ class Targets:
         outer = tuple(one for one in self._memory.part if path and one.outermost < path[0].outermost)
         return path if path[:1] and path[0].levels == (ARTICLE,) else joined(outer, path)
 
+    def _of_last(self, entry: Entry) -> Path:
+        """The provision within the one last cited, whose it is: section 7, paragraph (b) thereof."""
+        path, last = entry.path, self._memory.told[0][1] if self._memory.told else ()
+        outer = tuple(one for one in last if path and one.outermost < path[0].outermost)
+        return joined(outer, path) if within(outer, ARTICLE) else self._of_part(entry)
+
     def _last_cited(self) -> WorkMention:
         """What an amending clause amends where it does not say so: the work last cited in this article."""
         here = self._memory.here
@@ -267,6 +302,9 @@ class Targets:
         before = self._text[max(0, chain.start - _WINDOW) : chain.start]
         said = self._words.its.search(before) or self._words.its_after.match(self._text, chain.end)
         said = said or self._words.its_within.search(self._text, chain.start, chain.end)
+        said = said or (
+            index and self._words.excepting.fullmatch(self._text, self._chains[index - 1].end, chain.start)
+        )
         if not said or not self._memory.here:
             return False
         noun = self._memory.here[0].text.split(" ")[0]
@@ -291,7 +329,12 @@ def _within(entry: Entry, place: Place) -> Path:
     if entry.closed or not path or path[0].innermost < _BELOW_ARTICLE:
         return path
     paragraph = place.own(("para",))
-    if paragraph and path[0].levels == ("para",) and _is_letter(path[0]) and not _is_letter(paragraph[-1]):
+    if (
+        paragraph
+        and path[0].levels in {("para",), (ARTICLE, "point")}
+        and _is_letter(path[0])
+        and not _is_letter(paragraph[-1])
+    ):
         return joined(paragraph, (Step(("point",), path[0].number), *path[1:]))
     may_be_paragraph = path[0].outermost <= LEVELS.index("para")
     return joined(

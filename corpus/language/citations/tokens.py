@@ -22,7 +22,7 @@ _HEADED = re.compile(r" ?(?:[.:](?!\w)|- ?|$)")
 _AFTER_COLON = re.compile(r"\*?\.(?! ?\d)")
 _BRACKETED_HEADING = re.compile(r" ?(?:\)|\([^()]{3,150}\))[ .:]{0,2}")
 """The heading behind a label, or the end of a label in brackets."""
-_LABEL_END = re.compile(r" ?(?::|\.(?: |$|-)|- )")
+_LABEL_END = re.compile(r"(?: ?\([^()\d]{2,20}\))? ?(?::|\.(?: |$|-)|- )")
 
 
 def tokens(
