@@ -300,10 +300,12 @@ class Targets:
         if latest is not None and self._mentions.of(latest).naming is Naming.THIS:
             return False
         before = self._text[max(0, chain.start - _WINDOW) : chain.start]
-        said = self._words.its.search(before) or self._words.its_after.match(self._text, chain.end)
-        said = said or self._words.its_within.search(self._text, chain.start, chain.end)
-        said = said or (
-            index and self._words.excepting.fullmatch(self._text, self._chains[index - 1].end, chain.start)
+        behind = self._chains[index - 1].end if index else chain.start
+        said = (
+            self._words.its.search(before)
+            or self._words.its_after.match(self._text, chain.end)
+            or self._words.its_within.search(self._text, chain.start, chain.end)
+            or self._words.excepting.fullmatch(self._text, behind, chain.start)
         )
         if not said or not self._memory.here:
             return False
