@@ -6,6 +6,41 @@ import pytest
 from cited_forms import marks
 
 NAMED = [
+    (
+        "theo Điều 21, Điều 22 khoản 1 và khoản 2 Công ước Cảng biển 1999",
+        ["art_21@title", "art_22__para_1@title", "art_22__para_2@title"],
+    ),
+    ("các điều 5, 6 và 7 khoản 2 của Hiệp định này", ["art_5@this", "art_6@this", "art_7__para_2@this"]),
+    ("Điều 18 từ khoản 9 đến khoản 29 của Hiệp định này", ["art_18__para_9..art_18__para_29@this"]),
+    ("bãi bỏ các điều 4, 6 của Sắc lệnh số 73/SL ngày 07-12-1945", ["art_4@73/SL", "art_6@73/SL"]),
+    ("điều thứ 12 Sắc lệnh số 76-SL, ghi ở chương IV sắc lệnh vừa kể", ["art_12@76-SL", "chp_4@ana"]),
+    ("mỗi trang đánh số thứ tự 1, 2, 3 và có chữ ký", []),
+    ("hạch toán vào chương 011, tiểu mục 4949", []),
+    ("mục 1 chương III nghị định hướng dẫn", ["chp_3__sec_1@ana"]),
+    (
+        "Nghị quyết số 254/2025/QH15, gồm: điểm b khoản 2 Điều 3; khoản 11 Điều 4",
+        ["art_3__para_2__point_b@254/2025/QH15", "art_4__para_11@254/2025/QH15"],
+    ),
+    ("ở đoạn hai điều 3 Pháp lệnh bến cảng năm 1990", ["art_3__para_2@title"]),
+    ("áp dụng đoạn đầu Điều 8 và Công hàm số 15/CH-LS", ["art_8__para_1@this", "@15/CH-LS"]),
+    (
+        "Bổ sung các điểm i, k và l vào khoản 3 Điều 18",
+        ["art_18__para_3__point_i@ana", "art_18__para_3__point_k@ana", "art_18__para_3__point_l@ana"],
+    ),
+    ("(Điều 18 Pháp lệnh Về Quyền của cảng, bến, có hiệu lực", ["art_18@title"]),
+    ("dẫn chiếu đến Điều 4 Quy chế cũ", ["art_4@ana"]),
+    (
+        "Một số nội dung của Thông tư số 02/2013/TT-BNG được sửa đổi như sau:\na) Điểm 1 Điều 2: bỏ từ “bản gốc”;\nb) Điều 6 khoản 2: thay chữ;",
+        ["@02/2013/TT-BNG", "art_2__point_1@ana", "art_6__para_2@ana"],
+    ),
+    (
+        "Sửa đổi Điều 44 Luật số 47/2014/QH13 như sau:\n“2. Khai báo;”\n2. Khoản 5 được đánh số lại thành khoản 6.",
+        ["art_44@47/2014/QH13", "art_44__para_5@ana", "art_44__para_6@ana"],
+    ),
+    (
+        "Sửa đổi Điều 18 của Thông tư số 15/2019/TT-BNG như sau:\n“b) Phụ lục IV;”\nb) Bổ sung khoản 4 như sau:\n“4. Nêu tại khoản 3 Điều này.”",
+        ["art_18@15/2019/TT-BNG", "annex_4@ana", "art_18__para_4@ana", "art_18__para_3@ana"],
+    ),
     ("theo điểm a khoản 2 Điều 5 Luật này", ["art_5__para_2__point_a@this"]),
     ("quy định tại các điều 3, 4 và 7 của Luật này", ["art_3@this", "art_4@this", "art_7@this"]),
     ("khoản 1, 2 Điều này", ["art_7__para_1@this", "art_7__para_2@this"]),

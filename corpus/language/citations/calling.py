@@ -15,6 +15,8 @@ _RARELY = 2
 """How often a text calls a work "this" that it only approves."""
 _ENOUGH = 2
 """How often an annex calls itself so that is a work of its own: once may be a slip."""
+_SELDOM = 5
+"""A noun that is said so many times less often than another is that of something else: this statute, annexed."""
 
 
 def own_nouns(texts: Iterable[str], language: str) -> set[str]:
@@ -57,10 +59,11 @@ def _own_of_annex(count: Counter[str], around: set[str], words: Lexicon) -> set[
 
 def _own(count: Counter[str], words: Lexicon) -> set[str]:
     """Those said of itself; not the Convention that a text quotes which says "this Protocol" more often."""
+    most = max(count.values(), default=0)
     return {
         noun
         for noun, times in count.items()
-        if not any(count[other] > times for other in words.definite.get(noun, ()))
+        if times * _SELDOM > most and not any(count[other] > times for other in words.definite.get(noun, ()))
     }
 
 

@@ -82,7 +82,8 @@ class _Reader:
             behind = self._behind(self.lexicon.inclusive, self._behind(_HEADING, end))
             current = self._next(behind, first)
             joined = self.lexicon.join.match(self.text, behind)
-            if was_joined and joined and "," in joined[0] and BELOW & set(self.levels):
+            apart = was_joined or not self.plural
+            if apart and joined and "," in joined[0] and BELOW & set(self.levels):
                 break  # numerals 3 and 5, and 172 of the articles
             was_joined = joined is not None
         return items, end

@@ -139,11 +139,12 @@ def lexicon(language: str) -> Lexicon | None:
 
 
 def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
-    levels = {f"u{index}": tuple(names.split()) for index, (names, _) in enumerate(raw["units"])}
-    unit = "|".join(f"(?P<u{index}>{form})" for index, (_, form) in enumerate(raw["units"]))
-    plain_unit = "|".join(form for _, form in raw["units"])
-    link, join, until = raw.get("link", "(?!)"), raw["join"], raw["until"]
     fill = _filler(words, raw)
+    levels = {f"u{index}": tuple(names.split()) for index, (names, _) in enumerate(raw["units"])}
+    forms = [fill(form) for _, form in raw["units"]]
+    unit = "|".join(f"(?P<u{index}>{form})" for index, form in enumerate(forms))
+    plain_unit = "|".join(forms)
+    link, join, until = raw.get("link", "(?!)"), raw["join"], raw["until"]
     date = fill("{date}") if "date" in raw.get("parts", {}) else "(?!)"
     start, end = ("", "") if raw.get("outer_first") else (r"(?<!\w)", r"(?!\w)")
     return Lexicon(

@@ -14,8 +14,8 @@ _PART = re.compile(
 )
 _CYRILLIC_PART = re.compile(r"(\d+)([а-яё])")
 """Пункт 1с: a point within a paragraph."""
-_HALF_PART = re.compile(r"(?: ?|\.)(?P<part>[a-zа-я]) ?\)")
-"""A part with a closing bracket only: paragraph 2 a)."""
+_HALF_PART = re.compile(r"(?: ?|\.)(?P<part>[a-zа-я]|(?<= )\d{1,2}) ?\)")
+"""A part with a closing bracket only: paragraph 2 a), article 87 5) a)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def _part(text: str, at: int, number: Number, lexicon: Lexicon, *, half: bool) -
     closed = _half_part(text, at, lexicon) if half else None
     if closed:
         return closed
-    return _PART.match(text, at) if number.style in {"digits", "roman"} or number.enclosed else None
+    return _PART.match(text, at) if number.style in {"digits", "roman", "code"} or number.enclosed else None
 
 
 def more_parts(text: str, items: list[Item], end: int, lexicon: Lexicon) -> int:

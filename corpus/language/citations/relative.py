@@ -96,7 +96,7 @@ def _next(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) 
     own = place.own(levels)
     counted = match.groupdict().get("count")
     count = _count(counted, lexicon) if counted else 1
-    if not own or count is None:
+    if not own or count is None or (not counted and lexicon.plural.search(match[0])):  # how many is not told
         return None
     numbers = (_beside(own[-1].number, ahead, lexicon) for ahead in range(1, count + 1))
     after = tuple(replaced(own, number) for number in numbers if number)
