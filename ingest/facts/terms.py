@@ -19,8 +19,19 @@ _SMALL: Final = 2
 """Letters of a word that an acronym leaves out (of, de, и)."""
 _SHORT: Final = 25
 """Characters of a heading (`Article 1: Definitions`): what is so short and names definitions is none."""
+_LINK: Final = re.compile(r"[;,]\s*(?:and|or|et|ou|y|o|и|или)$")
+"""A link to the next definition."""
 _LONGEST_BEFORE: Final = 300
 """Characters before a short name among which what it stands for begins."""
+_FURTHER: Final = re.compile(
+    r"""(?<=[.;])(?:\s+(?:and|et|y|и))?\s+(?=[^\n.;“«"]{0,25}[“«"„][^“”«»"\n]{1,80}[”»"])"""
+)
+"""Behind a definition in one line, before a further term: `…; “lot” means …`, `…. Par « lot », on entend`."""
+_ARTICLE: Final = r"\b(?:an?|the|une?|le|la|les|l['’]|el|los|las)\b"
+_NAME: Final = re.compile(rf".*({_ARTICLE}\s?(?:\S+\s+){{0,6}})$", re.IGNORECASE | re.DOTALL)
+"""The article of the noun that ends a text, with the words between."""
+_SEGMENT: Final = re.compile(rf",\s+({_ARTICLE}[^,]+)$", re.IGNORECASE)
+"""What stands behind the last comma, where an article opens it."""
 _BREAKS: Final = frozenset("\n.;()（）。；؛")
 _BREAKS_HAN: Final = _BREAKS | frozenset("，")
 _TRIM: Final = " \t\n\u00a0-–—•*\"'“”„«»‘’「」『』《》()（）:：,，،"
@@ -35,7 +46,7 @@ def terms(node: Provision, found: FactRules, *, defining: bool) -> Iterator[Term
     taken: list[tuple[int, int]] = []
     names: list[tuple[int, int]] = []
     told: list[tuple[int, int]] = []
-    for match, definition in _matches(node, found, defining=defining):
+    for match, definition, ended in _matches(node, found, defining=defining):
         start, end = match.span("term")
         others = taken
         if match.re in found.shortened:
@@ -45,19 +56,34 @@ def terms(node: Provision, found: FactRules, *, defining: bool) -> Iterator[Term
         if all(end <= first or last <= start for first, last in others) and (
             term := _term(node, match, definition, found)
         ):
-            taken.append(match.span())
+            taken.append((match.start(), ended))
             names.append(match.span("term"))
-            told.append(match.span("definition") if match.re not in found.shortened else match.span())
+            short = match.re in found.shortened
+            told.append(match.span() if short else (match.start("definition"), ended))
             yield term
 
 
-def _matches(node: Provision, found: FactRules, *, defining: bool) -> Iterator[tuple[re.Match[str], str]]:
+def _matches(
+    node: Provision, found: FactRules, *, defining: bool
+) -> Iterator[tuple[re.Match[str], str, int]]:
+    """What may define a term, with its definition and where that ends in the text."""
     for pattern in (*found.definitions, *((found.listed,) if defining else ())):
-        for match in pattern.finditer(node.text):
-            yield match, _definition(node, match)
+        for match, end in _defining(pattern, node.text):
+            yield match, _definition(node, match, end), end
     for pattern in found.shortened:
         for match in pattern.finditer(node.text):
-            yield match, _before(node.text, match.start(), match["term"], found)
+            yield match, _before(node.text, match.start(), match["term"], found), match.end()
+
+
+def _defining(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """The matches with where each ends: before a further quoted term in the same line."""
+    match = pattern.search(text)
+    while match:
+        told = match.start("definition"), match.end()
+        further = _FURTHER.search(text, *told)
+        end = further.start() if further else match.end()
+        yield match, end
+        match = pattern.search(text, max(end, match.start() + 1))
 
 
 def _before(text: str, end: int, term: str, found: FactRules) -> str:
@@ -74,6 +100,11 @@ def _before(text: str, end: int, term: str, found: FactRules) -> str:
     told, name = text[start:end], term.strip(_TRIM)
     if spelled := _spelled(told, name):
         return spelled
+    if told.casefold().endswith(name.casefold()) and (noun := _NAME.match(told[: -len(name)])):
+        return noun[1] + name
+    last = _SEGMENT.search(told)
+    if last and len(told.split()) > _LONGEST_NAMED >= len(last[1].split()):
+        return last[1]
     if len(told.split()) > _LONGEST_NAMED and (at := told.casefold().rfind(name.casefold())) >= 0:
         return told[at:]
     return told if len(told) > 1 and len(told.split()) <= _LONGEST_NAMED else ""
@@ -102,9 +133,10 @@ def _term(node: Provision, match: re.Match[str], definition: str, found: FactRul
         start += 1
     while end > start and node.text[end - 1] in _TRIM:
         end -= 1
+    end += node.text[start : end + 1].endswith(")") and "(" in node.text[start:end]
     start, end = _without_note(node.text, start, end)
     term, told = node.text[start:end], definition.strip()
-    definition = told.strip(_TRIM + ";.；。؛").strip()
+    definition = _LINK.sub("", told.strip(_TRIM + ";.；。؛").strip())
     for opening, closing in ("()", "（）"):
         left = told.endswith(closing) and definition.count(opening) > definition.count(closing)
         definition += closing if left else ""
@@ -125,8 +157,9 @@ def _without_note(text: str, start: int, end: int) -> tuple[int, int]:
     return start, opening if opening > max(closed, start) else end
 
 
-def _definition(node: Provision, match: re.Match[str]) -> str:
+def _definition(node: Provision, match: re.Match[str], end: int) -> str:
     """What stands behind the term; where that is a colon alone, what stands below."""
     told = match["definition"]
+    told = told[: end - match.start("definition")] if end < match.end() else told
     below = match.end() >= len(node.text.rstrip()) and not told.strip(_TRIM)
     return node.full_text()[len(node.text) :] if below else told
