@@ -131,7 +131,8 @@ def inserted_into(text: str, chains: Sequence[Chain], index: int) -> Chain | Non
     end, last = chains[index].end, None
     for chain in chains[index + 1 :]:
         between = text[end : chain.start]
-        if _CLAUSE_ENDS & set(between) or _NEW_TEXT.search(between):
+        words_quoted = between.count('"') % 2  # "or Article 15" is left out of paragraph 2
+        if _CLAUSE_ENDS & set(between) or _NEW_TEXT.search(between) or words_quoted:
             return last
         if chain.work is not None and (chain.entries or not chain.work.only_after):
             return chain if chain.work.mention.naming is not Naming.THIS else None

@@ -16,7 +16,7 @@ _RARELY = 2
 _ENOUGH = 2
 """How often an annex calls itself so that is a work of its own: once may be a slip."""
 _SELDOM = 5
-"""A noun that is said so many times less often than another is that of something else: this statute, annexed."""
+"""A noun said so many times less often than another is that of something else (this annexed statute)."""
 
 
 def own_nouns(texts: Iterable[str], language: str) -> set[str]:

@@ -133,7 +133,10 @@ class _Reader:
             return None
         if self._is_of_another(separator.end(), found):
             return None
-        counts = self.plural and found.style in {"digits", "roman"}
+        falls = 0 < found.whole < first.whole and separator[0].strip() == ","
+        if falls and not self.plural and self.levels == (ARTICLE,):  # article 14, 1: not one more article
+            return None
+        counts = self.plural and found.style in {"digits", "roman", "code"}
         return found if found.enclosed or counts or self._goes_on(found) else None
 
     def _heads_line(self, separator: str, found: Number, first: Number) -> bool:

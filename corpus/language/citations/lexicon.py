@@ -204,7 +204,7 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         modal=regex(rf",? ?(?:{raw.get('modal', '(?!)')})(?!\w)"),
         notably=regex(rf",? (?:{raw.get('notably', '(?!)')}),? ?"),
         inclusive=regex(rf",? ?\(?(?:{raw.get('inclusive', '(?!)')})\)?(?=,? [^\W\d_]{{0,3}} ?\d)"),
-        its=regex(rf"(?<!\w)(?:{raw.get('its', '(?!)')}) ?$"),
+        its=regex(rf"{start}(?:{raw.get('its', '(?!)')}) ?$"),
         tail=regex(rf"^(?:,? ?(?:{raw.get('tail', '(?!)')})(?!\w))+"),
         again=regex(rf",? ?(?:{raw.get('again', '(?!)')})(?!\w)"),
         excepting=regex(rf",? (?:{raw.get('excepting', '(?!)')}) "),
@@ -246,14 +246,15 @@ def _units(unit: str, raw: Mapping[str, Any]) -> Pattern:
         )
     lettered = r"\d+(?:\.\d+)*(?:[A-Z]{1,2}(?=[条條至、和或及与與]))?"
     number = rf"(?:\( ?(?:[{HAN}\d]+|[a-z{HAN_STEMS}]) ?\)|[{HAN}]+|{lettered}|[a-z]\)?(?=[项項款]))"
+    all_of = r"(?:各|(?<=\))[两兩三四五六])"
     listed = rf"{number}(?: ?(?:[,、]|和|或者?|及|与|與|至|到|-) ?(?:第 ?)?{number})*"
     bare = r"(?<=[条條款項项])(?=\d)|(?<=[款項项及和])(?=[a-z]\)?[项項款])"
     begin = rf"(?:第 ?|(?=\()|{bare}|(?<=[条條款項项][至、和及或与與]))"
     minor = rf"(?<![款項项目]) ?之 ?(?P<minor>[{HAN}]+(?!切|般)|\d+)"
     part = r"(?: ?\( ?(?:[a-z]|\d{1,2}|[ivx]{1,4}) ?\))*"
-    behind = part.replace(")*", r"(?! ?[款項项目]))*")
+    behind = rf"(?:{part[3:-2]}(?! ?[款項项目])|(?<=款)\([{HAN}]{{1,2}}\)(?! ?[款項项目、和及或]))*"
     return regex(
-        rf"{begin}(?P<numbers>{listed})(?P<parts>{part}) ?各?(?:{unit})(?:{minor})?(?P<behind>{behind})"
+        rf"{begin}(?P<numbers>{listed})(?P<parts>{part}) ?{all_of}?(?:{unit})(?:{minor})?(?P<behind>{behind})"
     )
 
 

@@ -18,7 +18,7 @@ _DIGITS = re.compile(
     r"|(?: ?er|ère|re|e|ème|º|°|st|nd|rd|th|-[йяеогму]{1,3}|\.[º°ª]|ª)(?!\w)"
     r"|o\.?(?= ?[,;:)]| [a-z])|er(?=et ))"
     r"|(?P<letter>[a-zđA-Zа-яё]|[A-Z]{2,3}|-[A-Z])(?!\w)"
-    rf"|[ -]?(?P<bracket>\()?(?P<bis>{_BIS}|бис|тер|مكرر[ا]?)(?!\w)(?(bracket)\)))?"
+    rf"|[ -]?(?P<bracket>\()?(?P<bis>(?i:{_BIS})|бис|тер|مكرر[ا]?)(?!\w)(?(bracket)\)))?"
     r"(?P<inner>(?: ?/ ?\d{1,3}){1,3}(?= ?\)))?(?:(?!\w|/\d)|(?<=\der)(?=et ))"
 )
 _SUFFIX = re.compile(rf" ?\(?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)\)?(?: ?\((?P<count>\d)\))?", re.IGNORECASE)

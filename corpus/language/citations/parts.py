@@ -14,8 +14,8 @@ _PART = re.compile(
 )
 _CYRILLIC_PART = re.compile(r"(\d+)([а-яё])")
 """Пункт 1с: a point within a paragraph."""
-_HALF_PART = re.compile(r"(?: ?|\.)(?P<part>[a-zа-я]|(?<= )\d{1,2}) ?\)")
-"""A part with a closing bracket only: paragraph 2 a), article 87 5) a)."""
+_HALF_PART = re.compile(r"(?: ?|\.)(?P<part>[a-zа-я]|(?<= )\d{1,2})(?: ?\)|(?<=\.[a-zа-я])(?![\w.]))")
+"""A part with a closing bracket only, or behind a point: paragraph 2 a), article 87 5) a), article 91.b."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from corpus.language.citations.flat import Flat
 from corpus.language.citations.forms import Finder
 from corpus.language.citations.levels import ARTICLE, Levels, Step, replaced
-from corpus.language.citations.lexicon import Lexicon, first_group
+from corpus.language.citations.lexicon import HAN_STEMS, Lexicon, first_group
 from corpus.language.citations.pieces import SAME, Place, Unit
 from corpus.language.number_words import read_words
-from corpus.language.signs import han
+from corpus.language.signs import HAN, han
 
 _ITEM: Levels = ("para", "point")
 """What a word for a paragraph that may be a point stands for."""
+_POINT = re.compile(rf" *\((?:[{HAN}]{{1,3}}|[a-z])\)")
+"""How the line of a Chinese point begins."""
 _MOST_BACK = 9
 """Paragraphs counted back: "the ten preceding" is said of other things."""
 
@@ -26,11 +28,19 @@ def relative(flat: Flat, finder: Finder, lexicon: Lexicon, place: Place, *, name
             levels = first_group(match, lexicon.levels)
             here = place.at(match.start())
             begin = min((start for start, eid in place.lines if eid == here.eid), default=0)
-            lines = sum(begin <= at < match.start() for at in flat.breaks)
+            lines = _paragraphs_before(flat, begin, match.start(), listed=lexicon.outer_first)
             unit = _lines_before(match, levels, here, lines, name)
             unit = unit or _RELATIVE[name](match, levels, lexicon, here)
             if unit is not None:
                 yield unit
+
+
+def _paragraphs_before(flat: Flat, begin: int, end: int, *, listed: bool) -> int:
+    """The lines above; where points are `listed` within their paragraph ((一)), their lines are none."""
+    starts = [begin, *(at + 1 for at in flat.breaks if begin <= at < end)]
+    if listed:
+        starts = [start for start in starts if not _POINT.match(flat.text, start)]
+    return len(starts) - 1
 
 
 def _lines_before(match: re.Match[str], levels: Levels, place: Place, lines: int, name: str) -> Unit | None:
@@ -128,7 +138,7 @@ def _letters(lexicon: Lexicon) -> str:
 def _ordinal(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:
     """The first paragraph; the second and third paragraphs."""
     words = [match["count"], match.groupdict().get("further")]
-    numbers = [_count(word, lexicon) for word in words if word]
+    numbers = [word if word in HAN_STEMS else _count(word, lexicon) for word in words if word]
     if None in numbers:
         return None
     paths = tuple((Step(levels, str(number)),) for number in numbers)

@@ -184,7 +184,8 @@ class Targets:
             return mention, [entry.path for entry in chain.entries]
         if not self._is_open(chain):
             return _THIS, [_within(entry, self._here) for entry in chain.entries]
-        into = inserted_into(self._text, self._chains, index) if amended else None
+        its = self._is_its(index)
+        into = inserted_into(self._text, self._chains, index) if amended and not its else None
         entries = chain.entries
         if into is not None:
             entries = [replace(one, path=joined(outer_of(into, one.path), one.path)) for one in entries]
@@ -196,6 +197,8 @@ class Targets:
             return amendment.mention, [self._in_amended(entry, there) for entry in entries]
         amended = amended and not self._is_foreseen(chain)
         its = self._is_its(index)
+        if amended and self._changes_itself:
+            return _THIS, [_within(entry, self._here) for entry in entries]
         if amended or its or (quoted and _names_article(chain)):
             place = self._of_last if its else self._of_part
             return self._last_cited(), [place(entry) for entry in entries]
@@ -211,6 +214,12 @@ class Targets:
             return False
         before = self._text[max(0, chain.start - _CLAUSE) : chain.start]
         return bool(self._words.modal.search(before) or self._words.modal.match(self._text, chain.end))
+
+    @property
+    def _changes_itself(self) -> bool:
+        """Whether what is being amended is this work: it was named before, and no other one."""
+        told = self._memory.told
+        return not self._memory.here and bool(told) and told[0][0].naming is Naming.THIS
 
     def _said_before(self, index: int) -> Path:
         """The paragraph whose points the sentence named before (前款第一项…,第二项); else empty."""

@@ -22,6 +22,8 @@ _HEADED = re.compile(r" ?(?:[.:](?!\w)|- ?|$)")
 _AFTER_COLON = re.compile(r"\*?\.(?! ?\d)")
 _BRACKETED_HEADING = re.compile(r" ?(?:\)|\([^()]{3,150}\))[ .:]{0,2}")
 """The heading behind a label, or the end of a label in brackets."""
+_NUMBER_FOLLOWS = re.compile(r" \d+(?:[^\W\d]|[°.)])")
+"""What a line tells of its label: Point 1 15° 50' N; Article 3 1. The ports."""
 _LABEL_END = re.compile(r"(?: ?\([^()\d]{2,20}\))? ?(?::|\.(?: |$|-)|- )")
 
 
@@ -107,6 +109,7 @@ def _is_label(flat: Flat, unit: Unit, place: Place, lexicon: Lexicon) -> bool:
             or (lexicon.outer_first and rest[:1] == " ")
             or bool(_LABEL_END.match(text, unit.end))
             or rest.strip().isupper()
+            or bool(_NUMBER_FOLLOWS.match(rest))
         )
         return headed or bool(_BRACKETED_HEADING.fullmatch(rest))
     closes = colon is not None and (colon.end() >= len(text) or colon.end() in flat.breaks)
