@@ -157,7 +157,7 @@ class FactReader:
 
     def _context(self, node: Provision, above: _Context) -> _Context:
         headings = self._rules.headings
-        named = headings["definitions"].search(node.heading)
+        named = headings["definitions"].search(node.heading) and not self._heads("mixed", node)
         opens = any(
             headings["definitions"].search(line[-_OPENING:])
             for line in map(str.strip, node.text.split("\n", 3)[:3])
@@ -187,8 +187,10 @@ class FactReader:
     def _opens_terms(self, node: Provision) -> bool:
         """A paragraph that ends in a colon and says that those behind it define terms."""
         text = node.text.rstrip()
-        named = self._rules.headings["definitions"].search(text[-_OPENING:])
-        return text.endswith(COLON_ENDS) and named is not None
+        headings = self._rules.headings
+        named = headings["definitions"].search(text[-_OPENING:])
+        listed = headings["listed_terms"].search(text) if "listed_terms" in headings else None
+        return named is not None and (text.endswith(COLON_ENDS) or bool(listed and len(text) <= _OPENING))
 
     def _gather(
         self, reader: ItemReader, limits: Sequence[Deadline], duties: Sequence[Duty], here: _Context
@@ -199,7 +201,7 @@ class FactReader:
             timed = () if here.listing or here.defining else limits
             told.lines += reader.lines(timed, duties, listing=here.listing, charging=here.charging)
         told.final = told.final or reader.is_final()
-        told.signs |= {*reader.signs(listing=here.listing)}
+        told.signs |= {*reader.signs(duties, listing=here.listing)}
         if here.procedural:
             told.signs.add(Sign.NAMED)
 
@@ -240,7 +242,8 @@ class FactReader:
         if here.scope:
             duties = [one for one in duties if one.bearer and not one.indicative]
         if here.defining and self._rules.heads in READERS:
-            duties = [one for one in duties if not one.indicative]
+            verbal = isinstance(reader, VerbFirstDuties)
+            duties = [one for one in duties if not one.indicative or (verbal and one.clause.start == 0)]
         self._antecedent = reader.antecedent
         steps = duties
         if line and here.opened and not any(one.bearer for one in duties):
@@ -261,7 +264,9 @@ class FactReader:
         lines = ItemReader(doc, node, self._rules)
         self._gather(lines, limits, steps, here)
         listing = bool(node.children) and not here.defining and lines.asks_for_papers()
-        here = replace(here, listing=listing, penal=here.penal or (lists and lines.punishes()))
+        here = replace(
+            here, listing=listing, penal=here.penal or (lists and not listing and lines.punishes())
+        )
         here = replace(here, charging=here.charging or (lists and lines.charges()))
         return replace(
             here, opened=opened or (here.opened if not node.children or self._opened(node) else None)

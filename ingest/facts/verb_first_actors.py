@@ -102,6 +102,10 @@ class ActorReader:
             return topic, self.known(topic)
         if name is None and head.linked and self._text_acts is verb.feminine:
             return None
+        if name is None and head.linked and head.role in PASSIVE and not verb.pronoun:
+            # Of who acts in the clause before, unless he is of the other gender.
+            other = bool(self._topics) and self._gender(self._topics[-1]) is (not verb.feminine)
+            return self._passive(clause) if other and self._names.is_done(head.end, verb) else None
         if name is None and self._goes_on(clause, before):
             return self._meant(None, verb)
         if head.role in PASSIVE and not (verb.pronoun or self._cues.at("whatever", head.end)):
@@ -208,7 +212,12 @@ class ActorReader:
         named = self._names.phrase(at, clause.end, free=personal)
         if personal and named is None:
             return (None, "") if self._names.is_deed(at) else self._meant(None)
-        return self._named(named) if named else (None, "")
+        return self._named(named) if named else self._agreed(clause)
+
+    def _agreed(self, clause: Clause) -> _Who:
+        """Who decides what may be done to something: `يمكن تعديل الاتفاقية باتفاق الطرفين`."""
+        agent = self._names.agent(clause.head.end, clause.end)
+        return (agent, self.plain(agent)) if agent else (None, "")
 
     def _named(self, name: Stretch | None) -> tuple[Stretch, str] | None:
         return (name, self.known(name)) if name else None

@@ -171,6 +171,9 @@ class ClauseReader:
             return False
         if linked:
             return self._linked(head, zone, sign=sign)
+        if head.verb is not None and head.verb.pronoun:
+            # It tells more of the noun before it: `وكيل من الوزارة يعينه الوزير`.
+            return False
         if sign:
             return first or lead >= 0 or head.verb is None
         if zone in {Zone.LEAD, Zone.CASE}:

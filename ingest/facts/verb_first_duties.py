@@ -144,6 +144,9 @@ class VerbFirstDuties:
         opens = self._lists(deed)
         if not (deed or opens) or len(words(self._doc, deed)) > _LONGEST_DEED:
             return None
+        named = not (bearer or opens) and self._cues.has("actor", start=head.end, end=clause.end)
+        if named and self._cues.at("requires", head.start):
+            return None
         at = name or Stretch(head.start, head.start)
         told = self._modality(head, modality, deed)
         below = opens and head.role not in {"must", *PASSIVE}
@@ -158,7 +161,7 @@ class VerbFirstDuties:
         if head.negated:
             return Modality.MUST_NOT
         if head.role in {"entitled", "own"} and self._names.has_tasks(head.end, deed.end):
-            return Modality.MUST
+            return Modality.MAY if self._names.has_powers(head.end, deed.end) else Modality.MUST
         if head.role in PASSIVE and self._cues.has("agree", start=head.end, end=head.end + _AGREED):
             return Modality.MAY
         start = self._names.behind_details(deed.start, deed.end) if head.name else deed.start
@@ -173,9 +176,13 @@ class VerbFirstDuties:
             return False
         if self._cues.ending("cases", deed.end):
             return False
+        if self._cues.ending("among", deed.end):
+            return True
         following = self._cues.of("following", start=deed.start, end=deed.end)
         if following and following[-1].end == deed.end:
             start = self._names.behind_aside(deed.start, deed.end)
+            if self._cues.at("condition", start):
+                return True
             start += self._cues.at("break", start) is not None
             return not self._names.is_deed(start) or following[-1].start - start <= _OBJECT
         tasks = self._names.has_tasks(deed.start, deed.end)

@@ -66,6 +66,14 @@ class NameReader(WordReader):
         plain = plain and not self._is("condition", at) and not self._is("oblique", at)
         return plain or any(self.accusative(i) for i in range(at, min(last, at + _GENITIVES)))
 
+    def is_done(self, at: int, verb: Verb) -> bool:
+        """What a passive of its gender is done to stands right behind it (`وتنشر القرارات في`)."""
+        if at >= len(self._doc) or not self._words[at][0].isalpha() or self._is("break", at):
+            return False
+        word = self.noun(at)
+        told = word.definite and not word.preposition and not self.accusative(at)
+        return told and self._agrees(at, verb)
+
     def is_judged(self, name: Stretch, end: int) -> bool:
         """What somebody is held to be stands behind a name (يعد الموظف مستقيلا)."""
         at = name.end
@@ -112,7 +120,7 @@ class NameReader(WordReader):
             return None
         every = at > start or self._is("determiner", at)
         each = every and not self.noun(head - 1).definite
-        grown = head if each else self._grown(at, head, end)
+        grown = self._of_several(head, end) if each else self._grown(at, head, end)
         if grown == end or not self._words[grown][0].isalnum():
             least = head
             while not self.noun(at).definite and least < grown and not self.noun(least).definite:
@@ -122,6 +130,14 @@ class NameReader(WordReader):
                 least += 1
             grown = min(grown, least)
         return Stretch(start, self._behind_tail(grown, end))
+
+    def _of_several(self, head: int, end: int) -> int:
+        """Behind of whom one is meant: `كل عضو من أعضاء المجلس`."""
+        inner = head + 1
+        if inner >= end or not self._is("from_deed", head) or not self._is("actor", inner):
+            return head
+        behind = self._head(inner, free=False, loose=False, attached=False)
+        return self._grown(inner, behind, end) if behind else head
 
     def _behind_tail(self, at: int, end: int) -> int:
         """Behind what says whom a name means: `ذات العلاقة`, `المرخص لها`, `المشار إليه`."""
@@ -218,7 +234,9 @@ class NameReader(WordReader):
         if ends := self._morphology.several(head.bare):
             return norm.endswith(ends)
         form = self._found.participle.fullmatch(word.bare) is not None or self._relation(norm)
-        agrees = owned or None in {head.feminine, word.feminine} or head.feminine == word.feminine
+        # The adjective of a broken plural is feminine: الخطوط الجوية.
+        broken = word.feminine is True and self._relation(norm)
+        agrees = owned or broken or None in {head.feminine, word.feminine} or head.feminine == word.feminine
         return form and agrees and not self._nominal_deed(at)
 
     def before_deed(self, start: int, end: int) -> Iterator[Stretch]:
@@ -239,8 +257,17 @@ class NameReader(WordReader):
                     yield Stretch(name.start, stop)
                     return
         at = self.behind_details(name.end, end)
+        if attached and not self._known(name) and at > self.behind_aside(name.end, end):
+            return
+        if all(self._continues(i) for i in range(name.end, at)):
+            name = Stretch(name.start, at)
         if self.is_deed(at) or self.that(at) is not None or self._deed_behind(name.end, end):
             yield name
+
+    def _continues(self, at: int) -> bool:
+        """A further noun of several names, or its adjective: `المؤسسات والأعمال والمهن غير المالية`."""
+        word = self.noun(at)
+        return (word.definite and not word.preposition) or self._is("unlike", at)
 
     def giver(self, head: int, end: int) -> Stretch | None:
         """From whom comes what a passive tells that he makes: `يقدم طلب الترخيص من المالك`."""

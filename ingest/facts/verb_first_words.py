@@ -45,6 +45,10 @@ class WordReader:
             at += 1
         return start if at > start and at < end and self._is("next", at) else None
 
+    def has_powers(self, start: int, end: int) -> bool:
+        """Whether these words tell of powers that are listed below."""
+        return any(self.tasks(at, end) is not None and self._is("power", at) for at in range(start, end))
+
     def has_tasks(self, start: int, end: int) -> bool:
         """Whether these words tell of tasks that are listed below."""
         return any(self.tasks(at, end) is not None for at in range(start, end))
@@ -118,6 +122,8 @@ class WordReader:
     def _follows(self, at: int) -> bool:
         """What opens the content of a duty, and the verb of it."""
         content = self.that(at)
+        if self._is("break", at) or self._is("break", at - 1):
+            return False
         return content is not None and self._morphology.verb(self.norms[content]) is not None
 
     def _says_more(self, at: int) -> bool:
@@ -148,9 +154,14 @@ class WordReader:
             return False
         stop = next((i for i in range(at, end) if self._is("following", i)), min(end, at + _NOTE))
         return any(
-            self._follows(i) or (self.is_deed(i) and not self.noun(i).preposition and not self._ends(i - 1))
+            self._follows(i) or (self.is_deed(i) and not self.noun(i).preposition and self._closes(i - 1))
             for i in range(at + 1, stop)
         )
+
+    def _closes(self, at: int) -> bool:
+        """A word that governs no noun behind it: definite, with a pronoun, or a sign."""
+        plain = self.noun(at).definite or self.pronoun(at) is not None or not self._words[at][0].isalnum()
+        return plain and not self._ends(at)
 
     def behind_details(self, at: int, end: int) -> int:
         """Behind what says more of a name, or in which case, before its deed."""

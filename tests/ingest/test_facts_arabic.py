@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from facts_told import read
 
+from corpus.model import Provision, ProvisionKind
+from ingest.facts import read_facts
 from ingest.facts.morphology import SHAPE, morphology
 from ingest.facts.rules import norm
 
@@ -87,7 +89,7 @@ def test_noun(word: str, linked: str, preposition: str, definite: bool, feminine
         ("يتولى الأمين حفظ الخرائط. ولها أن ترمم القلعة.", [("must", "الأمين")]),
         ("يشترط فيمن يحرس القلعة أن يعرف أبوابها.", [("must", "من يحرس القلعة")]),
         ("على الوزارة مسؤولية ترميم القلعة.", [("must", "الوزارة")]),
-        ("على المتاحف والقلاع القديمة ألا تبيع الخرائط.", [("must_not", "المتاحف")]),
+        ("على المتاحف والقلاع القديمة ألا تبيع الخرائط.", [("must_not", "المتاحف والقلاع القديمة")]),
         ("يمنح الموظف علاوة كل عام.", [("must", "")]),
         ("لا ترفع الدعوى إلا عن طريق الوزير.", [("must_not", "")]),
         ("على الطرفين حفظ الخرائط، وإذا رغبا في نشرها فيحددان طريقة النشر.",
@@ -158,6 +160,10 @@ def test_who_is_bound(text: str, wanted: list[tuple[str, str]]) -> None:
         "قرار القلعة (الكبير) يرتب (أحيانا) على الحارس التزاما.",
         "ينشر هذا النظام في اللوح، ويعمل به من تاريخه، ويلغي ما يخالفه.",
         "تنظم اللائحة أعمال القلعة، كما تنظم رسوم الدخول.",
+        "حارس من حراس القلعة، يرشحه الوزير.",
+        "للتحول من قلاع أفراد إلى متاحف، وذلك من خلال حفظها.",
+        "تصادر المفاتيح المقلدة.",
+        "يشترط لفتح القلعة موافقة مكتوبة من الوزير.",
     ],
 )
 def test_nobody_acts(text: str) -> None:
@@ -183,6 +189,9 @@ def test_nobody_acts(text: str) -> None:
          [("المركز", "تنظيم المعارض")]),
         ("يهدف المركز إلى حفظ الخرائط، وله في سبيل ذلك الآتي:", ("إعداد المعارض.",),
          [("المركز", "إعداد المعارض")]),
+        ("يتولى الحارس شؤون القلعة بما يحقق أهدافها، ومن ذلك:", ("حفظ المفاتيح.", "إعداد الخرائط."),
+         [("الحارس", "حفظ المفاتيح"), ("الحارس", "إعداد الخرائط")]),
+        ("تراعي الهيئة قبل اقتراح الرسوم الآتي:", ("دراسة أثرها.",), [("الهيئة", "دراسة أثرها")]),
         ("يتولى الأمين إبلاغ دول الجوار كلها بما يلي:", ("الدول التي انضمت.",),
          [("الأمين", "إبلاغ دول الجوار كلها بما يلي")]),
     ],
@@ -202,3 +211,44 @@ def test_lists(text: str, points: tuple[str, ...], wanted: list[tuple[str, str]]
 )  # fmt: skip
 def test_terms(text: str, wanted: set[tuple[str, str]]) -> None:
     assert {(one.term, one.definition) for one in read("ar", text).terms} == wanted
+
+
+@pytest.mark.parametrize(
+    ("power", "modality"),
+    [("المهام", "must"), ("الواجبات", "must"), ("الاختصاصات", "may"), ("الصلاحيات", "may")],
+)
+def test_powers_are_no_duties(power: str, modality: str) -> None:
+    facts = read("ar", f"وللحارس على وجه الخصوص {power} الآتية:", "", "إعداد الخرائط.")
+    assert [(one.modality, one.bearer) for one in facts.obligations] == [(modality, "الحارس")]
+
+
+@pytest.mark.parametrize(
+    ("text", "bearer"),
+    [
+        ("يجوز للخطوط الجوية أن تستعين بالحراس.", "الخطوط الجوية"),
+        ("يحق لكل عضو من أعضاء مجلس القلعة أن يقترح معرضا.", "كل عضو من أعضاء مجلس القلعة"),
+        ("على المتاحف والقلاع والدور غير الربحية تقديم تقرير.", "المتاحف والقلاع والدور غير الربحية"),
+        ("يمكن تعديل الخرائط باتفاق الطرفين كتابة.", "الطرفين"),
+    ],
+)
+def test_whole_names(text: str, bearer: str) -> None:
+    assert [one.bearer for one in read("ar", text).obligations] == [bearer]
+
+
+def test_lines_below_an_announcement_define_terms() -> None:
+    text = "يقصد بالألفاظ الآتية في هذا النظام المعاني الموضحة أمام كل منها، ما لم يقتض السياق غير ذلك."
+    chapter = Provision(
+        "chp_1",
+        ProvisionKind.CHAPTER,
+        children=tuple(
+            Provision(f"p_{number}", ProvisionKind.PARAGRAPH, text=line)
+            for number, line in enumerate((text, "القلعة: قلعة البرج.", "الحارس: من يحرس القلعة."), 1)
+        ),
+    )
+    assert [one.term for one in read_facts((chapter,), "ar").terms] == ["القلعة", "الحارس"]
+
+
+def test_general_provisions_below_definitions_bind() -> None:
+    article = Provision("art_1", ProvisionKind.ARTICLE, text="تختص الهيئة بحفظ القلعة.")
+    part = Provision("part_1", ProvisionKind.PART, heading="تعريفات وأحكام عامة", children=(article,))
+    assert [one.bearer for one in read_facts((part,), "ar").obligations] == ["الهيئة"]
