@@ -116,10 +116,18 @@ class BodyReader:
         return self._cues.at("break", index) is not None
 
     def _phrase(self, start: int, most: int) -> Stretch:
-        end = next((i for i in range(start, most) if self._ends_phrase(i)), most)
+        end = next((i for i in range(start, most) if self._ends_phrase(i) or self._goes_on(start, i)), most)
         if OPENING.isdisjoint(self._words[start:end]):
             end = next((i for i in range(start, end) if self._words[i] in CLOSING), end)
         return Stretch(start, end)
+
+    def _goes_on(self, start: int, index: int) -> bool:
+        """What is handed follows who receives it, with an article: `[to] the consul [a] certificate`."""
+        if index < start + 2 or not self._cues.at("determiner", index) or self._cues.at("name_link", index):
+            return False
+        return not any(
+            self._cues.ending(role, index) for role in ("break", "name_link", "link", "determiner")
+        )
 
     def _names(self, start: int, most: int) -> int:
         """Russian: up to where the words with a capital end behind a noun (`Правительству Велории`)."""
@@ -132,25 +140,24 @@ class BodyReader:
             return True
         return any(self._cues.at(role, index) for role in _PHRASE_ENDS)
 
-    def issuers(self, duties: Sequence[Duty]) -> list[Stretch]:
-        """The authorities that issue, grant or certify something, as phrases."""
-        issuing = (duty.who for duty in duties if self._begins("issue", duty))
-        return [*self._agents("issue"), *(who for who in issuing if self.is_authority(who))]
+    def answers(self, duties: Sequence[Duty]) -> bool:
+        """Whether an authority decides, issues or registers something."""
+        return any(self._decides(duty) and self.is_authority(duty.who) for duty in duties)
 
     # --- who does it -----------------------------------------------------------------------------
 
-    def _agents(self, role: str = "handle") -> Iterator[Stretch]:
+    def _agents(self) -> Iterator[Stretch]:
         """By whom something is issued, decided or certified: `a certificate issued by the Registrar`."""
         for by in self._cues.of("by") if self._found.heads in {Heads.FIRST, Heads.LAST} else ():
             sentence = self._sentence(by.start)
             part = self._phrase(by.end, sentence.end)
-            before = self._cues.has(role, start=max(sentence.start, by.start - _AGENT), end=by.start)
+            before = self._cues.has("handle", start=max(sentence.start, by.start - _AGENT), end=by.start)
             if before and self.is_authority(part):
                 yield part
         for agent in self._cues.of("agency"):
             sentence = self._sentence(agent.start)
             start, end = max(sentence.start, agent.start - _CLAUSE), min(sentence.end, agent.end + _CLAUSE)
-            if self._cues.has(role, start=start, end=end):
+            if self._cues.has("handle", start=start, end=end):
                 first = self._bearers.attributes(agent.start, sentence.start)
                 yield Stretch(first, self._names(agent.end, sentence.end))
 
@@ -172,7 +179,8 @@ class BodyReader:
         phrase = self._bearers.phrase(part)
         short = self._bearers.short(part)
         head = max(short.end, min(part.end, part.start + _HEAD))
-        return phrase.subject is Subject.NAMED and self._cues.has("authority", start=part.start, end=head)
+        nouns = self._cues.of("authority", start=part.start, end=part.end)
+        return phrase.subject is Subject.NAMED and any(noun.start < head for noun in nouns)
 
     # --- Chinese ---------------------------------------------------------------------------------
 

@@ -31,6 +31,12 @@ class Sign(StrEnum):
     """An authority receives something."""
     GRANTED = "granted"
     """It is about what an authority grants (a visa, a licence)."""
+    ANSWERED = "answered"
+    """An authority issues, registers or decides something."""
+
+
+_EXCHANGE: Final = frozenset({Sign.HANDED, Sign.RECEIVED, Sign.GRANTED, Sign.ANSWERED})
+"""Signs that tell a procedure without a request: papers are handed in, and something is granted for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,9 @@ def _belongs(line: Line, signs: set[Sign]) -> bool:
     """Whether the article tells of a procedure, of which the line is one."""
     if line.listed:
         return True
-    told = len(signs) >= _FEWEST and not signs.isdisjoint({Sign.NAMED, Sign.ASKED})
+    count = len(signs - {Sign.ANSWERED})
+    told = count >= _FEWEST and not signs.isdisjoint({Sign.NAMED, Sign.ASKED})
+    told = told or signs >= _EXCHANGE
     if line.item.kind is ItemKind.PAPER:
-        return told or {Sign.HANDED, Sign.GRANTED} <= signs
-    return told and (line.firm or len(signs) >= _SURE)
+        return told or signs >= {Sign.HANDED, Sign.GRANTED}
+    return told and (line.firm or count >= _SURE)

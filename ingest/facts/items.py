@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 from spacy.tokens import Doc
 
 from corpus.model import ItemKind, Modality, ProcedureItem, Provision, Span
 from ingest.facts.bodies import BodyReader
-from ingest.facts.clauses import COMMAS, Stretch
+from ingest.facts.clauses import COLONS, COMMAS, Stretch
 from ingest.facts.deadlines import Deadline
 from ingest.facts.duties import Duty
 from ingest.facts.evidence import Line, Sign
@@ -50,13 +51,19 @@ class ItemReader:
         steps = [one for one in duties if self._is_step(one)]
         read = [self._line(ItemKind.DEADLINE, Stretch(one.start, one.end), one.data) for one in limits]
         read += self._fees(charging=charging)
-        read += [self._line(ItemKind.PAPER, one, listed=listing) for one in self._handed(listing=listing)]
+        read += [
+            self._line(ItemKind.PAPER, one, listed=listing)
+            for one in self._handed(listing=listing)
+            if not self._is_issued(one, duties)
+        ]
         read += [self._body(one) for one in self._bodies.bodies(duties, steps)]
         read += [self._step(one) for one in steps]
         return sorted(read, key=lambda line: (line.item.span or Span(0, 0)).start)
 
-    def signs(self, *, listing: bool) -> Iterator[Sign]:
+    def signs(self, duties: Sequence[Duty], *, listing: bool) -> Iterator[Sign]:
         """The signs of a procedure in the text."""
+        if self._bodies.answers(duties):
+            yield Sign.ANSWERED
         if any(self._cues.ending("must_not", cue.start) is None for cue in self._cues.of("apply")):
             yield Sign.ASKED
         if self._handed(listing=listing):
@@ -67,7 +74,12 @@ class ItemReader:
             yield Sign.GRANTED
 
     def _handed(self, *, listing: bool) -> list[Stretch]:
-        return list(self._lists.listed() if listing else self._papers.told())
+        listed = list(self._lists.listed()) if listing else []
+        return listed or list(self._papers.told())
+
+    @cached_property
+    def _sums(self) -> list[Money]:
+        return money(self._doc, self._found)
 
     def asks_for_papers(self) -> bool:
         """Whether the text ends in a colon behind which papers are listed."""
@@ -87,10 +99,24 @@ class ItemReader:
 
     def _is_step(self, duty: Duty) -> bool:
         """A deed by which a matter goes on: handing in, examining, deciding, notifying, paying."""
-        if duty.modality is Modality.MUST_NOT or duty.open:
+        if duty.modality is Modality.MUST_NOT or duty.open or self._tells_lines(duty):
             return False
         punishes = self._cues.has("sanction", "no_step", start=duty.clause.start, end=duty.clause.end)
         return not (punishes or self._is_form(duty) or self._between_states(duty)) and self._steps(duty)
+
+    def _tells_lines(self, duty: Duty) -> bool:
+        """Its papers, or what is paid, stand for themselves: `The applicant shall produce:`."""
+        start, end = duty.clause.start, duty.clause.end
+        receives = any(start <= who.start < end for who in self._bodies.receivers)
+        if (
+            self._found.heads is not Heads.END
+            and not receives
+            and end < len(self._words)
+            and self._words[end] in COLONS
+        ):
+            return True
+        paid = not duty.bearer and self._cues.has("fee", start=start, end=end)
+        return paid and any(start <= one.start < end for one in self._sums)
 
     def _between_states(self, duty: Duty) -> bool:
         """What States do with each other is none, unless one asks the other (`the requested Party shall`)."""
@@ -121,6 +147,15 @@ class ItemReader:
         """Whether a verb of a step stands near the start of a deed; in Arabic, near who acts."""
         words = _OPENING_DEED_HAN if self._found.heads is Heads.END else _OPENING_DEED
         return duty.begins_with("step", self._cues, words, verb_first=self._found.heads is Heads.AFTER)
+
+    def _is_issued(self, paper: Stretch, duties: Sequence[Duty]) -> bool:
+        """What an authority hands to somebody is no paper of who asks; what it hands on to another is one."""
+        return self._found.heads is not Heads.END and any(
+            one.deed.start <= paper.start < one.deed.end
+            and self._bodies.is_authority(one.who)
+            and not any(one.deed.start <= who.start < one.deed.end for who in self._bodies.receivers)
+            for one in duties
+        )
 
     def _line(
         self, kind: ItemKind, stretch: Stretch, data: dict[str, str] | None = None, *, listed: bool = False
@@ -164,7 +199,7 @@ class ItemReader:
             if cue.start >= end and not self._cues.at("no_free", cue.start):
                 end = cue.end
                 yield self._line(ItemKind.FEE, Stretch(cue.start, cue.end), {"amount": "0"})
-        for one in money(self._doc, self._found):
+        for one in self._sums:
             sentence = next(s for s in self._sentences if s.start <= one.start < s.end)
             told = charging or self._cues.has("fee", start=sentence.start, end=sentence.end)
             if told and not self._cues.has("penalty", "no_fee", start=sentence.start, end=sentence.end):

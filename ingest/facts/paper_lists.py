@@ -7,7 +7,8 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from ingest.facts.clauses import COLON_ENDS, Stretch, trim, without_number
+from ingest.facts.clauses import COLON_ENDS, COMMAS, Stretch, trim, without_number
+from ingest.facts.deadlines import BINDING
 from ingest.facts.pipeline import Cues
 from ingest.facts.rules import FactRules, Heads
 
@@ -15,6 +16,8 @@ _LONGEST: Final = 220
 """Characters of a line that names a paper: a longer one tells more than its name."""
 _TAIL: Final = 10
 """Words behind a verb of handing in up to the colon: whom the papers go to, what they belong to."""
+_SHORT: Final = 30
+"""Chinese characters of a line that names a paper whatever its noun is (`机构情况介绍`)."""
 _OPENING: Final = 5
 """Words at the start of a line among which the paper that it asks for is named."""
 
@@ -25,8 +28,8 @@ class PaperLists:
     def __init__(self, doc: Doc, found: FactRules) -> None:
         self._doc, self._found = doc, found
         self._cues: Cues = doc._.cues
+        self._words: tuple[str, ...] = doc.user_data["words"]
         self._sentences: tuple[Stretch, ...] = doc._.sentences
-        self._first = found.heads in {Heads.FIRST, Heads.AFTER} and not found.cases
 
     def opens(self, text: str) -> bool:
         """Whether the text ends in a colon behind which papers are listed: its last clause asks for them."""
@@ -36,7 +39,7 @@ class PaperLists:
         asks = self._cues.of("submit", "give", start=last.start, end=last.end)
         dossiers = self._cues.of("dossier", start=last.start, end=last.end)
         named = (dossiers or asks)[-1:]
-        if not named or self._cues.has("no_dossier", start=named[0].end, end=last.end):
+        if not named or self._cues.has("no_dossier", start=self._chunk(named[0].end, last.end), end=last.end):
             return False
         if dossiers:
             han = self._found.heads is Heads.END
@@ -52,7 +55,12 @@ class PaperLists:
         if "consists" not in self._found.cues:
             return True
         end = trim(self._doc, last).end
-        return self._cues.ending("consists", end) is not None
+        return any(self._cues.ending(role, end) for role in ("consists", "dossier"))
+
+    def _chunk(self, start: int, end: int) -> int:
+        """Behind the last comma: `submits one file to the office, which holds:`."""
+        commas = [i for i in range(start, end) if self._words[i] in COMMAS]
+        return commas[-1] + 1 if commas else start
 
     def _asked(self, stretch: Stretch) -> bool:
         return self._cues.has("apply", start=stretch.start, end=stretch.end)
@@ -66,9 +74,14 @@ class PaperLists:
                 yield line
 
     def _names(self, line: Stretch) -> bool:
-        """A paper's noun stands where the line's noun stands, and the line binds nobody."""
-        if self._found.heads is Heads.END:
-            return self._cues.has("paper", start=line.start, end=line.end)
-        if self._first and self._cues.has("must", "must_not", "copula", start=line.start, end=line.end):
+        """A paper's noun stands where the line's noun stands, and the line binds nobody.
+
+        A short line in Chinese names one whatever its noun is.
+        """
+        if self._cues.has("must", "must_not", "copula", start=line.start, end=line.end):
             return False
-        return self._cues.has("paper", start=line.start, end=min(line.end, line.start + _OPENING))
+        if self._found.heads is not Heads.END:
+            return self._cues.has("paper", start=line.start, end=min(line.end, line.start + _OPENING))
+        other = self._cues.has("fee", *BINDING, start=line.start, end=line.end)
+        short = line.end - line.start <= _SHORT and not other
+        return short or self._cues.has("paper", start=line.start, end=line.end)

@@ -35,6 +35,8 @@ _BETWEEN: Final = ("break", "to", "subordinate", "relative", "link", "must", "mu
 """Roles of words that open another phrase between a verb and its object."""
 _NEGATIONS: Final = ("deed_not", "must_not", "not_handed")
 """Roles of what tells before a verb that nothing is handed in."""
+_SINCE: Final = ("之", "日")
+"""Behind a paper: from the day on which it came (收到申请书[之日]起)."""
 _LISTING: Final = frozenset("、")
 _APART: Final = COMMAS | ENDS | _LISTING | COLONS
 _BRACKETS: Final = frozenset("(（")
@@ -188,6 +190,8 @@ class PaperReader:
         end = start
         while end < most and self._words[end] not in _APART | _BRACKETS and not self._link(end):
             if any(self._cues.at(role, end) for role in _STOPS) and not self._cues.at("name_link", end):
+                break
+            if self._words[end : end + 2] == _SINCE:
                 break
             apart = self._found.heads is Heads.AFTER and self._cues.at("break", end)
             if apart and not self._cues.at("paper", end + 1):

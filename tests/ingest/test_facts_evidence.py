@@ -21,7 +21,7 @@ def told(language: str, text: str, heading: str = "") -> dict[str, list[str]]:
          2, 1),
         ("fr", "Le demandeur adresse sa demande de permis au ministre. Le ministre se prononce dans le mois.",
          2, 1),
-        ("es", "El interesado presentará la solicitud ante el Ministerio. Este resolverá la solicitud.",
+        ("es", "El interesado presentará la solicitud al Ministerio. El Ministerio la resolverá en un mes.",
          2, 1),
         ("ru", "Заявитель подает заявление о визе в консульское учреждение. Консул рассматривает заявление.",
          2, 2),
