@@ -32,7 +32,7 @@ CITED = [
     ("les dispositions contenues aux articles suivants", []),
     ("Le chapitre III, en particulier l'article 12, de la Convention de Marjane sur les ports",
      [("chp_3", "another"), ("art_12", "another")]),
-    ("Point 1 15o 50' 31'' N", []),
+    ("les points suivants :\nPoint 1 15o 50' 31'' N", []),
     ("l'article 5, notamment son paragraphe 2,", [("art_5__para_2", "this")]),
     ("les articles L. 311-1 et R. 312-4 du code de la nage",
      [("art_L311-1", "another"), ("art_R312-4", "another")]),

@@ -44,9 +44,9 @@ class Lexicon:
     words stand side by side (khoản 2 Điều 5). `outer_first`: the outer one stands first (第三条第一款).
     `tail` may stand between a provision and the words that lead to its work (and those following).
     `amending` stands before what is amended, `amended` behind it, `amends` in headings, `entitled` at the
-    head of the line of a title; `promise` is how
-    its new text is announced, `its_after` refers back (of it), `its_within` between
-    two words for provisions that stand side by side (части второй его статьи 13).
+    head of the line of a title; `promise` is how its new text is announced (also by `announced` words
+    without a colon), `its_after` refers back (of it), `its_within` between two words for provisions
+    that stand side by side (части второй его статьи 13).
     `vague` follows a provision of any work (of a letter of request). `modal` is how a verb says what
     may be done later.
     `notably` leads from a provision to a part of it; `inclusive` stands behind a range.
@@ -126,6 +126,8 @@ class Lexicon:
     pointed: bool
     """Whether a point parts an article from its paragraph: artículo 35.1."""
     outer_first: bool
+    quotes: bool
+    """Whether new text always stands in quotation marks."""
 
 
 @cache
@@ -213,7 +215,8 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         entitled=regex(fill(raw.get("entitled", "(?!)"))),
         promise=regex(
             r"(?:[^.;:\"]|\.(?=[º°\d])){0,250}?"
-            rf"(?:: ?(?:$|[\"\w(])| ?- ?(?:$|\()|{raw.get('replaces', '(?!)')})"
+            rf"(?:: ?(?:$|[\"\w(])| ?- ?(?:$|\()"
+            rf"|{raw.get('replaces', '(?!)')}|{raw.get('announced', '(?!)')})"
         ),
         governed=regex(rf"(?:{fill(raw.get('governed', '(?!)'))})"),
         replaces=regex(raw.get("replaces", "(?!)")),
@@ -234,6 +237,7 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         adjacent=bool(raw.get("adjacent")),
         pointed=bool(raw.get("pointed")),
         outer_first=bool(raw.get("outer_first")),
+        quotes=bool(raw.get("quotes")),
     )
 
 

@@ -61,7 +61,7 @@ def more_parts(text: str, items: list[Item], end: int, lexicon: Lexicon) -> int:
             break
         found = _PART.match(text, separator.end()) or _half_part(text, separator.end(), lexicon)
         alike = [
-            at for at, part in enumerate(parts) if found and found["part"].isdecimal() == part.isdecimal()
+            at for at, part in enumerate(parts) if found and found["part"][0].isdigit() == part[0].isdigit()
         ]
         if not found or not alike:
             break

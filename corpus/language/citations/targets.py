@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.language.citations.again import named_again, once, target_of, the_same
 from corpus.language.citations.amending import Amendment, amendment_by, inserted_into, is_amended, outer_of
 from corpus.language.citations.entries import Chain, Entry
 from corpus.language.citations.flat import Flat
@@ -14,11 +15,8 @@ from corpus.language.citations.levels import (
     LEVELS,
     Path,
     Step,
-    address,
     joined,
     last_at,
-    replaced,
-    within,
 )
 from corpus.language.citations.lexicon import Lexicon
 from corpus.language.citations.memory import Memory
@@ -81,9 +79,13 @@ class Targets:
         return (CitedTarget(mention),)
 
     def _of_provisions(self, index: int, chain: Chain, *, quoted: bool) -> tuple[CitedTarget, ...]:
-        if any(one.number == SAME for entry in chain.entries for one in entry.path):
-            return self._of_same(chain)
-        if again := self._named_again(chain):
+        same = [entry for entry in chain.entries if any(one.number == SAME for one in entry.path)]
+        if same and same[0] is not chain.entries[0]:  # 第十七條第一項及同條第三項
+            chain.entries = [entry for entry in chain.entries if entry not in same]
+            return (*self._of_provisions(index, chain, quoted=quoted), *the_same(same, self._memory))
+        if same:
+            return the_same(chain.entries, self._memory)
+        if again := named_again(self._text, chain, self._memory, self._words):
             return (again,)
         changed = is_amended(self._text, chain, self._words) or self._heads_changes(chain)
         amended = self._is_open(chain) and changed
@@ -99,18 +101,18 @@ class Targets:
             paths = [pointed_apart(path) for path in paths]
         self._memory.told[:0] = [(mention, path) for path in reversed(paths) if path]
         targets = tuple(
-            _target(mention, path, entry.until) for path, entry in zip(paths, chain.entries, strict=True)
+            target_of(mention, path, entry.until) for path, entry in zip(paths, chain.entries, strict=True)
         )
-        targets = (*(_target(mention, path, None) for path in beside), *targets)
+        targets = (*(target_of(mention, path, None) for path in beside), *targets)
         if mention.naming is Naming.THIS:
             bare = chain.work is None and self._is_open(chain)
-            return () if bare and not any(target.provision for target in targets) else _once(targets)
+            return () if bare and not any(target.provision for target in targets) else once(targets)
         self._mentions.learn(mention, () if quoted else paths[-1])
         if chain.work is not None:
             self._mentions.learn_name(mention, chain.work)
         if amended and not quoted:
             self._lead(chain, mention, paths)
-        return _once(targets)
+        return once(targets)
 
     def _heads_changes(self, chain: Chain) -> bool:
         """Whether a line of an amendment tells the place of the changes below it (In Article 5: a) …).
@@ -125,30 +127,6 @@ class Targets:
             return False
         before = self._text[max(0, chain.start - _ARTICLE) : chain.start]
         return self._text[chain.end :].lstrip()[:1] == ":" and bool(self._words.inside_after.search(before))
-
-    def _of_same(self, chain: Chain) -> tuple[CitedTarget, ...]:
-        """That article, paragraph 2 of the said article: the one cited last in this article."""
-        targets = []
-        for entry in chain.entries:
-            at = next((at for at, one in enumerate(entry.path) if one.number == SAME), None)
-            found = None if at is None else self._memory.same(entry.path[at].levels)
-            if at is not None and found is not None:
-                mention, path = found
-                if mention.naming is not Naming.THIS:
-                    mention = WorkMention(Naming.ANAPHORA, antecedent=mention.named)
-                targets.append(_target(mention, joined(path, entry.path[at + 1 :]), entry.until))
-        return _once(tuple(targets))
-
-    def _named_again(self, chain: Chain) -> CitedTarget | None:
-        """The provision of this number that was cited before: paragraph (3) aforesaid."""
-        if chain.work or len(chain.entries) > 1 or not self._words.again.match(self._text, chain.end):
-            return None
-        (one,) = chain.entries[0].path[:1] or (None,)
-        for mention, path in self._memory.told if one and not chain.entries[0].closed else ():
-            found = last_at(path, one.levels)
-            if found and found[-1].number == one.number:
-                return _target(mention, joined(found, chain.entries[0].path[1:]), chain.entries[0].until)
-        return None
 
     def _lead(self, chain: Chain, mention: WorkMention, paths: Sequence[Path]) -> None:
         """Where a clause promises new text, what follows is of what it amends."""
@@ -177,7 +155,8 @@ class Targets:
         own = mention is None or mention.naming is Naming.THIS
         if own and work is not None and amended and not quoted:  # is replaced by the annex to this Decree
             return _THIS, [entry.path for entry in chain.entries]
-        if own and new and (work is not None or not self._is_open(chain)):  # "this" in new text
+        given = quoted if self._words.quotes else new
+        if own and given and (work is not None or not self._is_open(chain)):  # "this" in new text
             meant = amendment.mention if amendment else _ANOTHER
             return meant, [self._rebased(entry) for entry in chain.entries]
         if mention is not None:
@@ -196,7 +175,6 @@ class Targets:
             there = self._here if self._place.new else amendment.place
             return amendment.mention, [self._in_amended(entry, there) for entry in entries]
         amended = amended and not self._is_foreseen(chain)
-        its = self._is_its(index)
         if amended and self._changes_itself:
             return _THIS, [_within(entry, self._here) for entry in entries]
         if amended or its or (quoted and _names_article(chain)):
@@ -293,9 +271,11 @@ class Targets:
 
     def _of_last(self, entry: Entry) -> Path:
         """The provision within the one last cited, whose it is: section 7, paragraph (b) thereof."""
-        path, last = entry.path, self._memory.told[0][1] if self._memory.told else ()
+        path, told = entry.path, self._memory.told
+        last = told[0][1] if told and told[0][0].naming is not Naming.THIS else ()
         outer = tuple(one for one in last if path and one.outermost < path[0].outermost)
-        return joined(outer, path) if within(outer, ARTICLE) else self._of_part(entry)
+        named = any(ARTICLE in one.levels for one in outer)
+        return joined(outer, path) if named else self._of_part(entry)
 
     def _last_cited(self) -> WorkMention:
         """What an amending clause amends where it does not say so: the work last cited in this article."""
@@ -355,12 +335,3 @@ def _within(entry: Entry, place: Place) -> Path:
 
 def _is_letter(one: Step) -> bool:
     return len(one.number) == 1 and one.number.isalpha()
-
-
-def _once(targets: tuple[CitedTarget, ...]) -> tuple[CitedTarget, ...]:
-    return tuple(dict.fromkeys(targets))
-
-
-def _target(mention: WorkMention, path: Path, until: str | None) -> CitedTarget:
-    last = address(replaced(path, until)) if until and path else None
-    return CitedTarget(mention, address(path), last)

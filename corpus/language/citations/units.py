@@ -107,7 +107,7 @@ def _enclosed(text: str, lexicon: Lexicon, words: Sequence[re.Match[str]]) -> It
                 items.append(Item(number))
         if match["minor"]:
             items[-1] = replace(items[-1], number=f"{items[-1].number}-{_han_number(match['minor'])}")
-        parts = _BRACKETED.findall((match["parts"] + match["behind"]).lower())
+        parts = [_han_number(one) for one in _BRACKETED.findall((match["parts"] + match["behind"]).lower())]
         if parts:
             items[-1] = replace(items[-1], parts=tuple(parts))
         yield unit(match.start(), match.end(), levels, items)
