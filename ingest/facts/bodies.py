@@ -179,6 +179,7 @@ class BodyReader:
         phrase = self._bearers.phrase(part)
         short = self._bearers.short(part)
         head = max(short.end, min(part.end, part.start + _HEAD))
+        head = head if self._found.heads is Heads.LAST else part.start + _HEAD
         nouns = self._cues.of("authority", start=part.start, end=part.end)
         return phrase.subject is Subject.NAMED and any(noun.start < head for noun in nouns)
 

@@ -68,10 +68,16 @@ class Gathered:
             kind = line.item.kind
             if kind not in _TOLD_ANYWHERE and (self.final or not _belongs(line, self.signs)):
                 continue
-            if kind in _ONCE and any(kind is one.item.kind and line.name in one.name for one in kept):
+            if kind in _ONCE and any(kind is one.item.kind and _same(line, one) for one in kept):
                 continue
             kept.append(line)
         return [line.item for line in kept]
+
+
+def _same(line: Line, told: Line) -> bool:
+    """What was told before is named again, in short or at length (`the Board` of Appeal)."""
+    longer = line.item.kind is ItemKind.BODY and line.name.startswith(told.name)
+    return longer or line.name in told.name
 
 
 def _belongs(line: Line, signs: set[Sign]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -22,6 +23,10 @@ from ingest.facts.pipeline import Cues
 from ingest.facts.quantities import PRINTED, Money, money
 from ingest.facts.rules import FactRules, Heads, norm
 
+_ENDINGS: Final = re.compile("(?:ами|ями|ого|ему|ому|[аеиоуыюя][хмй]|[аеийоуыьюя])$")
+"""Case endings of Russian, without which names are compared,"""
+_ARTICLE: Final = "ال"
+"""and the Arabic article."""
 _OPENING_DEED: Final = 5
 """Words of a deed among which its verb stands."""
 _OPENING_DEED_HAN: Final = 30
@@ -178,11 +183,18 @@ class ItemReader:
         return self._cues.has(*_MATTERS, start=stretch.start, end=stretch.end)
 
     def _bare(self, name: str) -> str:
-        """A name without its articles, between blanks where words are: no part of a word is its name."""
+        """A name without its articles and cases, between blanks: no part of a word is its name."""
         words = norm(name, self._found.language).split()
         while len(words) > 1 and words[0] in self._determiners:
             words = words[1:]
-        return "".join(words) if self._found.heads is Heads.END else f" {' '.join(words)} "
+        if self._found.heads is Heads.END:
+            return "".join(words)
+        return f" {' '.join(self._stem(word) for word in words)} "
+
+    def _stem(self, word: str) -> str:
+        if self._found.cases:
+            return _ENDINGS.sub("", word)
+        return word.removeprefix(_ARTICLE) if self._found.heads is Heads.AFTER else word
 
     def _body(self, name: Stretch) -> Line:
         """A body, without the preposition that is written together with its name (`[لل]بعثة`)."""
@@ -190,7 +202,8 @@ class ItemReader:
         noun = words.noun(self._doc[name.start].norm_) if words else None
         if not (words and noun):
             return line
-        return replace(line, item=replace(line.item, text=words.plain(line.item.text, noun)))
+        text = words.plain(line.item.text, noun)
+        return replace(line, item=replace(line.item, text=text), name=self._bare(text))
 
     def _fees(self, *, charging: bool) -> Iterator[Line]:
         """What is free; sums in a sentence that tells of a fee, or below one, and of no punishment."""

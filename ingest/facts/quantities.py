@@ -150,12 +150,16 @@ def _spelled(doc: Doc, end: int, found: FactRules) -> _Number | None:
 
 
 def money(doc: Doc, found: FactRules) -> list[Money]:
-    """Every sum with its currency: the number stands on either side of it."""
+    """Every sum with its currency, whose longest name counts: the number stands on either side of it."""
     cues: Cues = doc._.cues
     read: list[Money] = []
     for role in cues.roles(CURRENCY):
         read += [one for cue in cues.of(role) if (one := _sum(doc, cue, found))]
-    return sorted(set(read), key=lambda one: one.start)
+    kept: list[Money] = []
+    for one in sorted(set(read), key=lambda one: (one.start, -one.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
 
 
 def _sum(doc: Doc, cue: Cue, found: FactRules) -> Money | None:
