@@ -165,6 +165,27 @@ CITED = [
     ("la letra \"R\" al margen indica", []),
     ("el primer párrafo de dicha declaración", []),
     ("el anexo del Palacio Legislativo", []),
+    ("los artículos 82 y 91.b de la Carta de la Organización de los Estados Americanos y la resolución "
+     "AG/RES. 2840 (XLIV-O/14), y el punto 3 de la parte dispositiva de dicha resolución",
+     [("art_82", "another"), ("art_91__point_b", "another"), ("", "AG/RES. 2840 (XLIV-O/14)"),
+      ("para_3", "AG/RES. 2840 (XLIV-O/14)")]),
+    ("la Convención sobre los Puertos; los artículos 27 y 28 de esa Convención",
+     [("", "another"), ("art_27", "another"), ("art_28", "another")]),
+    ("Suprímese el artículo 5 de la Ley N° 18.556; en el artículo 7, intercálase la palabra",
+     [("art_5", "18.556"), ("art_7", "18.556")]),
+    ("se adiciona un artículo 21 Bis a la Ley de Puertos", [("art_21bis", "another")]),
+    ("En el artículo 3 del Reglamento (CE) n.º 810/2039 se introducen las modificaciones siguientes: "
+     "1) se suprime el apartado 6", [("art_3", "810/2039"), ("art_3__para_6", "810/2039")]),
+    ("el Real Decreto 240/2037, de 16 de febrero, sobre entrada, libre circulación y residencia de "
+     "Estados parte en el Acuerdo sobre el Espacio de Puertos", [("", "240/2037")]),
+    ("Derógase el Decreto N° 616/2030, con excepción de sus artículos 4° y 35, y sustitúyese el Anexo I de "
+     "la Disposición DNM N° 899/2033",
+     [("", "616/2030"), ("art_4", "616/2030"), ("art_35", "616/2030"),
+      ("annex_1", "899/2033")]),
+    ("los artículos precedentes 5 u 6", [("art_5", "this"), ("art_6", "this")]),
+    ("la regla 14 del Reglamento Consular", [("art_14", "another")]),
+    ("las decisiones 1/CP.21 y 4/CMA.1, y los párrafos 7 y 8 de esta última",
+     [("", "1/CP.21"), ("", "4/CMA.1"), ("para_7", "4/CMA.1"), ("para_8", "4/CMA.1")]),
     ("la legislación vigente y las leyes nacionales", []),
     ("el derecho internacional", []),
     ("en la parte de la carta que se envía", []),

@@ -83,6 +83,8 @@ def is_amended(text: str, chain: Chain, words: Lexicon) -> bool:
     """Whether words before or behind it say that it is amended, inserted or repealed."""
     before = text[max(0, chain.start - _WINDOW) : chain.start]
     end = behind_name(text, chain)
+    if words.changed_by.search(before):
+        return False
     if words.amending.search(before) or words.amended.match(text, end):
         return True
     promise = words.promise.match(text, end) if chain.work is not None else None

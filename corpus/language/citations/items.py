@@ -82,6 +82,9 @@ class _Reader:
             behind = self._behind(self.lexicon.inclusive, self._behind(_HEADING, end))
             current = self._next(behind, first)
             joined = self.lexicon.join.match(self.text, behind)
+            closed = was_joined and not joined and self.text[behind : behind + 1] == ","
+            if closed and BELOW & set(self.levels):
+                break  # paragraphs 1 and 3, 7 of the articles
             apart = was_joined or not self.plural
             if apart and joined and "," in joined[0] and BELOW & set(self.levels):
                 break  # numerals 3 and 5, and 172 of the articles
@@ -155,7 +158,7 @@ class _Reader:
         leads_on = self.lexicon.adjacent or found.enclosed or (self.plural and counted)
         if not leads_on and self._any_unit_follows(found.end):
             return True
-        return not found.enclosed and self._unit_follows(found.end)
+        return not found.enclosed and self.levels != (ARTICLE,) and self._unit_follows(found.end)
 
     def _any_unit_follows(self, end: int) -> bool:
         """Whether the number belongs to the word behind it: Article 38, second paragraph."""

@@ -49,6 +49,7 @@ class Lexicon:
     that stand side by side (части второй его статьи 13).
     `vague` follows a provision of any work (of a letter of request). `modal` is how a verb says what
     may be done later.
+    `changed_by` stands before a work that amended the one named before it.
     `notably` leads from a provision to a part of it; `inclusive` stands behind a range.
     `inside` parts an outer provision from an inner one where `inside_after`
     stands before.
@@ -88,6 +89,7 @@ class Lexicon:
     its: Pattern
     its_after: Pattern
     excepting: Pattern
+    changed_by: Pattern
     listing: Pattern
     """Between a work and those of its provisions that are meant (Resolution No. 5, namely: …)."""
     """What leads from a work to its parts that are left out."""
@@ -209,7 +211,8 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         its=regex(rf"{start}(?:{raw.get('its', '(?!)')}) ?$"),
         tail=regex(rf"^(?:,? ?(?:{raw.get('tail', '(?!)')})(?!\w))+"),
         again=regex(rf",? ?(?:{raw.get('again', '(?!)')})(?!\w)"),
-        excepting=regex(rf",? (?:{raw.get('excepting', '(?!)')}) "),
+        excepting=regex(rf"(?: (?:{raw.get('its_after', '(?!)')}))?,? (?:{raw.get('excepting', '(?!)')}) ?"),
+        changed_by=regex(rf"(?:{raw.get('changed_by', '(?!)')})$"),
         its_after=regex(rf" ?(?:{raw.get('its_after', '(?!)')})(?!\w)"),
         amends=regex(fill(raw.get("amends", raw.get("amending", "(?!)")))),
         entitled=regex(fill(raw.get("entitled", "(?!)"))),

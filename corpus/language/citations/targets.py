@@ -285,7 +285,7 @@ class Targets:
     def _is_its(self, index: int) -> bool:
         """Whether a possessive refers to a work just cited: Vu la loi …, et notamment son article 6."""
         chain = self._chains[index]
-        latest = next((one.work for one in reversed(self._chains[:index]) if one.work is not None), None)
+        latest = self._latest(index)
         if latest is not None and self._mentions.of(latest).naming is Naming.THIS:
             return False
         before = self._text[max(0, chain.start - _WINDOW) : chain.start]
@@ -297,9 +297,19 @@ class Targets:
             or self._words.excepting.fullmatch(self._text, behind, chain.start)
         )
         if not said or not self._memory.here:
-            return False
+            return bool(said and latest is not None)
         noun = self._memory.here[0].text.split(" ")[0]
         return "feminine" not in said.re.groupindex or noun.endswith("ه") == bool(said["feminine"])
+
+    def _latest(self, index: int) -> Work | None:
+        """The work named last before the chain."""
+        for chain in reversed(self._chains[:index]):
+            work = chain.work
+            if work is not None and (
+                chain.entries or not work.only_after or self._mentions.names_a_work(work)
+            ):
+                return work
+        return None
 
 
 def _names_article(chain: Chain) -> bool:
