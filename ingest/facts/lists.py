@@ -51,7 +51,15 @@ class ListReader:
                 continue
             nobody = Stretch(clause.start, clause.start)
             modality = self._turned(opened.modality, clause.start)
-            yield Duty(modality, clause, opened.bearer, nobody, clause, indicative=False, open=False)
+            verb = self._modal(clause)
+            modality = Modality(verb.role) if verb else modality
+            deed = Stretch(verb.end, clause.end) if verb else clause
+            yield Duty(modality, clause, opened.bearer, nobody, deed, indicative=False, open=False)
+
+    def _modal(self, clause: Stretch) -> Cue | None:
+        """The word that binds at the start of a line whose head names who acts (`The Minister— (a) may`)."""
+        found = (self._cues.at(role, clause.start) for role in ("must", "must_not", "may"))
+        return next(filter(None, found), None)
 
     def opener(self, line: Stretch | None = None) -> Opened | None:
         """Whom a line before a list (the last) names: alone (`The Ministry:`), or behind `duties of`."""
@@ -138,7 +146,11 @@ class ListReader:
         return self._words[part.start] in _LABELS or without_number(self._doc, part).start > part.start
 
     def _is_deed(self, clause: Stretch, opened: Opened) -> bool:
-        verbal = not opened.verbal or any(self._cues.at(role, clause.start) for role in _OPENINGS)
+        verbal = (
+            not opened.verbal
+            or self._modal(clause) is not None
+            or any(self._cues.at(role, clause.start) for role in _OPENINGS)
+        )
         form = self._infinitive
         if self._infinitive_behind(clause):
             return True

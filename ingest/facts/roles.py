@@ -30,6 +30,8 @@ class RoleReader:
     def who(self, verb: Cue, bearer: Bearer, clause: Stretch) -> Stretch | None:
         """The words that name the bearer, an empty stretch for nobody, None where this is no obligation."""
         nobody = Stretch(verb.start, verb.start)
+        if self._helped(verb, bearer, clause):
+            return bearer.stretch
         if verb.role in PASSIVES:
             state = self._governs.is_state(verb)
             return None if state else self._governs.agent(verb.end, clause.end) or nobody
@@ -62,6 +64,15 @@ class RoleReader:
         if verb.role == "ban":
             return self._whom(verb, clause) or nobody
         return self._of_thing(verb, bearer, clause, passive)
+
+    def _helped(self, verb: Cue, bearer: Bearer, clause: Stretch) -> bool:
+        """A passive that tells what its subject itself does: `may be [assisted] by counsel`."""
+        behind = self._governs.behind_adverbs(verb.end)
+        at = behind if verb.role in PASSIVES else self._governs.passive(verb, clause)
+        if at is None or not bearer.stretch or bearer.subject is not Subject.NAMED:
+            return False
+        alone = verb.role == "may" or self._governs.agent(verb.end, clause.end) is None
+        return alone and self._cues.at("own", at) is not None
 
     def _contains(self, verb: Cue) -> bool:
         """What a paper must have in it (`The notice shall state`, `El pasaporte indicará`)."""

@@ -91,6 +91,8 @@ class SubjectReader(BearerReader):
         start = max(self._after_comma(left), left.end - 5)
         inner = self._cues.of("relative", "subordinate", start=start, end=left.end)
         inner = [cue for cue in inner if not self._demonstrative(cue.start)]
+        if inner and inner[-1].end < left.end and self._is("acting_relative", inner[-1].start):
+            return False
         if inner and not self._names and self._is_governed(inner[-1].start):
             return not self._cues.has("must", "may", "must_not", start=inner[-1].end, end=left.end)
         return (

@@ -24,7 +24,7 @@ _LINK: Final = re.compile(r"[;,]\s*(?:and|or|et|ou|y|o|и|или)$")
 _LONGEST_BEFORE: Final = 300
 """Characters before a short name among which what it stands for begins."""
 _FURTHER: Final = re.compile(
-    r"""(?<=[.;])(?:\s+(?:and|et|y|и))?\s+(?=[^\n.;“«"]{0,25}[“«"„][^“”«»"\n]{1,80}[”»"])"""
+    r"""(?:(?<=[.;])(?:\s+(?:and|et|y|и))?|,\s+(?:and|et|y|и))\s+(?=[^\n.;“«"]{0,25}[“«"„][^“”«»"\n]{1,80}[”»"])"""
 )
 """Behind a definition in one line, before a further term: `…; “lot” means …`, `…. Par « lot », on entend`."""
 _ARTICLE: Final = r"\b(?:an?|the|une?|le|la|les|l['’]|el|los|las)\b"

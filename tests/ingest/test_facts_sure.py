@@ -138,3 +138,25 @@ def test_further_traditions(language: str, text: str, wanted: Told) -> None:
 def test_a_list_of_infinitives_behind_their_preposition() -> None:
     points = ("de tenir un registre des actes ;", "de rendre compte de sa gestion.")
     assert told("fr", "Le consul est tenu :", "", *points) == [("must", "Le consul")] * 2
+
+
+def test_a_line_that_begins_with_the_word_that_binds() -> None:
+    points = ("shall answer within a week;", "may call for proof; and", "shall not refuse without reasons.")
+    wanted = [("must", "The Keeper"), ("may", "The Keeper"), ("must_not", "The Keeper")]
+    assert told("en", "The Keeper—", "", *points) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "The holder of a licence who wishes to renew it must submit a form.",
+         [("must", "The holder of a licence who wishes to renew it")]),
+        ("en", "The person may be assisted by an interpreter.", [("may", "The person")]),
+        ("fr", "Chaque pays sera représenté par un nombre égal de membres.", [("must", "Chaque pays")]),
+        ("es", "Los delegados podrán ser acompañados por asesores.", [("may", "Los delegados")]),
+        ("es", "Está prohibido a los empleados retirar actas.", [("must_not", "los empleados")]),
+        ("es", "Se considera residente al extranjero que vive en el puerto.", []),
+    ],
+)  # fmt: skip
+def test_whose_deed_it_is(language: str, text: str, wanted: Told) -> None:
+    assert told(language, text) == wanted
