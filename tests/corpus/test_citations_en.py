@@ -9,12 +9,22 @@ from corpus.language.citations import cite_tree
 from corpus.model import Provision, ProvisionKind
 
 CITED = [
-    ("Regulation 4 of the Port (Dues) Regulations 2011 (S.I. No. 146 of 2011) is amended— (a) in paragraph (1), it",
+    ("articles 4 and 5, article 6", [("art_4", "this"), ("art_5", "this"), ("art_6", "this")]),
+    ("Section 7 of the Ports Act 1967, as amended by the Quays Act 1970, is amended as follows."
+     " In subsection (2)",
+     [("art_7", "another"), ("", "another"), ("art_7__para_2", "another")]),
+    ("The Ports (Dues) Order is amended— (a) in clause 2 by deleting it",
+     [("", "another"), ("art_2", "another")]),
+    ("establishing a Community Code on Ports", []),
+    ("section 1(1) and (4A)", [("art_1__para_1", "this"), ("art_1__para_4a", "this")]),
+    ("Regulation 4 of the Port (Dues) Rules 2011 (S.I. No. 146 of 2011) is amended— (a) in paragraph (1)",
      [("art_4", "146 of 2011"), ("art_4__para_1", "146 of 2011")]),
-    ("section 1 of the Consular Conventions Act (Chapter 149 of the 1985 Revised Edition)", [("art_1", "149")]),
+    ("section 1 of the Consular Conventions Act (Chapter 149 of the 1985 Revised Edition)",
+     [("art_1", "149")]),
     ("section 12(1)(b) of the Ports Act, Chapter 123 of the Laws of Marjana",
      [("art_12__para_1__point_b", "123")]),
-    ("the Ports Decree 1969 (N.L.C.D. 155), save for its section 4.", [("", "another"), ("art_4", "another")]),
+    ("the Ports Decree 1969 (N.L.C.D. 155), save for its section 4.",
+     [("", "another"), ("art_4", "another")]),
     ("Article 28 of the 1954 Convention relating to the Status of Ports", [("art_28", "another")]),
     ("the Ports Act, 1955 (57 of 1955), and section 7, in clause (b) thereof,",
      [("", "57 of 1955"), ("art_7", "this"), ("point_b", "57 of 1955")]),

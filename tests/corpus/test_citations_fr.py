@@ -9,6 +9,15 @@ from corpus.language.citations import cite_tree
 from corpus.model import Provision, ProvisionKind
 
 CITED = [
+    ("À l'article 2 de la loi du 3 mai 1990, modifié par la loi du 7 mai 1995, sont apportées les"
+     " modifications suivantes : 1° dans le paragraphe 1er,",
+     [("art_2", "another"), ("", "another"), ("art_2__para_1", "another")]),
+    ("les articles 6, paragraphes 1 et 3, 7 et 8, paragraphe 2, de la présente loi",
+     [("art_6__para_1", "this"), ("art_6__para_3", "this"), ("art_7", "this"), ("art_8__para_2", "this")]),
+    ("de la Convention de Marjane et le chapitre II de celle-ci, à l'exclusion des articles 5 et 6",
+     [("", "another"), ("chp_2", "another"), ("art_5", "another"), ("art_6", "another")]),
+    ("fixées à l'art. 43, al. 1, let. a à e, LPO",
+     [("art_43__para_1__point_a..art_43__para_1__point_e", "another")]),
     ("visé à l'article 2, paragraphe 1, a), ainsi qu'au même paragraphe, b)",
      [("art_2__para_1__point_a", "this"), ("art_2__para_1__point_b", "this")]),
     ("à l'article 2, a) les mots", [("art_2", "this")]),

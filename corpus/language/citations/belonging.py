@@ -86,7 +86,7 @@ class Belonging:
 
     def _is_abbreviated(self, between: str, last: Unit) -> bool:
         """Whether a comma stands between an abbreviated provision and a short name: art. 3, al. 1, LEI."""
-        if between != ", " or not self._text[last.start : last.end].isascii():
+        if between != ", " or not self._text[last.start : last.end].replace(" à ", " ").isascii():
             return False
         before = self._text[max(0, last.start - _ABBREVIATED) : last.end]
         return self._lexicon.abbreviated.search(before) is not None

@@ -14,7 +14,7 @@ _CODE_FOLLOWS = re.compile(r" (?:C\.? ?F\.? ?R|U\.? ?S\.? ?C)")
 """What follows the number of a title of a code: 22 U.S.C. 4215 and 22 CFR 92."""
 LABEL_ENDS = re.compile(r"[.)] (?=[^\W\d_])")
 """Behind a number that heads the next line of a list: Article 3; 2. Paragraph 3 is added."""
-_LIST = re.compile(r" ?:? ?\( ?")
+_LIST = re.compile(r" ?:? ?\( ?(?:من )?")
 _HALF_CLOSED = re.compile(r"\)(?=(?: ?,| [^\W\d_]{1,3}) ?\d{1,3}\))")
 """Points of a list printed as their labels are: подпунктах 1), 2) и 5)."""
 _HALF_RANGED = re.compile(r"\)(?= al? \d{1,3}\)| ?- ?\d{1,3}\))")
@@ -37,7 +37,15 @@ def read_items(
     Item(number='7', parts=(), until='9')
     """
     reader = _Reader(text, lexicon, levels, plural)
-    return (reader.bracketed(start) if plural else None) or reader.listed(start)
+    bracketed = reader.bracketed(start) if plural else None
+    if bracketed is None:
+        return reader.listed(start)
+    items, end = bracketed
+    separator = lexicon.separator.match(text, end)
+    if separator and text[separator.end() : separator.end() + 2].strip("( ").isdigit():  # (5-9) and (12)
+        more, behind = read_items(text, separator.end(), lexicon, levels, plural=plural)
+        return ([*items, *more], behind) if more else bracketed
+    return bracketed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +58,27 @@ class _Reader:
     plural: bool
 
     def bracketed(self, start: int) -> tuple[list[Item], int] | None:
-        """A list within one pair of brackets: المواد (8، 26، 27)."""
+        """A list within one pair of brackets: المواد (8، 26، 27), (من 5 إلى 9), (211-217)."""
         separator = _LIST.match(self.text, start)
         items: list[Item] = []
         while separator is not None:
             found = read_bare(self.text, separator.end(), self.lexicon, self.levels)
             if found is None:
                 return None
-            value, _, end = found
-            items.append(Item(value))
+            item, end = self._rising(found[0], found[2])
+            items.append(item)
             closed = CLOSE.match(self.text, end)
             if closed:
-                return (items, closed.end()) if len(items) > 1 else None
+                return (items, closed.end()) if len(items) > 1 or item.until else None
             separator = self.lexicon.separator.match(self.text, end)
         return None
+
+    def _rising(self, value: str, end: int) -> tuple[Item, int]:
+        """A number, or a range of numbers that rises."""
+        link = self.lexicon.until.match(self.text, end)
+        last = read_bare(self.text, link.end(), self.lexicon, self.levels) if link else None
+        rises = last and last[0].isdecimal() and value.isdecimal() and int(value) < int(last[0])
+        return (Item(value, until=last[0]), last[2]) if last and rises else (Item(value), end)
 
     def listed(self, start: int) -> tuple[list[Item], int]:
         """One number after the other, each with its parts and its range."""

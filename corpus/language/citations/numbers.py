@@ -19,7 +19,7 @@ _DIGITS = re.compile(
     r"|o\.?(?= ?[,;:)]| [a-z])|er(?=et ))"
     r"|(?P<letter>[a-zđA-Zа-яё]|[A-Z]{2,3}|-[A-Z])(?!\w)"
     rf"|[ -]?(?P<bracket>\()?(?P<bis>(?i:{_BIS})|бис|тер|مكرر[ا]?)(?!\w)(?(bracket)\)))?"
-    r"(?P<inner>(?: ?/ ?\d{1,3}){1,3}(?= ?\))|/\d{1,2}(?= من ))?(?:(?!\w|/\d)|(?<=\der)(?=et ))"
+    r"(?P<inner>(?: ?/ ?\d{1,3}){1,3}(?= ?\)|, ?\d)|/\d{1,2}(?= من ))?(?:(?!\w|/\d)|(?<=\der)(?=et ))"
 )
 _SUFFIX = re.compile(rf" ?\(?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)\)?(?: ?\((?P<count>\d)\))?", re.IGNORECASE)
 _MINOR = re.compile(r"\.(\d{1,2})(?![\w.])")

@@ -155,6 +155,8 @@ class Targets:
         own = mention is None or mention.naming is Naming.THIS
         if own and work is not None and amended and not quoted:  # is replaced by the annex to this Decree
             return _THIS, [entry.path for entry in chain.entries]
+        if own and work is not None and amendment is not None and self._is_beyond(chain):
+            return amendment.mention, [entry.path for entry in chain.entries]
         given = quoted if self._words.quotes else new
         if own and given and (work is not None or not self._is_open(chain)):  # "this" in new text
             meant = amendment.mention if amendment else _ANOTHER
