@@ -12,9 +12,8 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from corpus.model import Modality
 from ingest.facts.bearers import NOWHERE, Bearer, Subject
-from ingest.facts.binding import BINDS, DIRECTING, FALLING, INDICATIVE, NAMING, VERBS, BindingReader
+from ingest.facts.binding import DIRECTING, FALLING, INDICATIVE, NAMING, VERBS, BindingReader
 from ingest.facts.clauses import (
     COLONS,
     COMMAS,
@@ -82,6 +81,9 @@ class ObligationReader:
             elif self._words[sentence.end - 1] in COLONS and sentence.end < len(self._doc):
                 opened = self._lists.opener(sentence)
             stops = self._words[sentence.end - 1] in FULL_STOPS
+            if not read and stops:
+                # A pronoun in the next sentence may mean somebody of this one.
+                self.antecedent = ""
             opened = None if stops else opened
             self._continued = bool(read) and not stops
             below = sentence.end < len(self._doc)
@@ -231,7 +233,7 @@ class ObligationReader:
         behind = max(verb.end, who.end) if verb.role in {"by_duty", *FALLING} else behind
         left = self._left(verb, who, bearer)
         behind_name = Stretch(who.end, verb.start)
-        if (who and behind_name and self._roles.suffered(behind_name)) or self._released(verb, who):
+        if (who and behind_name and self._roles.suffered(behind_name)) or self._roles.released(verb, who):
             return None
         behind = left.start if left and verb.role in INDICATIVE else behind
         deed = trim(self._doc, Stretch(behind, max(clause.end, behind)))
@@ -242,7 +244,7 @@ class ObligationReader:
             None
             if name is None or self._unsure(verb, bearer, name, clause)
             else Duty(
-                self._modality(verb, bearer, behind),
+                self._roles.modality(verb, bearer, behind),
                 clause,
                 name,
                 who,
@@ -262,26 +264,6 @@ class ObligationReader:
         named = who and who == bearer.stretch and self._found.cues.get("whole")
         left = Stretch(who.end, verb.start if named else who.end)
         return NOWHERE if COMMAS.intersection(self._words[left.start : left.end]) else left
-
-    def _released(self, verb: Cue, who: Stretch) -> bool:
-        """What somebody need not do (`không phải nộp`), or is done to him (`cha mẹ do viên chức [nuôi]`)."""
-        free = verb.role == "must" and self._cues.ending("deed_not", verb.start)
-        inner = self._cues.has("by_duty", start=who.start, end=who.end) and verb.role in NAMING
-        return bool(free or inner)
-
-    def _modality(self, verb: Cue, bearer: Bearer, behind: int) -> Modality:
-        undone = self._cues.at("negation", verb.start) or self._cues.ending("not", verb.start)
-        nobody = bearer.stretch and self._cues.at("nobody", bearer.stretch.start)
-        if (undone and verb.role in INDICATIVE) or nobody:
-            return Modality.MUST_NOT
-        if verb.role == "by_duty" and self._cues.has("agree", start=behind, end=behind + 2):
-            return Modality.MAY
-        if verb.role in INDICATIVE and behind < verb.start and self._cues.at("leaves", behind):
-            return Modality.MAY
-        if verb.role == "must" and self._cues.at("rights", self._governs.behind_adverbs(verb.end)):
-            return Modality.MAY
-        denied = verb.role != "may" and self._cues.at("deed_not", behind) is not None
-        return Modality.MUST_NOT if denied else BINDS[verb.role]
 
     def _name(self, who: Stretch, verb: Cue, bearer: Bearer, clause: Stretch) -> str | None:
         """The bearer's words; of a pronoun those of who acts before it, else of the last bearer.

@@ -1,4 +1,4 @@
-"""Who bears what a verb tells: the words that name him, nobody, or no obligation at all."""
+"""Who bears what a verb tells: the words that name him, nobody, or no obligation at all; and how it binds."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from corpus.model import Modality
 from ingest.facts.bearers import UNTOLD, Bearer, BearerReader, Subject
-from ingest.facts.binding import DIRECTING, FALLING, NAMING
+from ingest.facts.binding import BINDS, DIRECTING, FALLING, INDICATIVE, NAMING
 from ingest.facts.clauses import COMMAS, Stretch
 from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.rules import FactRules, Heads
@@ -139,6 +140,8 @@ class RoleReader:
     def _of_thing(self, verb: Cue, bearer: Bearer, clause: Stretch, passive: int | None) -> Stretch | None:
         """What is said of a thing, or of whom something is done to."""
         nobody = Stretch(verb.start, verb.start)
+        if self._cues.at("weak", verb.start):
+            return None
         limits = verb.role == "must_not" and self._cues.at("limiting", self._governs.behind_adverbs(verb.end))
         if limits and bearer.subject in {Subject.THING, Subject.ABSENT}:
             return nobody
@@ -190,6 +193,27 @@ class RoleReader:
         return (
             light is not None and self._cues.at("basis", self._governs.behind_adverbs(verb.end)) is not None
         )
+
+    def released(self, verb: Cue, who: Stretch) -> bool:
+        """What somebody need not do (`không phải nộp`), or is done to him (`cha mẹ do viên chức [nuôi]`)."""
+        free = verb.role == "must" and self._cues.ending("deed_not", verb.start)
+        inner = self._cues.has("by_duty", start=who.start, end=who.end) and verb.role in NAMING
+        return bool(free or inner)
+
+    def modality(self, verb: Cue, bearer: Bearer, behind: int) -> Modality:
+        """How a verb binds whose deed begins behind it."""
+        undone = self._cues.at("negation", verb.start) or self._cues.ending("not", verb.start)
+        nobody = bearer.stretch and self._cues.at("nobody", bearer.stretch.start)
+        if (undone and verb.role in INDICATIVE) or nobody:
+            return Modality.MUST_NOT
+        if verb.role == "by_duty" and self._cues.has("agree", start=behind, end=behind + 2):
+            return Modality.MAY
+        if verb.role in INDICATIVE and behind < verb.start and self._cues.at("leaves", behind):
+            return Modality.MAY
+        if verb.role == "must" and self._cues.at("rights", self._governs.behind_adverbs(verb.end)):
+            return Modality.MAY
+        denied = verb.role != "may" and self._cues.at("deed_not", behind) is not None
+        return Modality.MUST_NOT if denied else BINDS[verb.role]
 
     def banned(self, left: Stretch) -> Bearer:
         """A ban binds whomever; in a clause about a noun (`переход которых не допускается`) it tells none."""

@@ -122,9 +122,17 @@ class SubjectReader(BearerReader):
             if Subject.NAMED in (named.subject, glued.subject):
                 return named if named.subject is Subject.NAMED else glued
         if plain:
-            return self.phrase(self.without_adverbs(plain[0]))
+            return self._whole_clause(self.phrase(self.without_adverbs(plain[0])), plain)
         glued = self._glued(parts[-1])
         return glued if glued.subject is Subject.NAMED else self._conditioned(parts)
+
+    def _whole_clause(self, named: Bearer, plain: list[Stretch]) -> Bearer:
+        """A clause about the noun that goes on behind a comma: `a State which signs, accepts or leaves`."""
+        name = named.stretch
+        open_ = len(plain) > 1 and name.end == plain[0].end and not (self._cases or self._names)
+        if open_ and self._cues.has("relative", start=name.start, end=name.end):
+            return Bearer(named.subject, Stretch(name.start, plain[-1].end))
+        return named
 
     def _listed(self, plain: list[Stretch], parts: list[Stretch]) -> Stretch | None:
         """Several names that commas part: `Bộ trưởng …, Chủ tịch …`, `the Clerk, the Registrar and`."""

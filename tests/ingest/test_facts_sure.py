@@ -160,3 +160,16 @@ def test_a_line_that_begins_with_the_word_that_binds() -> None:
 )  # fmt: skip
 def test_whose_deed_it_is(language: str, text: str, wanted: Told) -> None:
     assert told(language, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "A State which means to sign, accept or approve this Act, may tell the depositary so.",
+         [("may", "A State which means to sign, accept or approve this Act")]),
+        ("en", "Such a level should be reached within a period that lets the lake recover.", []),
+        ("fr", "Le bureau tient un registre. La carte reste ici. Il avise le juge.", [("must", "Le bureau")]),
+    ],
+)  # fmt: skip
+def test_of_whom_a_clause_tells(language: str, text: str, wanted: Told) -> None:
+    assert told(language, text) == wanted
