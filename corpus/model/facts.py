@@ -63,7 +63,7 @@ class ItemKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProcedureItem:
-    """One line of a procedure, in the words of its provision, with what could be read from them.
+    """One line of a procedure: its words without marks of footnotes, with what could be read from them.
 
     `data` of a deadline: `count` (a number; of a range the largest), `unit` (`hour`, `day`, `month`,
     `year`), `days` (`working`, `calendar`, or absent: not said), `every` (`true` where something is done

@@ -10,8 +10,8 @@ from typing import Final
 from spacy.tokens import Doc
 
 from ingest.facts.clauses import COMMAS, ENDS, Stretch
-from ingest.facts.pipeline import OFTEN, Cue, Cues
-from ingest.facts.quantities import Duration, durations
+from ingest.facts.pipeline import OFTEN, PERIOD, Cue, Cues
+from ingest.facts.quantities import UNITS, Duration, durations
 from ingest.facts.rules import FactRules
 
 BINDING: Final = (
@@ -72,8 +72,8 @@ def deadlines(doc: Doc, found: FactRules) -> list[Deadline]:
     """
     cues: Cues = doc._.cues
     lengths = durations(doc, found)
-    days = [*_dates(doc, found.dates), *_frequencies(cues)]
-    urgent = list(_dates(doc, (found.soon,)))
+    days = [*(_before(cues, one, lengths) for one in _dates(doc, found.dates)), *_frequencies(cues)]
+    urgent = [*_dates(doc, (found.soon,)), *_periods(cues)]
     if not (lengths or days or urgent):
         return []
     read = []
@@ -84,7 +84,8 @@ def deadlines(doc: Doc, found: FactRules) -> list[Deadline]:
             here = [one for one in here if binds or not _needs_binding(cues, one)]
             here = [one for one in here if not _of_effect(cues, one.start, sentence)]
             read += [limit for one in here if (limit := _deadline(doc, cues, one, sentence))]
-            named = [one for one in (days if binds else ()) if sentence.start <= one.start < sentence.end]
+            named = [one for one in days if sentence.start <= one.start < sentence.end]
+            named = [one for one in named if _binds(cues, one, sentence)]
             named += [one for one in urgent if sentence.start <= one.start < sentence.end]
             read += [one for one in named if not _of_effect(cues, one.start, sentence)]
     return list(_apart(read))
@@ -111,6 +112,31 @@ def _dates(doc: Doc, patterns: Iterable[re.Pattern[str]]) -> Iterator[Deadline]:
             span = doc.char_span(*match.span(), alignment_mode="expand")
             if span is not None:
                 yield Deadline(span.start, span.end)
+
+
+def _binds(cues: Cues, day: Deadline, sentence: Stretch) -> bool:
+    """Whether the sentence binds somebody, with another verb than one of the day's own words."""
+    before = cues.has(*BINDING, start=sentence.start, end=day.start)
+    return before or cues.has(*BINDING, start=day.end, end=sentence.end)
+
+
+def _before(cues: Cues, day: Deadline, lengths: Iterable[Duration]) -> Deadline:
+    """The event before which something is done, with how long before: `seven days before expiry`.
+
+    A length behind a unit is part of a date (`ngày 20 tháng 4`), one behind `each` a frequency.
+    """
+    inside = [one for one in lengths if day.start <= one.start and one.end <= day.end + 1]
+    if len(inside) != 1 or any(cues.ending(role, inside[0].start) for role in (*UNITS, *_OFTEN)):
+        return day
+    (one,) = inside
+    return Deadline(day.start, max(day.end, one.end), one.count, one.unit, one.days)
+
+
+def _periods(cues: Cues) -> Iterator[Deadline]:
+    """Limits whose length one phrase tells: `в десятидневный срок`."""
+    for role in cues.roles(PERIOD):
+        count, unit, *days = role.removeprefix(PERIOD).split()
+        yield from (Deadline(c.start, c.end, int(count), unit, *days) for c in cues.of(role))
 
 
 def _frequencies(cues: Cues) -> Iterator[Deadline]:

@@ -23,6 +23,8 @@ from ingest.facts.pipeline import Cues
 from ingest.facts.quantities import PRINTED, Money, money
 from ingest.facts.rules import FactRules, Heads, norm
 
+_MARK: Final = re.compile(r"\s?\[\d{1,3}\]")
+"""The mark of a footnote, which is no part of a line."""
 _ENDINGS: Final = re.compile("(?:ами|ями|ого|ему|ому|[аеиоуыюя][хмй]|[аеийоуыьюя])$")
 """Case endings of Russian, without which names are compared,"""
 _ARTICLE: Final = "ال"
@@ -167,7 +169,7 @@ class ItemReader:
     ) -> Line:
         last = self._doc[stretch.end - 1]
         span = Span(self._doc[stretch.start].idx, last.idx + len(last.text))
-        text = self._node.text[span.start : span.end]
+        text = _MARK.sub("", self._node.text[span.start : span.end])
         item = ProcedureItem(self._node.eid, kind, text, data or {}, span)
         return Line(item, self._bare(text), self._is_firm(kind, stretch), listed)
 

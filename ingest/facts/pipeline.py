@@ -60,6 +60,7 @@ _UNACCENTED: Final = 12
 _ACCENT: Final = re.compile("[à-öø-ÿ]")
 CURRENCY: Final = "currency:"
 OFTEN: Final = "often:"
+PERIOD: Final = "period:"
 """What the roles of a table of words by code begin with."""
 
 
@@ -213,6 +214,7 @@ def phrases(found: FactRules) -> dict[str, list[str]]:
     """Phrases by role, with the clitics that may be written before them; nouns with their prefixes too."""
     roles = {**found.cues, **{CURRENCY + iso: names for iso, names in found.currencies.items()}}
     roles |= {OFTEN + period: words for period, words in found.often.items()}
+    roles |= {PERIOD + period: words for period, words in found.periods.items()}
     if found.entitling:
         roles["entitled"] = tuple(found.entitling + noun for noun in found.cues["actor"])
     return {

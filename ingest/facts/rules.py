@@ -62,10 +62,11 @@ class FactRules:
 
     `cues` are phrases by role (see the comments in `tables/en.toml`); `currencies` words by ISO 4217 code,
     `multiples` by what a number before them is counted (million), `often` those of a frequency by the
-    length of its period (`1 year`: annually). `clitics` are written together with the next word (Arabic و),
-    `prefixes` with a noun, and `entitling` makes a noun the one who may (للوزير أن). `thousands` is the
-    mark that groups digits. `definitions` match a definition wherever it stands, `shortened` what follows
-    the words that it stands for (hereinafter “the Court”), `listed` a line where terms are defined;
+    length of its period (`1 year`: annually), `periods` those of a time limit by its length
+    (в месячный срок). `clitics` are written together with the next word (Arabic و), `prefixes` with a
+    noun, and `entitling` makes a noun the one who may (للوزير أن). `thousands` is the mark that groups
+    digits. `definitions` match a definition wherever it stands, `shortened` what follows the words that
+    it stands for (hereinafter “the Court”), `listed` a line where terms are defined;
     `headings` tell what stands below, `dates` a day by which something is to be done, `soon` what is
     urgent. `numbers` is the shared table with the cardinals of quantities added. `participle` is the form
     in which a verb follows the auxiliary of the passive; `deeds` are participles that tell a duty behind an
@@ -89,6 +90,7 @@ class FactRules:
     currencies: Mapping[str, tuple[str, ...]]
     multiples: Mapping[str, int]
     often: Mapping[str, tuple[str, ...]]
+    periods: Mapping[str, tuple[str, ...]]
     clitics: tuple[str, ...]
     prefixes: tuple[str, ...]
     entitling: str
@@ -144,6 +146,7 @@ def _read(code: str, words: LanguageTable) -> FactRules:
         currencies={iso: tuple(names) for iso, names in lines["currencies"].items()},
         multiples={norm(word, code): value for word, value in lines["multiples"].items()},
         often={period: tuple(words) for period, words in lines["often"].items()},
+        periods={period: tuple(words) for period, words in lines.get("periods", {}).items()},
         clitics=tuple(raw.get("clitics", ())),
         prefixes=tuple(raw.get("prefixes", ())),
         entitling=raw.get("entitling", ""),

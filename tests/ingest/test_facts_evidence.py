@@ -58,3 +58,45 @@ def test_the_work_of_an_organ_is_no_procedure(language: str, text: str) -> None:
 def test_a_state_that_is_asked_does_a_step() -> None:
     text = "The requested Party shall forward the request for extradition to its courts."
     assert told("en", text, "Requests for extradition")["step"] == [text.rstrip(".")]
+
+
+def test_marks_of_footnotes_are_not_shown() -> None:
+    lines = told("en", "The applicant shall submit the application form[4] to the Harbour Office [5].")
+    assert lines["paper"] == ["the application form"]
+    assert lines["step"] == ["The applicant shall submit the application form to the Harbour Office"]
+
+
+def test_a_body_named_again_is_told_once() -> None:
+    assert told("ru", "Заявление подается консулу. Консул рассматривает заявление.")["body"] == ["консулу"]
+    text = "يقدم صاحب العمل طلب التأشيرة إلى مديرية الإقامة. وتحيل المديرية الطلب إلى الوزارة."
+    assert told("ar", text)["body"] == ["مديرية الإقامة", "الوزارة"]
+
+
+def test_what_an_authority_issues_is_no_paper() -> None:
+    text = "The applicant shall present his passport. The consul shall produce a certificate."
+    assert told("en", text, "Issue of certificates")["paper"] == ["his passport"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "data"),
+    [
+        ("ru", "Орган рассматривает заявление в десятидневный срок.", {"count": "10", "unit": "day"}),
+        ("ru", "Суд выносит решение в 3-дневный срок.", {"count": "3", "unit": "day"}),
+        ("fr", "Le ministre statue dans la quinzaine.", {"count": "15", "unit": "day"}),
+        ("es", "El Director lo resolverá en tres días laborables.",
+         {"count": "3", "unit": "day", "days": "working"}),
+        ("vi", "Người được cấp phải nộp đơn trước khi giấy phép hết hạn 05 ngày.",
+         {"count": "5", "unit": "day"}),
+        ("vi", "Cơ quan phải báo cáo trước ngày 20 tháng 4.", {}),
+        ("zh", "申请人应当在停留期限届满七日前向登记局提出申请。", {"count": "7", "unit": "day"}),
+    ],
+)  # fmt: skip
+def test_the_length_of_a_limit(language: str, text: str, data: dict[str, str]) -> None:
+    (one,) = (
+        line
+        for procedure in read(language, text, {"ru": "Порядок", "fr": "Procédure", "es": "Trámite",
+                                               "vi": "Thủ tục", "zh": "程序"}[language]).procedures
+        for line in procedure.items
+        if line.kind is ItemKind.DEADLINE
+    )  # fmt: skip
+    assert dict(one.data) == data
