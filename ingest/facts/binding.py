@@ -70,6 +70,11 @@ class BindingReader:
         cues = [cue for cue in cues if self._cues.ending("owner", cue.start) is None]
         cues = [one for one, before in zip(cues, [None, *cues], strict=False) if not _goes_on(before, one)]
         cues = [cue for cue in cues if not self._directs(cue) and not self._of_object(cue, cues)]
+        if self._cues.has("penalized", start=sentence.start, end=sentence.end):
+            cues = [cue for cue in cues if cue.role not in NAMING]
+        cues = [
+            cue for cue, later in zip(cues, [*cues, None][1:], strict=True) if not self._inner(cue, later)
+        ]
         begin = self._behind_condition(sentence)
         cues = [cue for cue in cues if cue.start >= begin or cue.role not in NAMING]
         kept: list[Cue] = []
@@ -79,6 +84,15 @@ class BindingReader:
             if cue.role not in NAMING or not (covered or self._named(cue) or self._nominal(cue, sentence)):
                 kept.append(cue)
         return kept
+
+    def _inner(self, cue: Cue, later: Cue | None) -> bool:
+        """Of the clause that says whom a noun means: `Người [được ủy quyền] gửi`, `Người xin [nhập]`."""
+        modal = later is not None and cue.role in {*NAMING, "may"}
+        if later is None or not modal or not COMMAS.isdisjoint(self._words[cue.end : later.start]):
+            return False
+        verbs = (self._cues.ending(role, cue.start) for role in ("verb", "opens"))
+        starts = [verb.start for verb in verbs if verb] if cue.role == "duty" else [cue.start]
+        return any(self._cues.ending("faceless", start) for start in starts)
 
     def _of_object(self, cue: Cue, cues: Sequence[Cue]) -> bool:
         """A leave told of whom something is done for: `tạo điều kiện cho những người [được hưởng] …`."""

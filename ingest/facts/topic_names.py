@@ -153,6 +153,8 @@ class TopicNames:
         if end not in self._deeds or self._is("pivot", end) or self._is("founding", end):
             return False
         chain = self._chain(end, ends[-1])
+        if (staff := self._cues.at("staff", chain)) and staff.end in ends:
+            return True
         bureaus = (self._cues.ending("bureau", at) for at in ends if chain <= at <= chain + _BUREAU)
         return any(bureau and bureau.start >= end for bureau in bureaus)
 

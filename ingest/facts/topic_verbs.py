@@ -162,6 +162,9 @@ class VerbReader:
         found = self._cues.of("duty", start=at, end=part.end)
         if any(self._cues.at(role, at) for role in _ASIDES):
             modal = self._cues.has(*MODALS, "not_deed", start=at, end=part.end)
+            times = self._cues.of("event_end", start=at, end=part.end - 1)
+            behind = [cue for cue in found if times and cue.start >= times[-1].end]
+            found = behind or found
             return None if modal else next((cue for cue in found if self._tells(cue, part)), None)
         whole = found and (found[0].end < part.end or found[0].end - found[0].start > _BARE)
         whole = whole or (bool(found) and self._opens_list(part))

@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 from corpus.model import Modality
 from ingest.facts.clauses import Stretch, printed
 from ingest.facts.morphology import SHAPE, Morphology, Verb
-from ingest.facts.pipeline import Cues
 from ingest.facts.verb_first_clauses import Clause, Head
+from ingest.facts.verb_first_mentions import Mentions, Who
 from ingest.facts.verb_first_names import NameReader
 
 BINDS: Final = {
@@ -33,30 +33,19 @@ PASSIVE: Final = frozenset({"transitive", "appointing"})
 """Kinds of verbs that tell a deed in the passive too."""
 _VOTE: Final = 8
 """Words behind a passive among which it may be told by how many votes."""
-_Who = tuple[Stretch | None, str] | None
-"""The words that name the bearer, if any, and his name; None where nobody is bound."""
 
 
-class ActorReader:
+class ActorReader(Mentions):
     """Reads who is bound by the clauses of one doc, in their order."""
 
     def __init__(
         self, doc: Doc, text: str, words: Morphology, names: NameReader, antecedent: str = ""
     ) -> None:
-        self._doc, self._text, self._morphology, self._names = doc, text, words, names
-        self._cues: Cues = doc._.cues
-        self._words: tuple[str, ...] = doc.user_data["words"]
-        self.antecedent = antecedent
-        """Who acted last, in his words."""
-        self._topics = [antecedent] if antecedent else []
+        super().__init__(doc, text, words, names, antecedent)
         self._text_acts: bool | None = None
         """The gender of the law or term that acts in the clauses before, in their sentence."""
 
-    def mention(self, name: Stretch) -> None:
-        """Keep a name for those who stand for it, though he does not act here."""
-        self._topics.append(self.plain(name))
-
-    def who(self, clause: Clause, before: Clause | None) -> _Who:
+    def who(self, clause: Clause, before: Clause | None) -> Who:
         """The words that name the bearer, and his name; None where the clause binds nobody."""
         head = clause.head
         self._text_acts = self._text_acts if before else None
@@ -73,7 +62,7 @@ class ActorReader:
             return self._acting(clause, before)
         return self._bound(clause)
 
-    def _acting(self, clause: Clause, before: Clause | None) -> _Who:
+    def _acting(self, clause: Clause, before: Clause | None) -> Who:
         """Who does what a verb tells in the indicative."""
         head = clause.head
         if self._of_text(clause):
@@ -90,7 +79,7 @@ class ActorReader:
         if (
             name is not None
             and self._cues.at("deems", head.start)
-            and self._names.is_judged(name, clause.end)
+            and (self._names.is_judged(name, clause.end) or self._cues.at("relative", name.end))
         ):
             return None
         if name is not None and self._cues.at("performs", head.start) and self._lies(name):
@@ -124,7 +113,7 @@ class ActorReader:
         told = head.verb is not None and self._cues.at("other", head.end) is not None
         return told and not self._cues.at("break", head.end)
 
-    def _decided(self, clause: Clause) -> _Who:
+    def _decided(self, clause: Clause) -> Who:
         """Who issues a text: `تصدر اللائحة بقرار من الوزير`."""
         head = clause.head
         passive = head.role in PASSIVE and not self._cues.ending("by_rule", head.end)
@@ -137,6 +126,8 @@ class ActorReader:
         bare = name.end - name.start == 1 and not first.definite
         if self._cues.at("by", name.end):
             return True
+        if self._cues.at("decides", clause.head.start) and self._cues.at("break", name.end):
+            return False
         verb = clause.head.verb
         if clause.head.role != "appointing" or (verb is not None and verb.pronoun):
             return False
@@ -165,7 +156,7 @@ class ActorReader:
         """No verb that only looks like one: its object, or what it is done with, follows."""
         return head.end < len(self._doc) and self._words[head.end][0].isalnum()
 
-    def _passive(self, clause: Clause) -> _Who:
+    def _passive(self, clause: Clause) -> Who:
         head = clause.head
         agent = self._names.agent(head.end, clause.end)
         agent = agent or self._names.giver(head.start, clause.end)
@@ -182,7 +173,7 @@ class ActorReader:
         name = self._names.phrase(clause.start, clause.head.start)
         return name if name and name.end == clause.head.start else None
 
-    def _bound(self, clause: Clause) -> _Who:
+    def _bound(self, clause: Clause) -> Who:
         """Whom a word that binds names: behind a preposition, right behind itself, or in the deed."""
         head = clause.head
         at = self._names.behind_aside(head.end, clause.end)
@@ -214,7 +205,7 @@ class ActorReader:
             return (None, "") if self._names.is_deed(at) else self._meant(None)
         return self._named(named) if named else self._agreed(clause)
 
-    def _agreed(self, clause: Clause) -> _Who:
+    def _agreed(self, clause: Clause) -> Who:
         """Who decides what may be done to something: `يمكن تعديل الاتفاقية باتفاق الطرفين`."""
         agent = self._names.agent(clause.head.end, clause.end)
         return (agent, self.plain(agent)) if agent else (None, "")
@@ -222,7 +213,7 @@ class ActorReader:
     def _named(self, name: Stretch | None) -> tuple[Stretch, str] | None:
         return (name, self.known(name)) if name else None
 
-    def _in_deed(self, at: int, clause: Clause) -> _Who:
+    def _in_deed(self, at: int, clause: Clause) -> Who:
         """Who does it: `يجوز أن تعهد المحكمة`; a state binds nobody in particular."""
         verb = self._morphology.verb(self._doc[at].norm_) if at < clause.end else None
         if verb is None:
@@ -231,27 +222,6 @@ class ActorReader:
         if name is None and verb.kind in PASSIVE:
             name = self._names.agent(at + 1, clause.end)
         return (name, self.known(name)) if name else (None, "")
-
-    def _meant(self, pronoun: str | None, verb: Verb | None = None) -> _Who:
-        """Who was named last of those that a pronoun, or the gender of a verb, can mean."""
-        feminine = verb.feminine if verb else self._morphology.feminine(pronoun)
-        for name in reversed(self._topics):
-            gender = self._gender(name)
-            if gender is None or feminine is None or gender is feminine:
-                self.antecedent = name
-                return None, name
-        return None
-
-    def _several(self) -> _Who:
-        """Those named last who are two or more, of whom a verb in that form tells (فيحددان)."""
-        for name in reversed(self._topics):
-            if self._morphology.several(self._morphology.folded_noun(name.split()[0]).bare):
-                return None, name
-        return None
-
-    def _gender(self, name: str) -> bool | None:
-        first = next((word for word in name.split() if not self._morphology.whole(word)), name)
-        return self._morphology.folded_noun(first).feminine
 
     def heed(self, clause: Clause) -> None:
         """Who is told of in a clause that binds nobody may be meant behind it."""
@@ -285,14 +255,4 @@ class ActorReader:
     def known(self, name: Stretch) -> str:
         """The name, kept for those who stand for it."""
         self._text_acts = None
-        self.antecedent = self.plain(name)
-        self._topics.append(self.antecedent)
-        return self.antecedent
-
-    def plain(self, name: Stretch) -> str:
-        """Without link and preposition: `للمحكمة` is told as `المحكمة`, `فيمن يحرس` as `من يحرس`."""
-        told = printed(self._doc, self._text, name)
-        first, inner = told.split()[0], self._morphology.whoever
-        if self._cues.at("whoever", name.start) and first.endswith(inner):
-            return told[len(first) - len(inner) :]
-        return self._morphology.plain(told, self._names.noun(name.start))
+        return super().known(name)

@@ -147,6 +147,8 @@ class VerbFirstDuties:
         named = not (bearer or opens) and self._cues.has("actor", start=head.end, end=clause.end)
         if named and self._cues.at("requires", head.start):
             return None
+        if not opens and self._cues.at("competent", head.start):
+            return None
         at = name or Stretch(head.start, head.start)
         told = self._modality(head, modality, deed)
         below = opens and head.role not in {"must", *PASSIVE}

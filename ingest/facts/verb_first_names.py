@@ -62,7 +62,8 @@ class NameReader(WordReader):
         if at >= last:
             return False
         word = self.noun(at)
-        plain = not (word.preposition or word.linked or self._ends(at) or self._is("by", at))
+        governed = word.preposition or self._is_governed(at, last)
+        plain = not (governed or word.linked or self._ends(at) or self._is("by", at))
         plain = plain and not self._is("condition", at) and not self._is("oblique", at)
         return plain or any(self.accusative(i) for i in range(at, min(last, at + _GENITIVES)))
 
@@ -263,11 +264,6 @@ class NameReader(WordReader):
             name = Stretch(name.start, at)
         if self.is_deed(at) or self.that(at) is not None or self._deed_behind(name.end, end):
             yield name
-
-    def _continues(self, at: int) -> bool:
-        """A further noun of several names, or its adjective: `المؤسسات والأعمال والمهن غير المالية`."""
-        word = self.noun(at)
-        return (word.definite and not word.preposition) or self._is("unlike", at)
 
     def giver(self, head: int, end: int) -> Stretch | None:
         """From whom comes what a passive tells that he makes: `يقدم طلب الترخيص من المالك`."""

@@ -20,6 +20,8 @@ _ASIDE: Final = 16
 """Words behind a preposition that stand between a verb and who acts."""
 _RELATION: Final = 5
 """Letters of a word with the article that is no adjective of relation whatever it ends in."""
+_WITH: Final = "ب"
+"""The preposition of what somebody is told or given."""
 INDEFINITE: Final = 3
 """Letters of a word without the article that is no adjective of relation whatever it ends in."""
 
@@ -189,6 +191,16 @@ class WordReader:
         if not (self._nominal_deed(at) if word.definite else self.is_deed(at)) or word.preposition:
             return False
         return before.definite and not self._is("break", at - 1) and not self.noun(at).linked
+
+    def _is_governed(self, at: int, end: int) -> bool:
+        """A noun with its genitive behind a preposition written with it: `بأسباب الرفض`, no verbal noun."""
+        owned = at + 1 < end and self.noun(at + 1).definite
+        return owned and self.norms[at][:1] == _WITH and not self.is_deed(at)
+
+    def _continues(self, at: int) -> bool:
+        """A further noun of several names, or its adjective: `المؤسسات والأعمال والمهن غير المالية`."""
+        word = self.noun(at)
+        return (word.definite and not word.preposition) or self._is("unlike", at)
 
     def _is_thing(self, at: int) -> bool:
         """A noun that never acts."""

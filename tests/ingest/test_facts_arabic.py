@@ -163,6 +163,9 @@ def test_who_is_bound(text: str, wanted: list[tuple[str, str]]) -> None:
         "حارس من حراس القلعة، يرشحه الوزير.",
         "للتحول من قلاع أفراد إلى متاحف، وذلك من خلال حفظها.",
         "تصادر المفاتيح المقلدة.",
+        "تختص المحكمة بالمنازعات المتعلقة بالقلعة.",
+        "يعد الطفل الذي يعثر عليه في القلعة مولودا فيها.",
+        "يلغى كل حكم يخالف هذا النظام.",
         "يشترط لفتح القلعة موافقة مكتوبة من الوزير.",
     ],
 )
@@ -228,6 +231,8 @@ def test_powers_are_no_duties(power: str, modality: str) -> None:
         ("يجوز للخطوط الجوية أن تستعين بالحراس.", "الخطوط الجوية"),
         ("يحق لكل عضو من أعضاء مجلس القلعة أن يقترح معرضا.", "كل عضو من أعضاء مجلس القلعة"),
         ("على المتاحف والقلاع والدور غير الربحية تقديم تقرير.", "المتاحف والقلاع والدور غير الربحية"),
+        ("ويفصل القنصل في الاعتراض دون تأخير.", "القنصل"),
+        ("وفي هذه الحالة تخطر السلطة الطالبة بأسباب الرفض.", ""),
         ("يمكن تعديل الخرائط باتفاق الطرفين كتابة.", "الطرفين"),
     ],
 )
@@ -249,6 +254,11 @@ def test_lines_below_an_announcement_define_terms() -> None:
 
 
 def test_general_provisions_below_definitions_bind() -> None:
-    article = Provision("art_1", ProvisionKind.ARTICLE, text="تختص الهيئة بحفظ القلعة.")
+    article = Provision("art_1", ProvisionKind.ARTICLE, text="تتولى الهيئة حفظ القلعة.")
     part = Provision("part_1", ProvisionKind.PART, heading="تعريفات وأحكام عامة", children=(article,))
     assert [one.bearer for one in read_facts((part,), "ar").obligations] == ["الهيئة"]
+
+
+def test_whom_a_demonstrative_means() -> None:
+    text = "لا يجوز لسلطات الدولة المضيفة دخول القلعة. وعلى هذه الدولة حماية القلعة."
+    assert [one.bearer for one in read("ar", text).obligations] == ["سلطات الدولة المضيفة", "الدولة المضيفة"]

@@ -21,6 +21,8 @@ def told(text: str, *points: str) -> Told:
         "“Trưởng văn phòng” là người đại diện của tổ chức, chịu trách nhiệm trước pháp luật.",
         "Giấy tờ đã được cơ quan, tổ chức cấp trước ngày đó tiếp tục có giá trị.",
         "Trường hợp kỳ thuế kết thúc muộn mà doanh nghiệp đáp ứng điều kiện thì được miễn thuế.",
+        "Người nào làm trái quy định để được đăng ký thì tùy theo mức độ mà bị xử lý kỷ luật.",
+        "Trường hợp các văn bản được sửa đổi thì áp dụng theo văn bản sửa đổi.",
         "Đối tượng kiểm tra an ninh cảng bao gồm tàu biển và kho hàng.",
     ],
 )
@@ -35,6 +37,12 @@ def test_nobody_is_bound(text: str) -> None:
          [("must", "Cá nhân khai thác, sử dụng dữ liệu, thông tin lãnh sự")]),
         ("Lực lượng chuyên trách bảo vệ biên giới thuộc Bộ Hải đảo thẩm định hồ sơ.",
          [("must", "Lực lượng chuyên trách bảo vệ biên giới thuộc Bộ Hải đảo")]),
+        ("Thân nhân hoặc người được ủy quyền nộp đơn tại cơ quan đại diện.",
+         [("must", "Thân nhân hoặc người được ủy quyền")]),
+        ("Người xin nhập quốc tịch nộp hồ sơ cho Sở Tư pháp.", [("must", "Người xin nhập quốc tịch")]),
+        ("Người đi đăng ký kết hôn xuất trình hộ chiếu.", [("must", "Người đi đăng ký kết hôn")]),
+        ("Nhà chức trách Nước tiếp nhận phải báo cho cơ quan lãnh sự.",
+         [("must", "Nhà chức trách Nước tiếp nhận")]),
         ("Viên chức lãnh sự được cấp chứng minh thư công vụ.", [("may", "Viên chức lãnh sự")]),
     ],
 )  # fmt: skip
