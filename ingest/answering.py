@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 from corpus.model import Deposit
 from ingest.confine import Alarm
 from ingest.deposits import Reading, read_deposits
 from ingest.errors import IngestError, TooLarge, UnreadableFile
+from ingest.readers.limits import DEFAULT
 from ingest.recognition import recogniser_for
 from ingest.task import MEBIBYTE, Batch, Done, Failed, Message, Task, WorkerLimits
 
@@ -22,7 +24,8 @@ and little is read again when a later document of the file hangs."""
 def answer(task: Task, limits: WorkerLimits, alarm: Alarm) -> Iterator[Message]:
     """Everything to say of one file: batches, then how it ended."""
     alarm.start()
-    reading = Reading(task, recogniser=recogniser_for(task, limits, alarm.renew))
+    allowing = replace(DEFAULT, expect=lambda pages: alarm.allow(limits.page * pages))
+    reading = Reading(task, recogniser_for(task, limits, alarm.renew), allowing)
     ending: Failed | None = None
     batch: list[Deposit] = []
     begun = time.monotonic()

@@ -23,23 +23,29 @@ class Alarm:
     """A clock whose ringing ends the process, even while a library hangs in its own code.
 
     It rings after `seconds` of work, or after `PATIENCE` times that where nothing is done. The signals'
-    default action is used, so no Python code needs to run.
+    default action is used, so no Python code needs to run. `tell` gets the seconds that it now allows.
     """
 
-    def __init__(self, seconds: float, tell: Callable[[], None] = lambda: None) -> None:
-        self._seconds, self._tell = seconds, tell
+    def __init__(self, seconds: float, tell: Callable[[float], None] = lambda seconds: None) -> None:
+        self._seconds, self._tell, self._allowed = seconds, tell, seconds
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
 
     def start(self) -> None:
         """Ring after `seconds` of work from now, unless started again or stopped."""
-        self._set(self._seconds)
+        self._allowed = self._seconds
+        self._set(self._allowed)
+
+    def allow(self, more: float) -> None:
+        """Much is to be done before anything can come of it: ring so much later, counted from now."""
+        self._allowed = self._seconds + more
+        self.renew()
 
     def renew(self) -> None:
-        """Something was done: tell whoever waits, and ring after `seconds` of work from now."""
+        """Something was done: tell whoever waits, and begin to count again."""
         self.stop()
-        self._tell()
-        self.start()
+        self._tell(self._allowed)
+        self._set(self._allowed)
 
     def stop(self) -> None:
         """Do not ring."""

@@ -19,6 +19,7 @@ from ingest.languages import language_of
 from ingest.members import read_member
 from ingest.metadata import describe
 from ingest.readers import read_file
+from ingest.readers.limits import DEFAULT, Limits
 from ingest.readers.ocr_choice import Recogniser
 from ingest.references import read_references
 from ingest.structure import structure
@@ -34,6 +35,7 @@ class Reading:
 
     task: Task
     recogniser: Recogniser | None = None
+    limits: Limits = DEFAULT
     documents: int = 0
     """Documents that hold text."""
     unusable_pages: set[int] = field(default_factory=set)
@@ -75,7 +77,7 @@ class Reading:
 def read_deposits(reading: Reading) -> Iterator[Deposit]:
     """The expressions in a file. Raises IngestError where the file as a whole cannot be read."""
     members: dict[str, Source] = {}
-    for raw in read_file(reading.task.path, recogniser=reading.recogniser):
+    for raw in read_file(reading.task.path, reading.limits, reading.recogniser):
         reading.unusable_pages.update(raw.unusable_pages)
         reading.because |= {raw.unusable_because: None} if raw.unusable_because else {}
         reading.tell(raw.notices)

@@ -54,21 +54,22 @@ class Worker:
 
     def _ask(self, task: Task, channel: Channel) -> Done | Failed | None:
         """Pass on batches and give what ended the file; None if the process had retired."""
-        connection, heard = self._ready(), False
+        connection, heard, seconds = self._ready(), False, self._limits.seconds
         try:
             connection.send(task)
-            while connection.poll(PATIENCE * self._limits.seconds + GRACE):
+            while connection.poll(PATIENCE * seconds + GRACE):
                 message: Message | Alive = connection.recv()
                 if isinstance(message, Alive):
+                    seconds = message.seconds
                     continue
                 if not isinstance(message, Batch):
                     return message
                 channel.put(message)
-                heard = True
-            ending: Failed | None = self._timed_out()
+                heard, seconds = True, self._limits.seconds
+            ending: Failed | None = _timed_out(seconds)
         except (EOFError, OSError):
             code = self._exit_code()
-            ending = self._autopsy(code) if code or heard else None
+            ending = self._autopsy(code, seconds) if code or heard else None
         self.stop()
         return ending
 
@@ -121,11 +122,11 @@ class Worker:
         except subprocess.TimeoutExpired:
             return 0
 
-    def _autopsy(self, code: int) -> Failed:
+    def _autopsy(self, code: int, seconds: float) -> Failed:
         """Why the process died in the middle of a file."""
         name = signal.Signals(-code).name if -code in set(signal.Signals) else f"exit code {code}"
         if name in {"SIGALRM", "SIGPROF"}:
-            return self._timed_out()
+            return _timed_out(seconds)
         if name == "SIGKILL":
             return Failed(TooLarge.code, "the system stopped the worker, probably for want of memory")
         if name in _CRASHES:
@@ -134,8 +135,9 @@ class Worker:
             return Failed(UnreadableFile.code, reason)
         return Failed(UnreadableFile.code, f"the worker ended while reading it ({name})")
 
-    def _timed_out(self) -> Failed:
-        return Failed(TimedOut.code, f"nothing came of it within {self._limits.seconds:g} s of work")
+
+def _timed_out(seconds: float) -> Failed:
+    return Failed(TimedOut.code, f"nothing came of it within {seconds:g} s of work")
 
 
 _CRASHES = {"SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE"}

@@ -16,11 +16,13 @@ class WorkerLimits:
     """What one worker may cost; beyond it, it is stopped and the file quarantined.
 
     `seconds` of processor time bound the reading of one document (a collection of a million may take its
-    time); `memory` is in bytes; `file` is the largest file tried, in bytes. `recognition`: seconds of it for
-    character recognition of one file (0: none is done); each attempt at a page counts as something read.
+    time), and `page` more for each page of one that has pages, for these come all at once. `memory` is in
+    bytes; `file` is the largest file tried, in bytes. `recognition`: seconds of it for character recognition
+    of one file (0: none is done); each attempt at a page counts as something read.
     """
 
     seconds: float = 60.0
+    page: float = 0.5
     memory: int = 900 * MEBIBYTE
     file: int = 512 * MEBIBYTE
     recognition: float = 3600.0
@@ -72,7 +74,12 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Alive:
-    """Nothing to say yet, but a page was worked at: who waits may go on waiting."""
+    """Nothing to say yet, but something was done, and more is to do: who waits may go on waiting.
+
+    `seconds` of work may now pass before the next message.
+    """
+
+    seconds: float
 
 
 Message = Batch | Done | Failed

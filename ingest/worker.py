@@ -27,7 +27,7 @@ def serve(connection: Connection, answer: Answer) -> None:
     try:
         limits: WorkerLimits = connection.recv()
         limit_memory(limits.memory)
-        alarm = Alarm(limits.seconds, tell=lambda: connection.send(Alive()))
+        alarm = Alarm(limits.seconds, tell=lambda seconds: connection.send(Alive(seconds)))
         while memory() < WORN * limits.memory:
             for message in answer(connection.recv(), limits, alarm):
                 alarm.stop()  # waiting for the run to take the message is not reading

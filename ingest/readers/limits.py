@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 MEBIBYTE = 1024 * 1024
@@ -16,7 +17,8 @@ class Limits:
     the test data has 4 MiB. `pdf_file`: PDFs are read page by page from disk.
     `line`: one record of a JSON Lines file. `expanded`, `ratio`, `members`: an archive; laws
     compress 3 to 15 times, so 200 is a bomb. `depth`: nested elements; law nests below 40.
-    `pages`: a treaty-series volume has some 500.
+    `pages`: a treaty-series volume has some 500. `expect` is told how many pages a document has before they
+    are read: whoever holds a clock against the file allows for them.
     """
 
     whole_file: int = 64 * MEBIBYTE
@@ -28,6 +30,7 @@ class Limits:
     members: int = 20_000
     depth: int = 200
     pages: int = 5_000
+    expect: Callable[[int], None] = lambda pages: None
 
 
 DEFAULT = Limits()

@@ -73,6 +73,7 @@ def _documents(
     count = len(document)
     if count > limits.pages:
         raise TooLarge(f"{path}: {count} pages, the limit is {limits.pages}", path=str(path))
+    limits.expect(count)
     found = PageReader(path, document, recogniser).read()
     if not any(found.lines):
         raise NoUsableText(

@@ -52,10 +52,22 @@ def answer(task: Task, limits: WorkerLimits, alarm: Alarm) -> Iterator[Message]:
             for _ in range(6):
                 time.sleep(limits.seconds / 3)
                 alarm.renew()
+        case "thick":
+            alarm.allow(2 * limits.seconds)
+            _spin(2 * limits.seconds)
+        case "thick-and-hangs":
+            alarm.allow(limits.seconds)
+            _spin(600)
         case "long":
             for _ in range(50):
                 yield Batch(())
     yield Done()
+
+
+def _spin(seconds: float) -> None:
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
 
 
 if __name__ == "__main__":

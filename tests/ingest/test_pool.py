@@ -30,6 +30,7 @@ def answers(names: Sequence[str], jobs: int = 2) -> list[tuple[str, list[Message
         ("hang", "timed_out", "within 0.5 s"),
         ("hang-in-c", "timed_out", "within 0.5 s"),
         ("spin", "timed_out", "within 0.5 s"),
+        ("thick-and-hangs", "timed_out", "within 1 s"),
         ("crash", "unreadable_file", "SIGSEGV"),
         ("killed", "too_large", "want of memory"),
         ("leave", "unreadable_file", "exit code 7"),
@@ -60,6 +61,10 @@ def test_a_worker_that_retires_is_replaced_without_a_word() -> None:
 
 def test_a_worker_that_says_it_is_alive_is_waited_for() -> None:
     assert answers(["busy", "a"], jobs=1) == [("busy", [Done()]), ("a", [Done()])]
+
+
+def test_a_worker_with_many_pages_before_it_is_given_time_for_them() -> None:
+    assert answers(["thick", "a"], jobs=1) == [("thick", [Done()]), ("a", [Done()])]
 
 
 def test_a_worker_that_has_to_wait_for_the_machine_is_given_time() -> None:

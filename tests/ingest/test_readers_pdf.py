@@ -16,6 +16,7 @@ from damage import pdf_file
 from ingest.document import BlockKind, RawDocument
 from ingest.errors import EncryptedFile, NoUsableText
 from ingest.readers import read_file
+from ingest.readers.limits import Limits
 from ingest.readers.pdf_furniture import without_furniture
 from ingest.readers.pdf_layout import Line, lines_of
 from ingest.readers.pdf_page import Page, Run
@@ -252,3 +253,12 @@ def test_a_line_of_digits_alone_goes_on_with_its_sentence(samples: Path) -> None
     texts = [block.text for block in document.blocks]
     assert not [text for text in texts if text.strip(" .").isdigit()]
     assert any(text.endswith("in accordance with article 10.") for text in texts)
+
+
+def test_the_number_of_pages_is_told_before_they_are_read(tmp_path: Path) -> None:
+    told: list[int] = []
+    path = tmp_path / "thick.pdf"
+    path.write_bytes(make([page_of(PROSE)] * 3))
+    reading = read_file(path, Limits(expect=told.append))
+    next(reading)
+    assert told == [3]
