@@ -73,7 +73,7 @@ class ObligationReader:
         """In the order of the text."""
         opened: Opened | None = None
         for sentence in self._doc._.sentences:
-            read = list(self._of_sentence(sentence))
+            read = [one for one in self._of_sentence(sentence) if not self._of_fragment(one, sentence)]
             if not read and opened:
                 read = list(self._lists.item(sentence, opened))
             elif read:
@@ -88,6 +88,11 @@ class ObligationReader:
             self._continued = bool(read) and not stops
             below = sentence.end < len(self._doc)
             yield from (one for one in read if not (one.open and below))
+
+    def _of_fragment(self, duty: Duty, sentence: Stretch) -> bool:
+        """Told in the indicative of a noun in a list of nouns: a small letter opens it."""
+        small = self._words[sentence.start][0].islower() and not self._continued
+        return small and duty.indicative and "whole" in self._found.cues
 
     def listed(self, opened: Opened) -> Iterator[Duty]:
         """The deeds that a text above opens."""
@@ -233,6 +238,10 @@ class ObligationReader:
         behind = max(verb.end, who.end) if verb.role in {"by_duty", *FALLING} else behind
         left = self._left(verb, who, bearer)
         behind_name = Stretch(who.end, verb.start)
+        comma = self._words[who.end : verb.start] == (",",) and "whole" in self._found.cues
+        if comma and verb.role in NAMING and who:
+            # No verb follows its subject behind a comma: `Cục Quản lý, [giám sát] tổ chức tín dụng`.
+            return None
         if (who and behind_name and self._roles.suffered(behind_name)) or self._roles.released(verb, who):
             return None
         behind = left.start if left and verb.role in INDICATIVE else behind
@@ -268,7 +277,7 @@ class ObligationReader:
     def _name(self, who: Stretch, verb: Cue, bearer: Bearer, clause: Stretch) -> str | None:
         """The bearer's words; of a pronoun those of who acts before it, else of the last bearer.
 
-        None where it cannot be told whom a pronoun means.
+        None where it cannot be told whom it means: behind `La carte est délivrée par le maire` the card.
         """
         if not who:
             dropped = bearer.subject is Subject.NAMED and not bearer.stretch and who.start == verb.start
@@ -277,10 +286,10 @@ class ObligationReader:
         if self.bearers.is_bare(who):
             return ""
         if not self._cues.at("pronoun", who.start):
-            told = self._printed(who)
-            # A pronoun behind `La carte est délivrée par le maire` means the card.
-            self.antecedent = "" if bearer.subject is Subject.THING else told
-            return told
+            self.antecedent = "" if bearer.subject is Subject.THING else self._printed(who)
+            return self._printed(who)
+        if self._cues.at("latter", who.start):
+            return None
         before = self._cues.of("actor", start=clause.start, end=who.start)
         if before:
             longest = max((cue for cue in before if cue.start == before[0].start), key=lambda cue: cue.end)

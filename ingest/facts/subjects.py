@@ -41,7 +41,7 @@ class SubjectReader(BearerReader):
         if not closed and self._cues.has("stative", start=self._after_comma(left), end=left.end):
             return UNTOLD
         parts = self.chunks(left)
-        if not parts or (not closed and self._embedded(left)):
+        if not parts or (self._interrupted(parts) if closed else self._embedded(left)):
             return UNTOLD
         relative = self._relative(parts)
         if not (self._opens("subordinate", parts[-1]) or relative):
@@ -52,6 +52,11 @@ class SubjectReader(BearerReader):
         if not closed or (len(parts) > 1 and self._opens("subordinate", parts[-2])):
             return UNTOLD
         return self._first(parts[:-1]) if len(parts) > 1 else self._conditioned(parts)
+
+    def _interrupted(self, parts: list[Stretch]) -> bool:
+        """The chunk before the verb goes on with a condition: `Si avant ce délai, l'agent part, pourra`."""
+        opening = self._cues.at("subordinate", parts[0].start) if len(parts) == 2 else None
+        return opening is not None and not self._names and self._is("break", opening.end)
 
     def _goes_on_behind_verb(self, left: Stretch) -> bool:
         """A link right before the verb: another, not known, stands before (`sursoit et en [informe]`)."""
@@ -119,6 +124,10 @@ class SubjectReader(BearerReader):
             glued = self._glued(parts[-1]) if self._cases and len(parts) > 1 else UNTOLD
             if self._enumerated(plain):
                 return Bearer(Subject.THING, plain[0])
+            if self._names and named.subject is Subject.NAMED and plain == parts[-len(plain) :]:
+                several = all(self._names.is_actor(part.start) for part in plain)
+                start = plain[0].start if several else named.stretch.start
+                return Bearer(Subject.NAMED, Stretch(start, named.stretch.end))
             if Subject.NAMED in (named.subject, glued.subject):
                 return named if named.subject is Subject.NAMED else glued
         if plain:

@@ -173,3 +173,16 @@ def test_whose_deed_it_is(language: str, text: str, wanted: Told) -> None:
 )  # fmt: skip
 def test_of_whom_a_clause_tells(language: str, text: str, wanted: Told) -> None:
     assert told(language, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("fr", "Le pilote écrit au chef de poste. Celui-ci se prononce dans le mois.", []),
+        ("en", "The master shall tell the owner. The latter shall pay.", [("must", "The master")]),
+        ("es", "Si antes de zarpar, un capitán tiene dudas, podrá volver al puerto.", []),
+        ("es", "La autoridad tiene la atribución de revisar el buque.", [("may", "La autoridad")]),
+    ],
+)  # fmt: skip
+def test_who_was_named_last(language: str, text: str, wanted: Told) -> None:
+    assert told(language, text) == wanted
