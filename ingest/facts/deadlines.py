@@ -135,8 +135,8 @@ def _before(cues: Cues, day: Deadline, lengths: Iterable[Duration]) -> Deadline:
 def _periods(cues: Cues) -> Iterator[Deadline]:
     """Limits whose length one phrase tells: `в десятидневный срок`."""
     for role in cues.roles(PERIOD):
-        count, unit, *days = role.removeprefix(PERIOD).split()
-        yield from (Deadline(c.start, c.end, int(count), unit, *days) for c in cues.of(role))
+        count, unit = role.removeprefix(PERIOD).split()
+        yield from (Deadline(cue.start, cue.end, int(count), unit) for cue in cues.of(role))
 
 
 def _frequencies(cues: Cues) -> Iterator[Deadline]:

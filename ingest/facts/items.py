@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from spacy.tokens import Doc
@@ -21,7 +21,7 @@ from ingest.facts.paper_lists import PaperLists
 from ingest.facts.papers import PaperReader
 from ingest.facts.pipeline import Cues
 from ingest.facts.quantities import PRINTED, Money, money
-from ingest.facts.rules import FactRules, Heads, norm
+from ingest.facts.rules import FactRules, Heads, norm, rules
 
 _MARK: Final = re.compile(r"\s?\[\d{1,3}\]")
 """The mark of a footnote, which is no part of a line."""
@@ -49,7 +49,7 @@ class ItemReader:
         self._sentences: tuple[Stretch, ...] = doc._.sentences
         self._papers, self._bodies = PaperReader(doc, found), BodyReader(doc, found)
         self._lists = PaperLists(doc, found)
-        self._determiners = {norm(word, found.language) for word in found.cues.get("determiner", ())}
+        self._papers_here: list[Stretch] | None = None
 
     def lines(
         self, limits: Sequence[Deadline], duties: Sequence[Duty], *, listing: bool, charging: bool = False
@@ -81,8 +81,10 @@ class ItemReader:
             yield Sign.GRANTED
 
     def _handed(self, *, listing: bool) -> list[Stretch]:
-        listed = list(self._lists.listed()) if listing else []
-        return listed or list(self._papers.told())
+        if self._papers_here is None:
+            listed = list(self._lists.listed()) if listing else []
+            self._papers_here = listed or list(self._papers.told())
+        return self._papers_here
 
     @cached_property
     def _sums(self) -> list[Money]:
@@ -187,7 +189,7 @@ class ItemReader:
     def _bare(self, name: str) -> str:
         """A name without its articles and cases, between blanks: no part of a word is its name."""
         words = norm(name, self._found.language).split()
-        while len(words) > 1 and words[0] in self._determiners:
+        while len(words) > 1 and words[0] in _determiners(self._found.language):
             words = words[1:]
         if self._found.heads is Heads.END:
             return "".join(words)
@@ -225,3 +227,10 @@ class ItemReader:
         if one.currency != PRINTED:
             return {**told, "currency": one.currency}
         return {**told, "currency_printed": self._words[one.end - 1]}
+
+
+@cache
+def _determiners(language: str) -> frozenset[str]:
+    found = rules(language)
+    assert found is not None
+    return frozenset(norm(word, language) for word in found.cues.get("determiner", ()))

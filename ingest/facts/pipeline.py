@@ -171,8 +171,10 @@ class CueFinder:
     def _is_unaccented(self, doc: Doc) -> bool:
         """A text that was printed without accents: by its words, or because so many bear none."""
         lost = self._found.unaccented
-        text = doc.text.lower()
-        return bool(lost and (lost.search(text) or (len(doc) > _UNACCENTED and not _ACCENT.search(text))))
+        if lost is None:
+            return False
+        text = doc.user_data["printed"].lower()
+        return bool(lost.search(text)) or (len(doc) > _UNACCENTED and not _ACCENT.search(text))
 
     def _verbs(self, doc: Doc) -> Iterator[Cue]:
         """Verbs told by their form, each with the negation before it."""
