@@ -24,10 +24,10 @@ def read_words(text: str, start: int, words: LanguageTable) -> tuple[int, int] |
     """
     sum_ = _Sum(any_order=words.code == "ar")
     best = None
-    for value, end in _tokens(text, start, words):
+    for value, end, joined in _tokens(text, start, words):
         if value is None:
             continue
-        if not sum_.take(value):
+        if not sum_.take(value, joined=joined):
             break
         best = (sum_.value, end)
     return best
@@ -45,13 +45,22 @@ class _Sum:
     def value(self) -> int:
         return self._thousands + self._group
 
-    def take(self, value: int) -> bool:
-        """Take the next word; False where it belongs to no longer number."""
+    def take(self, value: int, *, joined: bool) -> bool:
+        """Take the next word; False where it belongs to no longer number.
+
+        An Arabic unit stands before its tens, and without "and" before ten: الخامسة والعاشرة are two numbers.
+        """
         if value < 0:
             self._multiply(-value)
             return True
         magnitude = len(str(value))
-        fits = magnitude not in self._magnitudes if self._any_order else value < self._lowest
+        if self._any_order:
+            apart = (
+                2 in self._magnitudes if magnitude == 1 else joined and value == 10 and 1 in self._magnitudes
+            )
+            fits = magnitude not in self._magnitudes and not apart
+        else:
+            fits = value < self._lowest
         if fits:
             self._group += value
             self._lowest = value
@@ -68,33 +77,33 @@ class _Sum:
         self._lowest = factor
 
 
-def _tokens(text: str, start: int, words: LanguageTable) -> Iterator[tuple[int | None, int]]:
-    """Up to _WORD_LIMIT number words from `start`: the value (None: a connector) and its end."""
+def _tokens(text: str, start: int, words: LanguageTable) -> Iterator[tuple[int | None, int, bool]]:
+    """Up to _WORD_LIMIT number words from `start`: the value (None: a connector), its end, whether joined."""
     position = start
     for _ in range(_WORD_LIMIT):
         match = _WORD.match(text, position)
         if not match:
             return
-        value, end = _word_value(text, match, words)
+        value, end, joined = _word_value(text, match, words)
         if value is None and key(match[0], words.code) not in words.connectors:
             return
-        yield value, end
+        yield value, end, joined
         gap = _GAP.match(text, end)
         if not gap:
             return
         position = gap.end()
 
 
-def _word_value(text: str, match: re.Match[str], words: LanguageTable) -> tuple[int | None, int]:
-    """The value of a word, or of it with the next (quatre-vingt), or behind the Arabic و."""
+def _word_value(text: str, match: re.Match[str], words: LanguageTable) -> tuple[int | None, int, bool]:
+    """The value of a word, or of it with the next (quatre-vingt), or (then joined) behind the Arabic و."""
     gap = _GAP.match(text, match.end())
     following = _WORD.match(text, gap.end()) if gap else None
     if following:
         pair = words.numerals.get(key(f"{match[0]} {following[0]}", words.code))
         if pair is not None:
-            return pair, following.end()
+            return pair, following.end(), False
     word = key(match[0], words.code)
     value = words.numerals.get(word)
     if value is None and words.code == "ar" and word.startswith("و"):
-        value = words.numerals.get(word[1:])
-    return value, match.end()
+        return words.numerals.get(word[1:]), match.end(), True
+    return value, match.end(), False

@@ -57,7 +57,9 @@ class Belonging:
     def is_right_before_work(self, index: int, end: int) -> bool:
         """Whether the piece is a work that stands right behind a number: статьями 84 и 91 → Кодекса."""
         piece = self._pieces[index] if index < len(self._pieces) else None
-        return self._lexicon.adjacent and isinstance(piece, Work) and piece.start == end + 1
+        if not isinstance(piece, Work) or piece.start != end + 1:
+            return False
+        return self._lexicon.adjacent or (piece.only_after and piece.mention.naming is Naming.TITLE)
 
     def belongs(self, gap: Gap, chain: Chain, last: Unit, work: Work) -> bool:
         """Whether the work is that of the provisions: where words lead to it, a short name also bare."""

@@ -159,7 +159,7 @@ class _Reader:
 
     def _heads_line(self, separator: str, found: Number, first: Number) -> bool:
         """Whether it is the label of the next line: article 2, letter a; b) the others."""
-        opens = found.enclosed and not first.enclosed
+        opens = found.enclosed and (not first.enclosed or not self._goes_on(found))
         return ";" in separator and (opens or LABEL_ENDS.match(self.text, found.end) is not None)
 
     def _is_of_another(self, start: int, found: Number) -> bool:

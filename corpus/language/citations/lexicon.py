@@ -213,7 +213,7 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         again=regex(rf",? ?(?:{raw.get('again', '(?!)')})(?!\w)"),
         excepting=regex(rf"(?: (?:{raw.get('its_after', '(?!)')}))?,? (?:{raw.get('excepting', '(?!)')}) ?"),
         changed_by=regex(rf"(?:{raw.get('changed_by', '(?!)')})$"),
-        its_after=regex(rf" ?(?:{raw.get('its_after', '(?!)')})(?!\w)"),
+        its_after=regex(rf",? ?(?:{raw.get('its_after', '(?!)')})(?!\w)"),
         amends=regex(fill(raw.get("amends", raw.get("amending", "(?!)")))),
         entitled=regex(fill(raw.get("entitled", "(?!)"))),
         promise=regex(

@@ -17,7 +17,7 @@ from corpus.language.table import key
 _NAME = 60
 """Characters before a mention in which it is given a name."""
 _DEFINED = re.compile(r'"(?P<name>[^"]{2,40})" ?:(?: (?:the|la|le|el|l\'))? ?$', re.IGNORECASE)
-_FRONT = frozenset({"preamble", "preface", "cover"})
+FRONT = frozenset({"preamble", "preface", "cover"})
 """eIds of what stands before the text; a recital has one of its own."""
 _ARTICLE = 8
 """Characters before a noun in which its article stands."""
@@ -95,7 +95,7 @@ class Mentions:
     def is_own_title(self, chain: Chain, place: Place) -> bool:
         """Whether it begins a line of what stands before the text: the title or number of the work itself."""
         line = max((at + 1 for at in self._flat.breaks if at < chain.start), default=0)
-        return place.eid in _FRONT and not self._text[line : chain.start].strip(' "*#')
+        return place.eid in FRONT and not self._text[line : chain.start].strip(' "*#')
 
     def _is_alone(self, work: Work) -> bool:
         """Whether a noun alone is the name of a work cited before: the Covenant, in its Protocol."""

@@ -46,7 +46,8 @@ class Nesting:
             return False
         inner = unit.innermost > last.outermost and unit.levels != last.levels
         if len(unit.levels) > 1 and unit.levels == last.levels:
-            inner = gap is Gap.BLANK or self._is_called_apart(last, unit)
+            beside = gap is Gap.BLANK and (self._lexicon.outer_first or not self._lexicon.adjacent)
+            inner = beside or self._is_called_apart(last, unit)
         return inner and not self._begins_anew(index + 1, last)
 
     def _is_called_apart(self, last: Unit, unit: Unit) -> bool:
@@ -77,7 +78,7 @@ class Nesting:
         Or an article within the brackets behind a division: Chapter II (article 5).
         """
         if gap is Gap.LINK:
-            again = unit.levels == first.levels != last.levels
+            again = unit.levels == first.levels
             return again and self._gaps.repeats_word(index) and not self._lexicon.adjacent
         return gap is Gap.OPENING and last.is_division and unit.levels == (ARTICLE,)
 

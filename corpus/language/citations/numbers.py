@@ -27,7 +27,7 @@ _MINOR = re.compile(r"\.(\d{1,2})(?![\w.])")
 _REPEATED = re.compile(r" مكرر[ا]?(?!\w)")
 """Bis behind the brackets of its number."""
 _ROMAN = re.compile(
-    r"(?P<roman>[IVXLC]{1,8})(?:er(?!\w))?(?:[.:-](?P<minor>\d{1,3})|-(?P<letter>[A-Z](?!\w)))?"
+    r"(?P<roman>[IVXLC]{1,8})(?:er(?!\w))?(?:[.:-](?P<minor>\d{1,3})|-(?P<letter>[A-HJ-UWYZ](?!\w)))?"
     rf"(?:[ -]?(?P<bis>{_BIS}))?(?!\w)"
 )
 _SMALL_ROMAN = re.compile(

@@ -20,7 +20,7 @@ from corpus.language.citations.levels import (
 )
 from corpus.language.citations.lexicon import Lexicon
 from corpus.language.citations.memory import Memory
-from corpus.language.citations.mentions import Mentions
+from corpus.language.citations.mentions import FRONT, Mentions
 from corpus.language.citations.model import CitedTarget, Naming, WorkMention
 from corpus.language.citations.outline import pointed_apart
 from corpus.language.citations.pieces import SAME, Place, Work
@@ -161,8 +161,18 @@ class Targets:
         if own and given and (work is not None or not self._is_open(chain)):  # "this" in new text
             meant = amendment.mention if amendment else _ANOTHER
             return meant, [self._rebased(entry) for entry in chain.entries]
+        if own and amendment is not None and self._is_beyond(chain):  # new text that no mark encloses
+            return amendment.mention, [entry.path for entry in chain.entries]
         if mention is not None:
-            return mention, [entry.path for entry in chain.entries]
+            paths = [entry.path for entry in chain.entries]
+            if own and _names_article(chain):  # paragraph 1 or article 8 of this Law
+                paths = [
+                    _within(one, self._here)
+                    if one.path[:1] and one.path[0].outermost >= _BELOW_ARTICLE
+                    else one.path
+                    for one in chain.entries
+                ]
+            return mention, paths
         if not self._is_open(chain):
             return _THIS, [_within(entry, self._here) for entry in chain.entries]
         its = self._is_its(index)
@@ -175,7 +185,13 @@ class Targets:
         clause = amendment is not None and amendment.until is not None and _are_below_article(chain)
         if amendment is not None and (new or clause or (amended and not self._memory.part)):
             there = self._here if self._place.new else amendment.place
-            return amendment.mention, [self._in_amended(entry, there) for entry in entries]
+            added = entries[0].path[:1] if self._is_added(index, amendment) else ()
+            return amendment.mention, [
+                joined(amendment.path, entry.path)
+                if added and entry.path[0].levels == added[0].levels
+                else self._in_amended(entry, there)
+                for entry in entries
+            ]
         amended = amended and not self._is_foreseen(chain)
         if amended and self._changes_itself:
             return _THIS, [_within(entry, self._here) for entry in entries]
@@ -183,7 +199,10 @@ class Targets:
             place = self._of_last if its else self._of_part
             return self._last_cited(), [place(entry) for entry in entries]
         said = self._said_before(index)
-        return self._unnamed(chain), [
+        unnamed = self._unnamed(chain)
+        if unnamed is _ANOTHER:
+            return unnamed, [entry.path for entry in entries]
+        return unnamed, [
             joined(said, entry.path) if said and _is_point(entry) else _within(entry, self._here)
             for entry in chain.entries
         ]
@@ -216,16 +235,21 @@ class Targets:
 
         An article of a number that this one does not reach is of the work just cited.
         """
-        if self._memory.here and self._is_beyond(chain):
+        if self._memory.here and (self._is_beyond(chain) or self._is_in_front(chain)):
             return self._last_cited()
         return _ANOTHER if self._words.governed.match(self._text, chain.end) else _THIS
+
+    def _is_in_front(self, chain: Chain) -> bool:
+        """Whether a recital names articles alone: of the work that it cites, its own have not begun."""
+        return self._place.eid.partition("__")[0] in FRONT and _names_article(chain)
 
     def _is_beyond(self, chain: Chain) -> bool:
         """Whether it names an article behind the last one of the work."""
         firsts = [entry.path[0] for entry in chain.entries if entry.path]
         numbers = [re.match(r"\d+", one.number) for one in firsts if one.levels == (ARTICLE,)]
         last = self._memory.outline.last
-        return bool(last and numbers) and all(number and int(number[0]) > last for number in numbers)
+        alike = bool(last) and len(numbers) == len(firsts)
+        return alike and any(number and int(number[0]) > last for number in numbers)
 
     def _as_points(self, path: Path, mention: WorkMention) -> Path:
         """Rules are articles in the works that have them, else points: البند ثانيا من القرار."""
@@ -243,7 +267,8 @@ class Targets:
             return False
         before = self._chains[index - 1] if index else chain
         other = before.work is not None and before.work.mention.naming is not Naming.THIS
-        adds = other and not before.entries and is_amended(self._text, before, self._words)
+        numbered = any(one.number for entry in chain.entries for one in entry.path)
+        adds = other and numbered and not before.entries and is_amended(self._text, before, self._words)
         return not adds or "." in self._text[before.end : chain.start]
 
     def _is_open(self, chain: Chain) -> bool:
@@ -259,6 +284,19 @@ class Targets:
             if self._here.own(levels) == entry.path[:end]:
                 return joined(amendment.place.own(levels) if amendment else (), entry.path[end:])
         return entry.path
+
+    def _is_added(self, index: int, amendment: Amendment) -> bool:
+        """Whether a part is added to the provision named just before, by another word than that.
+
+        Часть 2 дополнить | пунктом 5: point 5 of paragraph 2, though a пункт may be a paragraph.
+        """
+        path = self._chains[index].entries[0].path
+        if not index or not amendment.path or not path or amendment.path[-1].levels == path[0].levels:
+            return False
+        before, start = self._chains[index - 1].end, self._chains[index].start
+        told = amendment.since == self._flat.place(before) and not set('.;:"') & set(self._text[before:start])
+        told = told and path[0].innermost > amendment.path[-1].innermost
+        return told and amendment.path[-1].levels[0] == path[0].levels[0] == "para"
 
     def _in_amended(self, entry: Entry, place: Place) -> Path:
         """The provision within the one that is amended, or within its part of the work."""

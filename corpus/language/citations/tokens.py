@@ -18,7 +18,7 @@ from corpus.language.citations.works import leading, named, works
 _SHORTEST_TITLE = 12
 """Characters of a title that name a work, where its end is not read."""
 _COLON = re.compile(" ?:")
-_HEADED = re.compile(r" ?(?:[.:](?!\w)|- ?|$)")
+_HEADED = re.compile(r" ?(?:[.:](?!\d)|- ?|$)")
 _AFTER_COLON = re.compile(r"\*?\.(?! ?\d)")
 _BRACKETED_HEADING = re.compile(r" ?(?:\)|\([^()]{3,150}\))[ .:]{0,2}")
 """The heading behind a label, or the end of a label in brackets."""
