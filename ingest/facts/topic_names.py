@@ -22,7 +22,7 @@ _DEEDS: Final = (*_VERBS, "undoing")
 """Roles of words with which a deed begins."""
 ASIDES: Final = ("break", "to", "about", "by")
 """Roles of words that open a phrase about when, where, by which rule or for whom."""
-_BEHIND: Final = (*_DEEDS, *ASIDES, "adverb")
+_BEHIND: Final = (*_DEEDS, *ASIDES, "adverb", "is")
 """Roles of words that stand behind the name of who acts."""
 _RELATIVE: Final = 25
 """Characters between a verb and the word that makes it say more of the name behind it."""
@@ -74,7 +74,8 @@ class TopicNames:
         if first is None:
             return self._members(part)
         rest = Stretch(first.end, part.end)
-        if whole and self._says_more(rest) and not self._is("whom", first.end):
+        said = self._is("whom", first.end) or self._is("is", first.end)
+        if whole and self._says_more(rest) and not said:
             return part
         told = not whole and not self._is("whom", first.end) and self._told_of(rest)
         return None if told else first

@@ -218,7 +218,7 @@ class VerbReader:
         """`由主管部门规定`: at the start of a chunk, or behind a thing."""
         for by in self._cues.of("by_duty", start=part.start, end=part.end):
             agent = self._topics.agent(by.end, part.end)
-            if agent is None or self.titled(by):
+            if agent is None or self.titled(by) or self._cues.ending("needing", by.start):
                 continue
             at = self.behind_adverbs(self._topics.behind_note(agent.end))
             near = min(part.end, at + _DEED)

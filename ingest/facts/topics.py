@@ -183,7 +183,7 @@ class TopicReader(TopicNames):
 
     def _behind_relative(self, part: Stretch) -> Named | None:
         """`依照前款规定收到申请的主管部门`: what looks like an aside says more of who acts."""
-        whom = self._is("whom", part.start)
+        whom = self._is("whom", part.start) or self._is("states", part.start)
         marks = self._cues.of("attributive", start=part.start, end=part.end - 1)
         plain = bool(marks) and not self._cues.has("activity", start=marks[-1].end, end=part.end)
         named = not whom and plain and self.ends_named(part)

@@ -70,6 +70,10 @@ class UninflectedNames:
         """A verb stands there."""
         return self._is_deed(at)
 
+    def is_actor(self, at: int) -> bool:
+        """A noun of who acts stands there."""
+        return self._is_actor(at)
+
     def goes_on(self, at: int) -> bool:
         """A verb stands there, or a further noun of who acts."""
         return self._is_deed(at) or self._is_actor(at)

@@ -23,6 +23,8 @@ def told(text: str, *points: str) -> Told:
         "Trường hợp kỳ thuế kết thúc muộn mà doanh nghiệp đáp ứng điều kiện thì được miễn thuế.",
         "Người nào làm trái quy định để được đăng ký thì tùy theo mức độ mà bị xử lý kỷ luật.",
         "Trường hợp các văn bản được sửa đổi thì áp dụng theo văn bản sửa đổi.",
+        "cơ sở tham gia hoạt động giáo dục hàng hải;",
+        "Cục Quản lý, giám sát tàu biển.",
         "Đối tượng kiểm tra an ninh cảng bao gồm tàu biển và kho hàng.",
     ],
 )
@@ -40,6 +42,9 @@ def test_nobody_is_bound(text: str) -> None:
         ("Thân nhân hoặc người được ủy quyền nộp đơn tại cơ quan đại diện.",
          [("must", "Thân nhân hoặc người được ủy quyền")]),
         ("Người xin nhập quốc tịch nộp hồ sơ cho Sở Tư pháp.", [("must", "Người xin nhập quốc tịch")]),
+        ("Người dự kiểm tra xuất trình thẻ căn cước.", [("must", "Người dự kiểm tra")]),
+        ("Chính phủ, Thủ tướng Chính phủ, Bộ trưởng xây dựng kế hoạch hợp tác.",
+         [("must", "Chính phủ, Thủ tướng Chính phủ, Bộ trưởng")]),
         ("Người đi đăng ký kết hôn xuất trình hộ chiếu.", [("must", "Người đi đăng ký kết hôn")]),
         ("Nhà chức trách Nước tiếp nhận phải báo cho cơ quan lãnh sự.",
          [("must", "Nhà chức trách Nước tiếp nhận")]),
