@@ -36,8 +36,8 @@ LINES: Final = 48
 RECORD: Final = 40
 """Provisions of a record that is written here, of some 500 characters."""
 WORDS: Final = (
-    *("berth", "quay", "harbour", "pilot", "vessel", "master", "owner"),
-    *("officer", "notice", "fee", "crown", "mission", "consul"),
+    *("berth", "quay", "harbour", "pilot", "vessel", "cargo", "anchor"),
+    *("lantern", "buoy", "crane", "rope", "canvas", "timber"),
 )
 
 

@@ -139,12 +139,14 @@ def _chinese(doc: Doc, end: int) -> _Number | None:
 
 def _spelled(doc: Doc, end: int, found: FactRules) -> _Number | None:
     """The longest number in words that ends here; none that lacks a word of a number before it."""
-    text = doc.text
-    stop = doc[end - 1].idx + len(doc[end - 1].text)
+    first = max(0, end - _NUMBER_WORDS - 1)
+    text, begin = doc[first : end + _NUMBER_WORDS].text, doc[first].idx
+    stop = doc[end - 1].idx + len(doc[end - 1].text) - begin
     for start in range(max(0, end - _NUMBER_WORDS), end):
-        read = read_words(text, doc[start].idx, found.numbers) if doc[start].text[0].isalpha() else None
+        place = doc[start].idx - begin
+        read = read_words(text, place, found.numbers) if text[place].isalpha() else None
         if read and read[1] == stop and read[0] > 0:
-            before = start and read_words(text, doc[start - 1].idx, found.numbers)
+            before = start and read_words(text, doc[start - 1].idx - begin, found.numbers)
             return None if before else _Number(start, read[0])
     return None
 
