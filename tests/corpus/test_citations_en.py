@@ -9,6 +9,16 @@ from corpus.language.citations import cite_tree
 from corpus.model import Provision, ProvisionKind
 
 CITED = [
+    ("The Refugees Act 1998 is amended by the substitution for section 22 of the following section: “22. (1) "
+     "A permit. (2) The permit referred to in subsection (1) lapses.”",
+     [("", "another"), ("art_22", "another"), ("art_22__para_1", "another")]),
+    ("under Section 24(1) of the Ports and Quays Proclamation No. 378/2003",
+     [("art_24__para_1", "378/2003")]),
+    ("Article 18, paragraph 2, points (a) and (d); (c) the port", [("art_18__para_2__point_a", "this"),
+     ("art_18__para_2__point_d", "this")]),
+    ("articles 5 and 6 above and 11 and 12 below", [("art_5", "this"), ("art_6", "this"), ("art_11", "this"),
+     ("art_12", "this")]),
+    ("Section B of the Ministry may act", []),
     ("articles 4 and 5, article 6", [("art_4", "this"), ("art_5", "this"), ("art_6", "this")]),
     ("Section 7 of the Ports Act 1967, as amended by the Quays Act 1970, is amended as follows."
      " In subsection (2)",

@@ -9,6 +9,16 @@ from corpus.language.citations import cite_tree
 from corpus.model import Provision, ProvisionKind
 
 CITED = [
+    ("les articles 5 et 6 ci-dessus et 11, 12 et 15 ci-dessous",
+     [("art_5", "this"), ("art_6", "this"), ("art_11", "this"), ("art_12", "this"), ("art_15", "this")]),
+    ("au paragraphe 2° du premier alinéa de l'article 41", [("art_41__para_1__point_2", "this")]),
+    ("aux articles 10, 11 (paragraphe 2, alinéas a et c) et 13",
+     [("art_10", "this"), ("art_11__para_2__point_a", "this"), ("art_11__para_2__point_c", "this"),
+      ("art_13", "this")]),
+    ("aux art. 18, 23, al. 2, let. b et c, et 24 LPO, fixer",
+     [("art_18", "another"), ("art_23__para_2__point_b", "another"), ("art_23__para_2__point_c", "another"),
+      ("art_24", "another")]),
+    ("suivie du numéro 14", []),
     ("À l'article 2 de la loi du 3 mai 1990, modifié par la loi du 7 mai 1995, sont apportées les"
      " modifications suivantes : 1° dans le paragraphe 1er,",
      [("art_2", "another"), ("", "another"), ("art_2__para_1", "another")]),

@@ -145,7 +145,7 @@ class _Reader:
         more = HYPHENED.match(self.text, found.end) if "-" in first.value else None
         if more and found.value.isdecimal():  # articles 21-16, 21-27 and 24-1
             found = replace(found, value=found.value + more[0], end=more.end())
-        if not _is_of_kind(found, first) or self._heads_line(separator[0], found, first):
+        if not _is_of_kind(found, first) or self._heads_line(separator[0], found):
             return None
         if self.text[found.end - 1] == "°" and self.text[end - 1] != "°":  # § 2, 1°: a point within it
             return None
@@ -157,10 +157,9 @@ class _Reader:
         counts = self.plural and found.style in {"digits", "roman", "code"}
         return found if found.enclosed or counts or self._goes_on(found) else None
 
-    def _heads_line(self, separator: str, found: Number, first: Number) -> bool:
+    def _heads_line(self, separator: str, found: Number) -> bool:
         """Whether it is the label of the next line: article 2, letter a; b) the others."""
-        opens = found.enclosed and (not first.enclosed or not self._goes_on(found))
-        return ";" in separator and (opens or LABEL_ENDS.match(self.text, found.end) is not None)
+        return ";" in separator and (found.enclosed or LABEL_ENDS.match(self.text, found.end) is not None)
 
     def _is_of_another(self, start: int, found: Number) -> bool:
         """Whether the number belongs to a word or a code beside it, not to the list."""

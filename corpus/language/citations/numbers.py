@@ -18,13 +18,15 @@ _DIGITS = re.compile(
     r"|(?: ?er|ère|re|e|ème|º|°|st|nd|rd|th|-[йяеогму]{1,3}|\.[º°ª]|ª)(?!\w)"
     r"|o\.?(?= ?[,;:)]| [a-z])|er(?=et ))"
     r"|(?P<letter>[a-zđA-Zа-яё]|[A-Z]{2,3}|-[A-Z])(?!\w)"
-    rf"|[ -]?(?P<bracket>\()?(?P<bis>(?i:{_BIS})|бис|тер|مكرر[ا]?)(?!\w)(?(bracket)\)))?"
+    rf"|[ -]?(?P<bracket>\()?(?P<bis>(?i:{_BIS})|бис|тер|(?:ال)?مكرر[اه]?)(?!\w)(?(bracket)\)))?"
     r"(?P<inner>(?: ?/ ?\d{1,3}){1,3}(?= ?\)|, ?\d)|/\d{1,2}(?= من ))?(?:(?!\w|/\d)|(?<=\der)(?=et ))"
 )
-_SUFFIX = re.compile(rf" ?\(?(?P<bis>{_BIS}|مكرر[ا]?)(?!\w)\)?(?: ?\((?P<count>\d)\))?", re.IGNORECASE)
+_SUFFIX = re.compile(
+    rf" ?\(?(?P<bis>{_BIS}|(?:ال)?مكرر[اه]?)(?!\w)\)?(?: ?\((?P<count>\d)\))?", re.IGNORECASE
+)
 _MINOR = re.compile(r"\.(\d{1,2})(?![\w.])")
 """The rest of a number that begins as a word: часть вторая.1."""
-_REPEATED = re.compile(r" مكرر[ا]?(?!\w)")
+_REPEATED = re.compile(r" (?:ال)?مكرر[اه]?(?!\w)")
 """Bis behind the brackets of its number."""
 _ROMAN = re.compile(
     r"(?P<roman>[IVXLC]{1,8})(?:er(?!\w))?(?:[.:-](?P<minor>\d{1,3})|-(?P<letter>[A-HJ-UWYZ](?!\w)))?"
@@ -158,7 +160,7 @@ def _digits(found: re.Match[str]) -> str:
     parts = [str(int(part)) if part.isdecimal() else part for part in found["digits"].split(".")]
     raised = "." + found["raised"].translate(_RAISED) if found["raised"] else ""
     bis = found["counted"] or found["bis"] or ""
-    bis = "bis" if bis.startswith("مكرر") else bis.replace("á", "a").translate(_CYRILLIC)
+    bis = "bis" if "مكرر" in bis else bis.replace("á", "a").translate(_CYRILLIC)
     return (
         ".".join(parts) + (found["inner"] or "").replace(" ", "") + raised + _letter_of(found) + bis.lower()
     )
@@ -200,7 +202,7 @@ def _word(text: str, start: int, lexicon: Lexicon) -> Read | None:
     suffix = _SUFFIX.match(text, read[1])
     if not suffix:
         return str(read[0]), "digits", read[1]
-    bis = "bis" if suffix["bis"].startswith("مكرر") else suffix["bis"].lower()
+    bis = "bis" if "مكرر" in suffix["bis"] else suffix["bis"].lower()
     return f"{read[0]}{bis}{suffix['count'] or ''}", "digits", suffix.end()
 
 

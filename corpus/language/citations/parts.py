@@ -10,7 +10,8 @@ from corpus.language.citations.lexicon import Lexicon
 from corpus.language.citations.numbers import Number
 
 _PART = re.compile(
-    r" ?\( ?(?P<part>\d{1,2}°|\d{1,3}(?:\.\d{1,2})?[a-zA-Z]?|[a-zđ]{1,4}|[A-Z]|[\u0621-\u064a]|الف|باء|جيم|دال|هاء|واو|زاي|حاء) ?\)"
+    r" ?\( ?(?P<part>\d{1,2}°|\d{1,3}(?:\.\d{1,2})?[a-zA-Z]?|[a-zđ]{1,4}|[A-Z]|[\u0621-\u064a]"
+    r"|الف|باء|جيم|دال|هاء|واو|زاي|حاء) ?\)"
 )
 _CYRILLIC_PART = re.compile(r"(\d+)([а-яё])")
 """Пункт 1с: a point within a paragraph."""

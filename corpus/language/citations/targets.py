@@ -168,7 +168,7 @@ class Targets:
             if own and _names_article(chain):  # paragraph 1 or article 8 of this Law
                 paths = [
                     _within(one, self._here)
-                    if one.path[:1] and one.path[0].outermost >= _BELOW_ARTICLE
+                    if one.path[:1] and one.path[0].innermost >= _BELOW_ARTICLE
                     else one.path
                     for one in chain.entries
                 ]
@@ -377,6 +377,8 @@ def _within(entry: Entry, place: Place) -> Path:
         and not _is_letter(paragraph[-1])
     ):
         return joined(paragraph, (Step(("point",), path[0].number), *path[1:]))
+    if paragraph and path[0].levels == ("point",) and _is_letter(path[0]) and _is_letter(paragraph[-1]):
+        return joined(place.own((ARTICLE, "annex")), path)  # (a) and (b), said in (c)
     may_be_paragraph = path[0].outermost <= LEVELS.index("para")
     return joined(
         place.own((ARTICLE, "annex")) if may_be_paragraph else place.own((ARTICLE, "para", "annex")), path
