@@ -35,6 +35,8 @@ _OPENING_DEED_HAN: Final = 30
 """The same in Chinese characters."""
 _MATTERS: Final = ("apply", "application", "paper", "procedural", "dossier", "fee")
 """Roles of words that name a request, a paper, what is granted or what is paid."""
+_ASIDE: Final = 16
+"""Words between two commas before the verb of a deed."""
 _BEFORE_VERB: Final = ("adverb", "passive", "future", "auxiliary", "object", "not")
 """Roles of what may stand before the verb of a deed."""
 
@@ -145,12 +147,22 @@ class ItemReader:
             return self._near(duty)
         at, end = duty.deed.start, duty.deed.end
         while at < end and self._cues.at("step", at) is None:
+            if behind := self._behind_aside(at, end):
+                at = behind
+                continue
             before = next((cue for role in _BEFORE_VERB if (cue := self._cues.at(role, at))), None)
             adverb = self._found.adverbs.fullmatch(self._doc[at].norm_) or self._words[at] in COMMAS
             if before is None and not adverb:
                 return False
             at = before.end if before else at + 1
         return at < end
+
+    def _behind_aside(self, at: int, end: int) -> int | None:
+        """A limit between two commas before the verb: `may, within ten days, lodge`."""
+        if self._cues.at("within", at) is None:
+            return None
+        commas = (i for i in range(at, min(end, at + _ASIDE)) if self._words[i] in COMMAS)
+        return next((i + 1 for i in commas), None)
 
     def _near(self, duty: Duty) -> bool:
         """Whether a verb of a step stands near the start of a deed; in Arabic, near who acts."""

@@ -180,11 +180,12 @@ class PaperReader:
         return closed or self._cues.at("link", index) is not None
 
     def _next(self, end: int, most: int) -> int:
-        """Behind a comma or link, and the number of a point."""
+        """Behind a comma or link, and the preposition told again (`by the list and [by] a letter`)."""
         at = end
         while at < most and (self._words[at] in COMMAS | _LISTING or self._cues.at("link", at)):
             at += 1
-        return at
+        again = self._cues.at("by", at) if at > end else None
+        return again.end if again else at
 
     def _end(self, start: int, most: int) -> int:
         end = start

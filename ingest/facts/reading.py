@@ -197,8 +197,8 @@ class FactReader:
     ) -> None:
         """The lines and the signs of a procedure in one text."""
         told = self._gathered
-        if not here.penal:
-            timed = () if here.listing or here.defining else limits
+        if not (here.penal or here.defining):
+            timed = () if here.listing else limits
             told.lines += reader.lines(timed, duties, listing=here.listing, charging=here.charging)
         told.final = told.final or reader.is_final()
         told.signs |= {*reader.signs(duties, listing=here.listing)}

@@ -100,3 +100,22 @@ def test_the_length_of_a_limit(language: str, text: str, data: dict[str, str]) -
         if line.kind is ItemKind.DEADLINE
     )  # fmt: skip
     assert dict(one.data) == data
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("The owner may, within a fortnight of receipt, lodge an appeal with the Board.", True),
+        ("The owner may, within a fortnight of receipt, keep an appeal of the Board.", False),
+    ],
+)
+def test_a_verb_behind_an_aside(text: str, step: bool) -> None:
+    lines = told("en", text, "Appeals to the Board")
+    assert ("step" in lines) is step
+    assert lines["deadline"] == ["within a fortnight"]
+
+
+def test_definitions_list_no_papers() -> None:
+    assert not told(
+        "en", "In this Act: “permit” means a form that is submitted to the Office.", "Definitions"
+    )
