@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from ingest.facts.bearers import NOWHERE, BearerReader, Subject
-from ingest.facts.clauses import CLOSING, COMMAS, ENDS, OPENING, Stretch
+from ingest.facts.clauses import CLOSING, COMMAS, ENDS, OPENING, Stretch, titled
 from ingest.facts.duties import Duty
 from ingest.facts.morphology import morphology
 from ingest.facts.pipeline import Cue, Cues
@@ -37,8 +37,6 @@ _PHRASE_ENDS: Final = ("within", "subordinate", "must", "must_not", "may", "auxi
 _ASKING: Final = ("submit", "give", "apply")
 """Roles of words at the start of a deed by which somebody asks: who does it need not be who decides."""
 _CHUNK_ENDS: Final = COMMAS | frozenset("》")
-_TITLE: Final = 60
-"""Characters of the title of a work before a word in it."""
 
 
 class BodyReader:
@@ -193,16 +191,11 @@ class BodyReader:
             most = min(stop, word.end + _NEAR)
             ends = [cue.end for cue in self._cues.of("authority", start=word.end, end=most)]
             verbs = [end for end in ends if any(self._cues.at(role, end) for role in _DEEDS)]
-            if ends and self._is_goal(word, stop) and not self._titled(word.start):
+            if ends and self._is_goal(word, stop) and not titled(self._doc, word.start):
                 yield Stretch(word.end, min(verbs, default=max(ends)))
 
     def _is_goal(self, word: Cue, stop: int) -> bool:
         return word.end - word.start > 1 or self._cues.has(*_DEEDS[:3], start=word.end, end=stop)
-
-    def _titled(self, index: int) -> bool:
-        """Within the title of a work: 《关于提交报告的规定》."""
-        before = self._doc[max(0, index - _TITLE) : index].text
-        return before.rfind("《") > before.rfind("》")
 
     def _stop(self, start: int, end: int) -> int:
         """The end of the chunk, or of the title of a work (《》) in which it stands."""

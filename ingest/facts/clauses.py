@@ -18,6 +18,8 @@ _ROUND: Final = frozenset("(（)）")
 COMMAS: Final = frozenset(",，،")
 OPENING: Final = frozenset('([（〔［«“"')
 CLOSING: Final = frozenset(')]）〕］»”"')
+_TITLE: Final = 60
+"""Characters of the title of a work before a word in it."""
 _ABBREVIATED: Final = 3
 """Letters of a word before a full stop: fewer are mostly an abbreviation (`art.5`, `ст.3`)."""
 
@@ -133,3 +135,9 @@ def printed(doc: Doc, text: str, stretch: Stretch) -> str:
 def words(doc: Doc, stretch: Stretch) -> str:
     """The text of a stretch as it stands."""
     return str(doc[stretch.start : stretch.end].text) if stretch else ""
+
+
+def titled(doc: Doc, index: int) -> bool:
+    """Whether a token stands within the title of a Chinese work: 《关于提交报告的规定》."""
+    before = doc[max(0, index - _TITLE) : index].text
+    return bool(before.rfind("《") > before.rfind("》"))

@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from ingest.facts.clauses import COLONS, COMMAS, ENDS, Stretch, trim, without_number
+from ingest.facts.clauses import COLONS, COMMAS, ENDS, Stretch, titled, trim, without_number
 from ingest.facts.deadlines import BINDING
 from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.rules import FactRules, Heads
@@ -110,10 +110,9 @@ class PaperReader:
         commas = [i for i in range(start, min(most, start + 2 * _ASIDE)) if self._words[i] in COMMAS][:2]
         if len(commas) < 2 or commas[1] - commas[0] > _ASIDE:
             return None
-        if self._cues.has("submit", start=start, end=commas[1]):
-            return None
+        told = self._cues.has("submit", start=start, end=commas[1])
         before = commas[0] == start or self._cues.has("to", "actor", "authority", start=start, end=commas[0])
-        return self._paper(commas[1] + 1, most) if before else None
+        return self._paper(commas[1] + 1, most) if before and not told else None
 
     def _enumerated(self) -> Iterator[Stretch]:
         """What is named behind a colon in the same text, each behind a semicolon or a comma."""
@@ -127,8 +126,9 @@ class PaperReader:
         if self._cues.has("no_dossier", start=max(clause.start, clause.end - _TAIL), end=clause.end):
             return False
         asks = self._cues.of("submit", "give", "dossier", start=clause.start, end=clause.end)
-        ends = self._cues.ending("consists", clause.end) or "consists" not in self._found.cues
-        return bool(asks and ends)
+        return bool(
+            asks and ("consists" not in self._found.cues or self._cues.ending("consists", clause.end))
+        )
 
     def _members(self, start: int) -> Iterator[Stretch]:
         """Up to the full stop; only where the first member is a paper."""
@@ -295,12 +295,7 @@ class PaperReader:
             (i for i in range(paper.end, len(self._doc)) if self._words[i] in COMMAS | {"》"}), len(self._doc)
         )
         said = self._words[start] == "的" or self._doc[paper.end : paper.end + 1].text in {"的", "》"}
-        return not (said or self._doc[stop - 1 : stop + 1].text.startswith("的") or self._titled(start))
-
-    def _titled(self, index: int) -> bool:
-        """Within the title of a work: 《关于提交报告的规定》."""
-        before = self._doc[max(0, index - 60) : index].text
-        return before.rfind("《") > before.rfind("》")
+        return not (said or self._doc[stop - 1 : stop + 1].text.startswith("的") or titled(self._doc, start))
 
     def _sentence(self, index: int) -> Stretch:
         return next(s for s in self._sentences if s.start <= index < s.end)
