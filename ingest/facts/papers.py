@@ -83,9 +83,8 @@ class PaperReader:
     def _row(self, start: int, most: int) -> Iterator[Stretch]:
         """The papers that follow a verb, joined by commas and links, the first behind who receives it."""
         most = min(most, start + _NEAR)
-        paper = (
-            self._paper(start, most) or self._behind_recipient(start, most) or self._behind_aside(start, most)
-        )
+        readers = (self._paper, self._behind_recipient, self._behind_aside)
+        paper = next(filter(None, (read(start, most) for read in readers)), None)
         while paper:
             begin = paper.start if self._first else self._start(start, paper.start)
             end = self._end(paper.end, most)
