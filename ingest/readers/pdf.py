@@ -47,9 +47,10 @@ class PdfReader:
             raise TooLarge(f"{path}: larger than {self._limits.pdf_file} bytes", path=str(path))
         document = _open(path)
         try:
-            yield from _documents(path, document, self._limits, self._recogniser)
+            found = _documents(path, document, self._limits, self._recogniser)
         finally:
             document.close()
+        yield from found  # and nothing is kept of the pages
 
 
 def _open(path: Path) -> pypdfium2.PdfDocument:
@@ -69,7 +70,7 @@ def _is_encrypted(path: Path) -> bool:
 
 def _documents(
     path: Path, document: pypdfium2.PdfDocument, limits: Limits, recogniser: Recogniser | None
-) -> Iterator[RawDocument]:
+) -> list[RawDocument]:
     count = len(document)
     if count > limits.pages:
         raise TooLarge(f"{path}: {count} pages, the limit is {limits.pages}", path=str(path))
@@ -88,8 +89,8 @@ def _documents(
     within = sum((flow.steps for _, flow in texts), found.steps)
     steps = within | _steps(found.lines, pages, every, len(texts))
     notices = found.notices + _broken_fonts(path, pages) + repaired(str(path), steps)
-    for language, flow in texts:
-        yield RawDocument(
+    return [
+        RawDocument(
             flow.blocks,
             hints=Hints(language=language, work=work),
             first_page=1,
@@ -98,6 +99,8 @@ def _documents(
             unusable_because=found.because,
             notices=notices,
         )
+        for language, flow in texts
+    ]
 
 
 def _steps(
