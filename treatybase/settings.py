@@ -86,8 +86,9 @@ class Settings(BaseSettings):
     file_seconds: int = Field(
         60,
         description=(
-            "Seconds of processor time in which something must come of a file (and half a second more for each "
-            "page), or four times as many by the clock; then it is quarantined (a hang costs one file, not a run)."
+            "Seconds of processor time in which something must come of a file (and half a second more for "
+            "each page), or four times as many by the clock; then it is quarantined (a hang costs one file, "
+            "not a run)."
         ),
     )
     ocr_seconds: int = Field(

@@ -1,5 +1,7 @@
 """Vietnamese forms of citation, those of works of codification too. All works are fictional."""
 
+# ruff: noqa: E501  (tables of cases read better unbroken)
+
 from __future__ import annotations
 
 import pytest
