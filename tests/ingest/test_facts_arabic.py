@@ -262,3 +262,10 @@ def test_general_provisions_below_definitions_bind() -> None:
 def test_whom_a_demonstrative_means() -> None:
     text = "لا يجوز لسلطات الدولة المضيفة دخول القلعة. وعلى هذه الدولة حماية القلعة."
     assert [one.bearer for one in read("ar", text).obligations] == ["سلطات الدولة المضيفة", "الدولة المضيفة"]
+
+
+def test_another_deed_is_no_condition() -> None:
+    text = "للدولة الموفدة أن تفتح مكتباً، وأن تنظم أياماً قنصلية بعد إخطار الدولة المضيفة."
+    (duty,) = read_facts((Provision("art_1", ProvisionKind.ARTICLE, text=text),), "ar").obligations
+    assert duty.condition == "بعد إخطار الدولة المضيفة"
+    assert "وأن تنظم أياماً قنصلية" in duty.deed
