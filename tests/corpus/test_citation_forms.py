@@ -29,6 +29,13 @@ def test_a_form_with_the_noun_of_a_work(text: str) -> None:
     assert [match[0] for match in Finder(text).all([made])] == [text]
 
 
+@pytest.mark.parametrize("text", ["Port Treaty", "Port PACT"])
+def test_what_must_follow_the_noun_is_asked_for_too(text: str) -> None:
+    made = work_form(r"(?P<title>\w+ (?P<kind>Treaty|Pact))(?= (?:No\. )?[1-9A-F])", "", "")
+    assert [match[0] for match in Finder(f"The {text} No. 7 and {text} B.").all([made])] == [text, text]
+    assert not made.probes[0].pattern.search(f"the {text} of ports".lower())
+
+
 @pytest.mark.parametrize("form", [r"(?P<kind>Treaty)? of \d{4}", r"(?P<kind>Treaty)|of \d{4}"])
 def test_a_noun_that_may_be_missing_is_not_asked_for(form: str) -> None:
     made = work_form(form, "", "")

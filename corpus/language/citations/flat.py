@@ -12,7 +12,7 @@ _ARABIC = str.maketrans(
         **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)},
     }
 )  # fmt: skip
-_INNER_ALEF = re.compile(r"(?<=[^\W\d_])[أإآٱ]|[أإآٱ](?=[^\W\d_])")
+_INNER_ALEF = re.compile(r"[أإآٱ](?:(?<=[^\W\d_].)|(?=[^\W\d_]))")
 """An alef alone is a letter that numbers (أ, إ), and stays what it is."""
 _SIGNS = str.maketrans(
     {

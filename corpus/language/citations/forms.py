@@ -16,6 +16,9 @@ Pattern = re.Pattern[str]
 _OPTIONAL = re.compile(r"(?:\((?:\?:|\?P<\w+>)(?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)\?)*", re.DOTALL)
 """Groups at the head of a form that may be missing: (?:the |this )?(?:immediately )?preceding."""
 
+_AHEAD = re.compile(r"\)?(\(\?=(?:[^()]|\((?:\?:)?[^()?]*\))+\))")
+"""What must follow the noun at the end of a form: (?=第[一二三]+条)."""
+
 _SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]])*\]|.", re.DOTALL)
 """One sign of a form; an escaped one and a class are one."""
 
@@ -48,22 +51,20 @@ class Finder:
 
     def all(self, forms: Iterable[Form]) -> Iterator[re.Match[str]]:
         """Every match of each form, form by form."""
+        known = self._has
         for form in forms:
-            if self._may_have(form):
+            for probe in form.probes:  # no call for each: there are dozens in a line
+                has = known.get(probe)
+                if has is None:
+                    has = known[probe] = probe.pattern.search(self._small) is not None
+                if not has:
+                    break
+            else:
                 yield from form.pattern.finditer(self._text)
-
-    def _may_have(self, form: Form) -> bool:
-        for probe in form.probes:
-            has = self._has.get(probe)
-            if has is None:
-                has = self._has[probe] = probe.pattern.search(self._small) is not None
-            if not has:
-                return False
-        return True
 
 
 def work_form(form: str, start: str, end: str) -> Form:
-    """A form of works: its noun, the group `kind`, is its probe, where it cannot do without."""
+    """A form of works: its noun, the group `kind`, with what must follow, is its probe where it needs one."""
     noun = _noun_of(form)
     return Form(regex(f"{start}(?:{form}){end}"), (_probe(noun),) if noun else ())
 
@@ -104,7 +105,7 @@ def _probe(form: str) -> Probe:
 
 
 def _noun_of(form: str) -> str:
-    """The pattern of the noun that a form needs: its group `kind`; empty where it can do without."""
+    """The pattern of the noun that a form needs, its group `kind`, and of what must follow it; else empty."""
     start = form.find("(?P<kind>")
     depth = 0
     for index in range(max(start, 0), len(form)):
@@ -112,7 +113,10 @@ def _noun_of(form: str) -> str:
         depth += 0 if escaped else {"(": 1, ")": -1}.get(form[index], 0)
         if not depth:
             is_one_of_some = form[index + 1 : index + 2] in {"|", "?", "*"} or form[start - 1] == "|"
-            return "" if start < 0 or is_one_of_some else form[start + len("(?P<kind>") : index]
+            if start < 0 or is_one_of_some:
+                return ""
+            noun, ahead = form[start + len("(?P<kind>") : index], _AHEAD.fullmatch(form, index + 1)
+            return f"(?:{noun}){ahead[1]}" if noun and ahead else noun
     return ""
 
 

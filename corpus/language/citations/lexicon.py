@@ -256,7 +256,8 @@ def _units(unit: str, raw: Mapping[str, Any]) -> Pattern:
     all_of = r"(?:各|(?<=\))[两兩三四五六])"
     listed = rf"{number}(?: ?(?:[,、]|和|或者?|及|与|與|至|到|-) ?(?:第 ?)?{number})*"
     bare = r"(?<=[条條款項项])(?=\d)|(?<=[款項项及和])(?=[a-z]\)?[项項款])"
-    begin = rf"(?:第 ?|(?=\()|{bare}|(?<=[条條款項项][至、和及或与與]))"
+    first = rf"(?=[第(\da-z{HAN}])"  # with which any begins: seen sooner than what stands before
+    begin = rf"{first}(?:第 ?|(?=\()|{bare}|(?<=[条條款項项][至、和及或与與]))"
     minor = rf"(?<![款項项目]) ?之 ?(?P<minor>[{HAN}]+(?!切|般)|\d+)"
     part = r"(?: ?\( ?(?:[a-z]|\d{1,2}|[ivx]{1,4}) ?\))*"
     behind = rf"(?:{part[3:-2]}(?! ?[款項项目])|(?<=款)\([{HAN}]{{1,2}}\)(?! ?[款項项目、和及或]))*"

@@ -10,7 +10,9 @@ from corpus.language.citations.lexicon import Lexicon
 
 NEW_LABEL = r"(?:\d{1,3}[a-zđ]?[.)]\s|[a-zđ]\)\s|[^\W\d_]+ \d{1,3}[a-zđ]?\.\s)"
 """A label at the head of new text: 2. or b) or Điều 5. of an article."""
-_OPENING = re.compile(rf"(?:[:：]\s*|(?<=[为為]))[“«„『「\"]|(?:[“«„『「\"]|'')(?=\s?{NEW_LABEL})")
+_OPENING = re.compile(
+    rf"(?=[:：“«„『「\"'])(?:(?:[:：]\s*|(?<=[为為]))[“«„『「\"]|(?:[“«„『「\"]|'')(?=\s?{NEW_LABEL}))"
+)
 _SIGNS = re.compile(r"[“«„『「”»』」\"]")
 _NEAR = 3
 """Characters between the promise and the mark that keeps it."""

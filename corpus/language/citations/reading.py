@@ -66,6 +66,8 @@ def _found(
     """Chain by chain; new text is read once more, as what stands where the amendment puts it."""
     outside = inside = _seen(flat, words, place, memory)
     chains = _chains(flat, words, outside, memory)
+    if not chains:
+        return
     targets = Targets(flat, chains, memory, words)
     index, read = 0, None
     while index < len(chains):
@@ -98,7 +100,7 @@ def _seen(flat: Flat, words: Lexicon, place: Place, memory: Memory) -> Place:
 
 def _chains(flat: Flat, words: Lexicon, place: Place, memory: Memory) -> list[Chain]:
     pieces = _with_series(flat.text, tokens(flat, words, place, memory.names))
-    return Parser(flat.text, pieces, words).chains()
+    return Parser(flat.text, pieces, words).chains() if pieces else []
 
 
 def _within(flat: Flat, chain: Chain, quotation: tuple[int, int]) -> bool:

@@ -9,8 +9,8 @@ from functools import cache
 from corpus.language.table import shared_table
 
 _MARK = re.compile(
-    r"[A-ZСТ]{1,7}/\w|/RES/|Trb|(?i:series|recueil|recop|journal|diario|série|tract)"
-    r"|U\.?[NS]|L\.?N|T\.?I|I\.?[LN]|TS|ST[CE]|СД|OJ|JO|DO|COM|SEC|SWD"
+    r"(?=[A-Za-zСТ/])(?:[A-ZСТ]{1,7}/\w|/RES/|Trb|(?i:series|recueil|recop|journal|diario|série|tract)"
+    r"|U\.?[NS]|L\.?N|T\.?I|I\.?[LN]|TS|ST[CE]|СД|OJ|JO|DO|COM|SEC|SWD)"
 )
 """Stands in every such citation: a symbol, a word for a series, or how its abbreviation begins or ends;
 a quick look before the forms. Any two capitals would stop at every number of a Vietnamese decree."""

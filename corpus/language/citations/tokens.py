@@ -42,6 +42,8 @@ def tokens(
     found += leading(text, finder, lexicon)
     if names and lexicon.outer_first:
         found += named(text, names)
+    if not found:
+        return []
     found.sort(key=_weight)
     taken = bytearray(len(text) + 1)
     kept: list[Token] = []
