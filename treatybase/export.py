@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from corpus.model import Provision, ProvisionKind, Scope
+from corpus.model import ABOVE_ARTICLES, Provision, ProvisionKind, Scope
 from corpus.store.store import Store
 from corpus.store.views import StoredExpression, StoredWork
 from search_api.render import action_json, expression_akn, relation_json
@@ -16,15 +16,7 @@ from search_api.render import action_json, expression_akn, relation_json
 PAGE = 200
 """Works read at a time."""
 
-CONTAINERS = {
-    ProvisionKind.BOOK,
-    ProvisionKind.PART,
-    ProvisionKind.TITLE,
-    ProvisionKind.CHAPTER,
-    ProvisionKind.SECTION,
-    ProvisionKind.SUBSECTION,
-    ProvisionKind.ANNEX,
-}
+CONTAINERS = ABOVE_ARTICLES | {ProvisionKind.ANNEX}
 """Kinds that are not given whole where they have parts."""
 
 

@@ -17,21 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from corpus.model import Provision, ProvisionKind
+from corpus.model import ABOVE_ARTICLES, Provision, ProvisionKind
 
-FRAMES: Final = frozenset(
-    {
-        ProvisionKind.BOOK,
-        ProvisionKind.PART,
-        ProvisionKind.TITLE,
-        ProvisionKind.CHAPTER,
-        ProvisionKind.SECTION,
-        ProvisionKind.SUBSECTION,
-        ProvisionKind.PREAMBLE,
-        ProvisionKind.ANNEX,
-        ProvisionKind.LETTER,
-    }
-)
+FRAMES: Final = ABOVE_ARTICLES | {ProvisionKind.PREAMBLE, ProvisionKind.ANNEX, ProvisionKind.LETTER}
 """What articles stand in: it does not tell which article is which."""
 _ALIKE: Final = 55.0
 """Likeness (0 to 100) from which provisions under different numbers may be one."""

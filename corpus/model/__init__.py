@@ -6,7 +6,7 @@ from corpus.model.deposit import Deposit, Notice
 from corpus.model.facts import Facts, ItemKind, Modality, Obligation, Procedure, ProcedureItem, Term
 from corpus.model.force import Extent, Force, ForceState, Reason, State, Status
 from corpus.model.party import ActionType, Party, PartyAction, PartyKind, PartyName
-from corpus.model.provision import EID_ABBREVIATION, ClauseKind, Provision, ProvisionKind
+from corpus.model.provision import ABOVE_ARTICLES, EID_ABBREVIATION, ClauseKind, Provision, ProvisionKind
 from corpus.model.relation import ELI_PROPERTY, REVERSE, Relation, RelationType
 from corpus.model.scope import LOCAL, Access, Holding, Scope
 from corpus.model.source import Source
@@ -21,6 +21,7 @@ from corpus.model.work import (
 )
 
 __all__ = [
+    "ABOVE_ARTICLES",
     "EID_ABBREVIATION",
     "ELI_PROPERTY",
     "LOCAL",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from corpus.model.assertion import Span
 
@@ -41,6 +42,19 @@ class ProvisionKind(StrEnum):
     """Fallback where no structure was found."""
     PARA = "para"
     """Fallback: a run of paragraphs where no structure was found and there are no pages."""
+
+
+ABOVE_ARTICLES: Final = frozenset(
+    {
+        ProvisionKind.BOOK,
+        ProvisionKind.PART,
+        ProvisionKind.TITLE,
+        ProvisionKind.CHAPTER,
+        ProvisionKind.SECTION,
+        ProvisionKind.SUBSECTION,
+    }
+)
+"""Kinds that hold articles, and without which articles are cited."""
 
 
 class ClauseKind(StrEnum):

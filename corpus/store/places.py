@@ -7,24 +7,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, select
 
-from corpus.model import ProvisionKind
+from corpus.model import ABOVE_ARTICLES, ProvisionKind
 from corpus.store.rows import in_chunks
 from corpus.store.schema import CopyRow, ExpressionRow, ProvisionRow, ReadingRow
 from corpus.store.seeing import View
 
 _BETWEEN = "__"
 """Between the parts of an eId: `art_7__para_1__point_a`."""
-_ABOVE_ARTICLES = frozenset(
-    {
-        ProvisionKind.BOOK,
-        ProvisionKind.PART,
-        ProvisionKind.TITLE,
-        ProvisionKind.CHAPTER,
-        ProvisionKind.SECTION,
-        ProvisionKind.SUBSECTION,
-    }
-)
-"""Left out of a citation: articles are cited without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +78,7 @@ def _rows(connection: Connection, expression_id: int, eids: Iterable[str]) -> di
 def _place(eid: str, rows: Mapping[str, RowMapping], language: str) -> Place:
     own = rows[eid]
     path = [rows[each] for each in _lineage(eid) if each in rows]
-    kept = [row for row in path if row is own or ProvisionKind(row["kind"]) not in _ABOVE_ARTICLES]
+    kept = [row for row in path if row is own or ProvisionKind(row["kind"]) not in ABOVE_ARTICLES]
     steps = tuple(called for row in kept if (called := row["label"] or row["heading"]))
     numbered = bool(own["label"] or own["number"])
     return Place(eid, own["kind"], language, steps, numbered, own["page"], own["text"])

@@ -10,21 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from corpus.model import Provision, ProvisionKind
+from corpus.model import ABOVE_ARTICLES, Provision, ProvisionKind
 from corpus.tables import groups_of_rows
 
-CONTAINERS: Final = frozenset(
-    {
-        ProvisionKind.BOOK,
-        ProvisionKind.PART,
-        ProvisionKind.TITLE,
-        ProvisionKind.CHAPTER,
-        ProvisionKind.SECTION,
-        ProvisionKind.SUBSECTION,
-        ProvisionKind.ANNEX,
-        ProvisionKind.LETTER,
-    }
-)
+CONTAINERS: Final = ABOVE_ARTICLES | {ProvisionKind.ANNEX, ProvisionKind.LETTER}
 """Kinds whose heading stands over others."""
 
 RUNNING: Final = frozenset(

@@ -5,25 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from corpus.model import Provision, ProvisionKind
+from corpus.model import ABOVE_ARTICLES, Provision, ProvisionKind
 from corpus.store.views import StoredExpression, StoredWork
 from corpus.tables import cells
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
-_HEADED = frozenset(
-    {
-        ProvisionKind.BOOK,
-        ProvisionKind.PART,
-        ProvisionKind.TITLE,
-        ProvisionKind.CHAPTER,
-        ProvisionKind.SECTION,
-        ProvisionKind.SUBSECTION,
-        ProvisionKind.ARTICLE,
-        ProvisionKind.ANNEX,
-        ProvisionKind.LETTER,
-    }
-)
+_HEADED = ABOVE_ARTICLES | {ProvisionKind.ARTICLE, ProvisionKind.ANNEX, ProvisionKind.LETTER}
 """Kinds whose label is a heading of the document's outline."""
 _DEEPEST_HEADING = 6
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.model import Provision
+from corpus.model import ABOVE_ARTICLES, Provision
 from corpus.store.views import StoredWork
-from web.views.parts import CONTAINERS
 
 BETWEEN = " › "
 
@@ -17,7 +16,7 @@ def provision_name(provisions: Sequence[Provision], eid: str) -> str:
     Chapters above an article are left out: articles are cited without them.
     """
     path = _path(provisions, eid)
-    kept = [node for node in path[:-1] if node.kind not in CONTAINERS] + list(path[-1:])
+    kept = [node for node in path[:-1] if node.kind not in ABOVE_ARTICLES] + list(path[-1:])
     return BETWEEN.join(called for node in kept if (called := node.label or node.heading))
 
 

@@ -5,19 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.model import Provision, ProvisionKind
-
-CONTAINERS = frozenset(
-    {
-        ProvisionKind.BOOK,
-        ProvisionKind.PART,
-        ProvisionKind.TITLE,
-        ProvisionKind.CHAPTER,
-        ProvisionKind.SECTION,
-        ProvisionKind.SUBSECTION,
-    }
-)
-"""Kinds that hold articles and have a heading of their own."""
+from corpus.model import ABOVE_ARTICLES, Provision
 
 PART_CHARACTERS = 120_000
 """A part of so many characters, with its contents, is sent in under 100 kB (a test weighs it)."""
@@ -70,7 +58,7 @@ def _groups(provisions: Sequence[Provision]) -> list[list[Provision]]:
 def _units(provisions: Sequence[Provision]) -> Iterator[Provision]:
     """What is not cut: articles and the like; of a container or an oversized annex, what is in it."""
     for provision in provisions:
-        divisible = provision.kind in CONTAINERS or size(provision) > PART_CHARACTERS
+        divisible = provision.kind in ABOVE_ARTICLES or size(provision) > PART_CHARACTERS
         if divisible and provision.children:
             yield from _units(provision.children)
         else:

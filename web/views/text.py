@@ -8,13 +8,12 @@ from itertools import groupby
 from types import MappingProxyType
 
 from corpus.doubts import UNSURE
-from corpus.model import Provision, ProvisionKind
+from corpus.model import ABOVE_ARTICLES, Provision, ProvisionKind
 from corpus.tables import CELL, cells, has_head
 from web.languages import direction
 from web.views.marked import Piece, linked, pieces
-from web.views.parts import CONTAINERS
 
-HEADED = CONTAINERS | {ProvisionKind.ARTICLE, ProvisionKind.ANNEX, ProvisionKind.LETTER}
+HEADED = ABOVE_ARTICLES | {ProvisionKind.ARTICLE, ProvisionKind.ANNEX, ProvisionKind.LETTER}
 """Kinds whose number stands above the text; of all others it hangs beside it."""
 
 FALLBACK = frozenset({ProvisionKind.PAGE, ProvisionKind.PARA})
@@ -201,7 +200,7 @@ def contents(provisions: Sequence[Provision], on_page: Sequence[Node]) -> tuple[
     shown = frozenset(node.eid for root in on_page for node in root.walk())
     listed = [entry for root in provisions for entry in _entries(root, 0, shown)]
     if len(listed) > LONG_CONTENTS:
-        listed = [entry for entry in listed if entry.here or entry.kind in CONTAINERS]
+        listed = [entry for entry in listed if entry.here or entry.kind in ABOVE_ARTICLES]
     return tuple(listed)
 
 
@@ -211,6 +210,6 @@ def _entries(provision: Provision, depth: int, shown: frozenset[str]) -> Iterato
         named = _numbered(provision)
         yield Entry(provision.eid, provision.label, provision.heading, provision.kind, named, depth, here)
         depth += 1
-    if provision.kind in CONTAINERS or provision.kind in (ProvisionKind.ANNEX, ProvisionKind.LETTER):
+    if provision.kind in ABOVE_ARTICLES or provision.kind in (ProvisionKind.ANNEX, ProvisionKind.LETTER):
         for child in provision.children:
             yield from _entries(child, depth, shown)
