@@ -47,9 +47,9 @@ FOLDERS: Final = {
     "zh": ("regulations/zh/laws", "regulations/zh/versions", "treaties/open-treaties"),
 }  # fmt: skip
 """Texts of which the readers are sure (no PDF), treaties and regulations."""
-MORE_FOLDERS: Final = {"seventh": {"ar": ("treaties/bbnj/site",), "ru": ("treaties/bbnj/capture",)}}
+MORE_FOLDERS: Final = {"seventh": {"ar": ("treaties/bbnj/site",)}}
 """By lot, for the languages whose other texts were all drawn before."""
-AGAIN: Final = {"seventh": frozenset({"ar", "fr", "ru"})}
+AGAIN: Final = {"seventh": frozenset({"ar", "fr"})}
 """By lot, the languages whose documents have all been drawn from: other provisions of the same ones."""
 FORMATS: Final = frozenset({".md", ".txt", ".html", ".xml", ".json", ".docx"})
 SHARES: Final = {
