@@ -35,7 +35,7 @@ class LeftFor(StrEnum):
     LABEL = "label"
     """How the new number is printed is not sure."""
     RENUMBERED = "renumbered"
-    """It names a number that the same amendment gives to another provision: the old or the new may be meant."""
+    """It names a number that the same amendment gives anew: the old provision or the new may be meant."""
 
 
 @dataclass(frozen=True, slots=True)
