@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
+from corpus.law.timeline import in_force, join
 from corpus.model import (
     UNKNOWN,
     EndKind,
@@ -29,6 +31,38 @@ _ENDS_PROVISION: dict[RelationType, str] = {
     kind: code for kind, code in _ENDS_WHOLE.items() if code != "replaced_by"
 }
 """A provision that is replaced has a new wording; it has not ended."""
+
+
+CHANGES: Final = frozenset(
+    {
+        RelationType.AMENDS,
+        RelationType.INSERTS,
+        RelationType.REPLACES,
+        RelationType.REPLACES_WORDS,
+        RelationType.REPEALS,
+        RelationType.ANNULS,
+        RelationType.SUSPENDS,
+        RelationType.EXTENDS,
+        RelationType.TERMINATES,
+        RelationType.RENUMBERS,
+    }
+)
+"""What a provision does to another work from the day on which it has force itself."""
+
+
+def taking_effect(relation: Relation, forces: Iterable[Force]) -> Relation:
+    """The relation with the day from which the provision that makes it has force, where it tells none itself.
+
+    `forces` are those of the work that makes it, chapters' carried to their articles. Of a provision that
+    had force several times, or in some territories only, the day stays unknown.
+    """
+    if relation.type not in CHANGES or relation.effective.start.kind is not EndKind.UNKNOWN:
+        return relation
+    everywhere = join(force for force in forces if not force.territory)
+    intervals = in_force(everywhere, relation.from_eid)
+    if len(intervals) != 1 or intervals[0].interval.start.kind is not EndKind.KNOWN:
+        return relation
+    return replace(relation, effective=replace(relation.effective, start=intervals[0].interval.start))
 
 
 def forces_from(incoming: Iterable[tuple[str, Relation]]) -> Iterator[Force]:

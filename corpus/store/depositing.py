@@ -14,7 +14,7 @@ from corpus.store.files import DepositCounts
 from corpus.store.identity import judge
 from corpus.store.ledger import Ledger
 from corpus.store.register import Candidate, KnownWork, Register
-from corpus.store.resolving import resolve_components, resolve_relations
+from corpus.store.resolving import changed_by, resolve_components, resolve_relations
 from corpus.store.rows import clean, demand_short, in_chunks
 from corpus.store.schema import (
     ReadingRow,
@@ -188,4 +188,4 @@ class Depositing:
         self.entries.resolve()
         resolve_relations(self.ledger, settlement.keys | revive(self.ledger, work_ids))
         resolve_components(self.ledger, work_ids)
-        self.ledger.touch(*work_ids)
+        self.ledger.touch(*work_ids, *changed_by(self.ledger.connection, work_ids))

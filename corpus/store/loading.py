@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, and_, select
 
-from corpus.law.effects import forces_from, spread
+from corpus.law.effects import CHANGES, forces_from, spread, taking_effect
 from corpus.model import (
     Authority,
+    EndKind,
     Expression,
     Force,
     Making,
@@ -209,14 +210,16 @@ def _relations(connection: Connection, work_id: int, seen: set[int], view: View)
     earliest, latest = connection.execute(day).one()
     places = located(connection, [row for row in rows if row["target_slug"]], (earliest, latest))
     may_be = candidates(connection, (row["target_key"] for row in rows if row["target_id"] is None), view)
-    return tuple(
+    relations = [
         replace(
             read_relation(row, row["target_slug"]),
             located=places.get(row["id"]),
             candidates=may_be.get(row["target_key"], ()) if row["target_id"] is None else (),
         )
         for row in rows
-    )
+    ]
+    forces = _makers(connection, ((work_id, relation) for relation in relations), view).get(work_id, ())
+    return tuple(taking_effect(relation, forces) for relation in relations)
 
 
 def _incoming(connection: Connection, work_id: int, view: View) -> tuple[tuple[str, Relation], ...]:
@@ -232,9 +235,34 @@ def _incoming(connection: Connection, work_id: int, view: View) -> tuple[tuple[s
     )
     rows = list(connection.execute(query).mappings())
     places = located(connection, rows, (None, None))
+    relations = [replace(read_relation(row, own), located=places.get(row["id"])) for row in rows]
+    makers = _makers(connection, zip((row["work_id"] for row in rows), relations, strict=True), view)
     return tuple(
-        (row["from_slug"], replace(read_relation(row, own), located=places.get(row["id"]))) for row in rows
+        (row["from_slug"], taking_effect(relation, makers.get(row["work_id"], ())))
+        for row, relation in zip(rows, relations, strict=True)
     )
+
+
+def _makers(
+    connection: Connection, made: Iterable[tuple[int, Relation]], view: View
+) -> dict[int, tuple[Force, ...]]:
+    """The forces of the works that make changes of which the day is not told, by work."""
+    undated = {
+        work_id
+        for work_id, relation in made
+        if relation.type in CHANGES and relation.effective.start.kind is EndKind.UNKNOWN
+    }
+    readings = load_readings(connection, sorted(undated), view)
+    return {work_id: _own_forces(connection, work_id, readings[work_id]) for work_id in readings}
+
+
+def _own_forces(connection: Connection, work_id: int, readings: list[RowMapping]) -> tuple[Force, ...]:
+    """The forces that are recorded of a work, a chapter's repeated for its articles."""
+    seen = _ids(readings)
+    forces = [read_force(row) for row in _of_work(connection, ForceRow, work_id) if row["reading_id"] in seen]
+    if not any(force.eid for force in forces):
+        return tuple(forces)
+    return spread(forces, _trees(connection, _by_expression(readings)).values())
 
 
 def _components(connection: Connection, work_id: int, view: View) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import Connection, bindparam, select, update
 
 from corpus.identifiers import key_of, normalise_number, numbers_in, slugify, title_lookup
+from corpus.law.effects import CHANGES
 from corpus.model import OriginKind, Relation, RelationType
 from corpus.store.ledger import Ledger
 from corpus.store.rows import in_chunks
@@ -138,6 +139,25 @@ def _followed(connection: Connection, work_id: int) -> int | None:
             return None if gone else work_id
         work_id = merged_into
     return None
+
+
+def changed_by(connection: Connection, work_ids: Iterable[int]) -> set[int]:
+    """The works that these change: from which day on hangs on the force of these."""
+    changed: set[int] = set()
+    for chunk in in_chunks(sorted(set(work_ids))):
+        query = (
+            select(RelationRow.target_id)
+            .join(ReadingRow, ReadingRow.id == RelationRow.reading_id)
+            .where(
+                RelationRow.work_id.in_(chunk),
+                RelationRow.target_id.is_not(None),
+                RelationRow.type.in_([kind.value for kind in CHANGES]),
+                ReadingRow.superseded.is_(None),
+            )
+            .distinct()
+        )
+        changed.update(target for target in connection.scalars(query) if target is not None)
+    return changed
 
 
 def resolve_components(ledger: Ledger, work_ids: Iterable[int]) -> None:
