@@ -13,8 +13,13 @@ from corpus.law.alignment import HAN, Pair, align, words_only
 from corpus.model import EndKind, Provision
 from corpus.store.views import StoredExpression
 
-_WORD = re.compile(rf"\s+|[{HAN}]|[^\W_{HAN}]+|.", re.DOTALL)
-"""A unit of comparison: a blank, one Han or kana character, a word, or one sign."""
+_MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
+"""Accents, Arabic vowels and joiners: they belong to the letter before, and no word is cut at them."""
+_WORD = re.compile(
+    rf"\s+|[{HAN}]|\d+(?:[.,:/\u066b\u066c]\d+)+|[^\W_{HAN}][^\W_{HAN}{_MARKS}]*(?:[{_MARKS}]+[^\W_{HAN}]*)*|.",
+    re.DOTALL,
+)
+"""A unit of comparison: a blank, one Han or kana character, a number with its signs, a word, or one sign."""
 
 
 class Op(StrEnum):
@@ -92,44 +97,93 @@ def compare(before: Sequence[Provision], after: Sequence[Provision]) -> list[Pro
 
     Which is which is told by `align`. A removed one stands where it stood.
     """
-    return [change for pair in align(before, after) if (change := _change(pair))]
+    return [change for pair in align(before, after) if (change := change_of(pair))]
 
 
 def word_runs(before: str, after: str) -> tuple[Run, ...]:
     """The words of two texts as runs that stayed, went or came.
 
+    Words that stayed by chance between longer ones that did not are told with these: a sentence
+    written anew is one change, not twenty.
+
     >>> [str(run.op) for run in word_runs("within 48 hours", "within 24 hours")]
     ['equal', 'delete', 'insert', 'equal']
     """
     old, new = _WORD.findall(before), _WORD.findall(after)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return tuple(_runs(matcher.get_opcodes(), old, new))
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
+    middle = old[head : len(old) - tail], new[head : len(new) - tail]
+    opcodes = SequenceMatcher(None, *middle, autojunk=False).get_opcodes()
+    parts = [("".join(middle[0][a:b]), "".join(middle[1][c:d]), op == "equal") for op, a, b, c, d in opcodes]
+    around = ("".join(old[:head]), "".join(old[len(old) - tail :]) if tail else "")
+    return tuple(_runs([(around[0], around[0], True), *_tidied(parts), (around[1], around[1], True)]))
 
 
-def _runs(opcodes: Iterable[tuple[str, int, int, int, int]], old: list[str], new: list[str]) -> Iterator[Run]:
-    for op, a, b, c, d in opcodes:
-        if op == "equal":
-            yield Run(Op.EQUAL, "".join(old[a:b]))
-            continue
-        if a < b:
-            yield Run(Op.DELETE, "".join(old[a:b]))
-        if c < d:
-            yield Run(Op.INSERT, "".join(new[c:d]))
+def _alike(one: list[str], other: list[str]) -> int:
+    """How many words from the beginning are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def _change(pair: Pair) -> ProvisionChange | None:
+_Part = tuple[str, str, bool]
+"""A stretch before and after, and whether it is the same."""
+
+
+def _tidied(parts: list[_Part]) -> list[_Part]:
+    """Without the stretches that stayed by chance: shorter than what changed on either side of them."""
+    kept: list[_Part] = []
+    for part in parts:
+        kept.append(part)
+        while len(kept) >= 3 and kept[-2][2] and _chance(*kept[-3:]):
+            last = kept[-3:]
+            kept[-3:] = [("".join(each[0] for each in last), "".join(each[1] for each in last), False)]
+    return kept
+
+
+def _chance(before: _Part, same: _Part, after: _Part) -> bool:
+    length = len(words_only(same[0]))
+    return not length or all(length < max(len(each[0]), len(each[1])) for each in (before, after))
+
+
+def _runs(parts: Iterable[_Part]) -> Iterator[Run]:
+    for old, new, same in parts:
+        if same and old:
+            yield Run(Op.EQUAL, old)
+        if not same and old:
+            yield Run(Op.DELETE, old)
+        if not same and new:
+            yield Run(Op.INSERT, new)
+
+
+def change_of(pair: Pair) -> ProvisionChange | None:
+    """What differs between the two of a pair; None: nothing that is printed of the provision itself."""
     old, new = pair.before, pair.after
     if new is None:
         assert old is not None
         return ProvisionChange(old.eid, old.label, Change.REMOVED, (Run(Op.DELETE, _printed(old)),))
     if old is None:
         return ProvisionChange(new.eid, new.label, Change.ADDED, (Run(Op.INSERT, _printed(new)),))
-    kind = _kind(old, new, pair.moved)
+    kind = kind_of(pair)
     if kind is None:
         return None
-    elsewhere = pair.moved or _number(old) != _number(new)
-    was = old.eid if elsewhere and old.eid != new.eid else None
-    return ProvisionChange(new.eid, new.label, kind, word_runs(_printed(old), _printed(new)), was)
+    return ProvisionChange(new.eid, new.label, kind, word_runs(_printed(old), _printed(new)), was(pair))
+
+
+def kind_of(pair: Pair) -> Change | None:
+    """What happened to the provision of a pair, without the words; None: nothing."""
+    if pair.before is None:
+        return Change.ADDED
+    if pair.after is None:
+        return Change.REMOVED
+    return _kind(pair.before, pair.after, pair.moved)
+
+
+def was(pair: Pair) -> str | None:
+    """The eId in the earlier wording, where the number or the place of the provision is another now."""
+    old, new = pair.before, pair.after
+    if old is None or new is None or old.eid == new.eid:
+        return None
+    return old.eid if pair.moved or _number(old) != _number(new) else None
 
 
 def _kind(old: Provision, new: Provision, moved: bool) -> Change | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.law.comparison import Change, compare, word_runs, wording_on
 from corpus.model import OPEN, UNKNOWN, End, Expression, Interval, Provision, ProvisionKind
@@ -25,11 +27,26 @@ def article(number: str, text: str, **values: str) -> Provision:
         ("в течение 48 часов", "в течение суток", "в течение [-48 часов-]{+суток+}"),
         ("dans les dix jours", "dans les dix jours ouvrables", "dans les dix jours{+ ouvrables+}"),
         ("el plazo de diez días", "el plazo de días", "el plazo de [-diez -]días"),
+        ("lệ phí 50.000 đồng", "lệ phí 80.000 đồng", "lệ phí [-50.000-]{+80.000+} đồng"),
+        ("وفقاً للمادة 7", "وفقًا للمادة 8", "[-وفقاً-]{+وفقًا+} للمادة [-7-]{+8+}"),
+        (
+            "the consul may pay a fee on the day",
+            "an envoy shall give a sum on the spot",
+            "[-the consul may pay a fee-]{+an envoy shall give a sum+} on the [-day-]{+spot+}",
+        ),
+        ("由海关征收费用", "经财政核定免除费用", "[-由海关征收-]{+经财政核定免除+}费用"),
     ],
 )
 def test_words(before: str, after: str, marked: str) -> None:
     signs = {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
     assert "".join(signs[run.op].format(run.text) for run in word_runs(before, after)) == marked
+
+
+@given(st.text(alphabet="ab 1.,的十، ة\n"), st.text(alphabet="ab 1.,的十، ة\n"))
+def test_no_word_is_lost(before: str, after: str) -> None:
+    runs = word_runs(before, after)
+    assert "".join(run.text for run in runs if run.op != "insert") == before
+    assert "".join(run.text for run in runs if run.op != "delete") == after
 
 
 def test_provisions_added_removed_and_changed_in_order() -> None:
