@@ -22,8 +22,6 @@ from corpus.model import (
 from corpus.store.views import StoredExpression
 
 PILOTS = "Every vessel above fifty tons shall take a pilot of the harbour before it enters the channel."
-    "Every vessel above fifty tons shall take a pilot of the harbour on board before it enters the channel."
-)
 BUOYS = "The warden of the channel keeps the buoys lit from dusk to dawn and reports any that are adrift."
 
 
