@@ -88,6 +88,11 @@ class ItemReader:
             self._papers_here = listed or list(self._papers.told())
         return self._papers_here
 
+    def names_paper(self, duty: Duty, *, listing: bool) -> bool:
+        """Whether a clause stands in a line of a list of papers: it says more of the paper."""
+        listed = self._handed(listing=True) if listing else []
+        return any(one.start <= duty.clause.start < one.end for one in listed)
+
     @cached_property
     def _sums(self) -> list[Money]:
         return money(self._doc, self._found)

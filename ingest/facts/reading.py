@@ -222,7 +222,8 @@ class FactReader:
 
     def _text(self, node: Provision, here: _Context) -> _Context:
         """Read a provision's own text; what it opens holds for those below it."""
-        self.found.terms += terms(node, self._rules, defining=here.defining)
+        defined = [*terms(node, self._rules, defining=here.defining)]
+        self.found.terms += defined
         lists = bool(node.children) and self._may_open(node.text.rstrip())
         if not node.text or not (
             here.opened
@@ -239,6 +240,9 @@ class FactReader:
         )
         line = self._is_list_line(node)
         duties = [one for one in reader.duties() if not (line and one.indicative)]
+        lines = ItemReader(doc, node, self._rules)
+        duties = [one for one in duties if not lines.names_paper(one, listing=here.listing)]
+        duties = [one for one in duties if not _defines(doc[one.clause.start].idx, node.text, defined)]
         if here.scope:
             duties = [one for one in duties if one.bearer and not one.indicative]
         if here.defining and self._rules.heads in READERS:
@@ -261,7 +265,6 @@ class FactReader:
         told = [one for one in duties if not one.open and one not in heads]
         self.found.obligations += [records.obligation(one, node.eid) for one in told]
         self._opening = [records.obligation(one, node.eid) for one in heads]
-        lines = ItemReader(doc, node, self._rules)
         self._gather(lines, limits, steps, here)
         listing = bool(node.children) and not here.defining and lines.asks_for_papers()
         here = replace(
@@ -271,3 +274,12 @@ class FactReader:
         return replace(
             here, opened=opened or (here.opened if not node.children or self._opened(node) else None)
         )
+
+
+def _defines(at: int, text: str, defined: Sequence[Term]) -> bool:
+    """Whether a clause begins within a definition that follows its term: it tells what the word means."""
+    for one in defined:
+        start = one.span.end if one.span else 0
+        if start <= at < (begin := text.find(one.definition, start)) + len(one.definition) and begin >= 0:
+            return True
+    return False

@@ -149,7 +149,7 @@ class TopicDuties:
     def _bind(
         self, verb: Cue, place: int, part: Stretch, seen: Sequence[Named | Who], told: Sequence[Bound]
     ) -> Bound | None:
-        who = self._who(verb, part, seen, told)
+        who = None if self._verbs.adds(verb) else self._who(verb, part, seen, told)
         if who is None or (who.stretch and self._verbs.is_policy(verb, who.stretch)):
             return None
         state = verb.role in MODALS and self._verbs.tells_state(verb, part, named=bool(who.words))
@@ -167,7 +167,8 @@ class TopicDuties:
                 return meant
             return self._named(agent, official=True) if agent else NOBODY
         if verb.role == "ban":
-            return None if self._cues.at("pronoun", verb.end) else self._banned(verb, part)
+            inner = told and told[-1].verb.role == "may" and self._cues.at("link", part.start)
+            return None if inner or self._cues.at("pronoun", verb.end) else self._banned(verb, part)
         start = part.start
         if told and told[-1].verb.start >= start:
             return told[-1].who
@@ -218,11 +219,14 @@ class TopicDuties:
         )
 
     def _undergoes(self, one: Named) -> bool:
-        """A case told of whom something is done to (`被收养人是孤儿的，应当提交`) tells not who acts."""
-        return not one.acting and self._words[one.stretch.start] == _SUFFERED
+        """A case told of whom something is done to (`子女由他人收养的，应当提交`) tells not who acts."""
+        patient = self._words[one.stretch.start] == _SUFFERED or self._cues.at("by_duty", one.stretch.end)
+        return not one.acting and bool(patient)
 
     def _unless_punished(self, verb: Cue, who: Who, seen: Sequence[Named | Who]) -> Who:
-        """What is forbidden behind a punishment is forbidden to who offended."""
+        """What is forbidden behind a punishment is forbidden to who offended, who is liable."""
+        if who.official and self._cues.at("liable", self._verbs.behind_adverbs(verb.end)):
+            return NOBODY
         turned = verb.role == "must_not" and who.official and self._offender
         return self._offender if turned and self._offender else who
 
@@ -275,13 +279,12 @@ class TopicDuties:
         deed = trim(self._doc, Stretch(told, max(clause.end, told)))
         deed = deed or Stretch(verb.start, verb.end) if self._cues.at("undone", verb.start) else deed
         opens = self._lists.opens(verb, deed, clause)
-        cases = opens and self._lists.of_cases(verb, clause)
         if opens and not who and self._cues.has("actor", start=clause.start, end=verb.start):
             return None
         if not (deed or opens) or len(words(self._doc, deed)) > _LONGEST_DEED:
             return None
         indicative = verb.role not in {*MODALS, "ban", "by_duty"}
-        return Duty(self._modality(verb, deed), clause, bound.who.words, here, deed, indicative, opens, cases)
+        return Duty(self._modality(verb, deed), clause, bound.who.words, here, deed, indicative, opens)
 
     def _modality(self, verb: Cue, deed: Stretch) -> Modality:
         """As its role says; a deed in the indicative may forbid (不予) or allow (享有)."""

@@ -19,6 +19,8 @@ _SPOKEN_OF: Final = 10
 """Characters of a thing behind what says more of it."""
 _BARE: Final = 2
 """Characters of a verb that tells no deed without its object."""
+_ADDED: Final = 8
+"""Characters behind a leave among which it is said that a punishment is added."""
 _DONE: Final = frozenset("予以")
 """Last characters of a word that binds, behind which stands what is done to somebody."""
 _SAID: Final = frozenset("被受、所未不")
@@ -38,6 +40,8 @@ class VerbReader:
         """What binds in a chunk, in order; `following`: the chunk behind it."""
         last = following is None
         modals = self._modals(part, last=last)
+        if modals and modals[-1].role == "not_deed" and modals[-1].end == part.end:
+            return []
         before = modals[0].start if modals else part.end
         deeds = self._cues.has("duty", start=part.start, end=before)
         governing = self._governing(part, following) if deeds else None
@@ -103,9 +107,14 @@ class VerbReader:
         return any(self._cues.at("attributive", end) and end < part.end - 1 for end in ends)
 
     def modifies(self, part: Stretch) -> bool:
-        """A chunk that ends with 的 says more of something, or in which case the next holds."""
-        ends = self._cues.ending("attributive", part.end) is not None
-        return ends and self._cues.ending("it", part.end) is None
+        """A chunk that ends with 的 says more of something, or in which case the next holds.
+
+        With 的除外 it tells what is left out.
+        """
+        left_out = self._cues.ending("exception", part.end)
+        end = left_out.start if left_out else part.end
+        ends = self._cues.ending("attributive", end) is not None
+        return ends and self._cues.ending("it", end) is None
 
     def _content(self, before: Stretch) -> bool:
         """What is to be ensured or stated: `确保学校不得…`."""
@@ -274,6 +283,10 @@ class VerbReader:
         """What befalls whoever offends: 处…罚款, 可以吊销."""
         at = self.behind_adverbs(verb.end) if verb.role == "may" else verb.start
         return self._cues.at("penal", at) is not None
+
+    def adds(self, verb: Cue) -> bool:
+        """It tells what a punishment may add (`可以并处罚款`): more of the deed before."""
+        return verb.role == "may" and self._cues.has("added", start=verb.end, end=verb.end + _ADDED)
 
     def is_policy(self, verb: Cue, name: Stretch) -> bool:
         """What the State favours binds nobody: `国家鼓励`, not `国家机关支持`."""
