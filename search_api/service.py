@@ -11,6 +11,7 @@ from time import perf_counter
 from corpus.errors import NotFound
 from corpus.identifiers import normalise_number
 from corpus.language.table import LANGUAGES
+from corpus.law.rewording import missing
 from corpus.law.status import status_of
 from corpus.model import Provision, Scope, Source, Status
 from corpus.originals import Originals
@@ -214,8 +215,12 @@ class SearchService:
         expression: StoredExpression | None = None,
     ) -> Status:
         """The status of a work, or of its provision, on a day (today), its wording considered."""
-        valid = expression.expression.valid if expression else None
-        return status_of(work.forces, on or self.today(), eid, valid)
+        day = on or self.today()
+        if expression is None:
+            return status_of(work.forces, day, eid)
+        wording = expression.expression
+        reworded = missing(wording, work.rewordings, eid, day) if eid else None
+        return status_of(work.forces, day, eid, wording.valid, reworded=reworded)
 
     # --- sources ---------------------------------------------------------------------------------
 

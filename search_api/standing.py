@@ -7,8 +7,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from corpus.law.rewording import missing
 from corpus.law.status import status_of
-from corpus.model import Interval, Reason, Scope, State, Status
+from corpus.model import Expression, Reason, Scope, State, Status
 from corpus.store.views import StoredStanding
 from search_api.passage import Passage
 
@@ -36,7 +37,11 @@ class Standings:
         standing = self._standing(work_id, scope, change)
         if standing is None:
             return Status(State.UNKNOWN, Reason("no_evidence"))
-        return status_of(standing.forces, on, eid, _valid(standing, expressions, on))
+        wording = _wording(standing, expressions, on)
+        if wording is None:
+            return status_of(standing.forces, on, eid)
+        reworded = missing(wording, standing.rewordings, eid, on) if eid else None
+        return status_of(standing.forces, on, eid, wording.valid, reworded=reworded)
 
     def _standing(self, work_id: int, scope: Scope, change: int) -> StoredStanding | None:
         with self._lock:
@@ -54,8 +59,16 @@ class Standings:
         return standing
 
 
-def _valid(standing: StoredStanding, expressions: Iterable[int], on: date) -> Interval | None:
-    """When the wording holds: it stands in every one of its expressions, so any may do."""
-    intervals = [standing.valid[i] for i in expressions if i in standing.valid]
-    rank = {True: 0, None: 1, False: 2}
-    return min(intervals, key=lambda interval: rank[interval.covers(on)], default=None)
+def _wording(standing: StoredStanding, expressions: Iterable[int], on: date) -> Expression | None:
+    """The expression that holds on the day: the text stands in every one of them, so any may do.
+
+    Of several the one that began last, for it has the most amendments.
+    """
+    rank = {True: 2, None: 1, False: 0}
+
+    def fitness(wording: Expression) -> tuple[int, date]:
+        begun = wording.valid.start.at
+        return rank[wording.valid.covers(on)], begun.earliest if begun else date.min
+
+    found = [standing.expressions[each] for each in expressions if each in standing.expressions]
+    return max(found, key=fitness, default=None)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
+from corpus.law.rewording import Rewording
 from corpus.law.timeline import UNDATED_ENDS, Joined, ancestors, in_force, join
 from corpus.model import EndKind, Extent, Force, ForceState, Interval, Reason, State, Status
 
@@ -40,6 +41,8 @@ class ReasonCode(StrEnum):
     """A suspension may or may not hold on the day."""
     WORDING_SUPERSEDED = "wording_superseded"
     WORDING_LATER = "wording_later"
+    REWORDED = "reworded"
+    """Another work (`evidence`) changes its words from `since` on, and this wording has not these."""
 
 
 def status_of(
@@ -49,13 +52,15 @@ def status_of(
     expression_valid: Interval | None = None,
     *,
     territory: str = "",
+    reworded: Rewording | None = None,
 ) -> Status:
     """The status of a work, or of its provision `eid`, on a day.
 
     In force is said only of a day that a recorded interval certainly covers. A day inside the
     range of an uncertain date, or after a start with no recorded end, is unknown. Of a work, the
     provisions known to be in another state make the extent PART. `expression_valid` tells that
-    the wording asked about is not that day's. Forces of other territories do not count.
+    the wording asked about is not that day's, `reworded` that others have changed its words by
+    then. Forces of other territories do not count.
     """
     recorded = tuple(forces)
     usable = [force for force in recorded if force.territory in ("", territory)]
@@ -65,7 +70,7 @@ def status_of(
     status = _decide(joined, on, eid)
     if eid is None:
         status = _with_parts(status, joined, on)
-    return _of_wording(status, expression_valid, on)
+    return _of_words(_of_wording(status, expression_valid, on), reworded)
 
 
 def _decide(joined: Sequence[Joined], on: date, eid: str | None) -> Status:
@@ -164,6 +169,14 @@ def _of_wording(status: Status, valid: Interval | None, on: date) -> Status:
     if status.state in (State.ENDED, State.NOT_YET_IN_FORCE):
         return status
     return Status(State.NOT_YET_IN_FORCE, Reason(ReasonCode.WORDING_LATER, {"since": str(valid.start)}))
+
+
+def _of_words(status: Status, reworded: Rewording | None) -> Status:
+    """A provision may be in force; that it is so in words which others have replaced, nobody can say."""
+    if reworded is None or status.state not in (State.IN_FORCE, State.SUSPENDED):
+        return status
+    since = {"since": reworded.start.at.isoformat()} if reworded.start.at is not None else {}
+    return Status(State.UNKNOWN, Reason(ReasonCode.REWORDED, since | {"evidence": reworded.by}))
 
 
 def _reason(code: ReasonCode, item: Joined, by: Force) -> Reason:

@@ -16,6 +16,7 @@ from corpus.model.work import (
     Identifier,
     IdentifierScheme,
     Making,
+    Unapplied,
     Work,
     WorkKind,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "State",
     "Status",
     "Term",
+    "Unapplied",
     "Work",
     "WorkKind",
 ]

@@ -115,6 +115,33 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Unapplied:
+    """An amendment that a text consolidated by this system has not: why, by what, and where it belongs.
+
+    `by` is the slug of the amending work, `provision` the eId of its provision, `why` a code of
+    `corpus.law.consolidation.LeftFor`; `eid` the provision that is to be changed, None: not known.
+    """
+
+    by: str
+    provision: str
+    why: str
+    eid: str | None = None
+
+    def __str__(self) -> str:
+        return " ".join((self.by, self.provision, self.why, self.eid or "")).rstrip()
+
+    @classmethod
+    def parse(cls, text: str) -> Unapplied:
+        """What `str` made of one.
+
+        >>> Unapplied.parse("decree-5 art_1 place art_9")
+        Unapplied(by='decree-5', provision='art_1', why='place', eid='art_9')
+        """
+        by, provision, why, *eid = text.split(" ")
+        return cls(by, provision, why, eid[0] if eid else None)
+
+
+@dataclass(frozen=True, slots=True)
 class Expression:
     """A work in one language as it was worded over an interval; overlapping ones are allowed."""
 
@@ -125,3 +152,5 @@ class Expression:
     title: str = ""
     number: str = ""
     """Its own number, where it has one (a văn bản hợp nhất)."""
+    unapplied: tuple[Unapplied, ...] = ()
+    """Of a text consolidated by this system: the amendments that it has not."""

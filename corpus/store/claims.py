@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final
 
 from corpus.errors import InvalidIdentifier
 from corpus.law.timeline import RANK, agreed_date
@@ -27,6 +27,8 @@ from corpus.store.rows import clean
 UNSTATED = Origin(OriginKind.RULE, "unstated")
 """The origin of a value that came without any: it yields to every other."""
 
+UNAPPLIED: Final = "expression.unapplied"
+"""The field of the amendments that a consolidated text has not."""
 _DATES = frozenset({"date.adopted", "date.in_force", "expression.valid_from", "expression.valid_to"})
 
 
@@ -119,6 +121,8 @@ def _values(deposit: Deposit) -> Iterator[tuple[str, str, dict[str, Any] | None]
     for name, value in (("title", expression.title), ("number", expression.number)):
         if value:
             yield f"expression.{name}", value, None
+    for left in expression.unapplied:
+        yield UNAPPLIED, str(left), None
 
 
 def _origin(given: list[Assertion], value: str, data: Mapping[str, Any] | None) -> Origin:
@@ -200,7 +204,7 @@ def settle(claims: Iterable[Claim]) -> Settled:
 
 
 def _is_list(name: str) -> bool:
-    return name in ("issuer", "party") or name.startswith("identifier.")
+    return name in ("issuer", "party", UNAPPLIED) or name.startswith("identifier.")
 
 
 def _winner(claims: list[Claim]) -> Claim:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, and_, select
 
 from corpus.law.effects import CHANGES, forces_from, spread, taking_effect
+from corpus.law.rewording import rewordings
 from corpus.model import (
     Authority,
     EndKind,
@@ -18,9 +19,10 @@ from corpus.model import (
     Making,
     Provision,
     Relation,
+    Unapplied,
 )
 from corpus.store.citing import candidates, located
-from corpus.store.claims import Claim, Settled, settle
+from corpus.store.claims import UNAPPLIED, Claim, Settled, settle
 from corpus.store.law_rows import read_action, read_force, read_relation
 from corpus.store.rows import in_chunks
 from corpus.store.schema import (
@@ -78,11 +80,15 @@ def load_standing(connection: Connection, work_id: int, view: View) -> StoredSta
         return None
     claims = load_told(connection, {work_id: readings}, view)[work_id]
     by_expression, told = _by_expression(readings), _told(claims)
-    forces = _forces(connection, work_id, _ids(readings), _incoming(connection, work_id, view))
+    incoming = _incoming(connection, work_id, view)
+    forces = _forces(connection, work_id, _ids(readings), incoming)
     if any(force.eid for force in forces):
         forces = spread(forces, _trees(connection, by_expression).values())
-    valid = {expression_id: validity_of(settle(told[expression_id])) for expression_id in by_expression}
-    return StoredStanding(tuple(forces), valid)
+    expressions = {
+        expression_id: expression_of(row, settle(told[expression_id]))
+        for expression_id, row in rows_by_id(connection, by_expression).items()
+    }
+    return StoredStanding(tuple(forces), expressions, rewordings(incoming))
 
 
 def _ids(readings: list[RowMapping]) -> set[int]:
@@ -146,6 +152,7 @@ def expression_of(row: RowMapping, settled: Settled) -> Expression:
         making=Making(row["making"]),
         title=value("title"),
         number=value("number"),
+        unapplied=tuple(Unapplied.parse(claim.value) for claim in settled.lists.get(UNAPPLIED, ())),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from corpus.law.rewording import Rewording, rewordings
 from corpus.model import (
     Authority,
     Expression,
@@ -73,6 +74,11 @@ class StoredWork:
     party_actions: tuple[PartyAction, ...] = ()
     components: tuple[str, ...] = ()
 
+    @property
+    def rewordings(self) -> tuple[Rewording, ...]:
+        """What other works change of the words of its provisions."""
+        return rewordings(self.incoming)
+
 
 @dataclass(frozen=True, slots=True)
 class StoredTerm:
@@ -121,11 +127,13 @@ class Edit:
 class StoredStanding:
     """What the status of a work and its provisions is decided from, without the work itself.
 
-    `forces` as in StoredWork; `valid` maps the id of each expression to when its wording holds.
+    `forces` as in StoredWork; `expressions` by id, without their trees; `rewordings`: what other works change
+    of their words.
     """
 
     forces: tuple[Force, ...]
-    valid: Mapping[int, Interval]
+    expressions: Mapping[int, Expression]
+    rewordings: tuple[Rewording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

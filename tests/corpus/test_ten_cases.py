@@ -51,7 +51,8 @@ def standings_are_those_of_the_works(store: Store) -> Iterator[None]:
         assert whole is not None
         assert standing is not None
         assert standing.forces == whole.forces
-        assert standing.valid == {stored.id: stored.expression.valid for stored in whole.expressions}
+        assert standing.expressions == {stored.id: stored.expression for stored in whole.expressions}
+        assert standing.rewordings == whole.rewordings
 
 
 def state(stored: StoredWork, on: str, eid: str | None = None) -> State:
