@@ -26,6 +26,12 @@ UNDATED_ENDS = frozenset(
 )
 """Reasons of a force that says: something ends this, from a day that is not recorded."""
 
+TERM = "term"
+"""Reason of a force that follows from a term: what is concluded for one is so with every provision."""
+
+RETROACTIVE = "retroactive"
+"""Reason of a beginning that is told beside the day of effect, and before it: it is believed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Joined:
@@ -48,7 +54,8 @@ def join(forces: Iterable[Force]) -> tuple[Joined, ...]:
     """
     groups: dict[tuple[ForceState, str | None], list[Force]] = defaultdict(list)
     for force in forces:
-        groups[force.state, force.eid].append(force)
+        if force.state is not ForceState.CONTINUED:  # bounds no interval
+            groups[force.state, force.eid].append(force)
     return tuple(joined for group in groups.values() for joined in _join_group(group))
 
 
@@ -98,6 +105,8 @@ def _agreed(old: End, old_by: Force, new: End, new_by: Force) -> tuple[End, Forc
         return (new, new_by) if old.kind is EndKind.UNKNOWN else (old, old_by)
     if new.at is None or RANK[new_by.origin.kind] < RANK[old_by.origin.kind]:
         return old, old_by
+    if RETROACTIVE in (old_by.reason, new_by.reason):
+        return (old, old_by) if old_by.reason == RETROACTIVE else (new, new_by)
     return End(EndKind.KNOWN, agreed_date(old.at, new.at)), old_by
 
 

@@ -15,6 +15,9 @@ class ForceState(StrEnum):
     IN_FORCE = "in_force"
     PROVISIONAL = "provisional"
     SUSPENDED = "suspended"
+    CONTINUED = "continued"
+    """What had begun had not ended on the days before the end of the interval: its first term, a day on
+    which it was amended. It tells nothing of the days behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class Status:
     """The status at a date, always with its reason.
 
     `extent` is PART where a provision is known to be in another state than the work: `ended_eids`,
-    `suspended_eids` and `pending_eids` (not yet in force) name them.
+    `suspended_eids` and `pending_eids` (not yet in force) name them. `grounds` are the records that
+    decided, each with its rule and the span of the sentence that says it.
     """
 
     state: State
@@ -74,3 +78,4 @@ class Status:
     ended_eids: tuple[str, ...] = ()
     suspended_eids: tuple[str, ...] = ()
     pending_eids: tuple[str, ...] = ()
+    grounds: tuple[Force, ...] = ()
