@@ -5,6 +5,13 @@ what is not blank (`bench.quality.gold`), each with what it names: the provision
 `title`, `anaphora` or its number. A provision whose checksum is no longer that of the text read counts as
 missed whole.
 
+A work is cited where it could be found: by its number, its date, its title, or a noun that means the one
+work named or defined before (the Regulation, in a law that defines the word). None is what is made under the
+text itself and named by that alone (this Law and its regulation, as its implementing regulation says): it was
+not there before the text; a provision of it is cited, and so is the regulation of another law. None are the
+laws in force, an agreement yet to be concluded, and a term being defined. What a text calls by its own title
+is this work.
+
 A target is right where an overlapping mention names the same provision and the same work: this one, the one
 with that number, or one that is not this. A short range of numbers is each of them. Levels are compared as
 citations tell them: the section of an Act is its article, a point within a point a point; "this Chapter" is

@@ -114,7 +114,7 @@ WORKS = [
     ("zh", "港口部令第12号公布", Naming.NUMBER, "12"),
     ("ar", "بالمرسوم الملكي رقم (م/٤)", Naming.NUMBER, "م/4"),
     ("ar", "قرار مجلس الموانئ رقم: (12)", Naming.NUMBER, "12"),
-    ("ar", "أحكام هذا النظام ولائحته التنفيذية", Naming.TITLE, ""),
+    ("ar", "اللائحة التنفيذية لنظام الموانئ", Naming.TITLE, ""),
     ("en", "United Nations, Treaty Series, vol. 996, p. 261", Naming.NUMBER, "UNTS 996:261"),
 ]
 

@@ -64,6 +64,19 @@ class Clause:
         return self.mention is None or self.mention.naming is Naming.THIS
 
     @property
+    def is_made_here(self) -> bool:
+        """Whether it is made under this work, which was there before it: the regulation of this Law.
+
+        That of a work named right before it is cited with that: the Law of Ports and its regulation.
+        """
+        if self.chain.work is None or not self.chain.work.made_under:
+            return False
+        maker = self._previous.work if self._previous else None
+        if maker is None or maker.only_after or self._between.strip():
+            return True
+        return self.mentions.of(maker).naming is Naming.THIS
+
+    @property
     def is_open(self) -> bool:
         """Whether none of the provisions is told by where it stands (this article)."""
         return not any(entry.closed for entry in self.chain.entries)

@@ -31,7 +31,9 @@ _TO_ITS_OBJECT = r"(?:[^.;:\"]|\"[^\"]{0,400}\"|\.(?=\d))*(?:\"[^\"]*)?"
 """From the verb of an amendment to what it amends: words that are replaced stand between quotation marks."""
 HAN_STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未"
 """The signs that number points in older Chinese texts, always in brackets."""
-_WORK_FORMS = ("numbered", "titled", "said", "this", "after", "continued", "leading", "source", "approved")
+_WORK_FORMS = (
+    "numbered", "titled", "said", "this", "after", "continued", "leading", "source", "approved", "made_under",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,9 @@ class Lexicon:
     `misread` is the letter that scans have for the number 1 of a paragraph.
     `governed` is what follows a provision of a work that is not recognised (of the bylaws).
     `definite` are nouns that alone name another work in a text that calls itself so (the Regulation, in
-    the Law that it implements), `alone` is how any noun does where such a work was cited before (the
-    Covenant); `sole` those of which a State has one (Constitution).
+    the Law that it implements), `termed` those of them that do so only where the text defines them,
+    `alone` is how any noun does where such a work was cited before (the Covenant); `sole` those of which a
+    State has one (Constitution).
     """
 
     table: LanguageTable
@@ -103,6 +106,7 @@ class Lexicon:
     sole: frozenset[str]
     resumes: Pattern
     definite: Mapping[str, frozenset[str]]
+    termed: frozenset[str]
     alone: Pattern
     dated: Pattern
     headed: Pattern
@@ -237,6 +241,7 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
             key(noun, words.code)[:NOUN]: frozenset(key(own, words.code)[:NOUN] for own in owns)
             for noun, owns in raw.get("definite", {}).items()
         },
+        termed=frozenset(key(noun, words.code)[:NOUN] for noun in raw.get("termed", ())),
         adjacent=bool(raw.get("adjacent")),
         pointed=bool(raw.get("pointed")),
         outer_first=bool(raw.get("outer_first")),

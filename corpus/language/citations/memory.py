@@ -23,6 +23,8 @@ class Memory:
     cited: list[WorkMention] = field(default_factory=list)
     names: dict[str, WorkMention] = field(default_factory=dict)
     """Short names that the text gave to works: (hereinafter "the Convention")."""
+    terms: set[str] = field(default_factory=set)
+    """The nouns of works that stood as terms before their definitions (Regulation: the regulation of …)."""
     outline: Outline = field(default_factory=Outline)
     """The articles of this work."""
     approved: set[str] = field(default_factory=set)

@@ -79,6 +79,7 @@ class Mentions:
     def names_a_work(self, work: Work) -> bool:
         """Whether a noun or short name that stands alone names a work."""
         if self._is_term(work):
+            self._memory.terms.add(work.mention.kind)
             return False
         return self._is_definite(work.mention.kind) or self._is_alone(work)
 
@@ -89,8 +90,9 @@ class Mentions:
 
     def _is_definite(self, kind: str) -> bool:
         """Whether a noun alone names another work: the Law, in the regulation that implements it."""
-        own = self._memory.own
-        return kind not in own and not own.isdisjoint(self._words.definite.get(kind, ()))
+        own, terms = self._memory.own, self._memory.terms
+        named = kind not in self._words.termed or kind in terms
+        return named and kind not in own and not own.isdisjoint(self._words.definite.get(kind, ()))
 
     def is_own_title(self, chain: Chain, place: Place) -> bool:
         """Whether it begins a line of what stands before the text: the title or number of the work itself."""

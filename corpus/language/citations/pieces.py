@@ -47,6 +47,8 @@ class Work:
     only_after: bool = False
     leads: bool = False
     """Its provisions stand behind it: 15 U.S.C. 1601."""
+    made_under: bool = False
+    """It is made under the work named before it, or under the one that names it (its regulation)."""
 
 
 Token = Unit | Work

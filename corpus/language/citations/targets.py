@@ -56,7 +56,7 @@ class Targets:
         """A work without provisions, if it is another one."""
         if work.only_after and not self._mentions.names_a_work(work):
             return ()
-        if self._mentions.is_own_title(clause.chain, clause.place):
+        if clause.is_made_here or self._mentions.is_own_title(clause.chain, clause.place):
             return ()
         mention = self._mentions.of(work)
         if mention.naming is Naming.THIS or (mention.named is None and not work.only_after):

@@ -38,6 +38,8 @@ def works(flat: Flat, finder: Finder, lexicon: Lexicon) -> Iterator[Work]:
         yield from _continued(text, work, lexicon)
     for match in finder.all(forms["titled"]):
         yield _within_line(_work(match, Naming.TITLE, lexicon), flat)
+    for match in finder.all(forms["made_under"]):
+        yield replace(_work(match, Naming.TITLE, lexicon), made_under=True)
     for start, end, number in series_in(text):
         yield Work(start, end, WorkMention(Naming.NUMBER, text[start:end], number))
 
