@@ -11,7 +11,8 @@ from ingest.document import RawDocument
 from ingest.readers import akn_body
 from ingest.readers.akn_body import DOCUMENTS
 from ingest.readers.akn_meta import hints
-from ingest.readers.safe_xml import local
+from ingest.readers.clean import clean
+from ingest.readers.safe_xml import attribute, local
 from ingest.readers.tree import Node, number_of, provisions
 
 _BODIES = frozenset(
@@ -35,7 +36,10 @@ def read_akn(root: etree._Element, path: str) -> Iterator[RawDocument]:
     for document in _documents(root):
         nodes = _nodes(document)
         if any(not node.is_empty for node in nodes):
-            yield RawDocument(tree=provisions(nodes), hints=hints(document, _title(document), path))
+            told = hints(document, _title(document), path)
+            for node in (below for top in nodes for below in top.walk()):
+                node.language = node.language if node.language != told.language else None
+            yield RawDocument(tree=provisions(nodes), hints=told)
 
 
 def _documents(root: etree._Element) -> Iterator[etree._Element]:
@@ -74,17 +78,33 @@ def _nodes(document: etree._Element) -> list[Node]:
     nodes: list[Node] = []
     for part in document:
         name = local(part)
+        if name == "preface" and _is_title_alone(part):
+            continue
         if name in {"preface", "coverPage", "header"}:
             nodes.append(Node(Kind.PARA, text="\n".join(_texts(part)), eid=name.lower()))
         elif name == "preamble":
             nodes.append(akn_body.node(part, Kind.PREAMBLE))
         elif name == "conclusions":
-            nodes.append(Node(Kind.CONCLUSION, text="\n".join(_texts(part))))
+            eid = attribute(part, "eId") or ""
+            nodes.append(Node(Kind.CONCLUSION, text="\n".join(_texts(part)), eid=eid))
         elif name == "attachments":
             nodes.extend(_annex(attachment) for attachment in part)
         elif name in _BODIES:
             nodes.extend(akn_body.nodes(part))
     return nodes
+
+
+def _is_title_alone(preface: etree._Element) -> bool:
+    """Whether a preface holds the title, what is said of its status, and no further word."""
+    return not clean("".join(_beside_title(preface))) and bool(clean("".join(map(str, preface.itertext()))))
+
+
+def _beside_title(element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if local(child) not in {"docTitle", "docStatus"}:
+            yield from _beside_title(child)
+        yield child.tail or ""
 
 
 def _texts(part: etree._Element) -> list[str]:
@@ -99,10 +119,21 @@ def _annex(attachment: etree._Element) -> Node:
         if local(document) in DOCUMENTS:
             annex.heading = annex.heading or _title(document)
             annex.children.extend(_nodes(document))
-    if not annex.children and not annex.heading:
+            _lift_text(annex, document)
+    if not annex.children and not annex.heading and not annex.text:
         annex = akn_body.node(attachment, Kind.ANNEX)
     if not annex.label and annex.heading:
         annex.number = number_of(annex.heading) if len(annex.heading) < 40 else None
     for child in annex.children:
         child.eid = "" if child.eid in {"preface", "preamble"} else child.eid
     return annex
+
+
+def _lift_text(annex: Node, document: etree._Element) -> None:
+    """The text with which the only part of an annexed document begins is the annex's own."""
+    parts = [part for part in document if local(part) != "meta"]
+    first = annex.children[0] if annex.children else None
+    own = first is not None and first.kind is Kind.PARA and not first.eid
+    if first is not None and own and [local(part) for part in parts] == ["mainBody"]:
+        annex.text = first.text
+        del annex.children[0]

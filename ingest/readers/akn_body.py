@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
+from corpus.language.names import bcp47
 from corpus.model import ProvisionKind as Kind
 from ingest.readers.clean import clean
 from ingest.readers.flow import table_text
@@ -25,10 +27,11 @@ HIERARCHY: dict[str, Kind] = {
     "speechGroup": Kind.PARAGRAPH, "administrationOfOath": Kind.SECTION, "rollCall": Kind.SECTION,
 }  # fmt: skip
 _NAMED: dict[str, Kind] = {
+    **{kind.value: kind for kind in Kind},
     "annex": Kind.ANNEX, "schedule": Kind.ANNEX, "appendix": Kind.ANNEX, "attachment": Kind.ANNEX,
     "chapter": Kind.CHAPTER, "part": Kind.PART, "section": Kind.SECTION, "article": Kind.ARTICLE,
 }  # fmt: skip
-"""Kinds that a generic container (`hcontainer`) may have by its name."""
+"""Kinds that a generic container (`hcontainer`) may have by its name: those that we write have ours."""
 _TRANSPARENT = frozenset(
     {"list", "blockList", "body", "mainBody", "mainContent", "judgmentBody", "judgementBody", "debateBody"}
     | {
@@ -87,6 +90,7 @@ _BLOCKS = frozenset(
 )
 _QUOTED = frozenset({"quotedStructure", "embeddedStructure"})
 _HEADED = frozenset({Kind.ARTICLE, Kind.CHAPTER, Kind.PART, Kind.TITLE, Kind.SECTION, Kind.ANNEX, Kind.BOOK})
+_LANGUAGE_CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*")
 _NAMES = frozenset({"num", "heading", "subheading"})
 DOCUMENTS = frozenset(
     {"act", "bill", "doc", "statement", "amendment", "amendmentList", "judgment", "judgement", "debate"}
@@ -110,7 +114,8 @@ def nodes(element: etree._Element) -> list[Node]:
 
 def node(element: etree._Element, kind: Kind) -> Node:
     """The provision of an element of the hierarchy: number, heading, text, children."""
-    made = Node(kind, eid=_identity(element), wid=attribute(element, "wId") or "")
+    wid = attribute(element, "wId") or ""
+    made = Node(kind, eid=_identity(element), wid=wid, language=_language(element))
     for child in element:
         name = local(child)
         if name == "num":
@@ -125,6 +130,12 @@ def node(element: etree._Element, kind: Kind) -> Node:
 def _identity(element: etree._Element) -> str:
     """The eId, where the dialect is that of version 3; the ids of older versions follow other rules."""
     return attribute(element, "eId") or ""
+
+
+def _language(element: etree._Element) -> str | None:
+    """The language that an element says of itself (`xml:lang`): a passage in another one than the text."""
+    code = (attribute(element, "lang") or "").strip()
+    return bcp47(code) if _LANGUAGE_CODE.fullmatch(code) else None
 
 
 def _fill(made: Node, element: etree._Element) -> None:
@@ -154,12 +165,9 @@ def _take(made: Node, child: etree._Element, name: str, line: list[str]) -> None
     if kind is not None:
         _end_line(made, line)
         made.children.append(node(child, kind))
-    elif name in _QUOTED:
+    elif name in _QUOTED or name == "table":
         _end_line(made, line)
-        made.children.append(Node(Kind.QUOTATION, text="\n".join(_lines(child)), eid=_identity(child)))
-    elif name == "table":
-        _end_line(made, line)
-        made.children.append(Node(Kind.TABLE, text=table(child), eid=_identity(child)))
+        _add(made, _special(child, name))
     elif name in {"authorialNote", "noteRef"}:
         line.extend(_note(child, name))
     elif name in _BLOCKS or name in _TRANSPARENT or name in _CONTAINERS:
@@ -168,6 +176,21 @@ def _take(made: Node, child: etree._Element, name: str, line: list[str]) -> None
         _end_line(made, line)
     else:
         _run(made, child, line)
+
+
+def _special(child: etree._Element, name: str) -> Node:
+    """A table or a quotation."""
+    if name == "table":
+        return Node(Kind.TABLE, text=table(child), eid=_identity(child))
+    return Node(Kind.QUOTATION, text="\n".join(_lines(child)), eid=_identity(child))
+
+
+def _add(made: Node, found: Node) -> None:
+    """A child; in a container named by its kind, the container's own text."""
+    if made.kind is found.kind and not made.text and not made.children:
+        made.text = found.text
+    else:
+        made.children.append(found)
 
 
 def _end_line(made: Node, line: list[str]) -> None:

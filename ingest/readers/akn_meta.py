@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from lxml import etree
 
 from corpus.errors import InvalidIdentifier
+from corpus.identifiers import COUNTRY, ProvisionUri, WorkUri, parse_uri
 from corpus.language.names import bcp47
 from corpus.model import (
     OPEN,
@@ -20,6 +21,7 @@ from corpus.model import (
     IdentifierScheme,
     Interval,
     LegalDate,
+    Making,
     Origin,
     OriginKind,
     Relation,
@@ -33,6 +35,7 @@ from ingest.readers.safe_xml import attribute, local
 _PLAUSIBLE = (date(1500, 1, 1), date(2100, 1, 1))
 """Editors fill an unknown date with 2999-01-01 or 0001-01-01."""
 _SUBTYPES = {
+    **{kind.value: kind for kind in WorkKind},
     "protocol": WorkKind.PROTOCOL, "convention": WorkKind.TREATY, "treaty": WorkKind.TREATY,
     "agreement": WorkKind.TREATY, "constitution": WorkKind.CONSTITUTION, "decree": WorkKind.DECREE,
     "regulation": WorkKind.REGULATION, "regulations": WorkKind.REGULATION, "resolution": WorkKind.RESOLUTION,
@@ -49,6 +52,11 @@ _MODIFICATIONS = {
     "insertion": RelationType.INSERTS, "repeal": RelationType.REPEALS,
     "renumbering": RelationType.RENUMBERS, "join": RelationType.AMENDS, "split": RelationType.AMENDS,
 }  # fmt: skip
+_STATES = {"suspen": ForceState.SUSPENDED, "provisional": ForceState.PROVISIONAL}
+"""Beginnings of words in the concept of an interval that is not of force itself."""
+_OWN, _OWN_ELI = f"/akn/{COUNTRY}/", f"/eli/{COUNTRY}/"
+_SCHEMES = {scheme.value: scheme for scheme in IdentifierScheme}
+_MAKINGS = {making.value: making for making in Making}
 _FORMAT = Origin(OriginKind.FORMAT, "akn")
 
 
@@ -62,12 +70,13 @@ def hints(document: etree._Element, title: str, path: str) -> Hints:
     alias = _values(work, "FRBRalias")
     name = title or (clean(alias[0]) if alias and not alias[0].startswith("http") else "")
     return Hints(
-        identifiers=_identifiers(work),
+        identifiers=tuple(_identifiers(work)),
         kind=_kind(document, work),
         titles={language or "und": name} if name else {},
         language=language,
         issuers=_authors(meta, work),
         adopted=_date(work),
+        making=_making(expression),
         forces=tuple(_forces(document, meta)),
         relations=tuple(_relations(meta)),
         extra=_extra(document, meta, work, expression),
@@ -101,14 +110,29 @@ def _language(expression: etree._Element | None, document: etree._Element) -> st
     return bcp47(code) if re.fullmatch(r"[A-Za-z]{2,3}(-.*)?", code.strip()) else None
 
 
-def _identifiers(work: etree._Element | None) -> tuple[Identifier, ...]:
+def _identifiers(work: etree._Element | None) -> Iterator[Identifier]:
+    """The address of the work, or what a base of ours knows besides: its own addresses are no identifiers.
+
+    They are made of a name that is only its own (`corpus.identifiers.iris`), the identifiers stand beside.
+    """
     uri = (_values(work, "FRBRuri") or _values(work, "FRBRthis") or [""])[0]
-    found = (
-        [Identifier(IdentifierScheme.ELI if "/eli/" in uri else IdentifierScheme.AKN, uri)]
-        if "/" in uri
-        else []
-    )
-    return tuple(found)
+    if uri.startswith(_OWN):
+        yield from (Identifier(IdentifierScheme.NUMBER, number) for number in _values(work, "FRBRnumber"))
+        for alias in work if work is not None else ():
+            scheme = _SCHEMES.get(attribute(alias, "name") or "")
+            value = clean(attribute(alias, "value") or "")
+            if local(alias) == "FRBRalias" and scheme and not value.startswith(_OWN_ELI):
+                yield Identifier(scheme, value)
+    elif "/" in uri:
+        yield Identifier(IdentifierScheme.ELI if "/eli/" in uri else IdentifierScheme.AKN, uri)
+
+
+def _making(expression: etree._Element | None) -> Making | None:
+    """How the wording was made, where a base of ours says so: what a system consolidated stays marked."""
+    for alias in expression if expression is not None else ():
+        if local(alias) == "FRBRalias" and attribute(alias, "name") == "making":
+            return _MAKINGS.get(attribute(alias, "value") or "")
+    return None
 
 
 def _date(work: etree._Element | None) -> LegalDate | None:
@@ -150,24 +174,23 @@ def _events(meta: etree._Element) -> dict[str, LegalDate]:
     return found
 
 
-def _intervals(meta: etree._Element) -> dict[str, tuple[str, Interval]]:
-    """Temporal groups: what they say (the concept), and from when to when."""
+def _intervals(meta: etree._Element) -> dict[str, list[tuple[str, Interval]]]:
+    """Temporal groups: what their intervals say (the concept), and from when to when."""
     events = _events(meta)
-    groups: dict[str, tuple[str, Interval]] = {}
+    groups: dict[str, list[tuple[str, Interval]]] = {}
     for group in meta.iterdescendants():
         identity = attribute(group, "eId") or attribute(group, "id")
-        if local(group) != "temporalGroup" or not identity:
-            continue
-        for interval in group:
-            start = events.get((attribute(interval, "start") or "").lstrip("#"))
-            end = events.get((attribute(interval, "end") or "").lstrip("#"))
-            told = attribute(interval, "end") is not None
-            until = End.on(end) if end else UNKNOWN if told else OPEN
-            groups[identity] = (
-                (attribute(interval, "refersTo") or ""),
-                Interval(End.on(start) if start else UNKNOWN, until),
-            )
+        if local(group) == "temporalGroup" and identity:
+            groups[identity] = [_interval(each, events) for each in group]
     return groups
+
+
+def _interval(element: etree._Element, events: Mapping[str, LegalDate]) -> tuple[str, Interval]:
+    """An end that is told, and of which no day is known, is unknown; one that is not told is open."""
+    start = events.get((attribute(element, "start") or "").lstrip("#"))
+    end = events.get((attribute(element, "end") or "").lstrip("#"))
+    until = End.on(end) if end else UNKNOWN if attribute(element, "end") is not None else OPEN
+    return attribute(element, "refersTo") or "", Interval(End.on(start) if start else UNKNOWN, until)
 
 
 def _forces(document: etree._Element, meta: etree._Element) -> Iterator[Force]:
@@ -177,11 +200,20 @@ def _forces(document: etree._Element, meta: etree._Element) -> Iterator[Force]:
         used = (attribute(element, "period") or "").lstrip("#")
         if used not in groups or any(local(above) == "meta" for above in element.iterancestors()):
             continue
-        concept, interval = groups[used]
         eid = attribute(element, "eId")
         whole = element is document or local(element) == "body"
-        if _means_force(concept) and (whole or eid):
-            yield Force(ForceState.IN_FORCE, interval, _FORMAT, None if whole else eid, reason="format")
+        for concept, interval in groups[used]:
+            state = _state(concept)
+            if state is not None and (whole or eid):
+                yield Force(state, interval, _FORMAT, None if whole else eid, reason="format")
+
+
+def _state(concept: str) -> ForceState | None:
+    """What an interval says of force; None where it is of something else."""
+    for beginning, state in _STATES.items():
+        if beginning in concept.lower():
+            return state
+    return ForceState.IN_FORCE if _means_force(concept) else None
 
 
 def _means_force(concept: str) -> bool:
@@ -201,14 +233,24 @@ def _relations(meta: etree._Element) -> Iterator[Relation]:
         period = (attribute(force, "period") or "").lstrip("#") if force is not None else ""
         from_eid = (attribute(source, "href") or "").lstrip("#") if source is not None else ""
         for destination in change:
-            target, _, eid = (attribute(destination, "href") or "").partition(
-                "~" if "~" in (attribute(destination, "href") or "") else "#"
-            )
+            target, eid = _target(attribute(destination, "href") or "")
             if local(destination) == "destination" and target:
+                effective = groups[period][0][1] if groups.get(period) else Interval()
                 yield Relation(
-                    kind, target.rstrip("/"), _FORMAT, from_eid or None, target_eid=eid or None,
-                    effective=groups[period][1] if period in groups else Interval(), partial=bool(eid),
+                    kind, target, _FORMAT, from_eid or None, target_eid=eid, effective=effective,
+                    partial=bool(eid),
                 )  # fmt: skip
+
+
+def _target(href: str) -> tuple[str, str | None]:
+    """The work that an address names, and the provision; of a base of ours, the work's slug."""
+    try:
+        uri = parse_uri(href)
+    except InvalidIdentifier:
+        target, _, eid = href.partition("~" if "~" in href else "#")
+        return target.rstrip("/"), eid or None
+    of, named = (uri.of, uri.eid) if isinstance(uri, ProvisionUri) else (uri, None)
+    return (of if isinstance(of, WorkUri) else of.work).slug, named
 
 
 def _extra(

@@ -46,8 +46,9 @@ class Node:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to read here or below."""
-        return not (self.text or self.heading) and all(child.is_empty for child in self.children)
+        """Whether there is nothing to read here or below. A format's own numbered place is something."""
+        named = self.text or self.heading or (self.label and self.eid)
+        return not named and all(child.is_empty for child in self.children)
 
     def letters(self) -> int:
         """Characters of text here and below."""

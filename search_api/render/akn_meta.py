@@ -2,84 +2,127 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from lxml import etree
 
-from corpus.identifiers import ExpressionUri, WorkUri, alpha3, slugify
-from corpus.model import LegalDate
+from corpus.identifiers import COUNTRY, UNKNOWN_DAY, WorkUri, akn_iri, alpha3, eli_iri, slugify
+from corpus.model import Authority, IdentifierScheme, LegalDate, Making, WorkKind
 from corpus.store.views import StoredExpression, StoredWork
+from search_api.render.akn_changes import analysis, references, unresolved
+from search_api.render.akn_elements import BASE, clean, element, within
+from search_api.render.akn_times import ORIGINAL, Times
 
-AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-BASE = "treatybase"
-"""The eId of this base among the organisations: it answers for the mark-up."""
-UNKNOWN_DAY = "0001-01-01"
-"""Stands where the schema demands a date and none is known; its name is `unknown`."""
-UNKNOWN_COUNTRY = "xx"
-"""Of ISO 3166's codes for private use: the base does not say which State's law it is."""
+_PRESCRIPTIVE: dict[WorkKind, bool] = {
+    **dict.fromkeys((WorkKind.TREATY, WorkKind.PROTOCOL, WorkKind.CONSTITUTION, WorkKind.LAW), True),
+    **dict.fromkeys((WorkKind.ORDINANCE, WorkKind.DECREE, WorkKind.CIRCULAR), True),
+    **dict.fromkeys((WorkKind.JOINT_CIRCULAR, WorkKind.REGULATION), True),
+    WorkKind.STATUS_NOTE: False,
+}
+"""Kinds that lay down rules, or surely none; of the others it is not said."""
+_AUTHORITATIVE = frozenset({Authority.AUTHENTIC, Authority.PREVAILING})
+_NOT_AUTHORITATIVE = frozenset({Authority.UNOFFICIAL, Authority.MACHINE})
 
 
-def element(name: str, /, **attributes: str) -> etree._Element:
-    """An element of the Akoma Ntoso namespace."""
-    return etree.Element(f"{{{AKN}}}{name}", attributes)
-
-
-def meta(work: StoredWork, stored: StoredExpression, on: date) -> etree._Element:
+def meta(work: StoredWork, stored: StoredExpression, on: date, times: Times) -> etree._Element:
     """The `meta` of an expression; `on` is the day on which the file is made."""
+    changes = list(analysis(work, times))
     found = element("meta")
     found.append(_identification(work, stored, on))
-    found.append(_references(work))
-    notes = _unknown(work, stored)
+    found.extend(times.lifecycle())
+    found.extend(changes)
+    found.extend(times.temporal_data())
+    found.append(_references(work, times))
+    notes = [*_unknown(work, stored), *unresolved(work)]
+    if stored.expression.making is Making.CONSOLIDATED_SYSTEM:
+        notes.insert(0, "Treatybase consolidated this wording from amending texts. It is not official.")
     if notes:
         found.append(_notes(notes))
     return found
 
 
-def _identification(work: StoredWork, stored: StoredExpression, on: date) -> etree._Element:
-    found = element("identification", source=f"#{BASE}")
-    uri = WorkUri(work.work.slug)
-    start = stored.expression.valid.start.at
-    version = ExpressionUri(uri, stored.expression.language, start.day if start else None)
-    found.append(_work_level(work, uri))
-    found.append(_expression_level(work, stored, version))
-    found.append(_manifestation(f"{version}.akn", on))
+def part_meta(work: StoredWork, stored: StoredExpression, on: date, part: str) -> etree._Element:
+    """The `meta` of a component, an annex: only who it is; the rest is told of the whole."""
+    found = element("meta")
+    found.append(_identification(work, stored, on, part))
     return found
 
 
-def _work_level(work: StoredWork, uri: WorkUri) -> etree._Element:
-    level = _level("FRBRWork", f"{uri}/!main", str(uri))
-    for language, title in work.work.titles.items():
-        level.append(element("FRBRalias", value=title, name=f"title-{language}"))
-    level.append(_date(work.work.adopted, "adopted"))
+def _identification(
+    work: StoredWork, stored: StoredExpression, on: date, part: str = "main"
+) -> etree._Element:
+    start, language = stored.expression.valid.start.at, stored.expression.language
+    day = start.day if start else None
+    found = element("identification", source=f"#{BASE}")
+    found.append(_work_level(work, part))
+    version = akn_iri(work.work, language, day)
+    level = _level("FRBRExpression", f"{version}/!{part}", version)
+    if part == "main":
+        _alias(level, "eli", eli_iri(work.work, language, day))
+        _alias(level, "making", stored.expression.making.value)
+        _alias(level, "number", stored.expression.number)
+    level.append(_date(start, "valid_from"))
     level.extend(_authors(work))
-    level.append(element("FRBRcountry", value=UNKNOWN_COUNTRY))
-    level.append(element("FRBRsubtype", value=work.work.kind.value))
-    for identifier in work.work.identifiers:
-        level.append(element("FRBRnumber", value=identifier.value))
-    return level
+    if stored.expression.making is Making.CONSOLIDATED_SYSTEM:
+        within(level, "FRBRauthor", href=f"#{BASE}", **{"as": "#editor"})
+    if (authoritative := _is_authoritative(stored)) is not None:
+        within(level, "FRBRauthoritative", value=str(authoritative).lower())
+    within(level, "FRBRlanguage", language=alpha3(language))
+    found.append(level)
+    level = _level("FRBRManifestation", f"{version}/!{part}.akn", f"{version}.akn")
+    within(level, "FRBRdate", date=on.isoformat(), name="markup")
+    within(level, "FRBRauthor", href=f"#{BASE}")
+    within(level, "FRBRformat", value="application/akn+xml")
+    found.append(level)
+    return found
 
 
-def _expression_level(work: StoredWork, stored: StoredExpression, version: ExpressionUri) -> etree._Element:
-    level = _level("FRBRExpression", f"{version}/!main", str(version))
-    level.append(_date(stored.expression.valid.start.at, "valid_from"))
+def _work_level(work: StoredWork, part: str) -> etree._Element:
+    own = work.work
+    uri = akn_iri(own)
+    level = _level("FRBRWork", f"{uri}/!{part}", uri)
+    if part == "main":
+        for language, title in own.titles.items():
+            _alias(level, f"title-{language}", title)
+        _alias(level, "eli", eli_iri(own))
+        _alias(level, "address", str(WorkUri(own.slug)))
+        for identifier in own.identifiers:
+            if identifier.scheme is not IdentifierScheme.NUMBER:
+                _alias(level, identifier.scheme.value, identifier.value)
+    level.append(_date(own.adopted, "adopted"))
     level.extend(_authors(work))
-    level.append(element("FRBRlanguage", language=alpha3(stored.expression.language)))
-    return level
-
-
-def _manifestation(uri: str, on: date) -> etree._Element:
-    level = _level("FRBRManifestation", uri, uri)
-    level.append(element("FRBRdate", date=on.isoformat(), name="markup"))
-    level.append(element("FRBRauthor", href=f"#{BASE}"))
-    level.append(element("FRBRformat", value="application/akn+xml"))
+    within(level, "FRBRcountry", value=COUNTRY)
+    within(level, "FRBRsubtype", value=own.kind.value)
+    for identifier in own.identifiers:
+        if identifier.scheme is IdentifierScheme.NUMBER:
+            within(level, "FRBRnumber", value=clean(identifier.value))
+    if own.kind in _PRESCRIPTIVE:
+        within(level, "FRBRprescriptive", value=str(_PRESCRIPTIVE[own.kind]).lower())
     return level
 
 
 def _level(name: str, this: str, uri: str) -> etree._Element:
     level = element(name)
-    level.append(element("FRBRthis", value=this))
-    level.append(element("FRBRuri", value=uri))
+    within(level, "FRBRthis", value=this)
+    within(level, "FRBRuri", value=uri)
     return level
+
+
+def _alias(level: etree._Element, name: str, value: str) -> None:
+    if value:
+        within(level, "FRBRalias", value=clean(value), name=name)
+
+
+def _is_authoritative(stored: StoredExpression) -> bool | None:
+    """Whether the text is the authentic one; None where the base does not know, or knows only "official".
+
+    An official translation or consolidation is given out by the State, and yet another text prevails.
+    """
+    expression = stored.expression
+    if expression.making is Making.CONSOLIDATED_SYSTEM or expression.authority in _NOT_AUTHORITATIVE:
+        return False
+    return True if expression.making is Making.ORIGINAL and expression.authority in _AUTHORITATIVE else None
 
 
 def _date(day: LegalDate | None, name: str) -> etree._Element:
@@ -100,17 +143,22 @@ def _author_ids(work: StoredWork) -> dict[str, str]:
     return {f"author-{number}-{slugify(name, 40) or 'x'}": name for number, name in enumerate(names, 1)}
 
 
-def _references(work: StoredWork) -> etree._Element:
-    references = element("references", source=f"#{BASE}")
+def _references(work: StoredWork, times: Times) -> etree._Element:
+    """What the document refers to: itself, who made it, what is related to it, the concepts of its times."""
+    found = element("references", source=f"#{BASE}")
+    title = " ".join(clean(work.work.title()).split())
+    within(found, "original", eId=ORIGINAL, href=akn_iri(work.work), showAs=title or work.work.slug)
+    found.extend(references(work))
     authors = _author_ids(work) or {"unknown": "unknown"}
     for eid, name in {BASE: "Treatybase", **authors}.items():
-        references.append(
-            element("TLCOrganization", eId=eid, href=f"/ontology/organization/{eid}", showAs=name)
-        )
-    return references
+        href = f"/ontology/organization/{eid}"
+        within(found, "TLCOrganization", eId=eid, href=href, showAs=clean(name))
+    within(found, "TLCRole", eId="editor", href="/ontology/role/editor", showAs="editor")
+    found.extend(times.references())
+    return found
 
 
-def _unknown(work: StoredWork, stored: StoredExpression) -> list[str]:
+def _unknown(work: StoredWork, stored: StoredExpression) -> Iterator[str]:
     """What the base does not know of this text, in sentences."""
     valid = stored.expression.valid
     facts = {
@@ -122,12 +170,11 @@ def _unknown(work: StoredWork, stored: StoredExpression) -> list[str]:
         "The country is not recorded.": True,
         "The authority of this language version is unknown.": stored.expression.authority.value == "unknown",
     }
-    return [sentence for sentence, holds in facts.items() if holds]
+    return (sentence for sentence, holds in facts.items() if holds)
 
 
 def _notes(sentences: list[str]) -> etree._Element:
     notes = element("notes", source=f"#{BASE}")
     for number, sentence in enumerate(sentences, 1):
-        note = etree.SubElement(notes, f"{{{AKN}}}note", eId=f"note_{number}")
-        etree.SubElement(note, f"{{{AKN}}}p").text = sentence
+        within(within(notes, "note", eId=f"note_{number}"), "p", sentence)
     return notes
