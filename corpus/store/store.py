@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, select
 
 from corpus.errors import NotFound, UnsuitableDataFolder
 from corpus.model import Deposit, Facts, Notice, Party, Scope, Source
-from corpus.store import bookkeeping, curation, registry, regrouping
+from corpus.store import bookkeeping, curation, deriving, registry, regrouping
 from corpus.store.depositing import Depositing, prepare
 from corpus.store.engine import connect, is_sqlite_file, reading, writing
 from corpus.store.epoch import epoch_of, renew
@@ -130,6 +130,16 @@ class Store:
                     retire(ledger, clean(file.path), seen)
                     bookkeeping.write_file(ledger, finish(total) if finish else _counted(file, total))
         return total
+
+    def derive(self, stored: StoredWork, deposits: Sequence[Deposit]) -> DepositCounts | None:
+        """Write what rules made of a work, in place of what they made before; None: it has changed since."""
+        with self._writing() as ledger:
+            return deriving.derive(ledger, stored.id, stored.change, deposits)
+
+    def mark_consolidated(self, change: int) -> None:
+        """Note up to which change number the texts that amendments make were made; 0: all must be anew."""
+        with self._writing() as ledger:
+            deriving.mark_consolidated(ledger, change)
 
     def remove_file(self, path: str) -> None:
         """Supersede everything read from this file, and forget the file."""
@@ -287,6 +297,17 @@ class Store:
         """How much the scope lets see."""
         with self._reading() as connection:
             return count(connection, view(connection, scope), _change(connection))
+
+    def amended(self, work_ids: Iterable[int]) -> list[int]:
+        """Those of these works that others change, or of which a rule made texts."""
+        with self._reading() as connection:
+            return deriving.amended_of(connection, work_ids)
+
+    @property
+    def consolidated(self) -> int:
+        """Up to which change number the texts that amendments make were made."""
+        with self._reading() as connection:
+            return deriving.consolidated_to(connection)
 
     @property
     def epoch(self) -> str:

@@ -24,6 +24,8 @@ class BaseRow(Base):
     """The next free id of every table but `work`."""
     cluster: Mapped[str | None]
     """Where the epoch began (`corpus.store.epoch`): elsewhere the base was restored."""
+    consolidated: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    """Up to which change number the texts that amendments make were made."""
 
 
 class HoldingRow(Base):
