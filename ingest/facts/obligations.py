@@ -142,7 +142,8 @@ class ObligationReader:
         read: list[_Bound] = []
         last, told, opening = sentence.start, False, True
         for verb in self._binding.verbs(sentence):
-            relative = self._relatives.bearer(verb, Stretch(last, verb.start))
+            state = verb.role in PASSIVES and not self._governs.done(verb, sentence)
+            relative = None if state else self._relatives.bearer(verb, Stretch(last, verb.start))
             if relative:
                 read.append(_Bound(verb, *relative))
                 continue
@@ -285,6 +286,11 @@ class ObligationReader:
             return self.antecedent if dropped and near else ""
         if self.bearers.is_bare(who):
             return ""
+        if bearer.subject is Subject.NAMED and bearer.stretch and who.start >= verb.end:
+            # Of whom something is done to, not of who does it, a pronoun tells more.
+            again = self._cues.at("pronoun", bearer.stretch.start)
+            self.antecedent = self.antecedent if again else self._printed(bearer.stretch)
+            return self._printed(who)
         if not self._cues.at("pronoun", who.start):
             self.antecedent = "" if bearer.subject is Subject.THING else self._printed(who)
             return self._printed(who)

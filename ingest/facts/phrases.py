@@ -94,12 +94,14 @@ class PhraseReader:
         return governed and not self._is("determiner", at)
 
     def _plain(self, start: int, end: int) -> bool:
-        """Nothing but adjectives between two tokens."""
+        """Nothing but adjectives between two tokens; words with a capital are a name (`Foreign Office`)."""
+        title = self._found.adverbs is not None and end < len(self._words) and self._words[end][0].isupper()
         return start <= end and all(
             self._is("adjective", i)
             or self._is("determiner", i)
             or self.participle(i)
             or (self._cases and self._is("link", i))
+            or (title and self._words[i][0].isupper())
             for i in range(start, end)
         )
 

@@ -155,6 +155,10 @@ class CueFinder:
         self._morphology = morphology(found.language)
         self._role_of = lru_cache(maxsize=_WORDS)(self._role)
         self._passives = frozenset(norm(word, found.language) for word in found.cues.get("duty_passive", ()))
+        past = found.past
+        self._accented = frozenset(
+            norm(word, found.language) for word in found.cues["actor"] if past and past.fullmatch(word)
+        )
         self._negations = frozenset(norm(word, found.language) for word in found.cues.get("negation", ()))
 
     def __call__(self, doc: Doc) -> Doc:
@@ -165,8 +169,16 @@ class CueFinder:
         if self._found.past and not doc.user_data["unaccented"]:
             past = self._found.past
             found = [c for c in found if c.role not in _NOW or not past.fullmatch(doc[c.end - 1].text)]
+            found = [c for c in found if not self._unlike(c, doc)]
         doc._.cues = Cues(_longest([*found, *self._verbs(doc), *self._futures(doc, found)]))
         return doc
+
+    def _unlike(self, cue: Cue, doc: Doc) -> bool:
+        """A verb that without its accent looks like a noun of somebody (`assure`, no `assuré`)."""
+        word = doc[cue.start]
+        past = self._found.past
+        noun = cue.role == "actor" and cue.end == cue.start + 1 and word.norm_ in self._accented
+        return noun and past is not None and past.fullmatch(word.text.lower()) is None
 
     def _is_unaccented(self, doc: Doc) -> bool:
         """A text that was printed without accents: by its words, or because so many bear none."""

@@ -35,6 +35,8 @@ LONGEST_TEXT = 20_000
 """Characters of one provision's own text: what is longer has no structure, and no facts are told of it."""
 _OPENING = 300
 """Characters before a colon that may say that terms are defined behind it."""
+_BETWEEN = 60
+"""Characters between a term and its definition (`, as used in this Act, means`)."""
 _SHORT_LINE = 80
 """Characters of a line that may be a heading."""
 _TOLD = frozenset(
@@ -277,9 +279,11 @@ class FactReader:
 
 
 def _defines(at: int, text: str, defined: Sequence[Term]) -> bool:
-    """Whether a clause begins within a definition that follows its term: it tells what the word means."""
+    """Whether a clause begins in the first sentence of a definition: it tells what the word means."""
     for one in defined:
-        start = one.span.end if one.span else 0
-        if start <= at < (begin := text.find(one.definition, start)) + len(one.definition) and begin >= 0:
+        end = one.span.end if one.span else 0
+        begin = text.find(one.definition, end, end + _BETWEEN + len(one.definition))
+        inside = begin >= 0 and end <= at < begin + len(one.definition)
+        if inside and not any(stop in text[end:at] for stop in (". ", "。")):
             return True
     return False

@@ -13,6 +13,10 @@ _VERBAL: Final = ("opens", "duty", "goes_on", "copula", "suffers", "break", "rel
 """Roles of words at which the name of who acts ends in a condition."""
 
 
+_CONDITION: Final = 4
+"""Chunks of a condition with what is inserted in it, and of the clause behind it."""
+
+
 class SubjectReader(BearerReader):
     """Reads the subjects of one doc, from the chunks between the commas before a verb."""
 
@@ -43,6 +47,8 @@ class SubjectReader(BearerReader):
         parts = self.chunks(left)
         if not parts or (self._interrupted(parts) if closed else self._embedded(left)):
             return UNTOLD
+        if self._conditional(parts) or self._cues.has("opining", start=self._after_comma(left), end=left.end):
+            return UNTOLD
         relative = self._relative(parts)
         if not (self._opens("subordinate", parts[-1]) or relative):
             told = closed and len(parts) > 1 and self.participle(parts[-1].start)
@@ -57,6 +63,13 @@ class SubjectReader(BearerReader):
         """The chunk before the verb goes on with a condition: `Si avant ce délai, l'agent part, pourra`."""
         opening = self._cues.at("subordinate", parts[0].start) if len(parts) == 2 else None
         return opening is not None and not self._names and self._is("break", opening.end)
+
+    def _conditional(self, parts: list[Stretch]) -> bool:
+        """What is inserted behind the word of a condition: `Si, à l'issue du congé, l'agent ne peut`."""
+        opening = self._cues.at("condition", parts[0].start) or self._cues.at("subordinate", parts[0].start)
+        if opening is None or opening.end < parts[0].end or len(parts) >= _CONDITION:
+            return False
+        return len(parts) > 1 and not any(self._opens(one, parts[1]) for one in ("condition", "subordinate"))
 
     def _goes_on_behind_verb(self, left: Stretch) -> bool:
         """A link right before the verb: another, not known, stands before (`sursoit et en [informe]`)."""
@@ -193,6 +206,8 @@ class SubjectReader(BearerReader):
         first = self.phrase(self.without_adverbs(plain[0]))
         governs = [cue.end for cue in self._cues.of("governs", start=plain[0].start, end=plain[0].end)]
         actor = bool(governs) and self._cues.has("actor", start=governs[-1], end=plain[0].end)
+        linked = self._names or self._cues.has("link", start=plain[-1].start, end=plain[-1].end)
+        actor = actor and bool(linked)
         return first.subject is Subject.THING and actor
 
     def aside(self, part: Stretch) -> bool:

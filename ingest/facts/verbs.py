@@ -86,6 +86,8 @@ class VerbReader:
 
     def _of_noun(self, start: int, by: int) -> bool:
         """`carried out under a judgment rendered by a court`: who acts in a participle said of a noun."""
+        if self._cues.ending("deed_noun", by):
+            return True
         form = self._found.modifiers
         plain = self._cues.has("link", start=by - 2, end=by) or by - 1 <= self._participle_at(start)
         return bool(form and not plain and form.fullmatch(self._words[by - 1]))

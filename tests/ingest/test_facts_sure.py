@@ -186,3 +186,34 @@ def test_of_whom_a_clause_tells(language: str, text: str, wanted: Told) -> None:
 )  # fmt: skip
 def test_who_was_named_last(language: str, text: str, wanted: Told) -> None:
     assert told(language, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Le permis est délivré contre versement par les travailleurs d'une taxe.", [("must", "")]),
+        ("Les deux Parties sont convaincues que le tourisme contribuera aux échanges.", []),
+        ("Si, à l'expiration du congé, l'agent ne peut reprendre son service.", []),
+        ("Les biens importés par les agents, les consuls et les attachés bénéficient de la franchise.", []),
+        ("Une commission, dont les membres seront ressortissants de Norvale, aura son siège à Belmar.", []),
+        ("Le Foreign Office désignera les membres.", [("must", "Le Foreign Office")]),
+        ("Le Gouvernement de Norvale assure aux experts le logement.",
+         [("must", "Le Gouvernement de Norvale")]),
+        ("L'assuré présente sa carte.", [("must", "L'assuré")]),
+        ("Les consuls sont obligés, en mission, de se conformer aux règles.", [("must", "Les consuls")]),
+        ("Le maire est chargé par le ministre de l'enquête. Il remet un rapport au conseil.",
+         [("must", "Le maire"), ("must", "Le maire")]),
+        ("La nomination du consul est soumise à l'agrément du ministre.", [("must", "")]),
+        ("Le nombre des bourses fera l'objet de consultations entre les deux Parties.",
+         [("must", "les deux Parties")]),
+        ("« Lot » désigne les bagages que le consul envoie. Le consul envoie le lot.",
+         [("must", "Le consul")]),
+    ],
+)  # fmt: skip
+def test_who_acts_in_french(text: str, wanted: Told) -> None:
+    assert told("fr", text) == wanted
+
+
+def test_what_a_condition_inserts_is_told_from_what_follows_it() -> None:
+    text = "В случае, если согласие не достигнуто, Стороны обращаются в суд."
+    assert told("ru", text) == [("must", "Стороны")]
