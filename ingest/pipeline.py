@@ -15,6 +15,7 @@ from pathlib import Path
 
 from corpus.originals import Originals
 from corpus.store.store import Store
+from ingest.consolidating import Consolidator
 from ingest.intake import Intake
 from ingest.pool import Pool
 from ingest.report import IngestReport
@@ -60,6 +61,7 @@ class Ingest:
         with Pool(self.jobs or os.cpu_count() or 1, self.limits) as pool:
             for task, channel in pool.read(_new(survey, intake)):
                 intake.take(task, channel)
+        report.consolidated = Consolidator(self.store).run().expressions
         report.warnings[:0] = survey.notices
         report.warnings += survey.removed(self.store.files())
         report.works = self._works_changed(change)

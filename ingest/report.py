@@ -32,6 +32,8 @@ class IngestReport:
     provisions: int = 0
     passages: int = 0
     relations: int = 0
+    consolidated: int = 0
+    """Texts made of amendments, new or changed."""
     warnings: list[Notice] = field(default_factory=list)
     formats: dict[str, Counter[str]] = field(default_factory=dict)
     seconds: float = 0.0
@@ -74,6 +76,7 @@ class IngestReport:
             "provisions": self.provisions,
             "passages": self.passages,
             "relations": self.relations,
+            "consolidated": self.consolidated,
             "warnings": [_row(notice) for notice in self.warnings],
             "seconds": round(self.seconds, 3),
             "skipped_files": [_row(notice) for notice in self.skipped],
@@ -96,7 +99,8 @@ class IngestReport:
         yield self.outcomes()
         yield (
             f"{self.works} works, {self.expressions} expressions, {self.provisions} provisions, "
-            f"{self.relations} relations new or changed; {self.passages} passages indexed; "
+            f"{self.relations} relations new or changed; {self.consolidated} texts consolidated; "
+            f"{self.passages} passages indexed; "
             f"{self.seconds:.1f} s"
         )
         yield from self.findings()

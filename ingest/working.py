@@ -19,6 +19,7 @@ from corpus.originals import Originals
 from corpus.store.files import FileOutcome, FileRecord
 from corpus.store.queue import Claim, Job, JobState, Queue
 from corpus.store.store import Store
+from ingest.consolidating import Consolidator
 from ingest.errors import OriginalMissing, WorkerLost
 from ingest.intake import Intake
 from ingest.ledger import is_in
@@ -64,7 +65,8 @@ class Working:
         with Pool(1, self.limits) as pool:
             while True:
                 try:
-                    worked = self._turn(queue, pool)
+                    if worked := self._turn(queue, pool):
+                        Consolidator(self.store).run()
                     if once or (drain and not worked and not self.store.queue().waiting):
                         return
                     pause = POLL_SECONDS

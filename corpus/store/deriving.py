@@ -48,6 +48,14 @@ def derived_of(connection: Connection, work_id: int) -> list[str]:
     return list(connection.scalars(query))
 
 
+def made_of(connection: Connection) -> list[int]:
+    """All works of which something was made."""
+    query = select(ReadingRow.work_id).where(
+        ReadingRow.superseded.is_(None), ReadingRow.file.startswith(_DERIVED, autoescape=True)
+    )
+    return sorted(connection.scalars(query.distinct()))
+
+
 def amended_of(connection: Connection, work_ids: Iterable[int]) -> list[int]:
     """Those of these works that others change, or of which something was made."""
     found: set[int] = set()

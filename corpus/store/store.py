@@ -303,6 +303,11 @@ class Store:
         with self._reading() as connection:
             return deriving.amended_of(connection, work_ids)
 
+    def derived(self) -> list[int]:
+        """The works of which rules made texts."""
+        with self._reading() as connection:
+            return deriving.made_of(connection)
+
     @property
     def consolidated(self) -> int:
         """Up to which change number the texts that amendments make were made."""

@@ -18,6 +18,7 @@ from treatybase import __version__
 from treatybase.cli import (
     backups,
     care,
+    consolidating,
     curating,
     evaluating,
     exporting,
@@ -45,6 +46,7 @@ app = typer.Typer(
 for module in (
     ingesting,
     queueing,
+    consolidating,
     searching,
     works,
     law,
