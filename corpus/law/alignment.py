@@ -55,10 +55,8 @@ class _Unit:
     provision: Provision
     frame: bool
     words: str
-
-    @property
-    def key(self) -> str:
-        return self.provision.wid or self.provision.eid
+    key: str
+    """Its name within what contains it: points keep theirs when their paragraph gets another number."""
 
     @property
     def is_telling(self) -> bool:
@@ -81,13 +79,22 @@ def words_only(text: str) -> str:
     return _WIDE.sub("", _SIGNS.sub(" ", text)).strip().casefold()
 
 
-def _units(provisions: Sequence[Provision]) -> Iterator[_Unit]:
+def _units(provisions: Sequence[Provision], within: Provision | None = None) -> Iterator[_Unit]:
     for one in provisions:
         if one.kind in FRAMES:
-            yield _Unit(one, True, words_only(f"{one.heading} {one.text}"))
+            yield _Unit(one, True, words_only(f"{one.heading} {one.text}"), _key(one, None))
             yield from _units(one.children)
         else:
-            yield _Unit(one, False, words_only(f"{one.heading} {one.full_text()}"))
+            words = words_only(f"{one.heading} {one.full_text()}")
+            yield _Unit(one, False, words, _key(one, within))
+
+
+def _key(one: Provision, within: Provision | None) -> str:
+    name = one.wid or one.eid
+    for outer in (within.wid, within.eid) if within else ():
+        if outer and f"{name}__".startswith(f"{outer}__"):
+            return name[len(outer) :].removeprefix("__")
+    return name
 
 
 def _within(before: list[_Unit], after: list[_Unit]) -> Iterator[Pair]:
@@ -97,7 +104,8 @@ def _within(before: list[_Unit], after: list[_Unit]) -> Iterator[Pair]:
             old, new = _opened(old), _opened(new)
         yield Pair(old, new)
         below = [
-            list(_units(side.children)) if side and side.kind not in FRAMES else [] for side in (old, new)
+            list(_units(side.children, side)) if side and side.kind not in FRAMES else []
+            for side in (old, new)
         ]
         if any(below):
             yield from _within(*below)

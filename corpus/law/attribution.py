@@ -36,21 +36,33 @@ class Changer:
     dated: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """By which eIds an act may have named provisions: it knows the numbers before it.
+
+    `before` are those of provisions as they stood; `came` those of provisions that are new under a
+    number that another one had: only who inserts can mean the new one.
+    """
+
+    before: Collection[str] = ()
+    came: Collection[str] = ()
+
+
 def changers(
     incoming: Iterable[tuple[str, Relation]],
-    eids: Collection[str],
+    named: Named | None,
     after: date | None,
     until: date | None,
 ) -> tuple[Changer, ...]:
     """Who changed any of these provisions after a day and up to another; those with a day first, in order.
 
-    A relation to an article reaches its paragraphs and the other way round. No eIds: who changed the
-    work without naming a provision. None for a day: not bounded there.
+    A relation to an article reaches its paragraphs and the other way round. `named` None: who changed
+    the work without naming a provision. None for a day: not bounded there.
     """
     found = (
         Changer(slug, relation, within)
         for slug, relation in incoming
-        if _reaches(relation, eids) and (within := _within(relation, after, until)) is not None
+        if _reaches(relation, named) and (within := _within(relation, after, until)) is not None
     )
     unique = {(each.slug, each.relation.type, each.relation.from_eid, each.dated): each for each in found}
     return tuple(sorted(unique.values(), key=_order))
@@ -61,12 +73,13 @@ def target_of(relation: Relation) -> str | None:
     return relation.located or relation.target_eid
 
 
-def _reaches(relation: Relation, eids: Collection[str]) -> bool:
+def _reaches(relation: Relation, named: Named | None) -> bool:
     target = target_of(relation)
-    if not eids:
+    if named is None:
         return target is None and relation.type in CHANGES_WORDS
     if target is None or relation.type not in CHANGES_PROVISIONS:
         return False
+    eids = [*named.before, *(named.came if relation.type is RelationType.INSERTS else ())]
     return any(target in ancestors(eid) or eid in ancestors(target) for eid in eids)
 
 

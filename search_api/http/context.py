@@ -19,6 +19,8 @@ FARTHEST = 1000
 """Offset over HTTP: beyond it nobody reads, and every page costs the ones before it."""
 MOST_WORKS = 200
 """Works of one page of a list."""
+MOST_RELATIONS = 1000
+"""Relations of one page of a list."""
 MOST_SUGGESTIONS = 20
 LONGEST_START = 200
 """Characters of what is to be completed."""

@@ -5,6 +5,7 @@ What is not known is null, with a word beside it where null could mean two thing
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from corpus.model import (
@@ -179,9 +180,7 @@ def relations_json(stored: StoredWork, shown: StoredExpression, within: str | No
     def concerns(*eids: str | None) -> bool:
         return within is None or any(eid == within or (eid or "").startswith(f"{within}__") for eid in eids)
 
-    return {
-        "work": stored.work.slug,
-        "language": shown.expression.language,
+    lists: dict[str, list[Json]] = {
         "outgoing": [relation_json(each) for each in stored.relations if concerns(each.from_eid)],
         "incoming": [
             {"reverse": REVERSE[each.type], "from": slug, **relation_json(each)}
@@ -200,6 +199,21 @@ def relations_json(stored: StoredWork, shown: StoredExpression, within: str | No
             for each in internal(shown)
             if concerns(each.from_eid, each.located)
         ],
+    }
+    totals = {name: len(each) for name, each in lists.items()}
+    return {"work": stored.work.slug, "language": shown.expression.language, "totals": totals, **lists}
+
+
+def relations_page(found: Json, kinds: Collection[str], offset: int, limit: int) -> Json:
+    """So many of each list of `relations_json`, of these types (or all); the totals count these types."""
+
+    def wanted(relation: Json) -> bool:
+        return not kinds or bool({relation.get("type", "cites"), relation.get("reverse")} & set(kinds))
+
+    chosen = {name: [each for each in found[name] if wanted(each)] for name in found["totals"]}
+    totals = {name: len(each) for name, each in chosen.items()}
+    return {**found, "totals": totals} | {
+        name: each[offset : offset + limit] for name, each in chosen.items()
     }
 
 

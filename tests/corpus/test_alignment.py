@@ -159,3 +159,29 @@ def test_an_insertion_anywhere_is_all_that_was_added(texts: list[str], data: st.
     assert [change.eid for change in changes if change.change is Change.ADDED] == [f"art_1__para_{at + 1}"]
     assert {change.change for change in changes} <= {Change.ADDED, Change.RENUMBERED}
     assert len(changes) == 1 + len(texts) - at
+
+
+def test_points_keep_their_letters_when_their_paragraph_gets_another_number() -> None:
+    def paragraph(number: int, text: str, *points: str) -> Provision:
+        eid = f"art_2__para_{number}"
+        below = tuple(
+            Provision(f"{eid}__point_{letter}", ProvisionKind.POINT, f"{letter})", letter, text=said)
+            for letter, said in zip("abc", points, strict=False)
+        )
+        return Provision(eid, ProvisionKind.PARAGRAPH, f"{number}.", str(number), text=text, children=below)
+
+    def whole(*paragraphs: Provision) -> list[Provision]:
+        return [Provision("art_2", ProvisionKind.ARTICLE, "Article 2", "2", children=paragraphs)]
+
+    listed = "The request is sent to the office with these papers:"
+    before = whole(paragraph(1, listed, "title;", "ticket;", "stamp."))
+    after = whole(
+        paragraph(1, "The office of the harbour keeps the register of boats."),
+        paragraph(2, listed, "title;", "ticket;", "stamp or seal."),
+    )
+    pairs = [
+        (p.before.eid if p.before else None, p.after.eid if p.after else None) for p in align(before, after)
+    ]
+    assert ("art_2__para_1__point_b", "art_2__para_2__point_b") in pairs
+    assert ("art_2__para_1__point_c", "art_2__para_2__point_c") in pairs
+    assert (None, "art_2__para_1") in pairs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.law.attribution import changers
+from corpus.law.attribution import Named, changers
 from corpus.law.comparison import Change
 from corpus.law.history import Junction, history, placed, unplaced
 from corpus.model import (
@@ -112,12 +112,14 @@ INCOMING = [
 
 
 def test_who_changed_a_provision_between_two_days() -> None:
-    def by(*eids: str) -> list[tuple[str, bool]]:
-        window = (LegalDate.parse("2010-01-01").earliest, LegalDate.parse("2015-01-01").earliest)
-        return [(each.slug, each.dated) for each in changers(INCOMING, eids, *window)]
+    window = (LegalDate.parse("2010-01-01").earliest, LegalDate.parse("2015-01-01").earliest)
 
-    assert by("art_2") == [("act-1", True), ("act-2", False)]
-    assert by("art_2__para_1__point_a") == [("act-1", True), ("act-2", False)]
-    assert by("art_2__para_9") == [("act-2", False)]
-    assert by("art_3") == []
-    assert by() == [("act-6", True)], "who replaces a work does not change its words"
+    def by(named: Named | None) -> list[tuple[str, bool]]:
+        return [(each.slug, each.dated) for each in changers(INCOMING, named, *window)]
+
+    assert by(Named(["art_2"])) == [("act-1", True), ("act-2", False)]
+    assert by(Named(["art_2__para_1__point_a"])) == [("act-1", True), ("act-2", False)]
+    assert by(Named(["art_2__para_9"])) == [("act-2", False)]
+    assert by(Named(["art_3"])) == []
+    assert by(Named([], ["art_2"])) == [], "who amends the old article 2 did not make the new one"
+    assert by(None) == [("act-6", True)], "who replaces a work does not change its words"

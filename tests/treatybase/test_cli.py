@@ -110,10 +110,10 @@ def test_diff(base: Base) -> None:
     changes = {change["eid"]: change for change in answer["changes"]}
     assert changes["art_3"]["change"] == "added"
     words = [(run["op"], run["text"]) for run in changes["art_2__para_1"]["words"] if run["op"] != "equal"]
-    assert words == [("delete", "50"), ("insert", "80")]
+    assert words == [("delete", "50.000"), ("insert", "80.000")]
     assert answer["from"]["certain"] is True
     text = base.run("diff", "harbour-fees", "--from", "2019-12-31", "--to", "2020-01-01").text
-    assert "[-50-]{+80+}" in text
+    assert "[-50.000-]{+80.000+}" in text
 
 
 def test_diff_of_a_day_without_wording(base: Base) -> None:

@@ -14,8 +14,8 @@ from treatybase.settings import Settings
 COMMANDS: dict[str, Any] = dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 
 PRINTING = {
-    *("ingest", "embed", "search", "list", "diff", "relations", "parties", "bound", "health", "doctor"),
-    *("terms", "procedures", "obligations", "edit"),
+    *("ingest", "embed", "search", "list", "diff", "history", "relations", "parties", "bound", "health"),
+    *("doctor", "terms", "procedures", "obligations", "edit"),
     *("evaluate", "verify", "reindex", "backup", "restore", "enqueue", "worker", "queue"),
 }
 """Commands that print results: each can print them as JSON."""
@@ -29,7 +29,7 @@ CONTRACT = {
 def test_the_commands_of_the_contract_are_there() -> None:
     assert set(COMMANDS) >= CONTRACT
     assert set(COMMANDS) - CONTRACT == {
-        *("embed", "enqueue", "worker", "queue", "terms", "procedures", "obligations", "edit")
+        *("embed", "enqueue", "worker", "queue", "terms", "procedures", "obligations", "edit", "history")
     }
 
 

@@ -1,4 +1,4 @@
-"""`diff`, `relations`, `parties` and `bound`: what is recorded of a work besides its text."""
+"""`diff`, `history`, `relations`, `parties` and `bound`: what is recorded of a work besides its text."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from corpus.errors import NotFound
 from corpus.model import LOCAL, PartyAction
-from corpus.store.views import StoredWork
 from treatybase.cli.options import AsJson, DataFolder, Language, WorkKey, day, settings
 from treatybase.cli.output import print_json, print_table
 from treatybase.wiring import Installation
@@ -34,41 +32,21 @@ def diff(
 
     Example: treatybase diff 06/2021/TT-BĐN --from 2023-10-04 --to 2023-10-05
     """
-    from corpus.law.comparison import compare
-    from search_api.render import expression_json
+    from search_api import comparing
+    from search_api.render import diff_json
 
     first, last = _day(start), _day(end)
     installation = Installation(settings(data))
     stored = installation.store.find(work, LOCAL)
-    chosen = language or _main_language(stored, installation.settings.language)
-    before, after = (_wording(stored, chosen, each) for each in (first, last))
-    changes = compare(before.expression.provisions, after.expression.provisions)
+    chosen = comparing.text_language(stored, (language or installation.settings.language,))
+    found = diff_json(comparing.diff(stored, chosen, first, last))
     if as_json:
-        rows = [
-            {
-                "eid": change.eid,
-                "was": change.was,
-                "label": change.label,
-                "change": change.change.value,
-                "words": [{"op": run.op.value, "text": run.text} for run in change.runs],
-            }
-            for change in changes
-        ]
-        wordings = {
-            name: {
-                "date": at.isoformat(),
-                "certain": wording.certain,
-                "expression": expression_json(wording.expression, provisions=False),
-            }
-            for name, at, wording in (("from", first, before), ("to", last, after))
-        }
-        print_json({"work": stored.work.slug, "language": chosen, **wordings, "changes": rows})
+        print_json(found)
         return
-    for change in changes:
-        words = "".join(DIFF_MARKS[run.op].format(run.text) for run in change.runs)
-        was = f" (was {change.was})" if change.was else ""
-        print(f"{change.change.value} {change.eid}{was}\n  {words}")
-    print(f"{len(changes)} provisions differ between {first} and {last} ({chosen})")
+    for change in found["changes"]:
+        was = f" (was {change['was']})" if change["was"] else ""
+        print(f"{change['change']} {change['eid']}{was}{_by(change)}\n  {_marked(change)}")
+    print(f"{len(found['changes'])} provisions differ between {first} and {last} ({chosen})")
 
 
 def _day(text: str) -> date:
@@ -77,21 +55,66 @@ def _day(text: str) -> date:
     return found
 
 
-def _main_language(stored: StoredWork, preferred: str) -> str:
-    """The preferred language where the work has it, else its first."""
-    languages = [each.expression.language for each in stored.expressions]
-    return preferred if preferred in languages or not languages else languages[0]
+def _marked(change: dict[str, Any]) -> str:
+    return "".join(DIFF_MARKS[run["op"]].format(run["text"]) for run in change["words"])
 
 
-def _wording(stored: StoredWork, language: str, on: date) -> Any:
-    from corpus.law.comparison import wording_on
+def _by(change: dict[str, Any]) -> str:
+    """Who changed it, as far as it is recorded."""
+    return "".join(
+        f", {each['type']} by {each['from']} {each['from_eid'] or ''}".rstrip()
+        + ("" if each["dated"] else " (day not recorded)")
+        for each in change["by"]
+    )
 
-    in_language = [each for each in stored.expressions if each.expression.language == language]
-    found = wording_on(in_language, on)
-    if found is None:
-        slug = stored.work.slug
-        raise NotFound(f"{slug} has no wording in {language!r} that may hold on {on}", key=slug, near=())
-    return found
+
+def history(
+    work: WorkKey,
+    provision: Annotated[str, typer.Argument(metavar="EID", help="The provision: its eId, as art_9.")],
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help="The provision that has this eId on that day (default: today).",
+            show_default=False,
+        ),
+    ] = None,
+    language: Language = None,
+    data: DataFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Follow one provision through the wordings of its work, also where its number changed.
+
+    Each wording with its interval, its source, what changed since the one before, and by whom.
+
+    Example: treatybase history 06/2021/TT-BĐN art_9
+    """
+    from search_api import comparing
+    from search_api.render import history_json
+
+    installation = Installation(settings(data))
+    stored = installation.store.find(work, LOCAL)
+    chosen = comparing.text_language(stored, (language or installation.settings.language,))
+    found = history_json(comparing.past(stored, provision, chosen, day(as_of) or installation.today()))
+    if as_json:
+        print_json(found)
+        return
+    for step in found["wordings"]:
+        _print_step(step)
+    for each in found["undated"]:
+        print(f"time not recorded: {each['label']} ({each['eid']})")
+
+
+def _print_step(step: dict[str, Any]) -> None:
+    sources = ", ".join(source["path"] for each in step["expressions"] for source in each["sources"])
+    told = step["change"] or ("" if step["junction"] == "first" else "same words")
+    junction = {"gap": "days without a recorded wording before it", "unrecorded": "limits not recorded"}
+    notes = [note for note in (told, junction.get(step["junction"], ""), sources) if note]
+    place = f"{step['label']} ({step['eid']})" if step["eid"] else "not in this wording"
+    print(f"{step['valid']['from']} .. {step['valid']['to']}  {place}: {'; '.join(notes)}{_by(step)}")
+    for change in step["changes"]:
+        print(f"  {change['change']} {change['eid']}: {_marked(change)}")
 
 
 def relations(
@@ -236,5 +259,5 @@ def _print_actions(actions: Iterable[PartyAction]) -> None:
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    for command in (diff, relations, parties, bound):
+    for command in (diff, history, relations, parties, bound):
         app.command()(command)

@@ -163,11 +163,20 @@ class InternalModel(Answer):
     located_eid: str | None = Field(description="Its eId; null: the text has no such provision.")
 
 
+class TotalsModel(Answer):
+    """How many relations there are, whatever the page."""
+
+    outgoing: int = Field(description="To other works.")
+    incoming: int = Field(description="From other works.")
+    internal: int = Field(description="Among its own provisions.")
+
+
 class RelationsModel(Answer):
     """What a work, or one provision of it, does to others, and others to it."""
 
     work: str = Field(description="Slug of the work.")
     language: str = Field(description="Language of the wording in which citations within the work were read.")
+    totals: TotalsModel = Field(description="How long the lists are; those given may be a page of them.")
     outgoing: list[RelationModel] = Field(description="What it does to other works: cites, amends …")
     incoming: list[IncomingModel] = Field(description="What other works do to it: cited by, amended by …")
     internal: list[InternalModel] = Field(description="What its provisions cite of each other.")

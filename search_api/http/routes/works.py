@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from search_api.http.answers import provision_answer, text_answer
-from search_api.http.context import MOST_WORKS, PREFIX, LanguageOf, ScopeOf, ServiceOf
+from search_api.http.context import MOST_RELATIONS, MOST_WORKS, PREFIX, LanguageOf, ScopeOf, ServiceOf
 from search_api.http.formats import CONTENT, Format, text_response, wanted
 from search_api.http.models.works import (
     ExpressionModel,
@@ -30,6 +30,7 @@ from search_api.render import (
     provision_html,
     provision_text,
     relations_json,
+    relations_page,
     summary_json,
     work_json,
 )
@@ -155,11 +156,20 @@ def relations(
     provision: Annotated[
         str | None, Query(description="Only of this provision (eId) and what is within it.")
     ] = None,
+    kind: Annotated[
+        list[str] | None,
+        Query(
+            alias="type", description="Only of these types, as seen from here: amends, amended_by …"
+        ),
+    ] = None,
     language: Language = None,
+    offset: Annotated[int, Query(ge=0, description="How many of each list to pass over.")] = 0,
+    limit: Annotated[int, Query(ge=1, le=MOST_RELATIONS, description="How many of each list.")] = 1000,
 ) -> RelationsModel:
     """Citations and other relations both ways, also among the provisions of the work itself."""
     view = service.text(key, scope, _languages(language, ui), None)
-    return RelationsModel.model_validate(relations_json(view.work, view.expression, provision))
+    found = relations_json(view.work, view.expression, provision)
+    return RelationsModel.model_validate(relations_page(found, kind or (), offset, limit))
 
 
 @router.get("/{key:path}", summary="A work with everything that hangs on it")
