@@ -76,18 +76,19 @@ def _documents(
         raise TooLarge(f"{path}: {count} pages, the limit is {limits.pages}", path=str(path))
     limits.expect(count)
     found = PageReader(path, document, recogniser).read()
-    if not any(found.lines):
+    read = sum(map(len, found.lines))
+    if not read:
         raise NoUsableText(
             f"{path}: none of {count} pages has usable text ({found.because or 'they are blank'})",
             path=str(path),
             pages=count,
         )
     pages = with_notes(without_furniture(found.lines))
-    texts = [(language, flow_of(lines)) for language, lines in texts_of(pages)]
+    texts = [(language, flow_of(text)) for language, text in texts_of(pages)]
     every = [block for _, flow in texts for block in flow.blocks]
     work = joint_slug(every) if len(texts) > 1 else None
     within = sum((flow.steps for _, flow in texts), found.steps)
-    steps = within | _steps(found.lines, pages, every, len(texts))
+    steps = within | _steps(read, pages, every, len(texts))
     notices = found.notices + _broken_fonts(path, pages) + repaired(str(path), steps)
     return [
         RawDocument(
@@ -103,14 +104,15 @@ def _documents(
     ]
 
 
-def _steps(
-    read: Sequence[Sequence[Line]], shown: Sequence[Sequence[Line]], blocks: Sequence[Block], texts: int
-) -> dict[str, int]:
-    """What was done to the pages, and how often."""
+def _steps(read: int, shown: Sequence[Sequence[Line]], blocks: Sequence[Block], texts: int) -> dict[str, int]:
+    """What was done to the pages, of which so many lines were read, and how often."""
     kinds = Counter(block.kind for block in blocks)
-    in_columns = sum(any(line.column for line in page) for page in shown)
+    lines = in_columns = 0
+    for page in shown:
+        lines += len(page)
+        in_columns += any(line.column for line in page)
     return {
-        "running_lines": sum(map(len, read)) - sum(map(len, shown)),
+        "running_lines": read - lines,
         "reading_order": in_columns if texts == 1 else 0,
         "columns" if in_columns else "facing_pages": texts if texts > 1 else 0,
         "footnotes": kinds[BlockKind.FOOTNOTE],

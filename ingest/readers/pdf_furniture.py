@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 from statistics import median
 
 from ingest.readers.markers import opens_unit
 from ingest.readers.pdf_layout import Line
 from ingest.readers.pdf_notes import opens_note
+from ingest.readers.pdf_packed import PackedPages
 
 _EDGE = 3
 """Lines at the top and at the bottom of a page that may be furniture."""
@@ -36,33 +39,57 @@ _NUMBER = re.compile(
 _DIGITS = re.compile(r"[\d\u0660-\u0669]+|\b[ivxlc]{1,6}\b")
 
 
-def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """A line at the top or bottom of a page: its place in the page, and what tells whether it returns."""
+
+    at: int
+    text: str
+    top: float
+    size: float
+
+
+Edges = tuple[_Edge, ...]
+
+
+def without_furniture(pages: Sequence[Sequence[Line]]) -> PackedPages:
     """The pages without lines at their edges that return, and without page numbers."""
-    counts = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
-    least = max(_FEWEST, _REPEATED * sum(1 for page in pages if page))
-    places = {key: _place(key, pages) for key, count in counts.items() if count >= least and key}
-    running = _like_those_nearby(pages) | _counting_pages(pages)
-    return [_kept(page, places, running) for page in pages]
+    edges: list[Edges] = []
+    outer: list[Edges] = []
+    filled = 0
+    for page in pages:
+        ordered = _ordered(page)
+        edges.append(_edges(ordered))
+        outer.append((ordered[0], ordered[-1]) if len(page) > 2 else ())
+        filled += bool(page)
+    counts = Counter(key for page in edges for key in {_key(edge) for edge in page})
+    least = max(_FEWEST, _REPEATED * filled)
+    places = _places(edges, {key for key, count in counts.items() if count >= least and key})
+    counting = _counting_pages(outer)
+    running = (
+        near | {edge.at for edge in page if _is_running(edge, places)} | numbers
+        for near, page, numbers in zip(_like_those_nearby(edges), edges, counting, strict=True)
+    )
+    return PackedPages(_kept(page, dropped) for page, dropped in zip(pages, running, strict=True))
 
 
-def _like_those_nearby(pages: Sequence[Sequence[Line]]) -> set[int]:
-    """Ids of lines that return nearly alike on pages nearby: left and right differ, a scan misreads."""
-    edges = [_edges(page) for page in pages]
-    found: set[int] = set()
+def _like_those_nearby(edges: Sequence[Edges]) -> Iterator[set[int]]:
+    """Of each page what returns nearly alike on pages nearby: left and right differ, a scan misreads."""
     for number, lines in enumerate(edges):
         nearby = [edges[other] for other in _around(number) if 0 <= other < len(edges)]
-        for line in lines:
-            alike = sum(any(_is_alike(line, other) for other in page) for page in nearby)
-            if alike >= _FEWEST - 1:
-                found.add(id(line))
-    return found
+        yield {line.at for line in lines if _returns(line, nearby)}
+
+
+def _returns(line: _Edge, nearby: Sequence[Edges]) -> bool:
+    alike = (page for page in nearby if any(_is_alike(line, other) for other in page))
+    return sum(1 for _ in islice(alike, _FEWEST - 1)) == _FEWEST - 1
 
 
 def _around(number: int) -> tuple[int, ...]:
     return number - 2, number - 1, number + 1, number + 2
 
 
-def _is_alike(line: Line, other: Line) -> bool:
+def _is_alike(line: _Edge, other: _Edge) -> bool:
     if abs(line.top - other.top) >= _SHIFT or abs(line.size - other.size) > 0.3 * line.size:
         return False
     if line.text != other.text and opens_unit(line.text):
@@ -70,42 +97,53 @@ def _is_alike(line: Line, other: Line) -> bool:
     one, two = _letters(line.text), _letters(other.text)
     if min(len(one), len(two)) < _SHORTEST or abs(len(one) - len(two)) > 0.3 * len(one):
         return False
-    return SequenceMatcher(None, one, two, autojunk=False).ratio() >= _ALIKE
+    if one == two:
+        return True
+    matcher = SequenceMatcher(None, one, two, autojunk=False)
+    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalpha, text.lower()))[:_COMPARED]
 
 
-def _counting_pages(pages: Sequence[Sequence[Line]]) -> set[int]:
-    """Ids of the outermost lines with a number that rises by one from page to page.
+def _counting_pages(outer: Sequence[Edges]) -> list[set[int]]:
+    """Of each page the outermost lines with a number that rises by one from page to page.
 
     It holds for a document of two pages too, so a line that opens an article or paragraph does not count.
     """
-    found: set[int] = set()
+    found: list[set[int]] = [set() for _ in outer]
     for end in (0, -1):
-        outer = [(at, _ordered(page)[end]) for at, page in enumerate(pages) if len(page) > 2]
-        offsets = Counter(offset for at, line in outer for offset in _offsets(line, at))
+        told = [(at, lines[end].at, _offsets(lines[end], at)) for at, lines in enumerate(outer) if lines]
+        offsets = Counter(offset for _, _, numbers in told for offset in numbers)
         for offset, count in offsets.most_common(1):
-            if count >= max(2, _COUNTING * len(outer)):
-                found |= {id(line) for at, line in outer if offset in _offsets(line, at)}
+            if count >= max(2, _COUNTING * len(told)):
+                for at, line, numbers in told:
+                    found[at] |= {line} if offset in numbers else set()
     return found
 
 
-def _offsets(line: Line, page: int) -> set[int]:
+def _offsets(line: _Edge, page: int) -> set[int]:
     """By how much the numbers in a short line differ from the page's place; none in a line of text."""
     if len(line.text) > _LONGEST_RUNNING or (opens_unit(line.text) and _letters(line.text)):
         return set()
     return {int(number) - page for number in _INTEGER.findall(line.text)}
 
 
-def _place(key: str, pages: Sequence[Sequence[Line]]) -> tuple[float, float]:
-    """Where on the page a running line usually stands, and how large it is."""
-    found = [line for page in pages for line in _edges(page) if _key(line) == key]
-    return median(line.top for line in found), median(line.size for line in found)
+def _places(edges: Sequence[Edges], keys: set[str]) -> dict[str, tuple[float, float]]:
+    """Where on the page each running line usually stands, and how large it is."""
+    found: dict[str, list[_Edge]] = {key: [] for key in keys}
+    for page in edges:
+        for edge in page:
+            if (key := _key(edge)) in keys:
+                found[key].append(edge)
+    return {
+        key: (median(line.top for line in lines), median(line.size for line in lines))
+        for key, lines in found.items()
+    }
 
 
-def _is_running(line: Line, places: dict[str, tuple[float, float]]) -> bool:
+def _is_running(line: _Edge, places: dict[str, tuple[float, float]]) -> bool:
     """The title may be worded as the running header, but stands elsewhere or is larger."""
     place = places.get(_key(line))
     return (
@@ -113,27 +151,27 @@ def _is_running(line: Line, places: dict[str, tuple[float, float]]) -> bool:
     )
 
 
-def _kept(page: Sequence[Line], places: dict[str, tuple[float, float]], running: set[int]) -> list[Line]:
-    dropped = running | {id(line) for line in _edges(page) if _is_running(line, places)}
+def _kept(page: Sequence[Line], dropped: set[int]) -> list[Line]:
     # A page number stands alone, first or last of what is left.
-    rest = [line for line in _ordered(page) if id(line) not in dropped]
-    for line in (rest[:1] + rest[-1:]) if len(rest) > 1 else []:
-        if _NUMBER.fullmatch(line.text.strip()):
-            dropped.add(id(line))
-    return [line for line in page if id(line) not in dropped]
+    rest = [edge for edge in _ordered(page) if edge.at not in dropped]
+    for edge in (rest[:1] + rest[-1:]) if len(rest) > 1 else []:
+        if _NUMBER.fullmatch(edge.text.strip()):
+            dropped.add(edge.at)
+    return [line for at, line in enumerate(page) if at not in dropped]
 
 
-def _ordered(page: Sequence[Line]) -> list[Line]:
-    return sorted(page, key=lambda line: line.top)
+def _ordered(page: Sequence[Line]) -> list[_Edge]:
+    """The lines from top to bottom."""
+    lines = sorted(enumerate(page), key=lambda line: line[1].top)
+    return [_Edge(at, line.text, line.top, line.size) for at, line in lines]
 
 
-def _edges(page: Sequence[Line]) -> list[Line]:
-    ordered = _ordered(page)
+def _edges(ordered: list[_Edge]) -> Edges:
     edges = ordered[:_EDGE] + ordered[-_EDGE:] if len(ordered) > 2 * _EDGE else ordered[:1] + ordered[-1:]
-    return [line for line in edges if not opens_note(line.text)]
+    return tuple(line for line in edges if not opens_note(line.text))
 
 
-def _key(line: Line) -> str:
+def _key(line: _Edge) -> str:
     """The line with every number alike; a bare number is left to the rule for page numbers.
 
     `Article 8` and `Article 14` at the foot of pages are headings, and not alike.

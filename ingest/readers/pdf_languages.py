@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.language.detection import detect
 from ingest.readers.pdf_layout import Line
+from ingest.readers.pdf_packed import PackedPages
 from ingest.readers.scripts import script
 
 _COLUMN_PAGES = 0.5
@@ -23,7 +24,9 @@ _MOST_LANGUAGES = 3
 _WIDE = 3
 """Letters of an alphabet that a Chinese character stands for."""
 
-Text = tuple[str | None, list[Line]]
+Pages = Sequence[Sequence[Line]]
+Text = tuple[str | None, Pages]
+"""A language and the pages of its text, without the lines of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +37,42 @@ class _Side:
     script: str | None
 
 
-def texts_of(pages: Sequence[Sequence[Line]]) -> list[Text]:
-    """The lines of each language with its code; one text without a code where there is no such order."""
-    return _columns(pages) or _facing(pages) or [(None, [line for page in pages for line in page])]
+def texts_of(pages: Pages) -> list[Text]:
+    """The pages of each language with its code; all without a code where there is no such order."""
+    return _columns(pages) or _facing(pages) or [(None, pages)]
 
 
-def _columns(pages: Sequence[Sequence[Line]]) -> list[Text] | None:
+def _columns(pages: Pages) -> list[Text] | None:
     """The text of the left and of the right column, where their languages are two and mostly the same."""
     found: Counter[tuple[str, str]] = Counter()
+    filled = 0
     for page in pages:
         left, right = (_language([line for line in page if line.column == column]) for column in (1, 2))
+        filled += bool(page)
         if left and right:
             found[left, right] += 1
     if not found:
         return None
     (first, second), count = found.most_common(1)[0]
-    if first == second or count < _COLUMN_PAGES * sum(1 for page in pages if page):
+    if first == second or count < _COLUMN_PAGES * filled:
         return None
-    lines = [line for page in pages for line in page]
-    whole = [" ".join(line.text for line in lines if line.column == column) for column in (1, 2)]
-    sides = (_Side(first, script(whole[0])), _Side(second, script(whole[1])))
-    whole_pages = {page[0].page: _whole_page(page) for page in pages if page}
+    sides = (_Side(first, _script(pages, 1)), _Side(second, _script(pages, 2)))
+    whole_pages = [_whole_page(page) for page in pages]
     return [
-        (side.code, [line for line in lines if _is_of(line, column, sides, whole_pages[line.page])])
+        (
+            side.code,
+            PackedPages(
+                [line for line in page if _is_of(line, column, sides, language)]
+                for page, language in zip(pages, whole_pages, strict=True)
+            ),
+        )
         for column, side in enumerate(sides, start=1)
     ]
+
+
+def _script(pages: Pages, column: int) -> str | None:
+    """The script of most of a column."""
+    return script(letter for page in pages for line in page if line.column == column for letter in line.text)
 
 
 def _whole_page(page: Sequence[Line]) -> str | None:
@@ -83,7 +97,7 @@ def _is_of(line: Line, column: int, sides: tuple[_Side, _Side], page: str | None
     return told == own.code or told != other.code
 
 
-def _facing(pages: Sequence[Sequence[Line]]) -> list[Text] | None:
+def _facing(pages: Pages) -> list[Text] | None:
     """The pages of each language, where two (or three) languages take turns page by page."""
     told = [(number, code) for number, page in enumerate(pages) if (code := _language(page))]
     codes = list(dict.fromkeys(code for _, code in told))
@@ -95,15 +109,7 @@ def _facing(pages: Sequence[Sequence[Line]]) -> list[Text] | None:
     if len(set(turn.values())) < len(codes) or fewest < _FEWEST_FACING // 2 or kept < _FACING * len(told):
         return None
     return [
-        (
-            code,
-            [
-                line
-                for number, page in enumerate(pages)
-                if turn.get(number % len(codes)) == code
-                for line in page
-            ],
-        )
+        (code, PackedPages(page for at, page in enumerate(pages) if turn.get(at % len(codes)) == code))
         for code in codes
     ]
 

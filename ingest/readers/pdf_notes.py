@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from statistics import median
 
 from ingest.readers.pdf_layout import Line
+from ingest.readers.pdf_packed import PackedPages
 from ingest.readers.pdf_raised import LOWERED
 
 _SMALLER = 0.92
@@ -29,14 +33,29 @@ class _Note:
     mark: str
 
 
-def with_notes(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+def with_notes(pages: Sequence[Sequence[Line]]) -> PackedPages:
     """The pages with the lines of notes numbered (`note`), and the lines that carry their marks (`marks`).
 
     A mark is written `[3]` in the text and before its note.
     """
-    sizes = [line.size for page in pages for line in page for _ in line.text]
-    usual = median(sizes) if sizes else 0.0
-    found: list[list[Line]] = []
+    return PackedPages(_with_notes(pages, _usual_size(pages)))
+
+
+def _usual_size(pages: Iterable[Iterable[Line]]) -> float:
+    """The median size of all characters; 0 where there are none."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page:
+            sizes[line.size] += len(line.text)
+    ordered = sorted(size for size, count in sizes.items() if count)
+    reached = list(accumulate(sizes[size] for size in ordered))
+    if not reached:
+        return 0.0
+    middle = ((reached[-1] + 1) // 2, reached[-1] // 2 + 1)
+    return sum(ordered[bisect_left(reached, place)] for place in middle) / 2
+
+
+def _with_notes(pages: Iterable[Sequence[Line]], usual: float) -> Iterator[list[Line]]:
     count = 0
     for page in pages:
         lines = list(page)
@@ -46,8 +65,7 @@ def with_notes(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
             notes = _number(lines, places[begin:], count)
             _tie(lines, places[:begin], notes)
             count += len(notes)
-        found.append(lines)
-    return found
+        yield lines
 
 
 def _begin(lines: Sequence[Line], usual: float) -> int:
@@ -137,8 +155,11 @@ def opens_note(text: str) -> bool:
     return bool(_SIGNED.match(text))
 
 
-def notes_of(lines: Sequence[Line]) -> Iterator[tuple[int, list[Line]]]:
-    """The lines of each note with its number."""
-    numbers = dict.fromkeys(line.note for line in lines if line.note)
-    for number in numbers:
-        yield number, [line for line in lines if line.note == number]
+def notes_of(pages: Iterable[Iterable[Line]]) -> dict[int, list[Line]]:
+    """The lines of each note by its number."""
+    found: dict[int, list[Line]] = {}
+    for page in pages:
+        for line in page:
+            if line.note:
+                found.setdefault(line.note, []).append(line)
+    return found

@@ -16,6 +16,7 @@ from ingest.readers.ocr_pages import recognition, scan
 from ingest.readers.page_numbers import page_list
 from ingest.readers.pdf_directions import is_right_to_left
 from ingest.readers.pdf_layout import Layout, Line
+from ingest.readers.pdf_packed import Packed, PackedPages
 from ingest.readers.pdf_page import Page, read_page
 from ingest.readers.pdf_right_to_left import SecondReader
 from ingest.readers.plausibility import DOUBTFUL, plausibility
@@ -39,7 +40,7 @@ _MAIN = 0.8
 class Pages:
     """The lines of each page (none where unusable), the pages without usable text, and why they have none."""
 
-    lines: list[list[Line]]
+    lines: PackedPages
     unusable: tuple[int, ...] = ()
     because: str = ""
     notices: tuple[Notice, ...] = ()
@@ -54,8 +55,8 @@ class PageReader:
     path: Path
     document: pypdfium2.PdfDocument
     recogniser: Recogniser | None
-    _usable: dict[int, list[Line]] = field(default_factory=dict, init=False)
-    _unusable: dict[int, list[Line]] = field(default_factory=dict, init=False)
+    _usable: dict[int, Packed] = field(default_factory=dict, init=False)
+    _unusable: dict[int, Packed] = field(default_factory=dict, init=False)
     """What the file gives for its unusable pages."""
     _doubtful: set[int] = field(default_factory=set, init=False)
     _reasons: dict[str, None] = field(default_factory=dict, init=False)
@@ -73,7 +74,7 @@ class PageReader:
             self._recognise(self.recogniser, self._languages())
         elif self._unusable:
             self._reasons[NEEDED] = None
-        lines = [self._usable.get(number, []) for number in range(1, len(self.document) + 1)]
+        lines = PackedPages(self._usable.get(number, []) for number in range(1, len(self.document) + 1))
         steps = sum((self._steps.get(number, Counter()) for number in self._usable), Counter[str]())
         return Pages(
             lines, tuple(sorted(self._unusable)), "; ".join(self._reasons), tuple(self._notices), steps
@@ -86,7 +87,7 @@ class PageReader:
             try:
                 page = read_page(self.document, number)
             except pypdfium2.PdfiumError:
-                self._unusable[number] = []
+                self._unusable[number] = Packed.of([])
                 continue
             lines = layout.lines(page)
             self._steps[number] = layout.steps
@@ -96,11 +97,11 @@ class PageReader:
                 shown = self._read_again(number, second) or shown
                 usable = is_clean(_text(shown))
             if usable:
-                self._usable[number] = shown
+                self._usable[number] = Packed.of(shown)
                 if _is_doubtful(_text(shown)):
                     self._doubtful.add(number)
             elif not page.is_blank:
-                self._unusable[number] = lines
+                self._unusable[number] = Packed.of(lines)
 
     def _read_again(self, number: int, second: SecondReader) -> list[Line]:
         """The lines of a page whose places tell nothing, in the order of the file; none where it fails."""
@@ -111,16 +112,18 @@ class PageReader:
 
     def _put_letters_right(self) -> bool:
         """Move shifted letters to their places; whether pages became readable by it."""
-        shift = find_shift("\n".join(_text(lines) for lines in self._unusable.values()))
+        shift = find_shift("\n".join(_text(page.lines()) for page in self._unusable.values()))
         if shift is None:
             return False
-        moved = {
-            number: _shown(_with_text(line, shift.repair) for line in lines)
-            for number, lines in self._unusable.items()
+        repaired = {
+            number: Packed.of(lines)
+            for number, page in self._unusable.items()
+            if is_usable(_text(lines := _shown(_with_text(line, shift.repair) for line in page.lines())))
         }
-        repaired = {number: lines for number, lines in moved.items() if is_usable(_text(lines))}
-        for lines in self._usable.values():
-            lines[:] = [line if is_clean(line.text) else _with_text(line, shift.repair) for line in lines]
+        for number, page in self._usable.items():
+            self._usable[number] = Packed.of(
+                line if is_clean(line.text) else _with_text(line, shift.repair) for line in page.lines()
+            )
         self._accept(repaired)
         if repaired:
             places = f"letters {abs(shift.offset)} places beside the right ones"
@@ -142,12 +145,12 @@ class PageReader:
                 if number in self._unusable:
                     self._reasons[str(fault)] = None
                 continue
-            if number in self._unusable or _is_better(_text(lines), _text(self._usable[number])):
+            if number in self._unusable or _is_better(_text(lines), _text(self._usable[number].lines())):
                 recognised[number] = lines
                 self._steps[number] = steps
             else:
                 vain += 1
-        self._accept(recognised)
+        self._accept({number: Packed.of(lines) for number, lines in recognised.items()})
         if any(recognised.values()):
             self._notices.append(
                 recognition(self.path, {n: found for n, found in recognised.items() if found})
@@ -155,12 +158,12 @@ class PageReader:
 
     def _languages(self) -> Languages:
         """The language of the pages with text, or their two languages; none where there are none."""
-        found = Counter(detect(_text(lines)) for lines in self._usable.values())
+        found = Counter(detect(_text(page.lines())) for page in self._usable.values())
         found.pop("und", None)
         main = [code for code, _ in found.most_common(2)]
         return tuple(main[:1] if main and found[main[0]] >= _MAIN * found.total() else main)
 
-    def _accept(self, pages: dict[int, list[Line]]) -> None:
+    def _accept(self, pages: dict[int, Packed]) -> None:
         self._usable |= pages
         for number in pages:
             self._unusable.pop(number, None)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from statistics import median
+from itertools import groupby
+from operator import itemgetter
 
 from ingest.confidence import weighed
 from ingest.document import BlockKind
@@ -16,26 +15,13 @@ from ingest.readers.markers import ends_sentence, opens_unit
 from ingest.readers.paragraphs import glue, hyphens_gone, vocabulary
 from ingest.readers.pdf_aligned import aligned_tables
 from ingest.readers.pdf_layout import Line
+from ingest.readers.pdf_measures import Measures, goes_on, measures_of
 from ingest.readers.pdf_notes import notes_of
 
 _GAP = 1.25
 """A distance to the line above of more than this many usual distances parts paragraphs."""
-_NEAR, _FREQUENT = 1.12, 0.2
-"""Distances that differ by this much are one; of all distances, those within paragraphs are this share."""
-_USUAL = 12.0
 _INDENT = 1.0
 """An indent of the first line by more than this many line heights begins a paragraph."""
-_SHORT, _RAGGED_SHORT = 0.85, 0.55
-"""A line that ends before this share of the column's width may end its paragraph; less tells where
-lines are not justified."""
-_JUSTIFIED, _FLUSH, _INSET = 0.85, 0.35, 1.2
-"""Where the first share of the lines inside sentences end within the second of their height from one edge,
-the column is justified: there a sentence that ends farther than the third from it ends its paragraph (a stop
-is narrower than a letter, in Chinese by half a height)."""
-_RAGGED = 0.25
-"""Share of short lines inside sentences from which a column is not justified."""
-_FEWEST = 10
-"""Lines from which a page tells its own edges (those of left and right pages differ)."""
 _APART = 4.0
 """Gap in line heights between texts that only stand side by side (a letterhead)."""
 _TITLE_GAP = 2.0
@@ -44,40 +30,13 @@ _CENTRED = 0.06
 """Share of the width by which both sides of a centred line are indented, and may differ."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Measures:
-    """The usual distance of lines; of each column on each page its edges, and where a line is short.
-
-    `flush`: the edge that all lines of a justified column reach.
-    """
-
-    distance: float
-    edges: dict[tuple[int, int], tuple[float, float]]
-    short: dict[tuple[int, int], float]
-    flush: dict[tuple[int, int], float]
-
-    def edges_of(self, line: Line) -> tuple[float, float]:
-        """Left and right edge of the column in which the line stands."""
-        return self.edges[line.page, line.column]
-
-    def is_short(self, line: Line) -> bool:
-        """Whether the line ends well before the edge."""
-        return line.right < self.short[line.page, line.column]
-
-    def ends_short(self, line: Line) -> bool:
-        """Whether the last line of a sentence ends before the edge that justified lines reach."""
-        edge = self.flush.get((line.page, line.column))
-        return self.is_short(line) or (edge is not None and line.right < edge - _INSET * line.size)
-
-
-def flow_of(lines: Sequence[Line]) -> Flow:
-    """The blocks of one text (all columns in reading order, or one column through all pages)."""
-    words = vocabulary("\n".join(line.text for line in lines))
-    notes = dict(notes_of(lines))
-    text = [line for line in lines if not line.note]
-    measures = _measure(text)
+def flow_of(pages: Sequence[Sequence[Line]]) -> Flow:
+    """The blocks of one text: its pages, each with all columns in reading order or with one of them."""
+    words = _words(pages)
+    notes = notes_of(pages)
+    measures = measures_of(map(_text, pages))
     flow = Flow()
-    for part in _parts(text):
+    for part in _parts(pages):
         if isinstance(part, _Table):
             sure = weighed((len(line.text), line.confidence) for line in part.lines)
             flow.add(table_text(part.rows), BlockKind.TABLE, page=part.lines[0].page, confidence=sure)
@@ -89,6 +48,19 @@ def flow_of(lines: Sequence[Line]) -> Flow:
     for note in notes.values():
         _put_note(flow, note, words)
     return flow
+
+
+def _words(pages: Iterable[Sequence[Line]]) -> frozenset[str]:
+    """The vocabulary of the text, page by page."""
+    words: set[str] = set()
+    for page in pages:
+        words |= vocabulary("\n".join(line.text for line in page))
+    return frozenset(words)
+
+
+def _text(page: Sequence[Line]) -> list[Line]:
+    """The lines that are of no note."""
+    return [line for line in page if not line.note]
 
 
 def _put_notes(
@@ -143,83 +115,37 @@ class _Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[_Table | Sequence[Line]]:
-    """Tables, with rules or without, and what stands between them."""
-    begin = 0
-    for table in aligned_tables(lines):
-        yield from _ruled(lines[begin : table.begin])
-        yield _Table(lines[table.begin : table.end], table.rows)
-        begin = table.end
-    yield from _ruled(lines[begin:])
-
-
-def _ruled(lines: Sequence[Line]) -> Iterator[_Table | Sequence[Line]]:
-    """Tables with rules, each with what goes on on the next page, and the lines between them."""
-    for is_table, group in groupby(lines, key=lambda line: len(line.table[0]) if line.table else 0):
-        part = list(group)
-        if is_table:
+def _parts(pages: Iterable[Sequence[Line]]) -> Iterator[_Table | Iterator[Line]]:
+    """Tables, with rules or without, and the lines between them: to be taken one after the other."""
+    for table, keyed in groupby(_keyed(pages), key=itemgetter(0)):
+        lines = (line for _, line in keyed)
+        if isinstance(table, _Table):
+            yield table
+        elif table:
+            part = list(lines)
             yield _Table(part, tuple(row for line in part for row in line.table))
         else:
-            yield part
+            yield lines
 
 
-def _measure(lines: Sequence[Line]) -> _Measures:
-    distances = Counter(
-        round(2 * (below.base - above.base)) / 2
-        for above, below in pairwise(lines)
-        if above.page == below.page and above.column == below.column and below.base > above.base
-    )
-    measures = _Measures(_usual(distances), {}, {}, {})
-    for place in {(line.page, line.column) for line in lines}:
-        on_page = [line for line in lines if (line.page, line.column) == place]
-        column = on_page if len(on_page) >= _FEWEST else [line for line in lines if line.column == place[1]]
-        measures.edges[place] = _edges(column)
-        measures.short[place] = _short_from(column, *measures.edges[place])
-        if (edge := _flush_edge(column)) is not None:
-            measures.flush[place] = edge
-    return measures
+def _keyed(pages: Iterable[Sequence[Line]]) -> Iterator[tuple[_Table | int, Line]]:
+    """Each line with its table: one without rules, or the columns of one with rules."""
+    for page in map(_text, pages):
+        begin = 0
+        for table in aligned_tables(page):
+            found = _Table(page[table.begin : table.end], table.rows)
+            yield from ((_columns(line), line) for line in page[begin : table.begin])
+            yield from ((found, line) for line in found.lines)
+            begin = table.end
+        yield from ((_columns(line), line) for line in page[begin:])
 
 
-def _usual(distances: Counter[float]) -> float:
-    """The distance of lines within a paragraph: the least that is frequent.
-
-    In a text of short paragraphs the distance between these may be more frequent.
-    """
-    for distance in sorted(distances):
-        near = [other for other in distances.elements() if distance <= other <= _NEAR * distance]
-        if len(near) >= _FREQUENT * distances.total():
-            return median(near)
-    return _USUAL
+def _columns(line: Line) -> int:
+    """How many a table with rules has; 0 for a line of text."""
+    return len(line.table[0]) if line.table else 0
 
 
-def _edges(lines: Sequence[Line]) -> tuple[float, float]:
-    left = sorted(line.left for line in lines)
-    right = sorted(line.right for line in lines)
-    return left[len(left) // 10], right[-1 - len(right) // 10]
-
-
-def _short_from(lines: Sequence[Line], left: float, right: float) -> float:
-    """The right edge below which a line is short."""
-    limit = left + _SHORT * (right - left)
-    inside = [line for line in lines if not ends_sentence(line.text.strip())]
-    ragged = sum(line.right < limit for line in inside) > max(_FEWEST / 2, _RAGGED * len(inside))
-    return left + _RAGGED_SHORT * (right - left) if ragged else limit
-
-
-def _flush_edge(lines: Sequence[Line]) -> float | None:
-    """The right edge of a justified column, None where its lines end here and there.
-
-    Lines inside sentences tell; of these, headings and the last ones of other paragraphs are few.
-    """
-    inside = [above for above, below in pairwise(lines) if _goes_on(above, below)]
-    if len(inside) < _FEWEST:
-        return None
-    edge = median(line.right for line in inside)
-    flush = sum(abs(line.right - edge) <= _FLUSH * line.size for line in inside)
-    return edge if flush >= _JUSTIFIED * len(inside) else None
-
-
-def _groups(lines: Sequence[Line], measures: _Measures) -> Iterator[list[Line]]:
+def _groups(lines: Iterable[Line], measures: Measures) -> Iterator[list[Line]]:
     current: list[Line] = []
     for line in lines:
         if current and _begins(current, line, measures):
@@ -230,7 +156,7 @@ def _groups(lines: Sequence[Line], measures: _Measures) -> Iterator[list[Line]]:
         yield current
 
 
-def _begins(current: list[Line], line: Line, measures: _Measures) -> bool:
+def _begins(current: list[Line], line: Line, measures: Measures) -> bool:
     """Whether a block begins with `line`."""
     above = current[-1]
     if _is_apart(line) or _is_apart(above):
@@ -240,7 +166,7 @@ def _begins(current: list[Line], line: Line, measures: _Measures) -> bool:
     widest = _GAP * measures.distance * (_TITLE_GAP if _is_title(above, line) else 1)
     if line.base - above.base > widest or line.base < above.base - above.size:
         return True
-    if _differ(above, line) and not _goes_on(above, line):
+    if _differ(above, line) and not goes_on(above, line):
         return True
     return _by_text(above, line, measures)
 
@@ -252,9 +178,9 @@ def _differ(above: Line, line: Line) -> bool:
     return above.bold != line.bold or (lettered and abs(above.size - line.size) > 0.2 * larger)
 
 
-def _by_text(above: Line, line: Line, measures: _Measures) -> bool:
+def _by_text(above: Line, line: Line, measures: Measures) -> bool:
     upper, text = above.text.strip(), clean(line.text)
-    left = measures.edges_of(line)[0]
+    left = measures.edges_of(line).left
     short = measures.is_short(above) or _is_centred(above, measures)
     ends = ends_sentence(upper)
     if opens_unit(text) and (ends or short or opens_unit(upper)):
@@ -277,20 +203,15 @@ def _is_title(above: Line, line: Line) -> bool:
     return alike and above.text.isupper() and line.text.isupper() and not opens_unit(clean(line.text))
 
 
-def _is_centred(line: Line, measures: _Measures) -> bool:
-    left, right = measures.edges_of(line)
+def _is_centred(line: Line, measures: Measures) -> bool:
+    edges = measures.edges_of(line)
+    left, right = edges.left, edges.right
     width = max(1.0, right - left)
     before, after = (line.left - left) / width, (right - line.right) / width
     return before > _CENTRED and after > _CENTRED and abs(before - after) < _CENTRED
 
 
-def _runs_over(above: Line, line: Line, measures: _Measures) -> bool:
+def _runs_over(above: Line, line: Line, measures: Measures) -> bool:
     """Whether a paragraph goes on in the next column or on the next page."""
     short = measures.is_short(above)
     return not ends_sentence(above.text.strip()) and not opens_unit(clean(line.text)) and not short
-
-
-def _goes_on(above: Line, line: Line) -> bool:
-    """Whether the sentence runs on: no end above, and below no capital and no enumerator."""
-    text = clean(line.text)
-    return not ends_sentence(above.text.strip()) and not opens_unit(text) and not text[:1].isupper()

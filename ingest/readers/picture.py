@@ -69,9 +69,9 @@ class PictureReader:
         if not any(pages.values()):
             raise NoUsableText(f"{path}: {because or 'blank pages'}", path=str(path), pages=count)
         read = [pages.get(number, []) for number in range(1, count + 1)]
-        lines = [line for page in without_furniture(read) for line in page]
-        flow = flow_of(lines)
-        steps["running_lines"] = sum(map(len, read)) - len(lines)
+        shown = without_furniture(read)
+        flow = flow_of(shown)
+        steps["running_lines"] = sum(map(len, read)) - sum(map(len, shown))
         steps["tables"] = sum(block.kind is BlockKind.TABLE for block in flow.blocks)
         read_by = recognition(path, {number: found for number, found in pages.items() if found})
         return RawDocument(

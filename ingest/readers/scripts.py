@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import groupby
 
@@ -15,7 +15,7 @@ _NAMES = {"IDEOGRAPH": "han", "CJK": "han", "HIRAGANA": "kana", "KATAKANA": "kan
 """How Unicode names begin where that is not the name of the script."""
 
 
-def script(text: str) -> str | None:
+def script(text: Iterable[str]) -> str | None:
     """The script of most letters, e.g. `latin`, `han`, `arabic`; None where there is no letter."""
     counts = Counter(_letter_script(letter) for letter in text if letter.isalpha())
     return counts.most_common(1)[0][0] if counts else None

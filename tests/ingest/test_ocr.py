@@ -79,7 +79,7 @@ def recognised_row(cells: Sequence[str], top: int, *, rtl: bool) -> list[Word]:
 )  # fmt: skip
 def test_a_recognised_table_without_rules_keeps_its_cells(rows: Sequence[Sequence[str]], rtl: bool) -> None:
     words = [recognised_row(row, 100 * place, rtl=rtl) for place, row in enumerate(rows)]
-    flow = flow_of(lines_of_words(words, 1, 0.24, Counter(), rtl=rtl))
+    flow = flow_of([lines_of_words(words, 1, 0.24, Counter(), rtl=rtl)])
     (block,) = flow.blocks
     assert block.kind is BlockKind.TABLE
     assert block.text.split("\n") == [CELL.join(row) for row in rows]

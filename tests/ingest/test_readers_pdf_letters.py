@@ -160,4 +160,4 @@ def _block(*rights: float) -> list[Line]:
 def test_a_sentence_that_ends_before_the_edge_of_justified_lines_ends_its_paragraph(
     rights: tuple[float, ...], count: int
 ) -> None:
-    assert len(flow_of(_block(*rights)).blocks) == count
+    assert len(flow_of([_block(*rights)]).blocks) == count
