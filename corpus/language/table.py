@@ -60,6 +60,7 @@ class LanguageTable:
     clause_cues: Mapping[ClauseKind, tuple[str, ...]] = field(default_factory=dict)
     numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     citations: Mapping[str, Any] = field(default_factory=dict)
+    amendments: Mapping[str, Any] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     letters: str = ""
     scripts: Mapping[str, str] = field(default_factory=dict)
@@ -153,6 +154,7 @@ def _read(code: str) -> LanguageTable:
         clause_cues=_clauses(raw.get("clauses", {}).get("cues", {})),
         numbers=_tuples(raw.get("numbers", {})),
         citations=raw.get("citations", {}),
+        amendments=raw.get("amendments", {}),
         words=frozenset(detection.get("words", ())),
         letters=detection.get("letters", ""),
         scripts={script: detection[script] for script in ("hans", "hant") if script in detection},

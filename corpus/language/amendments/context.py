@@ -1,0 +1,71 @@
+"""What a title or a heading says that is amended: Amendments to article 6 of the Convention."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from corpus.language.amendments.lexicon import Lexicon
+from corpus.language.amendments.targets import Context, alike
+from corpus.language.citations.amending import Amendment, announced, entitled
+from corpus.language.citations.flat import flatten
+from corpus.language.citations.levels import address
+from corpus.language.citations.lexicon import lexicon as citation_lexicon
+from corpus.language.citations.model import Citation, Naming, WorkMention
+from corpus.model import Provision, ProvisionKind
+
+_TITLE = 2000
+"""Characters within which the title of a text stands."""
+
+
+def of_text(tops: Sequence[Provision], cited: Mapping[int, Sequence[Citation]], words: Lexicon) -> Context:
+    """What the title says that the text amends; else the one work that it calls by a short name.
+
+    "Protocol amending the Agreement …" whose title is not read, and that speaks of "the Agreement".
+    """
+    front = _front(tops)
+    citing = citation_lexicon(words.language)
+    if citing is not None:
+        for line in (cell for row in front for cell in (row, row.rpartition("|")[2].strip())):
+            found = entitled(flatten(line), citing)
+            if found is not None:
+                return Context(found.work, address(found.path), amends=True)
+    headings = [top.heading for top in tops if top.heading]
+    amends = any(words.amending.search(flatten(line).text) for line in (*front, *headings))
+    return Context(_called(tops, cited) if amends else None, amends=amends)
+
+
+def at_heading(heading: str, context: Context, words: Lexicon) -> Context:
+    """The same below a heading that names what is amended."""
+    citing = citation_lexicon(words.language)
+    if citing is None or not heading:
+        return context
+    outer = Amendment(context.work) if context.work is not None else None
+    found = announced(flatten(heading), citing, outer)
+    if found is None:
+        return context
+    return replace(context, work=found.work, target=address(found.path), lists=False, amends=True, near=True)
+
+
+def _front(tops: Sequence[Provision]) -> list[str]:
+    """The lines of the title."""
+    text = "\n".join(
+        node.text
+        for top in tops[:3]
+        if top.kind in {ProvisionKind.PREAMBLE, ProvisionKind.PARA, ProvisionKind.PAGE}
+        for node in top.walk()
+    )
+    return [line for line in text[:_TITLE].split("\n") if line.strip()]
+
+
+def _called(tops: Sequence[Provision], cited: Mapping[int, Sequence[Citation]]) -> WorkMention | None:
+    """The one work of which the text speaks by a short name."""
+    mentions = [
+        target.work
+        for top in tops
+        for node in top.walk()
+        for citation in cited.get(id(node), ())
+        for target in citation.targets
+    ]
+    named = [one.named for one in mentions if one.naming is Naming.ANAPHORA and one.named is not None]
+    return named[0] if named and all(alike(named[0], one) for one in named) else None

@@ -1,0 +1,89 @@
+"""New text: where it stands, and which of its lines belong to which provision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.language.amendments.addresses import last, level, number, parent
+from corpus.language.citations.flat import flatten
+from corpus.language.citations.levels import path_of
+from corpus.language.citations.lexicon import lexicon
+from corpus.language.citations.newtext import new_text_place
+from corpus.model import Provision
+
+
+def body(node: Provision) -> str:
+    """A provision with its label and heading, and all that stands below it, line by line."""
+    head = " ".join(part for part in (node.label, node.heading) if part)
+    text = node.full_text()
+    return (
+        "\n".join(part for part in (head, text) if part)
+        if node.heading
+        else " ".join(part for part in (head, text) if part)
+    )
+
+
+def shared(text: str, addresses: Sequence[str], language: str) -> list[str] | None:
+    """The new text of each provision: all of it for one, else cut at the labels.
+
+    None where the labels of its lines say otherwise than the instruction: another number, one more provision.
+    """
+    lines = _addressed(text, addresses[0], language)
+    if lines is None:
+        return [text] if len(addresses) == 1 else None
+    starts = [_start(lines, address) for address in addresses]
+    if starts[0] is None and len(addresses) == 1 and _is_unlabelled(lines, addresses[0]):
+        starts = [0]
+    if starts[0] != 0 or None in starts or starts != sorted(set(starts), key=lambda at: at or 0):
+        return None
+    if _has_others(lines, addresses):
+        return None
+    ends = [*starts[1:], len(text)]
+    return [text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+
+
+def is_labelled(text: str, language: str) -> bool:
+    """Whether a text begins with a label: 2. or b) or Điều 5."""
+    lines = _addressed(text, "", language)
+    return bool(lines and lines[0][1])
+
+
+def _addressed(text: str, address: str, language: str) -> list[tuple[int, str]] | None:
+    """Each line of the new text, where it begins, with the address that its label makes."""
+    words = lexicon(language)
+    if words is None:
+        return None
+    flat = flatten(text)
+    place = new_text_place(flat, 0, path_of(address), words)
+    return [(flat.place(start), eid) for start, eid in place.lines[1:]]
+
+
+def _start(lines: Sequence[tuple[int, str]], address: str) -> int | None:
+    """Where the lines of a provision begin; an article may begin with its first paragraph."""
+    for start, eid in lines:
+        of_article = level(address) == "art" and eid.startswith(f"{address}__")
+        if eid == address or of_article or _is_same(eid, address):
+            return start
+    return None
+
+
+def _is_same(eid: str, address: str) -> bool:
+    """Whether a label makes the number of a provision, though perhaps another level of it."""
+    if number(eid) != number(address):
+        return False
+    return (level(eid) == level(address) == "art") or "art" not in {level(eid), level(address)}
+
+
+def _is_unlabelled(lines: Sequence[tuple[int, str]], address: str) -> bool:
+    """Whether the first line has no label."""
+    return bool(lines) and lines[0][1] == address
+
+
+def _has_others(lines: Sequence[tuple[int, str]], addresses: Sequence[str]) -> bool:
+    """Whether a line begins a provision that stands beside those named."""
+    named = {last(address) for address in addresses}
+    outer = parent(addresses[0])
+    return any(
+        parent(eid) == outer and level(eid) == level(addresses[0]) and last(eid) not in named
+        for _, eid in lines
+    )

@@ -1,0 +1,214 @@
+"""Reads an amending text: each change that it makes to another work, understood or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from corpus.language.amendments.below import Around, Below, Stands
+from corpus.language.amendments.changes import Instruction, Read
+from corpus.language.amendments.clauses import Clause, Step, clauses, parse
+from corpus.language.amendments.context import at_heading, of_text
+from corpus.language.amendments.lexicon import Lexicon, lexicon
+from corpus.language.amendments.model import Modification, Unclear, Unread
+from corpus.language.amendments.skeleton import Skeleton, skeleton
+from corpus.language.amendments.targets import Context, meant
+from corpus.language.citations.flat import flatten
+from corpus.language.citations.model import Citation
+from corpus.language.citations.reading import cite, cite_tree
+from corpus.model import Provision, ProvisionKind
+
+_SILENT = frozenset(
+    {ProvisionKind.RECITAL, ProvisionKind.NOTE, ProvisionKind.CONCLUSION, ProvisionKind.PREAMBLE}
+)
+"""Kinds that change nothing: what stands there tells of changes."""
+
+
+def modifications(tree: Iterable[Provision], language: str) -> list[Modification | Unread]:
+    """Each change that a text makes to other works, in order; empty for one that amends nothing."""
+    words = lexicon(language)
+    if words is None:
+        return []
+    reader = _Reader(words)
+    tops = [reader.lifted(top) for top in tree]
+    reader.cited = {id(node): found for node, found in cite_tree(tops, words.language)}
+    reader.all(tops, of_text(tops, reader.cited, words))
+    return reader.found
+
+
+class _Reader:
+    """Walks the tree; `found` are the changes so far."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self.words = words
+        self.cited: dict[int, list[Citation]] = {}
+        self.found: list[Read] = []
+        self._heads: dict[int, int] = {}
+
+    def lifted(self, node: Provision) -> Provision:
+        """The heading of an article may be the instruction itself; then it is read as its first line."""
+        children = tuple(self.lifted(child) for child in node.children)
+        alone = not node.text and not node.children
+        instructs = node.heading and (
+            self._announces(node.heading) or (alone and self._instructs(node.heading))
+        )
+        if not instructs or node.kind is ProvisionKind.QUOTATION:
+            return replace(node, children=children) if children else node
+        text = "\n".join(part for part in (node.heading, node.text) if part)
+        found = replace(node, children=children, heading="", text=text)
+        self._heads[id(found)] = len(node.heading) + 1
+        return found
+
+    def all(self, nodes: Sequence[Provision], context: Context) -> None:
+        """Read these nodes, one after the other; what leads without a label leads those behind it."""
+        skipped = 0
+        for index, node in enumerate(nodes):
+            if skipped:
+                skipped -= 1
+                continue
+            after, skipped = self._node(node, nodes[index + 1 :], context)
+            if not node.label and not node.heading and not node.children:
+                context = after
+
+    def _node(self, node: Provision, following: Sequence[Provision], context: Context) -> tuple[Context, int]:
+        """Read a node with all below it; the context behind it, and how many of the next belong to it."""
+        if node.kind is ProvisionKind.QUOTATION or node.kind in _SILENT:
+            return context, 0
+        context = at_heading(node.heading, context, self.words)
+        below, context = self._text(node, following, context)
+        self.all(node.children[below.taken :], context)
+        return context, below.following
+
+    def _text(
+        self, node: Provision, following: Sequence[Provision], context: Context
+    ) -> tuple[Below, Context]:
+        bones = self._skeleton(node)
+        at = 0
+        while at < len(bones.text):
+            clause = next(clauses(bones, self.words, at), None)
+            if clause is None:
+                break
+            if not clause.steps:
+                self._suspect(node, bones, clause, context)
+                at = max(clause.end, at + 1)
+                continue
+            below, context, at = self._clause(node, bones, clause, following, context)
+            if below is not None:
+                return below, context
+        return Below(Stands.NOWHERE), context
+
+    def _clause(
+        self,
+        node: Provision,
+        bones: Skeleton,
+        clause: Clause,
+        following: Sequence[Provision],
+        context: Context,
+    ) -> tuple[Below | None, Context, int]:
+        """Make the changes of a clause; what stands below it, if that belongs to it."""
+        local, last = context, None
+        for step in clause.steps:
+            one = self._instruction(node, bones, clause, step, local)
+            leads = one.leads_to
+            if step is not clause.steps[-1] or not self._looks_below(one):
+                self.found += one.made(self._inline(one))
+                local = leads if leads is not None and leads.target else local
+            else:
+                last = one
+        if last is None:
+            return None, context, clause.end
+        opened = last.group("text") and not bones.quoted(last.group("text"))
+        around = Around(
+            bones.original[bones.place(clause.end) :], node.children, following, self._is_instruction
+        )
+        below = around.opened(bones.opened()) if opened else around.found()
+        if below.stands is Stands.CHANGES:
+            return self._led(node, bones, clause, last, context)
+        self.found += last.made(self._sure(last, below, node, following), bare=below.bare)
+        return below, context, clause.end
+
+    def _led(
+        self, node: Provision, bones: Skeleton, clause: Clause, last: Instruction, context: Context
+    ) -> tuple[None, Context, int]:
+        leads = last.leads_to
+        if leads is None:
+            self.found.append(last.unread(Unclear.TARGET))
+        return None, leads or replace(context, target=None), clause.end
+
+    def _looks_below(self, one: Instruction) -> bool:
+        """Whether what is announced stands below the clause."""
+        text = one.group("text")
+        if one.step.form.deed is None:
+            return True
+        return one.asks_text and not (text and one.skeleton.quoted(text))
+
+    def _inline(self, one: Instruction) -> str | None:
+        quoted = one.skeleton.quoted(one.group("text"))
+        return quoted[0].strip() if quoted else None
+
+    def _sure(
+        self, one: Instruction, below: Below, node: Provision, following: Sequence[Provision]
+    ) -> str | None:
+        """The new text, if it surely is the one announced and nothing else."""
+        text = below.text
+        if one.step.form.deed is None or not text or (below.bare and not self._is_whole(node, following)):
+            return None
+        if any(self._announces(line) for line in text.split("\n")[1:]):
+            return None
+        return text
+
+    def _is_whole(self, node: Provision, following: Sequence[Provision]) -> bool:
+        """Whether new text without marks surely ends with its node: an article, before an instruction."""
+        if node.kind is ProvisionKind.ARTICLE or not following:
+            return bool(node.label)
+        return bool(node.label) and following[0].kind is node.kind and self._instructs(following[0].text)
+
+    def _instruction(
+        self, node: Provision, bones: Skeleton, clause: Clause, step: Step, context: Context
+    ) -> Instruction:
+        head = self._heads.get(id(node), 0)
+        start, end = bones.place(clause.start), bones.place(clause.end)
+        return Instruction(
+            bones,
+            step,
+            context,
+            self.words,
+            node.eid,
+            max(0, start - head),
+            max(0, end - head),
+            joined=step is not clause.steps[-1],
+        )
+
+    def _suspect(self, node: Provision, bones: Skeleton, clause: Clause, context: Context) -> None:
+        """A clause that was not understood, where it amends another work."""
+        text = self.words.noted.sub("", bones.text[clause.start : clause.end])
+        amends = context.amends and self.words.governs_amending.search(text)
+        if not amends and not self.words.governs.search(text):
+            return
+        head = self._heads.get(id(node), 0)
+        start, end = bones.place(clause.start), bones.place(clause.end)
+        cited = bones.cited(text)
+        named = meant(bones.original, cited, context, self.words.language) if cited else None
+        target = named.addresses[0] if named and len(named.addresses) == 1 else None
+        work = named.work if named else context.work
+        if work is None and not context.amends:
+            return
+        self.found.append(
+            Unread(node.eid, max(0, start - head), max(0, end - head), Unclear.DEED, work, target)
+        )
+
+    def _skeleton(self, node: Provision) -> Skeleton:
+        return skeleton(node.text, self.cited.get(id(node), []), self.words.own, self.words.named_words)
+
+    def _instructs(self, line: str) -> bool:
+        """Whether a line read alone is an instruction, or at least amends."""
+        bones = skeleton(line, cite(line, self.words.language), self.words.own, self.words.named_words)
+        head = self.words.head.match(bones.text)
+        start = head.end() if head else 0
+        return bool(parse(bones.text, start, self.words) or self.words.governs.search(bones.text))
+
+    def _is_instruction(self, line: str) -> bool:
+        return bool(line.strip()) and self._instructs(line)
+
+    def _announces(self, line: str) -> bool:
+        return self.words.announces.search(flatten(line).text) is not None

@@ -1,0 +1,156 @@
+"""Which provisions of which work the citations of an instruction mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.language.amendments.addresses import inside
+from corpus.language.amendments.inner_first import listed
+from corpus.language.amendments.lexicon import Lexicon
+from corpus.language.amendments.lexicon import lexicon as amendment_lexicon
+from corpus.language.citations.chains import Parser
+from corpus.language.citations.entries import Chain
+from corpus.language.citations.flat import flatten
+from corpus.language.citations.levels import address
+from corpus.language.citations.lexicon import lexicon
+from corpus.language.citations.model import LONGEST_RUN, Citation, CitedTarget, Naming, WorkMention
+from corpus.language.citations.pieces import Place
+from corpus.language.citations.tokens import tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is being amended where an instruction stands.
+
+    `work` as the title, a heading or a leading clause named it; `target` the provision whose parts are named
+    next. `lists`: what stands below is repealed or replaced (Các văn bản sau đây hết hiệu lực: a) …).
+    """
+
+    work: WorkMention | None = None
+    target: str | None = None
+    lists: bool = False
+    amends: bool = False
+    """The text says of itself that it amends."""
+    near: bool = False
+    """A heading or a clause named the work, not the title alone."""
+
+    def at(self, work: WorkMention, target: str | None) -> Context:
+        """The same for what stands below a clause about this provision."""
+        return replace(self, work=work, target=target, lists=False, near=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Provisions of one work, or (no addresses) the work itself."""
+
+    work: WorkMention
+    addresses: tuple[str, ...] = ()
+
+
+def meant(text: str, citations: Sequence[Citation], context: Context, language: str) -> Meant | None:
+    """What the citations mean, if they are all of one work and sure."""
+    each = [_one(text, one, context, language) for one in citations]
+    # khoản 1 Điều 5, khoản 2 Điều 6 của Luật …: the last one says of which work all are
+    found = [one for one in each if one is not None]
+    if not found or len(found) < len(each) or not all(alike(found[-1].work, one.work) for one in found):
+        return None
+    return Meant(found[-1].work, tuple(dict.fromkeys(address for one in found for address in one.addresses)))
+
+
+def alike(one: WorkMention, other: WorkMention) -> bool:
+    """Whether two mentions name one work, as far as it can be seen."""
+    first, second = one.named or one, other.named or other
+    if first.number and second.number:
+        return first.number == second.number
+    return not (first.kind and second.kind and first.kind != second.kind)
+
+
+def _one(text: str, citation: Citation, context: Context, language: str) -> Meant | None:
+    work = citation.targets[0].work
+    words = amendment_lexicon(language)
+    if words is not None and words.levels:
+        return _inner_first(text, citation, context, words)
+    addresses = tuple(address for target in citation.targets for address in target.each())
+    if any(_is_open(one.provision, one.until) for one in citation.targets):
+        return None
+    if not work.is_this and work.named is not None:
+        apart = _is_bare(text, citation, language) and context.work is not None
+        held = [inside(context.target, one) for one in addresses]
+        found = tuple(one for one in held if one is not None)
+        if len(found) < len(addresses) or (apart and not alike(work, context.work or work)):
+            return None
+        return Meant(work, found)
+    if context.work is None:
+        return None
+    alone = _alone(text[citation.start : citation.end], language)
+    if len(alone) != 1 or alone[0].work is not None:
+        return None
+    named = _printed(alone[0], context.work)
+    if named is None:
+        return None
+    around = [inside(context.target, one) for one in named]
+    below = [one for one in around if one is not None]
+    if not below or len(below) < len(named):
+        return None
+    return Meant(_again(context.work), tuple(below))
+
+
+def _again(work: WorkMention) -> WorkMention:
+    """The work as it is meant by what names none."""
+    return WorkMention(Naming.ANAPHORA, antecedent=work.named)
+
+
+def _inner_first(text: str, citation: Citation, context: Context, words: Lexicon) -> Meant | None:
+    """The same where inner provisions stand first: lists are read anew, for their signs are few and sure."""
+    printed = text[citation.start : citation.end]
+    cut = words.leads_to_work.search(printed)
+    bare = _is_bare(text, citation, words.language)
+    listing = printed[: cut.start()] if cut and not bare else printed
+    if all(target.provision is None for target in citation.targets):
+        work = citation.targets[0].work
+        return Meant(work) if work.named is not None else None
+    addresses = listed(listing, words.levels, words.until)
+    if addresses is None:
+        return None
+    work = citation.targets[0].work
+    known = work if not work.is_this and work.named is not None else None
+    if bare and context.work is not None:
+        if known is not None and not alike(known, context.work) and not context.near:
+            return None
+        known = known if known is not None and alike(known, context.work) else _again(context.work)
+    if known is None:
+        return None
+    held = [inside(context.target if bare else None, one) for one in addresses]
+    below = [one for one in held if one is not None]
+    return Meant(known, tuple(below)) if len(below) == len(addresses) else None
+
+
+def _alone(printed: str, language: str) -> list[Chain]:
+    """What a citation names if nothing stands around it."""
+    words = lexicon(language)
+    if words is None:
+        return []
+    flat = flatten(f", {printed}")  # what begins a line may be its label
+    return Parser(flat.text, tokens(flat, words, Place()), words).chains()
+
+
+def _printed(chain: Chain, work: WorkMention) -> list[str] | None:
+    """The addresses as they are printed; None where a range cannot be counted through."""
+    targets = [CitedTarget(work, address(entry.path), entry.until) for entry in chain.entries]
+    if any(target.provision is None or _is_open(target.provision, target.until) for target in targets):
+        return None
+    return [found for target in targets for found in target.each()]
+
+
+def _is_bare(text: str, citation: Citation, language: str) -> bool:
+    """Whether the citation names no work."""
+    return all(chain.work is None for chain in _alone(text[citation.start : citation.end], language))
+
+
+def _is_open(first: str | None, until: str | None) -> bool:
+    """Whether a range cannot be counted through: điểm a đến điểm d."""
+    if first is None or until is None:
+        return False
+    start, end = first.rpartition("_")[2], until.rpartition("_")[2]
+    return not (start.isdecimal() and end.isdecimal() and 0 < int(end) - int(start) <= LONGEST_RUN)
