@@ -66,10 +66,14 @@ _CLOSERS = (
 )
 _BODIES = (
     ("digit", _DIGIT, ("parens", "paren", "dot", "comma", "dash", "degree")),
-    ("han", rf"(?P<n>[{HAN}]{{1,4}})", ("parens", "comma", "dot")),
+    ("han", rf"(?P<n>[{HAN}]{{1,4}})(?:之(?P<s>[{HAN}]{{1,2}}))?", ("parens", "comma", "dot")),
     ("roman", r"(?P<n>[ivxl]{1,7})", ("parens", "paren", "dot", "dash")),
     ("upper_roman", r"(?P<n>[IVXL]{1,7})", ("parens", "paren", "dot", "dash")),
-    ("letter", r"(?P<n>[a-zđñ]{1,2}|[а-яё])", ("parens", "paren", "dot", "dash")),
+    (
+        "letter",
+        rf"(?P<n>[a-zđñ]{{1,2}}|[а-яё])(?P<s>\s(?:{_BIS})|[1-9])?",
+        ("parens", "paren", "dot", "dash"),
+    ),
     ("upper_letter", r"(?P<n>[A-ZĐ]|[А-ЯЁ])", ("parens", "paren", "dot")),
     ("arabic", r"(?P<n>هـ|[أاإبتثجحخدذرزسشصضطظعغفقكلمنهوي])ـ?", ("parens", "paren", "dot", "dash")),
 )
@@ -81,11 +85,12 @@ _PATTERNS = tuple(
 _WORD_END = re.compile(r"\s?(?:[:：.]\s?[-–—]?|[-–—])\s*")
 _LEAD = re.compile(r"[\s*_>\\]{0,6}(?:<sup>\s?)?")
 _AFTER = re.compile(r"(?:\s?</sup>)?[\s*_]{0,4}")
-_QUICK = re.compile(r"[(（]?\s?\w{1,10}\s?[)）.．、\-–—°º]|\d{1,3}\.\d")
+_QUICK = re.compile(rf"[(（]?\s?\w{{1,10}}(?:\s(?:{_BIS}))?\s?[)）.．、\-–—°º]|\d{{1,3}}\.\d")
 """What every enumerator looks like; lines that do not are not tried one style after the other."""
 _TOUCHING = re.compile(r"(?<=\.)(?:[^\W\d_A-Z]{2,}(?=[\s,])|[\"“„«‘])")
 """A whole word in small letters right behind the dot: `c.the port`, not `d.h.`, `v.Chr.`."""
-_LOWER_TWO = re.compile(r"([a-z])\1$")
+_LOWER_TWO = re.compile(r"([a-z])(?:\1|[a-e])$")
+"""Letters behind z, and what was inserted between two: (z), (aa), (bb); (b), (ba), (bb), (c)."""
 _DEFAULT_KINDS = {
     "digit": PARAGRAPH, "han": POINT, "letter": POINT, "upper_letter": POINT,
     "roman": SUBPOINT, "upper_roman": PARAGRAPH, "arabic": POINT, "word": PARAGRAPH, "multi": PARAGRAPH,
@@ -164,7 +169,10 @@ def _read_digit(match: re.Match[str]) -> tuple[str, tuple[int, ...]] | None:
 
 def _read_han(match: re.Match[str]) -> tuple[str, tuple[int, ...]] | None:
     value = han(match["n"])
-    return (str(value), (value,)) if value else None
+    minor = han(match["s"]) if match["s"] else None
+    if not value or (match["s"] and not minor):
+        return None
+    return (f"{value}-{minor}", (value, minor)) if minor else (str(value), (value,))
 
 
 def _read_roman(match: re.Match[str]) -> tuple[str, tuple[int, ...]] | None:
@@ -177,9 +185,12 @@ def _read_letter(match: re.Match[str]) -> tuple[str, tuple[int, ...]] | None:
     if len(letters) > 1 and not _LOWER_TWO.match(letters):
         return None
     first = letters[0]
-    if first in "aа":
-        return letters, (len(letters),) if len(letters) == 1 else (27,)
-    return letters, (ord(first) + (500 if len(letters) > 1 else 0),)
+    if suffix := (match.groupdict().get("s") or "").strip():
+        rank = MULTIPLICATIVES.index(suffix) + 2 if suffix in MULTIPLICATIVES else int(suffix) + 1
+        return (f"{letters}{suffix}", (ord(first), rank)) if len(letters) == 1 else None
+    if len(letters) > 1:
+        return letters, (ord(first) + 500, ord(letters[1]))
+    return letters, (1,) if first in "aа" else (ord(first),)
 
 
 def _read_arabic(match: re.Match[str]) -> tuple[str, tuple[int, ...]] | None:
@@ -250,10 +261,24 @@ def comes_next(last: Marker, marker: Marker) -> bool:
 
 
 def _next_letter(last: str, letter: str) -> bool:
-    if len(letter) == 2 and len(last) == 1:
-        return letter == "aa" and last == "z"
+    """Whether a letter follows another, or was inserted behind it: c → d, cbis, c1, ca; cbis, cb → d."""
     a, b = _comparable(last[0]), _comparable(letter[0])
-    return len(last) == len(letter) and any(a + b in alphabet for alphabet in _alphabets())
+    beside = any(a + b in alphabet for alphabet in _alphabets())
+    if len(letter) == 1:
+        return beside
+    if len(last) == 1:
+        return (last == "z" and letter == "aa") or (a == b and letter[1:] in _INSERTED)
+    if a != b:
+        return beside and last == a + a and letter == b + b
+    return letter[1:] != last[1:] and _rank(letter[1:]) == _rank(last[1:]) + 1
+
+
+_INSERTED = frozenset(("a", "1", "bis"))
+"""Behind a letter: what is the first to come between it and the next."""
+
+
+def _rank(suffix: str) -> int:
+    return MULTIPLICATIVES.index(suffix) if suffix in MULTIPLICATIVES else ord(suffix[0])
 
 
 def _comparable(letter: str) -> str:
