@@ -27,11 +27,13 @@ from web.curating import Curation, read_form
 from web.languages import UI_LANGUAGES
 from web.pages.about import about_page
 from web.pages.about_work import about_work_page
+from web.pages.diff import diff_page
 from web.pages.doubts import doubts_page, mark_doubt
 from web.pages.edit import edit_page, set_value
 from web.pages.errors import error_page, no_such_page
 from web.pages.glossary import glossary_page
 from web.pages.help import help_page
+from web.pages.history import history_page
 from web.pages.home import home_page
 from web.pages.obligations import obligations_page
 from web.pages.procedures import procedures_of_work_page, procedures_page
@@ -55,6 +57,8 @@ PAGES: dict[str, Page] = {
     "/works/{key:path}/procedures": procedures_of_work_page,
     "/works/{key:path}/obligations": obligations_page,
     "/works/{key:path}/edit": edit_page,
+    "/works/{key:path}/diff": diff_page,
+    "/works/{key:path}/history": history_page,
     "/works/{key:path}": reader_page,
     "/sources/{sha256}/pages/{number:int}": source_page,
     "/procedures": procedures_page,

@@ -69,3 +69,24 @@ def edit_url(slug: str) -> str:
 def file_url(sha256: str, page: int = 1) -> str:
     """What became of a file, beside a page of it."""
     return with_params(f"/report/{sha256}", [("page", str(page) if page > 1 else "")])
+
+
+def diff_url(slug: str, *, params: Params = ()) -> str:
+    """Two wordings of a work compared."""
+    return with_params(f"/works/{quote(slug, safe='')}/diff", params)
+
+
+def history_url(slug: str, eid: str, *, language: str = "", as_of: str = "") -> str:
+    """A provision through the wordings of its work; `as_of` is a day on which it has this eId."""
+    path = f"/works/{quote(slug, safe='')}/history"
+    return with_params(path, [("at", eid), ("language", language), ("as_of", as_of)])
+
+
+def timeline_url(slug: str, *, language: str = "") -> str:
+    """What happened to a work, in order."""
+    return with_params(f"/works/{quote(slug, safe='')}/timeline", [("language", language)])
+
+
+def graph_url(slug: str, eid: str = "", *, params: Params = ()) -> str:
+    """The relations of a work, or of a provision of it, both ways."""
+    return with_params(f"/works/{quote(slug, safe='')}/relations", [("at", eid), *params])

@@ -10,6 +10,7 @@ from babel.dates import format_date, format_skeleton
 
 from corpus.doubts import Severity
 from corpus.errors import InvalidIdentifier
+from corpus.law.comparison import Change
 from corpus.law.status import ReasonCode
 from corpus.model import (
     REVERSE,
@@ -57,6 +58,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "relation": (*RelationType, *REVERSE.values()),
     "provision": tuple(ProvisionKind),
     "access": tuple(Access),
+    "change": tuple(Change),
     "facet": (*FACET_FIELDS, "work"),
     "mode": tuple(Mode),
     "notice": tuple(NOTICES),

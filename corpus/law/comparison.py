@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from corpus.law.alignment import HAN, Pair, align, words_only
-from corpus.model import EndKind, Provision
+from corpus.model import EndKind, Provision, ProvisionKind
 from corpus.store.views import StoredExpression
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
@@ -20,6 +20,9 @@ _WORD = re.compile(
     re.DOTALL,
 )
 """A unit of comparison: a blank, one Han or kana character, a number with its signs, a word, or one sign."""
+
+
+_NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 
 
 class Op(StrEnum):
@@ -41,7 +44,7 @@ class Change(StrEnum):
     MOVED = "moved"
     """To another unit, in the same words."""
     FORMAL = "formal"
-    """Marks, blanks and capitals only."""
+    """Marks, blanks, capitals and editors' notes only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,25 +160,35 @@ def _runs(parts: Iterable[_Part]) -> Iterator[Run]:
 
 def change_of(pair: Pair) -> ProvisionChange | None:
     """What differs between the two of a pair; None: nothing that is printed of the provision itself."""
-    old, new = pair.before, pair.after
-    if new is None:
-        assert old is not None
-        return ProvisionChange(old.eid, old.label, Change.REMOVED, (Run(Op.DELETE, _printed(old)),))
-    if old is None:
-        return ProvisionChange(new.eid, new.label, Change.ADDED, (Run(Op.INSERT, _printed(new)),))
-    kind = kind_of(pair)
+    old, new, kind = pair.before, pair.after, kind_of(pair)
     if kind is None:
         return None
+    if new is None:
+        assert old is not None
+        return ProvisionChange(old.eid, old.label, kind, (Run(Op.DELETE, _printed(old)),))
+    if old is None:
+        return ProvisionChange(new.eid, new.label, kind, (Run(Op.INSERT, _printed(new)),))
     return ProvisionChange(new.eid, new.label, kind, word_runs(_printed(old), _printed(new)), was(pair))
 
 
 def kind_of(pair: Pair) -> Change | None:
     """What happened to the provision of a pair, without the words; None: nothing."""
+    if _is_note(pair):
+        return None if _note(pair.before) == _note(pair.after) else Change.FORMAL
     if pair.before is None:
         return Change.ADDED
     if pair.after is None:
         return Change.REMOVED
     return _kind(pair.before, pair.after, pair.moved)
+
+
+def _is_note(pair: Pair) -> bool:
+    """Notes, and their marks in a text, are those of who published it: they change no law."""
+    return all(side is None or side.kind is ProvisionKind.NOTE for side in (pair.before, pair.after))
+
+
+def _note(node: Provision | None) -> str | None:
+    return _printed(node) if node else None
 
 
 def was(pair: Pair) -> str | None:
@@ -203,7 +216,7 @@ def _number(provision: Provision) -> str | None:
 
 
 def _own(provision: Provision) -> str:
-    return f"{provision.heading} {provision.text}"
+    return _NOTE_MARK.sub(" ", f"{provision.heading} {provision.text}")
 
 
 def _printed(provision: Provision) -> str:

@@ -41,7 +41,7 @@ class ChangeModel(Answer):
         description="Its eId in the earlier wording, where it was another."
     )
     label: str = Field(description="Label as printed.")
-    change: str = Field(description="added, removed, changed, renumbered, moved, or formal (marks only).")
+    change: str = Field(description="added, removed, changed, renumbered, moved, or formal (marks, notes).")
     words: list[RunModel] = Field(description="Its words: label, heading and own text.")
 
 
