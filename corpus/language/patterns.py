@@ -21,6 +21,7 @@ _ARABIC_MARKS = "[\u064b-\u0652\u0670\u0640]*"
 WORD_END = "(?![^\\W\u2e80-\u9fff])"
 """No letter follows, but a Chinese character may: it begins a word of its own."""
 SPACE = r"[\s\u00a0]+"
+SPACE_FORM = r"(?:[\s\u00a0]+)"
 DASHES = "[-\u2010-\u2015\u2212]"
 APOSTROPHES = "['\u2018\u2019\u02bc`]"
 
@@ -39,6 +40,24 @@ def any_of(phrases: Iterable[str]) -> str:
     """A group that matches any of the phrases, the longest first; `(?!)` for none."""
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     return "(?:" + "|".join(word_pattern(phrase) for phrase in ordered) + ")" if ordered else "(?!)"
+
+
+def tolerant(form: str, code: str) -> str:
+    """A regular expression of a table with any white space for a blank, any form of an Arabic letter for it.
+
+    >>> bool(re.fullmatch(tolerant("لدى (?:الوديع|الأمين)", "ar"), "لدي  الامين"))
+    True
+    """
+    letters = (
+        SPACE_FORM if letter == " " else _arabic(letter) if code == "ar" else letter for letter in form
+    )
+    return "".join(letters)
+
+
+def _arabic(letter: str) -> str:
+    if letter in _ARABIC_CLASSES or "\u0621" <= letter <= "\u064a":
+        return f"(?:{_ARABIC_CLASSES.get(letter, letter)}{_ARABIC_MARKS})"
+    return letter
 
 
 @cache

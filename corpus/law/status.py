@@ -8,8 +8,11 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.law.rewording import Rewording
-from corpus.law.timeline import UNDATED_ENDS, Joined, ancestors, in_force, join
+from corpus.law.timeline import TERM, UNDATED_ENDS, Joined, ancestors, in_force, join
 from corpus.model import EndKind, Extent, Force, ForceState, Interval, Reason, State, Status
+
+AWAITS = "awaits_"
+"""Begins the reason of a force that enters by a rule whose day nobody has recorded (`awaits_publication`)."""
 
 
 class ReasonCode(StrEnum):
@@ -24,10 +27,14 @@ class ReasonCode(StrEnum):
     ONLY_SOME_TERRITORIES = "only_some_territories"
     """What is recorded holds for territories that were not asked for."""
     IN_FORCE_SINCE = "in_force_since"
+    CONTINUED_UNTIL = "continued_until"
+    """It began on `since`, and had not ended before `until`; what came then is not told."""
     BEGAN_END_UNKNOWN = "began_end_unknown"
     """It began on `since`; nobody has recorded whether it ended."""
     START_UNKNOWN = "start_unknown"
     """It has not ended, but nobody has recorded when it began."""
+    RULE_UNSETTLED = "rule_unsettled"
+    """It begins by a rule (`rule`); on which day its event came, nobody has recorded."""
     DATE_UNCERTAIN = "date_uncertain"
     """The day lies between the earliest and the latest day (`since`, `until`) of an uncertain date."""
     END_UNDATED = "end_undated"
@@ -43,6 +50,9 @@ class ReasonCode(StrEnum):
     WORDING_LATER = "wording_later"
     REWORDED = "reworded"
     """Another work (`evidence`) changes its words from `since` on, and this wording has not these."""
+
+
+_NOTHING_BEGAN = frozenset({ReasonCode.NO_EVIDENCE, ReasonCode.RULE_UNSETTLED})
 
 
 def status_of(
@@ -66,16 +76,18 @@ def status_of(
     usable = [force for force in recorded if force.territory in ("", territory)]
     if recorded and not usable:
         return Status(State.UNKNOWN, Reason(ReasonCode.ONLY_SOME_TERRITORIES))
-    joined = join(usable)
-    status = _decide(joined, on, eid)
+    joined, continued = join(usable), [one for one in usable if one.state is ForceState.CONTINUED]
+    status = _decide(joined, continued, on, eid)
     if eid is None:
-        status = _with_parts(status, joined, on)
+        status = _with_parts(status, joined, continued, on)
     return _of_words(_of_wording(status, expression_valid, on), reworded)
 
 
-def _decide(joined: Sequence[Joined], on: date, eid: str | None) -> Status:
+def _decide(joined: Sequence[Joined], continued: Sequence[Force], on: date, eid: str | None) -> Status:
     chain = {None, *ancestors(eid)} if eid else {None}
     status = _force_on(in_force(joined, eid), on)
+    shown = [one for one in continued if one.eid == eid or (one.eid is None and one.reason == TERM)]
+    status = _continued(shown, status, on)
     relevant = [item for item in joined if item.eid in chain]
     status = _provisional([x for x in relevant if x.state is ForceState.PROVISIONAL], status, on)
     return _suspended([x for x in relevant if x.state is ForceState.SUSPENDED], status, on)
@@ -88,43 +100,60 @@ def _force_on(intervals: Sequence[Joined], on: date) -> Status:
     verdicts = [(item, item.interval.covers(on)) for item in intervals]
     for item, covers in verdicts:
         if covers:
-            return Status(State.IN_FORCE, _reason(ReasonCode.IN_FORCE_SINCE, item, item.start_by))
+            return _status(State.IN_FORCE, ReasonCode.IN_FORCE_SINCE, item, item.start_by, item.end_by)
     for item, covers in verdicts:
         if covers is None:
-            return Status(State.UNKNOWN, _why_unknown(item, on))
+            return _why_unknown(item, on)
     past = [item for item in intervals if item.interval.end.at and on >= item.interval.end.at.latest]
     if past:
         last = max(past, key=lambda item: item.interval.end.at.latest if item.interval.end.at else on)
-        return Status(State.ENDED, _reason(ReasonCode.ENDED_ON, last, last.end_by))
+        return _status(State.ENDED, ReasonCode.ENDED_ON, last, last.end_by)
     first = min(intervals, key=lambda item: item.interval.start.at.earliest if item.interval.start.at else on)
-    return Status(State.NOT_YET_IN_FORCE, _reason(ReasonCode.NOT_BEFORE, first, first.start_by))
+    return _status(State.NOT_YET_IN_FORCE, ReasonCode.NOT_BEFORE, first, first.start_by)
 
 
-def _why_unknown(item: Joined, on: date) -> Reason:
+def _why_unknown(item: Joined, on: date) -> Status:
     start, end = item.interval.start, item.interval.end
     for date_, by in ((start.at, item.start_by), (end.at, item.end_by)):
         if date_ is not None and date_.earliest <= on < date_.latest:
             dates = {"since": date_.earliest.isoformat(), "until": date_.latest.isoformat()}
-            return Reason(ReasonCode.DATE_UNCERTAIN, dates | _evidence(by))
+            reason = Reason(ReasonCode.DATE_UNCERTAIN, dates | _evidence(by))
+            return Status(State.UNKNOWN, reason, grounds=(by,))
     if item.end_by.reason in UNDATED_ENDS and end.kind is EndKind.UNKNOWN:
-        return _reason(ReasonCode.END_UNDATED, item, item.end_by)
+        return _status(State.UNKNOWN, ReasonCode.END_UNDATED, item, item.end_by)
     if start.kind is EndKind.UNKNOWN:
-        return _reason(ReasonCode.START_UNKNOWN, item, item.end_by)
-    return _reason(ReasonCode.BEGAN_END_UNKNOWN, item, item.start_by)
+        if item.start_by.reason.startswith(AWAITS):
+            return _status(State.UNKNOWN, ReasonCode.RULE_UNSETTLED, item, item.start_by)
+        return _status(State.UNKNOWN, ReasonCode.START_UNKNOWN, item, item.end_by)
+    return _status(State.UNKNOWN, ReasonCode.BEGAN_END_UNKNOWN, item, item.start_by)
+
+
+def _continued(records: Sequence[Force], status: Status, on: date) -> Status:
+    """Where the end is not recorded: in force as long as something shows that it had not ended."""
+    if status.reason.code != ReasonCode.BEGAN_END_UNKNOWN:
+        return status
+    shown = [(one.interval.end.at.earliest, one) for one in records if one.interval.end.at]
+    last = max(shown, key=lambda pair: pair[0], default=None)
+    if last is None or on >= last[0]:
+        return status
+    began = {name: value for name, value in status.reason.params.items() if name == "since"}
+    params = began | {"until": last[0].isoformat()} | _evidence(last[1])
+    return Status(
+        State.IN_FORCE, Reason(ReasonCode.CONTINUED_UNTIL, params), grounds=(*status.grounds, last[1])
+    )
 
 
 def _provisional(intervals: Sequence[Joined], status: Status, on: date) -> Status:
     """Provisional application comes before entry into force; it is not force (VCLT article 25)."""
     applied = next((item for item in intervals if item.interval.covers(on)), None)
     if applied is not None and status.state in (State.NOT_YET_IN_FORCE, State.UNKNOWN):
-        known_not = status.state is State.NOT_YET_IN_FORCE or status.reason.code == ReasonCode.NO_EVIDENCE
+        known_not = status.state is State.NOT_YET_IN_FORCE or status.reason.code in _NOTHING_BEGAN
         state = State.NOT_YET_IN_FORCE if known_not else State.UNKNOWN
-        reason = _reason(ReasonCode.PROVISIONALLY_APPLIED, applied, applied.start_by)
-        return Status(state, reason, provisional=True)
+        found = _status(state, ReasonCode.PROVISIONALLY_APPLIED, applied, applied.start_by)
+        return replace(found, provisional=True)
     unsure = next((item for item in intervals if item.interval.covers(on) is None), None)
-    if unsure is not None and status.reason.code == ReasonCode.NO_EVIDENCE:
-        reason = _reason(ReasonCode.PROVISIONAL_END_UNKNOWN, unsure, unsure.start_by)
-        return Status(State.UNKNOWN, reason)
+    if unsure is not None and status.reason.code in _NOTHING_BEGAN:
+        return _status(State.UNKNOWN, ReasonCode.PROVISIONAL_END_UNKNOWN, unsure, unsure.start_by)
     return status
 
 
@@ -134,17 +163,17 @@ def _suspended(intervals: Sequence[Joined], status: Status, on: date) -> Status:
         return status
     for item in intervals:
         if item.interval.covers(on):
-            return Status(State.SUSPENDED, _reason(ReasonCode.SUSPENDED_SINCE, item, item.start_by))
+            return _status(State.SUSPENDED, ReasonCode.SUSPENDED_SINCE, item, item.start_by, item.end_by)
     for item in intervals:
         if item.interval.covers(on) is None and status.state is State.IN_FORCE:
-            return Status(State.UNKNOWN, _reason(ReasonCode.SUSPENSION_UNCERTAIN, item, item.start_by))
+            return _status(State.UNKNOWN, ReasonCode.SUSPENSION_UNCERTAIN, item, item.start_by)
     return status
 
 
-def _with_parts(status: Status, joined: Sequence[Joined], on: date) -> Status:
+def _with_parts(status: Status, joined: Sequence[Joined], continued: Sequence[Force], on: date) -> Status:
     """Name the provisions that are known to be in another state than the work."""
     eids = dict.fromkeys(item.eid for item in joined if item.eid is not None)
-    states = {eid: _decide(joined, on, eid).state for eid in eids}
+    states = {eid: _decide(joined, continued, on, eid).state for eid in eids}
     apart = {eid: s for eid, s in states.items() if s not in (status.state, State.UNKNOWN)}
     if not apart:
         return status
@@ -179,11 +208,11 @@ def _of_words(status: Status, reworded: Rewording | None) -> Status:
     return Status(State.UNKNOWN, Reason(ReasonCode.REWORDED, since | {"evidence": reworded.by}))
 
 
-def _reason(code: ReasonCode, item: Joined, by: Force) -> Reason:
-    """The code with the dates that are known and what they rest on."""
+def _status(state: State, code: ReasonCode, item: Joined, *by: Force) -> Status:
+    """A state with its reason, the dates that are known and the records that decide, the first named."""
     dates = {"since": item.interval.start.at, "until": item.interval.end.at}
     known = {name: at.isoformat() for name, at in dates.items() if at is not None}
-    return Reason(code, known | _evidence(by))
+    return Status(state, Reason(code, known | _evidence(by[0])), grounds=tuple(dict.fromkeys(by)))
 
 
 def _evidence(by: Force) -> dict[str, str]:

@@ -102,7 +102,8 @@ def _agreed(old: End, old_by: Force, new: End, new_by: Force) -> tuple[End, Forc
         overtaken = new.kind is EndKind.KNOWN or new_by.reason in UNDATED_ENDS
         return (new, new_by) if overtaken else (old, old_by)
     if old.at is None:
-        return (new, new_by) if old.kind is EndKind.UNKNOWN else (old, old_by)
+        tells = new.kind is not EndKind.UNKNOWN or new_by.reason in UNDATED_ENDS
+        return (new, new_by) if old.kind is EndKind.UNKNOWN and tells else (old, old_by)
     if new.at is None or RANK[new_by.origin.kind] < RANK[old_by.origin.kind]:
         return old, old_by
     if RETROACTIVE in (old_by.reason, new_by.reason):

@@ -7,19 +7,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, select
+from sqlalchemy import Connection, RowMapping, and_, or_, select
 
 from corpus.law.effects import CHANGES, forces_from, spread, taking_effect
 from corpus.law.rewording import rewordings
+from corpus.law.settling import awaits, settled
 from corpus.model import (
     Authority,
     EndKind,
     Expression,
     Force,
     Making,
+    PartyAction,
     Provision,
     Relation,
+    RelationType,
     Unapplied,
+    WorkKind,
 )
 from corpus.store.citing import candidates, located
 from corpus.store.claims import UNAPPLIED, Claim, Settled, settle
@@ -52,7 +56,7 @@ def load_work(connection: Connection, work_id: int, view: View) -> StoredWork | 
     expressions = _expressions(connection, readings, claims)
     seen = _ids(readings)
     incoming = _incoming(connection, work_id, view)
-    forces = _forces(connection, work_id, seen, incoming)
+    forces = _forces(connection, work_id, seen, incoming, view)
     return StoredWork(
         id=work_id,
         change=row["change"],
@@ -81,7 +85,7 @@ def load_standing(connection: Connection, work_id: int, view: View) -> StoredSta
     claims = load_told(connection, {work_id: readings}, view)[work_id]
     by_expression, told = _by_expression(readings), _told(claims)
     incoming = _incoming(connection, work_id, view)
-    forces = _forces(connection, work_id, _ids(readings), incoming)
+    forces = _forces(connection, work_id, _ids(readings), incoming, view)
     if any(force.eid for force in forces):
         forces = spread(forces, _trees(connection, by_expression).values())
     expressions = {
@@ -196,12 +200,31 @@ def _forces(
     work_id: int,
     seen: set[int],
     incoming: tuple[tuple[str, Relation], ...],
+    view: View,
 ) -> Sequence[Force]:
-    """The forces recorded and those that follow from incoming relations, not yet spread."""
+    """The forces recorded, those that follow from incoming relations and from rules, not yet spread."""
     recorded = [
         read_force(row) for row in _of_work(connection, ForceRow, work_id) if row["reading_id"] in seen
     ]
-    return [*recorded, *forces_from(incoming)]
+    forces = [*recorded, *forces_from(incoming)]
+    return settled(forces, _acts(connection, work_id, incoming, view) if awaits(forces) else ())
+
+
+def _acts(
+    connection: Connection, work_id: int, incoming: tuple[tuple[str, Relation], ...], view: View
+) -> list[PartyAction]:
+    """What parties did, as the work and the depositary's status notes on it tell."""
+    notes = {slug for slug, relation in incoming if relation.type is RelationType.SUPPLEMENTS}
+    of_note = and_(WorkRow.slug.in_(sorted(notes)), WorkRow.kind == WorkKind.STATUS_NOTE.value)
+    query = (
+        select(PartyActionRow.__table__)
+        .join(WorkRow, WorkRow.id == PartyActionRow.work_id)
+        .join(ReadingRow, ReadingRow.id == PartyActionRow.reading_id)
+        .join(CopyRow, CopyRow.id == ReadingRow.copy_id)
+        .where(or_(WorkRow.id == work_id, of_note), view.readings())
+        .order_by(PartyActionRow.id)
+    )
+    return [read_action(row) for row in connection.execute(query).mappings()]
 
 
 def _relations(connection: Connection, work_id: int, seen: set[int], view: View) -> tuple[Relation, ...]:

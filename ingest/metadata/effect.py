@@ -147,6 +147,11 @@ def days_of_effect(
         yield begin, end, mention.date
 
 
+def is_restricted(text: str, end: int) -> bool:
+    """Whether what was said up to there holds for some parties or parts only."""
+    return bool(_RESTRICTED.match(text, end))
+
+
 def is_conditional(text: str, begin: int, end: int) -> bool:
     """Whether the sentence in which a statement stands makes it depend on something."""
     first = max((stop.end() for stop in _SENTENCE_END.finditer(text, 0, begin)), default=0)

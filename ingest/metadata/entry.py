@@ -8,19 +8,18 @@ gives none: when these were, the text cannot tell. It stays as the rule.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cache
 
 from corpus.language.dates import DateMention, find_dates
 from corpus.language.formalities import patterns
-from corpus.language.number_words import read_words
 from corpus.language.patterns import any_of
-from corpus.language.signs import han
 from corpus.language.table import LanguageTable
+from corpus.language.timing import find_timing
+from corpus.law.periods import reached
 from corpus.model import ClauseKind, LegalDate, Provision, ProvisionKind
+from corpus.model.timing import Event, TimeRule
 from ingest.metadata.effect import FoundEffect, is_conditional
 from ingest.metadata.head import Head
 from ingest.metadata.own import Found, Own, sentence
@@ -41,6 +40,8 @@ _OTHER_STEP = re.compile(
     re.IGNORECASE,
 )
 """What a sentence asks besides a signature: then the signature alone brings nothing into force."""
+_BEHIND = 30
+"""Characters behind the phrase within which an Arabic instrument names itself."""
 _STEP_WITHIN = 60
 """Characters behind a rule within which a further step is one of its own, not of how it ends."""
 _LONGEST_PROMULGATION = 40
@@ -54,6 +55,15 @@ class Bases:
 
     signed: LegalDate | None
     promulgated: LegalDate | None = None
+
+    def of(self, event: Event) -> LegalDate | None:
+        """The day of an event, where it is certain."""
+        known = {
+            Event.SIGNATURE: self.signed,
+            Event.ISSUE: self.signed,
+            Event.PUBLICATION: self.promulgated,
+        }.get(event)
+        return known if known and known.day else None
 
 
 def find_rules_of_entry(own: Own, head: Head) -> list[Found]:
@@ -81,17 +91,11 @@ def names_itself(before: str, words: LanguageTable) -> bool:
     In `amendments to this Agreement shall enter into force`, and in `at the time this Agreement enters
     into force`, it is not.
     """
-    selves = (*patterns(words.code, "self"), *_selves(words.effect.get("self", ())))
-    named = [match for name in selves for match in name.finditer(before)]
+    named = list(_all_selves(words).finditer(before))
     if not named:
         return False
     ahead = before[: max(named, key=lambda match: match.start()).start()]
     return not _OF_ITSELF.search(ahead) and not _subordinate(words.subordinates).search(ahead)
-
-
-@cache
-def _selves(names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    return (re.compile(any_of(names), re.IGNORECASE),) if names else ()
 
 
 @cache
@@ -100,81 +104,98 @@ def _subordinate(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(words)}\s*$", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class FoundRule:
+    """A rule of entry that the instrument states of itself; `settled`: it asks for nothing else."""
+
+    rule: TimeRule
+    part: Provision
+    begin: int
+    end: int
+    settled: bool
+
+
 def computed_effect(own: Own, head: Head, bases: Bases) -> FoundEffect | None:
     """The one day that the rules of entry give; None where they give none, or several."""
-    found = [one for part in own.parts if part.kind in _OF_TEXTS for one in _computed(part, own, head, bases)]
-    return found[0] if len({one.date.day for one in found}) == 1 else None
+    found: list[FoundEffect] = []
+    for one in rules_of_entry(own, head.words):
+        base = bases.of(one.rule.event) if one.settled else None
+        printed = " ".join(one.part.text[one.begin : one.end].split())
+        day = reached(base, one.rule.period, printed) if base else None
+        place = own.place(one.part, one.begin, one.end)
+        if day and place:
+            found.append(FoundEffect(day, place, one.part.eid, printed))
+    return found[0] if len({(one.date.earliest, one.date.latest) for one in found}) == 1 else None
 
 
-def _computed(part: Provision, own: Own, head: Head, bases: Bases) -> Iterator[FoundEffect]:
-    for name, base in (("signed", bases.signed), ("promulgated", bases.promulgated)):
-        known = base.day if base else None
-        for term, pattern in _terms(head.words.code, name) if known else ():
-            for match in pattern.finditer(part.text):
-                count, place = _count(match, head.words), own.place(part, *match.span())
-                if known and place and count is not None and _stands(part.text, match, head.words):
-                    day = LegalDate.of(_reached(known, term, count), " ".join(match[0].split()))
-                    yield FoundEffect(day, place, part.eid, match[0])
+def rules_of_entry(own: Own, words: LanguageTable) -> Iterator[FoundRule]:
+    """What the text says of when it enters into force by itself: each rule with its sentence."""
+    for part in own.parts:
+        if part.kind in _OF_TEXTS:
+            yield from _rules_in(part, words)
 
 
-def _stands(text: str, match: re.Match[str], words: LanguageTable) -> bool:
-    """Whether a rule is said of the instrument, without a condition or a further step."""
-    first, last = sentence(text, *match.span())
-    return (
-        names_itself(text[max(first, match.start() - _SELF_WITHIN) : match.start()], words)
-        and not is_conditional(text, *match.span())
-        and not _OTHER_STEP.search(text, first, min(last, match.end() + _STEP_WITHIN))
-    )
+def _rules_in(part: Provision, words: LanguageTable) -> Iterator[FoundRule]:
+    text = part.text
+    for match in entering(text, words):
+        first, last = sentence(text, *match.span())
+        if not is_subject(text, first, match, words):
+            continue
+        begin = first if words.code == "zh" else match.end()
+        found = find_timing(text, max(begin, _behind_self(text, first, match, words)), words.code, last)
+        if found is None or found.start > match.end() + _STEP_WITHIN:
+            yield FoundRule(TimeRule(Event.OTHER), part, first, last, False)
+            continue
+        end = max(found.end, match.end())
+        asks = is_conditional(text, match.start(), end) or _OTHER_STEP.search(
+            text, first, min(last, end + _STEP_WITHIN)
+        )
+        own_step = found.rule.event not in (Event.SIGNATURE, Event.ISSUE, Event.PUBLICATION)
+        settled = found.whole and not is_conditional(text, match.start(), end) and (own_step or not asks)
+        yield FoundRule(found.rule, part, min(match.start(), found.start), end, settled)
+
+
+def entering(text: str, words: LanguageTable) -> Iterator[re.Match[str]]:
+    """The phrases that say that something enters into force, in order, none within another."""
+    found = (match for pattern in patterns(words.code, "enters") for match in pattern.finditer(text))
+    end = 0
+    for match in sorted(found, key=lambda match: (match.start(), -match.end())):
+        if match.start() >= end:
+            end = match.end()
+            yield match
+
+
+def is_subject(text: str, first: int, match: re.Match[str], words: LanguageTable) -> bool:
+    """Whether what enters into force is the instrument: named before the phrase, in it or right behind."""
+    begin = max(first, match.start() - _SELF_WITHIN)
+    if words.code == "ar":
+        return names_itself(text[begin : match.end() + _BEHIND], words)
+    behind = _all_selves(words).match(text[match.end() :].lstrip())
+    return bool(behind) or names_itself(text[begin : match.start()], words)
+
+
+def _behind_self(text: str, first: int, match: re.Match[str], words: LanguageTable) -> int:
+    """Where a rule may begin: in Chinese behind the name of the instrument, else behind the phrase."""
+    if words.code != "zh":
+        named = _all_selves(words).match(text, match.end() + 1)
+        return named.end() if named else match.end()
+    ahead = [found.end() for found in _all_selves(words).finditer(text, first, match.start())]
+    return ahead[-1] if ahead else first
+
+
+def is_named(text: str, words: LanguageTable, *, anywhere: bool = False) -> bool:
+    """Whether a text names the instrument itself: as its subject, or `anywhere`."""
+    return bool(_all_selves(words).search(text)) if anywhere else names_itself(text, words)
 
 
 @cache
-def _terms(code: str, base: str) -> Sequence[tuple[str, re.Pattern[str]]]:
-    """The expressions of rules that count from a base, each with what it counts."""
-    enters = "(?:" + "|".join(pattern.pattern for pattern in patterns(code, "enters")) + ")"
-    number = r"(?P<n>\d{1,3}|[^\W\d_]+(?:[ -][^\W\d_]+){0,2}?)(?:\s?\(\s?[^()]{1,20}\s?\))?"
-    return tuple(
-        (
-            term,
-            re.compile(
-                source.pattern.replace("ENTERS", enters).replace("NUMBER", number) + _ENDS, re.IGNORECASE
-            ),
-        )
-        for term in ("at", "days", "months", "first_of_month")
-        for source in patterns(code, f"{base}_{term}")
-    )
+def _selves_of(code: str, names: tuple[str, ...]) -> re.Pattern[str]:
+    forms = [pattern.pattern for pattern in patterns(code, "self")]
+    return re.compile("|".join([*forms, *([any_of(names)] if names else [])]), re.IGNORECASE)
 
 
-_ENDS = r"(?=\s*(?:[.,;:。，；،؛(（¹²³*]|\d\s|$|(?:and|et|y|и|và|و|en|und)(?!\w)))"
-"""What may follow a rule: nothing that goes on with it (`on the date of signature of the last State`)."""
-
-
-def _count(match: re.Match[str], words: LanguageTable) -> int | None:
-    """The number of a rule, in digits or words; 0 where the rule has none; None where it cannot be read."""
-    printed = match.groupdict().get("n")
-    if printed is None:
-        return 0
-    if printed.isdecimal():
-        return int(printed)
-    if words.code == "zh":
-        return han(printed)
-    read = read_words(printed, 0, words)
-    return read[0] if read and read[1] == len(printed) else None
-
-
-def _reached(base: date, term: str, count: int) -> date:
-    """The day so long after the base.
-
-    >>> [_reached(date(2001, 1, 31), *term).isoformat() for term in (("days", 30), ("months", 1))]
-    ['2001-03-02', '2001-02-28']
-    >>> _reached(date(2001, 11, 15), "first_of_month", 2).isoformat()
-    '2002-01-01'
-    """
-    if term in ("at", "days"):
-        return base + timedelta(days=count)
-    years, month = divmod(base.month - 1 + count, 12)
-    year, month = base.year + years, month + 1
-    last = monthrange(year, month)[1]
-    return date(year, month, 1 if term == "first_of_month" else min(base.day, last))
+def _all_selves(words: LanguageTable) -> re.Pattern[str]:
+    return _selves_of(words.code, words.effect.get("self", ()))
 
 
 def promulgation(head: Head) -> LegalDate | None:

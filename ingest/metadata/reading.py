@@ -9,6 +9,7 @@ from corpus.language.table import LANGUAGES, primary, table
 from corpus.model import Assertion, LegalDate, Notice, Origin, OriginKind, Span, WorkKind
 from corpus.model.work import Making
 from ingest.document import Hints, RawDocument
+from ingest.force import ForceReading, Said, read_forces, whole_days
 from ingest.metadata.adopted import FoundDate, find_adopted
 from ingest.metadata.clauses import (
     find_depositaries,
@@ -70,6 +71,7 @@ class TextReading:
     notices: tuple[Notice, ...] = ()
     effect_eid: str = ""
     computed: FoundEffect | None = None
+    force: ForceReading = field(default_factory=ForceReading)
     title_is_words: bool = False
 
 
@@ -118,9 +120,12 @@ class _Take:
         effect = find_effect(structured.provisions, self._head) if telling else []
         if telling and self._kind is not WorkKind.CONSOLIDATED_TEXT:
             self._tell("rule.entry_into_force", find_rules_of_entry(own, self._head))
+            bases = Bases(signed, promulgation(self._head))
+            effect = effect or list(whole_days(Said(own, self._head.words)))
             if not effect:
-                bases = Bases(signed, promulgation(self._head))
                 self._reading.computed = computed_effect(own, self._head, bases)
+            dated = bool(effect) or self._reading.computed is not None
+            self._reading.force = read_forces(own, self._head, bases, dated=dated)
         spans = self._reading.spans
         for number in reversed(numbers):
             spans[f"identifier.{number.identifier.scheme.value}"] = number.span
@@ -141,6 +146,8 @@ class _Take:
             adopted=self._adopted(adopted),
             in_force=None if consolidated else self._effect(effect),
             making=Making.CONSOLIDATED_OFFICIAL if consolidated else None,
+            forces=self._reading.force.forces,
+            relations=self._reading.force.relations,
         )
 
     def _parties(self, structured: StructuredText, text: str) -> FoundParties | None:

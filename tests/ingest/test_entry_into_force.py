@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from test_conclusion import CLOSINGS, HEADS, read, told
 
-from corpus.law.status import status_of
-from corpus.model import OriginKind, State
+from corpus.law.status import ReasonCode, status_of
+from corpus.model import Interval, OriginKind, State
 from ingest.document import Hints
 
 CLOSING = {language: text for language, text, *_ in reversed(CLOSINGS)}
@@ -25,9 +27,9 @@ RULES = [
     ("es", "Artículo 2\nEl presente Acuerdo entrará en vigor en la fecha de su firma.", "2011-05-03"),
     ("es", "Artículo 2\nEl presente Acuerdo entrará en vigor a los treinta días de su firma.", "2011-06-02"),
     ("ru", "Статья 2\nНастоящее Соглашение вступает в силу с даты его подписания.", "2011-05-03"),
-    ("ru", "Статья 2\nНастоящее Соглашение вступает в силу через 30 дней со дня подписания.", "2011-06-02"),
+    ("ru", "Статья 2\nНастоящее Соглашение вступает в силу через 30 дней со дня подписания.", "2011-06-02/2011-06-03"),
     ("vi", "Điều 2\nHiệp định này có hiệu lực kể từ ngày ký.", "2011-05-03"),
-    ("vi", "Điều 2\nHiệp định này có hiệu lực sau 45 ngày kể từ ngày ký.", "2011-06-17"),
+    ("vi", "Điều 2\nHiệp định này có hiệu lực sau 45 ngày kể từ ngày ký.", "2011-06-17/2011-06-18"),
     ("zh", "第二条\n本协定自签字之日起生效。", "2011-05-03"),
     ("zh", "第二条\n本协定自签字之日起第三十日生效。", "2011-06-02"),
 ]  # fmt: skip
@@ -60,16 +62,21 @@ def test_a_rule_that_counts_from_the_signature_gives_a_day_and_stays(
     assert told(found, "rule.entry_into_force") == [clause.partition("\n")[2]]
     (effect,) = (one for one in found.assertions if one.field == "date.in_force")
     assert (effect.origin.kind, effect.origin.detail.split("__")[0]) == (OriginKind.RULE, "art_2")
-    (force,) = found.forces
-    assert force.reason == "final_clause"
-    assert status_of([force], found.work.in_force.earliest).reason.params["origin"] == "rule"
+    (force,) = (one for one in found.forces if one.reason == "final_clause")
+    assert status_of([force], found.work.in_force.latest).reason.params["origin"] == "rule"
 
 
 @pytest.mark.parametrize(("language", "clause"), NO_DAY)
 def test_any_other_rule_gives_none(language: str, clause: str) -> None:
     found = read(whole(language, clause), language)
     assert found.work.in_force is None
-    assert found.forces == ()
+    if "Amendments" in clause:  # of the Agreement itself it says nothing
+        assert found.forces == ()
+        return
+    (rule,) = found.forces
+    assert rule.reason.startswith("awaits_")
+    assert rule.interval == Interval()
+    assert status_of([rule], date(2020, 1, 1)).reason.code == ReasonCode.RULE_UNSETTLED
 
 
 def test_without_one_day_of_signature_there_is_none() -> None:
@@ -107,7 +114,7 @@ CIRCULAR = "BỘ ĐỐI NGOẠI BÌNH LÂM\nSố: 06/2021/TT-BĐN\nBình Lâm, n
     ("clause", "day"),
     [
         ("Thông tư này có hiệu lực thi hành kể từ ngày ký ban hành và thay thế Thông tư số 05/2015/TT-BĐN.", "2021-09-30"),
-        ("Thông tư này có hiệu lực sau 45 ngày, kể từ ngày ký.", "2021-11-14"),
+        ("Thông tư này có hiệu lực sau 45 ngày, kể từ ngày ký.", "2021-11-14/2021-11-15"),
         ("Thông tư này có hiệu lực sau 15 ngày kể từ ngày đăng Công báo.", None),
     ],
 )  # fmt: skip
