@@ -11,13 +11,13 @@ from corpus.language.amendments.clauses import Step
 from corpus.language.amendments.lexicon import Lexicon
 from corpus.language.amendments.model import Deed, Modification, Part, Unclear, Unread, Where, WordChange
 from corpus.language.amendments.newtext import is_labelled, shared
-from corpus.language.amendments.skeleton import WORK, Skeleton
+from corpus.language.amendments.skeleton import OWN, PROVISION, WORK, Skeleton
 from corpus.language.amendments.targets import Context, Meant, meant
 from corpus.language.citations.model import Citation
 
 Read = Modification | Unread
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_WORKS = re.compile(WORK)
+_CITED = re.compile(f"{PROVISION}|{WORK}|{OWN}")
 _PLACES = {"before": Where.BEFORE, "after": Where.AFTER, "into": Where.LAST, "front": Where.FIRST}
 
 
@@ -48,15 +48,24 @@ class Instruction:
         return meant(self.skeleton.original, cited, self.context, self.words.language) if cited else None
 
     def _signs(self, name: str) -> str:
-        """What a slot took, without what only tells of its works by whom they were amended.
+        """The citations of a slot that are meant themselves: the first, and those that a conjunction joins to it.
 
-        Empty where it is not sure which works are meant: A, amended by B, and C.
+        Others only belong to the title of one (règlement d'exécution de la loi …), or tell by whom it was
+        amended. Empty where it is not sure which are meant: A, amended by B, and C.
         """
         group = _IN_BRACKETS.sub("", self.group(name))
         told = self.words.told_by.search(group)
-        if told and len(_WORKS.findall(group, told.start())) > 1:
-            return ""
-        return group[: told.start()] if told else group
+        apart = told.start() if told else len(group)
+        signs = ""
+        for found in _CITED.finditer(group):
+            joined = not signs or self.words.separates.search(group, 0, found.start())
+            if not joined:
+                apart = min(apart, found.start())
+            elif found.start() > apart:
+                return ""
+            else:
+                signs += found[0]
+        return signs
 
     @property
     def asks_text(self) -> bool:
@@ -164,14 +173,14 @@ class Instruction:
             yield self._change(Deed.REPEALS, named, target)
 
     def _renumbered(self, _: str | None) -> Iterator[Read]:
-        old, new = self._targets(), self.meant("to")
+        old, new = self._targets(), self._numbers("to")
         if old is None:
             yield self.unread(Unclear.TARGET)
             return
-        if new is None or len(new.addresses) != len(old.addresses):
+        if len(new) != len(old.addresses):
             yield self.unread(Unclear.TARGET, old)
             return
-        for target, address in zip(old.addresses, new.addresses, strict=True):
+        for target, address in zip(old.addresses, new, strict=True):
             named = beside(target, address)
             if named is None:
                 yield self.unread(Unclear.TARGET, old, target)
@@ -196,7 +205,9 @@ class Instruction:
 
     def _words(self) -> list[WordChange] | None:
         """The changes of words: as many new as old, or one new for all."""
-        quoted = self.skeleton.quoted
+        def quoted(signs: str) -> list[str]:
+            return [words.strip() for words in self.skeleton.quoted(signs)]
+
         in_part = self.part not in {Part.WHOLE, Part.HEADING}
         every = not in_part and (self.words.every or bool(self.group("every")))
         beside_words = quoted(self.group("beside"))
@@ -258,8 +269,7 @@ class Instruction:
         """The addresses of what is inserted; none where the instruction gives no number; None: unsure."""
         if not self.group("new"):
             return []
-        cited = self.skeleton.cited(self.group("new"))
-        numbers = [address for one in cited for found in one.targets for address in found.each()]
+        numbers = self._numbers("new")
         if not numbers:
             return None
         if where in {Where.BEFORE, Where.AFTER} and target is not None:
@@ -267,6 +277,11 @@ class Instruction:
         else:
             addresses = [within(target, last(one)) if _goes_into(target, one) else one for one in numbers]
         return [one for one in addresses if one is not None] if None not in addresses else None
+
+    def _numbers(self, name: str) -> list[str]:
+        """The addresses of what does not stand there yet: only their last steps are sure."""
+        cited = self.skeleton.cited(self.group(name))
+        return [address for one in cited for found in one.targets for address in found.each()]
 
     def _pieces(self, text: str | None, addresses: Sequence[str]) -> list[str] | None:
         return shared(text, addresses, self.words.language) if text else None

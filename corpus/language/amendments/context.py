@@ -12,8 +12,11 @@ from corpus.language.citations.flat import flatten
 from corpus.language.citations.levels import address
 from corpus.language.citations.lexicon import lexicon as citation_lexicon
 from corpus.language.citations.model import Citation, Naming, WorkMention
+from corpus.language.citations.reading import cite
 from corpus.model import Provision, ProvisionKind
 
+_FRONT = frozenset({ProvisionKind.PREAMBLE, ProvisionKind.PARA, ProvisionKind.PAGE})
+"""Kinds in which a title stands."""
 _TITLE = 2000
 """Characters within which the title of a text stands."""
 
@@ -30,9 +33,25 @@ def of_text(tops: Sequence[Provision], cited: Mapping[int, Sequence[Citation]], 
             found = entitled(flatten(line), citing)
             if found is not None:
                 return Context(found.work, address(found.path), amends=True)
+    named = _entitled(front, words)
+    if named is not None:
+        return Context(named, amends=True)
     headings = [top.heading for top in tops if top.heading]
     amends = any(words.amending.search(flatten(line).text) for line in (*front, *headings))
     return Context(_called(tops, cited) if amends else None, amends=amends)
+
+
+def _entitled(front: Sequence[str], words: Lexicon) -> WorkMention | None:
+    """The one work that the title names behind the word for amending: Protocole modifiant la Convention …"""
+    for line in front:
+        text = flatten(line).text
+        found = words.amending.search(text)
+        named = cite(text[found.end() :], words.language) if found else []
+        works = [one.targets[0].work for one in named if one.targets[0].work.named is not None]
+        works = [one for one in works if not one.is_this]
+        if works and all(alike(works[0], one) for one in works[1:]):
+            return works[0]
+    return None
 
 
 def at_heading(heading: str, context: Context, words: Lexicon) -> Context:
@@ -52,7 +71,7 @@ def _front(tops: Sequence[Provision]) -> list[str]:
     text = "\n".join(
         node.text
         for top in tops[:3]
-        if top.kind in {ProvisionKind.PREAMBLE, ProvisionKind.PARA, ProvisionKind.PAGE}
+        if top.kind in _FRONT
         for node in top.walk()
     )
     return [line for line in text[:_TITLE].split("\n") if line.strip()]

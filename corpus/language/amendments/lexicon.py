@@ -68,6 +68,8 @@ class Lexicon:
     announces: Pattern
     named_words: Pattern
     told_by: Pattern
+    separates: Pattern
+    """What stands between two works that are named side by side, up to the second."""
     every: bool
     levels: Mapping[str, str]
     """The words for provisions where inner ones stand first, with their levels; empty: citations tell."""
@@ -95,6 +97,9 @@ def lexicon(language: str) -> Lexicon | None:
         head=re.compile(rf"\s*{_LABEL}(?:{fill(raw.get('head', _NEVER))})?", re.IGNORECASE),
         announces=_any((raw.get("announces", _NEVER),), fill),
         named_words=_any((raw.get("named_words", _NEVER),), fill),
+        separates=re.compile(
+            f"(?:{fill(raw['separator'])})(?:{fill(raw.get('kind', _NEVER))})?$", re.IGNORECASE
+        ),
         told_by=_any((raw.get("told_by", _NEVER),), fill),
         every=bool(raw.get("every")),
         levels=raw.get("levels", {}),

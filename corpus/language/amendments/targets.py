@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,13 +11,16 @@ from corpus.language.amendments.inner_first import listed
 from corpus.language.amendments.lexicon import Lexicon
 from corpus.language.amendments.lexicon import lexicon as amendment_lexicon
 from corpus.language.citations.chains import Parser
-from corpus.language.citations.entries import Chain
+from corpus.language.citations.entries import Chain, Entry
 from corpus.language.citations.flat import flatten
-from corpus.language.citations.levels import address
+from corpus.language.citations.levels import address, replaced
 from corpus.language.citations.lexicon import lexicon
 from corpus.language.citations.model import LONGEST_RUN, Citation, CitedTarget, Naming, WorkMention
 from corpus.language.citations.pieces import Place
 from corpus.language.citations.tokens import tokens
+
+
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,10 @@ def alike(one: WorkMention, other: WorkMention) -> bool:
     first, second = one.named or one, other.named or other
     if first.number and second.number:
         return first.number == second.number
-    return not (first.kind and second.kind and first.kind != second.kind)
+    if first.kind and second.kind and first.kind != second.kind:
+        return False
+    ones, others = set(_DIGITS.findall(first.text)), set(_DIGITS.findall(second.text))
+    return not ones or not others or ones <= others or others <= ones
 
 
 def _one(text: str, citation: Citation, context: Context, language: str) -> Meant | None:
@@ -75,16 +82,16 @@ def _one(text: str, citation: Citation, context: Context, language: str) -> Mean
     if any(_is_open(one.provision, one.until) for one in citation.targets):
         return None
     if not work.is_this and work.named is not None:
-        apart = _is_bare(text, citation, language) and context.work is not None
+        bare = _is_bare(text, citation, language)
         held = [inside(context.target, one) for one in addresses]
         found = tuple(one for one in held if one is not None)
-        if len(found) < len(addresses) or (apart and not alike(work, context.work or work)):
+        if len(found) < len(addresses) or (bare and not _is_meant(work, context)):
             return None
         return Meant(work, found)
     if context.work is None:
         return None
     alone = _alone(text[citation.start : citation.end], language)
-    if len(alone) != 1 or alone[0].work is not None:
+    if len(alone) != 1 or not _is_of(alone[0], context.work):
         return None
     named = _printed(alone[0], context.work)
     if named is None:
@@ -115,6 +122,8 @@ def _inner_first(text: str, citation: Citation, context: Context, words: Lexicon
         return None
     work = citation.targets[0].work
     known = work if not work.is_this and work.named is not None else None
+    if bare and context.work is None:
+        return None
     if bare and context.work is not None:
         if known is not None and not alike(known, context.work) and not context.near:
             return None
@@ -137,10 +146,25 @@ def _alone(printed: str, language: str) -> list[Chain]:
 
 def _printed(chain: Chain, work: WorkMention) -> list[str] | None:
     """The addresses as they are printed; None where a range cannot be counted through."""
-    targets = [CitedTarget(work, address(entry.path), entry.until) for entry in chain.entries]
+    targets = [CitedTarget(work, address(entry.path), _until(entry)) for entry in chain.entries]
     if any(target.provision is None or _is_open(target.provision, target.until) for target in targets):
         return None
     return [found for target in targets for found in target.each()]
+
+
+def _is_meant(work: WorkMention, context: Context) -> bool:
+    """Whether a work that is not named here is the one that is being amended."""
+    return context.work is not None and alike(work, context.work)
+
+
+def _until(entry: Entry) -> str | None:
+    return address(replaced(entry.path, entry.until)) if entry.until is not None and entry.path else None
+
+
+def _is_of(chain: Chain, work: WorkMention) -> bool:
+    """Whether a citation names no work, or means this one (de la même convention)."""
+    mention = chain.work.mention if chain.work is not None else None
+    return mention is None or (mention.naming is Naming.ANAPHORA and alike(mention, work))
 
 
 def _is_bare(text: str, citation: Citation, language: str) -> bool:
