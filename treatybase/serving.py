@@ -20,8 +20,10 @@ SHUTDOWN_SECONDS = 5
 
 def application(installation: Installation) -> FastAPI:
     """API and pages as one application."""
-    language = installation.settings.language
-    app = create_app(installation.service, ApiSettings(language=language, version=__version__))
+    language, address = installation.settings.language, installation.settings.address
+    app = create_app(
+        installation.service, ApiSettings(language=language, version=__version__, address=address)
+    )
     mount(app, installation.service, language=language, curation=installation.settings.curation)
     return app
 

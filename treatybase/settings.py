@@ -73,6 +73,14 @@ class Settings(BaseSettings):
     )
     home_state: str = Field("VNM", description="ISO 3166-1 alpha-3 code of the State whose ministry this is.")
     language: str = Field("vi", description="Default language of the interface (vi, ar, en, fr, es, ru, zh).")
+    address: str = Field(
+        "",
+        pattern=r"^(https?://[^\s?#]+)?$",
+        description=(
+            "Where people open this base, as `https://treaties.example`: it stands in citations, exports and "
+            "stable addresses; empty: as the request has it, and paths alone on the command line."
+        ),
+    )
     host: str = Field("127.0.0.1", description="Address to serve on.")
     port: int = Field(8000, description="Port to serve on.")
     curation: Literal["off", "local", "all"] = Field(

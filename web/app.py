@@ -27,6 +27,8 @@ from web.curating import Curation, read_form
 from web.languages import UI_LANGUAGES
 from web.pages.about import about_page
 from web.pages.about_work import about_work_page
+from web.pages.address import ADDRESSES
+from web.pages.cite import cite_page
 from web.pages.diff import diff_page
 from web.pages.doubts import doubts_page, mark_doubt
 from web.pages.edit import edit_page, set_value
@@ -41,6 +43,7 @@ from web.pages.reader import reader_page
 from web.pages.report import file_page, report_page
 from web.pages.search import search_page
 from web.pages.source_page import source_page
+from web.pages.timeline import timeline_page
 from web.pages.works import works_page
 from web.shelf import Shelf
 from web.site import HERE, Site, environment
@@ -53,12 +56,15 @@ PAGES: dict[str, Page] = {
     "/": home_page,
     "/search": search_page,
     "/works": works_page,
+    **ADDRESSES,
     "/works/{key:path}/about": about_work_page,
+    "/works/{key:path}/cite": cite_page,
     "/works/{key:path}/procedures": procedures_of_work_page,
     "/works/{key:path}/obligations": obligations_page,
     "/works/{key:path}/edit": edit_page,
     "/works/{key:path}/diff": diff_page,
     "/works/{key:path}/history": history_page,
+    "/works/{key:path}/timeline": timeline_page,
     "/works/{key:path}": reader_page,
     "/sources/{sha256}/pages/{number:int}": source_page,
     "/procedures": procedures_page,

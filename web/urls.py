@@ -55,6 +55,12 @@ def procedures_url(slug: str, eid: str = "", *, language: str = "", as_of: str =
     return with_params(path, [("at", eid), ("language", language), ("as_of", as_of)])
 
 
+def cite_url(slug: str, *, language: str = "", as_of: str = "", eid: str = "") -> str:
+    """How a work, or a provision of it, is cited and taken along."""
+    path = f"/works/{quote(slug, safe='')}/cite"
+    return with_params(path, [("language", language), ("as_of", as_of), ("at", eid)])
+
+
 def obligations_url(slug: str, *, language: str = "", as_of: str = "") -> str:
     """The obligations of a work."""
     path = f"/works/{quote(slug, safe='')}/obligations"

@@ -33,6 +33,8 @@ class ApiSettings:
     language: str = "en"
     version: str = "0"
     title: str = "Treatybase"
+    address: str = ""
+    """Where people open this base; empty: as the request has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ def context_of(request: Request) -> Context:
 def service_of(request: Request) -> SearchService:
     """The search service."""
     return context_of(request).service
+
+
+def address_of(request: Request) -> str:
+    """What stands before the paths of stable addresses: the address of this base, without a last slash."""
+    return (context_of(request).settings.address or str(request.base_url)).rstrip("/")
 
 
 def scope_of(request: Request) -> Scope:

@@ -2,6 +2,7 @@
 
 from search_api.render.akoma_ntoso import expression_akn, provision_akn
 from search_api.render.changes import change_json, diff_json, history_json
+from search_api.render.citing_json import citation_json
 from search_api.render.html import expression_html, provision_html
 from search_api.render.structured import (
     action_json,
@@ -22,6 +23,7 @@ from search_api.render.text import expression_text, provision_text
 __all__ = [
     "action_json",
     "change_json",
+    "citation_json",
     "date_json",
     "diff_json",
     "expression_akn",

@@ -49,6 +49,7 @@ MEDIA_TYPES: Final[Mapping[Form, str]] = {
 
 ENDINGS: Final[Mapping[str, Form]] = {
     ".akn.xml": Form.AKN,
+    ".akn": Form.AKN,
     ".jsonld": Form.JSONLD,
     ".json": Form.JSON,
     ".csv": Form.CSV,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import quote
 
-from corpus.identifiers import ExpressionUri, ProvisionUri, WorkUri, eli_iri
+from corpus.identifiers import ExpressionUri, ProvisionUri, WorkUri, akn_iri, eli_iri
 from corpus.model import Provision, Status
 from corpus.store.views import StoredExpression, StoredWork
 
@@ -75,9 +75,15 @@ class Shown:
         start = stored.expression.valid.start.at
         return self.address + path_of(self._worded(start.day if start else None, stored), eid)
 
-    def eli(self, eid: str = "") -> str:
-        """The ELI of the work or of its provision."""
-        return self.address + quote(eli_iri(self.work.work, eid=eid))
+    def eli(self, eid: str = "", *, worded: bool = False) -> str:
+        """The ELI of the work or of its provision; `worded`: of the wording that is shown."""
+        language = self.expression.expression.language if worded else ""
+        return self.address + quote(eli_iri(self.work.work, language, self.version, eid=eid))
+
+    def akn(self) -> str:
+        """The Akoma Ntoso IRI of what is shown."""
+        iri = akn_iri(self.work.work, self.expression.expression.language, self.version)
+        return self.address + quote(f"{iri}/~{self.path[-1].eid}" if self.path else iri, safe="/@~")
 
     def _worded(self, day: date | None, stored: StoredExpression | None = None) -> ExpressionUri:
         language = (stored or self.expression).expression.language

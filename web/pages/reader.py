@@ -14,6 +14,9 @@ from corpus.model.facts import NO_FACTS
 from corpus.store.views import StoredExpression, StoredWork
 from search_api.choosing import choose_expression, expressions_in
 from search_api.citing import links
+from search_api.http.context import address_of
+from search_api.service import TextView
+from search_api.showing import shown_of
 from web.site import Site, Visitor, render, visitor_of
 from web.urls import with_params, work_url
 from web.views.banners import banners
@@ -35,11 +38,15 @@ def reader_page(request: Request, site: Site, key: str) -> Response:
     A number, id or record id in the place of the slug leads there.
     """
     visitor = visitor_of(request, site)
-    wording = Wording(visitor.t)
     stored = site.service.work(key, visitor.scope)
     if key != stored.work.slug:
         return RedirectResponse(with_params(work_url(stored.work.slug), request.query_params.multi_items()))
-    state = ReaderState.read(stored.work.slug, request.query_params)
+    return read(request, site, visitor, stored, ReaderState.read(stored.work.slug, request.query_params))
+
+
+def read(request: Request, site: Site, visitor: Visitor, stored: StoredWork, state: ReaderState) -> Response:
+    """The page of a work in the state that its address tells."""
+    wording = Wording(visitor.t)
     on = state.day(site.today)
     shown = _shown(stored, state, (state.language, visitor.language), on)
     beside = _beside(stored, shown, state, site)
@@ -50,6 +57,7 @@ def reader_page(request: Request, site: Site, key: str) -> Response:
     bar = hit_bar(site, visitor, state)
     line = truth(stored, shown, status, on, wording)
     language = shown.expression.language
+    given = shown_of(site.service, TextView(stored, shown, status, on), address=address_of(request))
     text = body(
         shown,
         beside,
@@ -67,7 +75,7 @@ def reader_page(request: Request, site: Site, key: str) -> Response:
         "reader.html",
         truth=line,
         evidence=evidence(stored, shown, status, title_of, wording),
-        canonical=str(request.base_url).rstrip("/") + _canonical(state, language),
+        canonical=given.expression_url(shown),
         bad_date=state.bad_date,
         banners=banners(shown, status, found, on, text.anchor, wording),
         timeline=timeline(
@@ -118,8 +126,3 @@ def _beside(
 def _told(stored: StoredWork, shown: StoredExpression, visitor: Visitor, site: Site) -> Facts:
     """What was read out of the provisions of the wording shown."""
     return site.service.store.facts(stored.id, visitor.scope).get(shown.id, NO_FACTS)
-
-
-def _canonical(state: ReaderState, language: str) -> str:
-    """The address of this text by itself: what is printed and cited."""
-    return work_url(state.slug, params=[("language", language), ("as_of", state.as_of)])

@@ -12,6 +12,7 @@ from corpus.store.views import StoredExpression, StoredWork
 from web.messages import Messages
 from web.urls import (
     about_work_url,
+    cite_url,
     obligations_url,
     original_url,
     procedures_url,
@@ -49,6 +50,7 @@ class Sheet:
     """What stands beside the text."""
 
     about_url: str
+    cite_url: str
     facts: tuple[Fact, ...]
     relations: tuple[RelationGroup, ...]
     versions: tuple[Version, ...]
@@ -69,6 +71,7 @@ def sheet(
     """The sheet of a wording."""
     return Sheet(
         about_url=about_work_url(stored.work.slug),
+        cite_url=cite_url(state.slug, language=shown.expression.language, as_of=state.as_of, eid=state.at),
         facts=tuple(_facts(stored, shown, title_of, wording)),
         relations=groups(found),
         versions=versions(shown, wordings(stored, shown.expression.language), state, wording),

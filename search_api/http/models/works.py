@@ -103,6 +103,22 @@ class TextModel(Answer):
     expression: ExpressionModel = Field(description="The wording of that day, with its provisions.")
 
 
+class CitationModel(Answer):
+    """How to cite a text or a provision as of a day, and the addresses under which it stays."""
+
+    work: str = Field(description="Slug of the work.")
+    eid: str | None = Field(description="eId of the provision; null: the whole text.")
+    language: str = Field(description="Language of the text (BCP 47), in whose custom it is cited.")
+    as_of: str = Field(description="The day asked for (ISO).")
+    text: str = Field(description="The citation in one line.")
+    bibtex: str = Field(description="An entry of BibTeX.")
+    ris: str = Field(description="A record of RIS.")
+    url: str = Field(description="Stable address of this wording, as of the day that tells it.")
+    work_url: str = Field(description="Address of the work, or its provision, whatever the wording.")
+    eli: str = Field(description="The same wording by the European Legislation Identifier.")
+    akn: str = Field(description="The same wording by the naming convention of Akoma Ntoso.")
+
+
 class PlaceModel(Answer):
     """A provision by its address, without its text."""
 

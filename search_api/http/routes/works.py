@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from search_api.http.answers import provision_answer, text_answer
-from search_api.http.context import MOST_RELATIONS, MOST_WORKS, PREFIX, LanguageOf, ScopeOf, ServiceOf
-from search_api.http.formats import CONTENT, Format, text_response, wanted
+from search_api.http.context import (
+    MOST_RELATIONS,
+    MOST_WORKS,
+    PREFIX,
+    LanguageOf,
+    ScopeOf,
+    ServiceOf,
+    address_of,
+)
+from search_api.http.formats import CONTENT, form_response, table_response, wanted
 from search_api.http.models.works import (
+    CitationModel,
     ExpressionModel,
     ExpressionsModel,
     ProvisionAnswer,
@@ -22,18 +31,17 @@ from search_api.http.models.works import (
 from search_api.http.parameters import DayText, day_of
 from search_api.listing import WorkFilter
 from search_api.render import (
-    expression_akn,
-    expression_html,
+    citation_json,
     expression_json,
-    expression_text,
-    provision_akn,
-    provision_html,
-    provision_text,
     relations_json,
     relations_page,
     summary_json,
     work_json,
 )
+from search_api.render.forms import MEDIA_TYPES, Form
+from search_api.render.spreadsheet import works_csv
+from search_api.service import TextView
+from search_api.showing import show, shown_of
 
 router = APIRouter(prefix=f"{PREFIX}/works", tags=["works"])
 """A key may be a number with slashes (06/2021/TT-BĐN), so what follows a key is matched first."""
@@ -44,13 +52,20 @@ Language = Annotated[
     str | None, Query(description="Language of the text (BCP 47); not given: that of the messages, if there.")
 ]
 FormatParameter = Annotated[
-    Format | None, Query(alias="format", description="json, text, akn or html; not given: as Accept says.")
+    Form | None,
+    Query(
+        alias="format",
+        description="json, text, akn, html, jsonld, csv, citation, bibtex or ris; not given: as Accept says.",
+    ),
 ]
+ListForm = Literal["json", "csv"]
+_TABLE: dict[int | str, dict[str, Any]] = {200: {"content": {MEDIA_TYPES[Form.CSV]: {}}}}
 _FORMATS: dict[int | str, dict[str, Any]] = {200: {"content": CONTENT}}
 
 
-@router.get("", summary="List works")
+@router.get("", summary="List works", response_model=WorksModel, responses=_TABLE)
 def works(
+    request: Request,
     service: ServiceOf,
     scope: ScopeOf,
     kind: Annotated[str | None, Query(description="Only works of this kind: treaty, circular …")] = None,
@@ -63,11 +78,16 @@ def works(
     text: Annotated[str | None, Query(description="Only works whose title or number holds this.")] = None,
     after: Annotated[int, Query(ge=0, description="`next` of the page before.")] = 0,
     limit: Annotated[int, Query(ge=1, le=MOST_WORKS, description="How many works.")] = 50,
-) -> WorksModel:
+    form: Annotated[
+        ListForm, Query(alias="format", description="json, or csv: the page as a table.")
+    ] = "json",
+) -> WorksModel | Response:
     """Works page by page, in the order of the store."""
     where = WorkFilter(kind, language, issuer, party, year, text)
     found = service.works(scope, where, after=after, limit=limit + 1)
     page = found[:limit]
+    if form == "csv":
+        return table_response("".join(works_csv(page, address_of(request))), "works.csv")
     return WorksModel(
         works=[SummaryModel.model_validate(summary_json(each)) for each in page],
         next=page[-1].id if len(found) > limit else None,
@@ -88,20 +108,14 @@ def provision(
     language: Language = None,
     form: FormatParameter = None,
 ) -> ProvisionAnswer | Response:
-    """A provision as it stood on a day, as JSON, plain text, Akoma Ntoso or an HTML fragment."""
+    """A provision as it stood on a day, as JSON or in any other form."""
     chosen = wanted(form, request.headers.get("accept", ""))
     view = service.provision(key, eid, scope, _languages(language, ui), day_of(as_of))
-    tongue = view.provision.language or view.expression.expression.language
-    match chosen:
-        case Format.JSON:
-            return provision_answer(view)
-        case Format.TEXT:
-            return text_response(chosen, provision_text(view.provision) + "\n", tongue)
-        case Format.AKN:
-            made = provision_akn(view.work, view.expression, view.provision, service.today())
-            return text_response(chosen, made, tongue)
-        case Format.HTML:
-            return text_response(chosen, provision_html(view.provision, tongue), tongue)
+    if chosen is Form.JSON:
+        return provision_answer(view)
+    text = TextView(view.work, view.expression, view.status, view.on)
+    shown = shown_of(service, text, eid=view.provision.eid, address=address_of(request))
+    return form_response(chosen, shown, service.today())
 
 
 @router.get(
@@ -120,19 +134,30 @@ def provisions(
     language: Language = None,
     form: FormatParameter = None,
 ) -> TextModel | Response:
-    """The whole text as it stood on a day, as JSON, plain text, Akoma Ntoso or an HTML fragment."""
+    """The whole text as it stood on a day, as JSON or in any other form."""
     chosen = wanted(form, request.headers.get("accept", ""))
     view = service.text(key, scope, _languages(language, ui), day_of(as_of))
-    tongue = view.expression.expression.language
-    match chosen:
-        case Format.JSON:
-            return text_answer(view)
-        case Format.TEXT:
-            return text_response(chosen, expression_text(view.work, view.expression), tongue)
-        case Format.AKN:
-            return text_response(chosen, expression_akn(view.work, view.expression, service.today()), tongue)
-        case Format.HTML:
-            return text_response(chosen, expression_html(view.work, view.expression), tongue)
+    if chosen is Form.JSON:
+        return text_answer(view)
+    shown = shown_of(service, view, address=address_of(request))
+    return form_response(chosen, shown, service.today())
+
+
+@router.get("/{key:path}/citation", summary="How to cite a text, and where it stays")
+def cited(
+    key: Key,
+    request: Request,
+    service: ServiceOf,
+    scope: ScopeOf,
+    ui: LanguageOf,
+    provision: Annotated[str | None, Query(description="eId of a provision; not given: the whole.")] = None,
+    as_of: DayText = None,
+    language: Language = None,
+) -> CitationModel:
+    """Citation in the custom of the text's language, BibTeX, RIS, and the addresses that stay."""
+    languages, day = _languages(language, ui), day_of(as_of)
+    shown = show(service, key, scope, languages, day, eid=provision or "", address=address_of(request))
+    return CitationModel.model_validate(citation_json(shown))
 
 
 @router.get("/{key:path}/expressions", summary="The texts of a work")
@@ -158,9 +183,7 @@ def relations(
     ] = None,
     kind: Annotated[
         list[str] | None,
-        Query(
-            alias="type", description="Only of these types, as seen from here: amends, amended_by …"
-        ),
+        Query(alias="type", description="Only of these types, as seen from here: amends, amended_by …"),
     ] = None,
     language: Language = None,
     offset: Annotated[int, Query(ge=0, description="How many of each list to pass over.")] = 0,
