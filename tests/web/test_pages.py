@@ -44,6 +44,8 @@ PAGES = (
     "/doubts",
     "/doubts?seen=1&severity=low",
     "/works/anchorage-convention/edit",
+    "/works/anchorage-convention/cite?language=ar&at=art_8",
+    "/works/06-2021-tt-bdn/cite",
     "/report",
     "/report?outcome=quarantined",
     "/help",

@@ -106,6 +106,8 @@ def address_page(request: Request, site: Site, address: str) -> Response:
         form = wanted(asked.form, request.headers.get("accept", ""), Form.HTML)
         return _answer(request, site, asked, form)
     except CorpusError as error:
+        if form not in (None, Form.HTML):
+            return problem(request, error.code, error.params)
         if isinstance(error, NotFound) and _WORK_AND_LANGUAGE.fullmatch(address):
             return reader_page(request, site, address)
         if form is Form.HTML or isinstance(error, InvalidIdentifier):

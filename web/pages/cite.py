@@ -33,12 +33,12 @@ EXPORTS: dict[Form, str] = {
     Form.AKN: "Akoma Ntoso (XML)",
     Form.JSONLD: "JSON-LD (schema.org, ELI)",
     Form.JSON: "JSON",
-    Form.CSV: "",
-    Form.TEXT: "",
+    Form.CSV: "cite.csv",
+    Form.TEXT: "cite.text",
     Form.BIBTEX: "BibTeX",
     Form.RIS: "RIS",
 }
-"""Forms to take along, by names that are the same everywhere; the others have the message `cite.NAME`."""
+"""Forms to take along: their names, which are the same everywhere, or the keys of messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An address that stays: the message `cite.NAME` or a name as it is, and where it leads."""
+    """An address that stays: what it is, the whole of it, and its path."""
 
     name: str
     address: str
@@ -79,10 +79,11 @@ def cite_page(request: Request, site: Site, key: str) -> Response:
         citation=citation(shown),
         text_language=language,
         text_direction=direction(language),
-        bibtex=bibtex(shown),
-        ris=ris(shown).replace("\r\n", "\n"),
+        records=[("BibTeX", bibtex(shown)), ("RIS", ris(shown).replace("\r\n", "\n"))],
         places=_places(shown, here, t),
-        exports=[(name or t(f"cite.{form}"), here.url() + _ending(form)) for form, name in EXPORTS.items()],
+        exports=[
+            (t(name) if name in t else name, here.url() + _ending(form)) for form, name in EXPORTS.items()
+        ],
         languages=[Choice(each, own_name(each), each == language) for each in languages_of(view.work)],
         provisions=_provisions(view, shown, Wording(t)),
         day=on.isoformat(),
