@@ -34,6 +34,7 @@ from web.pages.doubts import doubts_page, mark_doubt
 from web.pages.edit import edit_page, set_value
 from web.pages.errors import error_page, no_such_page
 from web.pages.glossary import glossary_page
+from web.pages.graph import graph_page
 from web.pages.help import help_page
 from web.pages.history import history_page
 from web.pages.home import home_page
@@ -65,6 +66,7 @@ PAGES: dict[str, Page] = {
     "/works/{key:path}/diff": diff_page,
     "/works/{key:path}/history": history_page,
     "/works/{key:path}/timeline": timeline_page,
+    "/works/{key:path}/relations": graph_page,
     "/works/{key:path}": reader_page,
     "/sources/{sha256}/pages/{number:int}": source_page,
     "/procedures": procedures_page,

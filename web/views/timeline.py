@@ -115,7 +115,7 @@ def timeline(
         first=scale.first.isoformat(),
         last=scale.last.isoformat(),
         bars=tuple(replace(bar, x=scale.turned(bar.x, bar.width)) for bar in bars),
-        rows=max((row for _, row in worded), default=0) + 1,
+        rows=max((bar.row for bar in bars if bar.lane == "wording"), default=-1) + 1,
         halted=any(bar.lane in (ForceState.PROVISIONAL, ForceState.SUSPENDED) for bar in bars),
         acts=tuple(
             Tick(scale.turned(scale.place(event.day.latest)), _line(event, wording))
