@@ -47,6 +47,8 @@ class Around:
     children: Sequence[Provision]
     following: Sequence[Provision]
     instructs: Callable[[str], bool]
+    alone: bool = False
+    """It has no label: it may lead what comes next."""
 
     def found(self) -> Below:
         """What of it the instruction announces."""
@@ -58,6 +60,8 @@ class Around:
         quoted = _run(self.following)
         if quoted:
             return Below(Stands.NEW_TEXT, _text(quoted), following=len(quoted))
+        if self.alone and self.following and self._instructed(self.following[:1]):
+            return Below(Stands.CHANGES)
         return Below(Stands.NOWHERE)
 
     def opened(self, begun: str) -> Below:

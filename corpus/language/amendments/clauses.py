@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.language.amendments.lexicon import Form, Lexicon
-from corpus.language.amendments.skeleton import Skeleton
+from corpus.language.amendments.skeleton import OPEN, PROVISION, QUOTED, WORK, Skeleton
+from corpus.language.amendments.targets import Context
 
 _NEXT = re.compile(r"[./;。؛]+(?=\s|$|[^\w\s])|\n")
+_SIGNS = re.compile(f"{PROVISION}|{WORK}|{QUOTED}|{OPEN}")
 _MOST_JOINED = 8
 """Changes in one clause."""
 
@@ -31,30 +33,36 @@ class Clause:
     steps: tuple[Step, ...] = ()
 
 
-def clauses(skeleton: Skeleton, words: Lexicon, start: int = 0) -> Iterator[Clause]:
-    """The clauses of a skeleton, in order."""
-    text, at = skeleton.text, start
-    while at < len(text):
-        head = words.head.match(text, at)
-        begin = head.end() if head else at
-        if begin >= len(text):
-            return
-        found = parse(text, begin, words) or parse(text, at, words)
-        end = found[1] if found else _end_of(text, begin)
-        yield Clause(begin, end, found[0] if found else ())
-        at = max(end, at + 1)
+def next_clause(skeleton: Skeleton, words: Lexicon, at: int, context: Context) -> Clause | None:
+    """The clause that begins at a place of a skeleton; None behind the last one.
+
+    Only what names a provision, a work or words can be a change, but where the work is told above.
+    """
+    text = skeleton.text
+    head = words.head.match(text, at)
+    begin = head.end() if head else at
+    if begin >= len(text):
+        return None
+    end = _end_of(text, begin)
+    found = None
+    if context.amends or context.lists or _SIGNS.search(text, begin, end):
+        forms = words.listed + words.forms if context.lists else words.forms
+        found = parse(text, begin, words, forms) or parse(text, at, words, forms)
+    return Clause(begin, found[1], found[0]) if found else Clause(begin, end)
 
 
-def parse(text: str, start: int, words: Lexicon, joined: int = 0) -> tuple[tuple[Step, ...], int] | None:
+def parse(
+    text: str, start: int, words: Lexicon, forms: Sequence[Form], joined: int = 0
+) -> tuple[tuple[Step, ...], int] | None:
     """The steps that take a clause from `start` to its end, and that end; None where none do."""
-    for form in words.forms:
+    for form in forms:
         match = form.ending.match(text, start)
         if match is not None and match.end() > start:
             return (Step(form, match),), match.end()
-    for form in words.forms if joined < _MOST_JOINED else ():
+    for form in forms if joined < _MOST_JOINED else ():
         match = form.joined.match(text, start)
         link = words.joins.match(text, match.end()) if match else None
-        more = parse(text, link.end(), words, joined + 1) if link and link.end() > start else None
+        more = parse(text, link.end(), words, forms, joined + 1) if link and link.end() > start else None
         if match and more:
             return (Step(form, match), *more[0]), more[1]
     return None

@@ -43,13 +43,15 @@ class Form:
     """Takes a clause to its end."""
     joined: Pattern
     """Takes it to a conjunction."""
+    lists: bool = False
+    """What stands below is repealed: Các văn bản sau đây hết hiệu lực: …"""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What the reader of amendments asks of a language.
 
-    `forms` are tried in order. `governs` tells that a clause amends, whether it is understood or not,
+    `forms` are tried in order, `listed` first in a list of what is repealed. `governs` tells that a clause amends, whether it is understood or not,
     `governs_amending` too in a text that says of itself that it amends; `noted` is what
     tells of past amendments and is taken out first. `amending` stands in titles of amending texts. `own` is found in what names a provision of this work expressly. `joins` parts
     several changes of one clause. `every`: words are changed wherever they stand.
@@ -58,6 +60,7 @@ class Lexicon:
 
     language: str
     forms: tuple[Form, ...]
+    listed: tuple[Form, ...]
     governs: Pattern
     governs_amending: Pattern
     noted: Pattern
@@ -88,6 +91,7 @@ def lexicon(language: str) -> Lexicon | None:
     return Lexicon(
         language=words.code,
         forms=tuple(_form(deed, fill(form), raw) for deed, form in raw["forms"]),
+        listed=(_form("repeals", fill(raw.get("listed", "<at>|<work>")), raw),),
         governs=_any(raw.get("governs", ()), fill),
         governs_amending=_any(raw.get("governs_amending", ()), fill),
         noted=_any(raw.get("noted", ()), fill),
@@ -130,9 +134,10 @@ def _form(deed: str, form: str, raw: Mapping[str, Any]) -> Form:
     pattern = _numbered(_slots(form, slots))
     joins = _filler(raw)(raw.get("joins", _JOINS))
     return Form(
-        None if deed == "leads" else Deed(deed),
+        None if deed in {"leads", "lists"} else Deed(deed),
         re.compile(f"{pattern}(?={ENDS})", re.IGNORECASE),
         re.compile(f"{pattern}(?={joins})", re.IGNORECASE),
+        deed == "lists",
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from corpus.language.amendments.below import Around, Below, Stands
 from corpus.language.amendments.changes import Instruction, Read
-from corpus.language.amendments.clauses import Clause, Step, clauses, parse
+from corpus.language.amendments.clauses import Clause, Step, next_clause, parse
 from corpus.language.amendments.context import at_heading, of_text
 from corpus.language.amendments.lexicon import Lexicon, lexicon
 from corpus.language.amendments.model import Modification, Unclear, Unread
@@ -85,7 +85,7 @@ class _Reader:
         bones = self._skeleton(node)
         at = 0
         while at < len(bones.text):
-            clause = next(clauses(bones, self.words, at), None)
+            clause = next_clause(bones, self.words, at, context)
             if clause is None:
                 break
             if not clause.steps:
@@ -111,7 +111,7 @@ class _Reader:
             one = self._instruction(node, bones, clause, step, local)
             leads = one.leads_to
             if step is not clause.steps[-1] or not self._looks_below(one):
-                self.found += one.made(self._inline(one))
+                self._keep(one.made(self._inline(one)), context)
                 local = leads if leads is not None and leads.target else local
             else:
                 last = one
@@ -119,13 +119,26 @@ class _Reader:
             return None, context, clause.end
         opened = last.group("text") and not bones.quoted(last.group("text"))
         around = Around(
-            bones.original[bones.place(clause.end) :], node.children, following, self._is_instruction
+            bones.original[bones.place(clause.end) :],
+            node.children,
+            following,
+            self._is_instruction,
+            alone=not node.label,
         )
         below = around.opened(bones.opened()) if opened else around.found()
+        if last.step.form.lists:
+            return None, replace(context, lists=True, amends=True), clause.end
         if below.stands is Stands.CHANGES:
             return self._led(node, bones, clause, last, context)
-        self.found += last.made(self._sure(last, below, node, following), bare=below.bare)
+        if last.step.form.deed is None:
+            self._suspect(node, bones, clause, context)
+            return None, context, clause.end
+        self._keep(last.made(self._sure(last, below, node, following), bare=below.bare), context)
         return below, context, clause.end
+
+    def _keep(self, made: Iterable[Read], context: Context) -> None:
+        """Keep what is of another work, or may be: a text that does not say so amends none unnamed."""
+        self.found += [one for one in made if one.work is not None or context.amends]
 
     def _led(
         self, node: Provision, bones: Skeleton, clause: Clause, last: Instruction, context: Context
@@ -205,7 +218,7 @@ class _Reader:
         bones = skeleton(line, cite(line, self.words.language), self.words.own, self.words.named_words)
         head = self.words.head.match(bones.text)
         start = head.end() if head else 0
-        return bool(parse(bones.text, start, self.words) or self.words.governs.search(bones.text))
+        return bool(parse(bones.text, start, self.words, self.words.forms) or self.words.governs.search(bones.text))
 
     def _is_instruction(self, line: str) -> bool:
         return bool(line.strip()) and self._instructs(line)
