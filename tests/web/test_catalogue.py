@@ -14,11 +14,14 @@ from web.languages import UI_LANGUAGES, locale_of
 from web.messages import messages
 from web.pages.about import COUNTED
 from web.pages.about_work import COLUMNS
+from web.pages.diff import VIEWS
 from web.pages.help import SYNTAX
 from web.pages.obligations import DETAILS
 from web.pages.report import COUNTS
 from web.views.banners import STANDINGS
+from web.views.events import PERIODS
 from web.views.measures import UNITS
+from web.views.tools import Tool
 from web.wording import FAMILIES
 
 HOME = Path(web.__file__).parent
@@ -34,6 +37,9 @@ MADE = {
     *(f"column.{column}" for columns in COLUMNS.values() for column in columns),
     *(f"help.{row.key}" for row in SYNTAX),
     *(f"banner.{name}" for name in STANDINGS),
+    *(f"diff.{name}" for name in VIEWS),
+    *(f"event.{name}_{end}" for name in PERIODS for end in ("begins", "ends")),
+    *(f"tools.{name}" for name in Tool),
     *(f"{kind}.{unit}" for kind in ("duration", "frequency") for unit in UNITS),
     *(f"obligations.{name}" for name in DETAILS),
     *(f"sheet.{name}" for name in ("procedures", "obligations", "terms")),

@@ -128,6 +128,23 @@ for (const line of all("[data-timeline]")) {
   line.addEventListener("pointerup", (event) => { choose(event); field.form.requestSubmit(); });
 }
 
+/* ---- the history of the provision that was chosen by its number ---- */
+
+const pastLink = one("[data-history]");
+const choosePast = () => {
+  const eid = decodeURIComponent(location.hash.slice(1));
+  const node = eid && document.getElementById(eid);
+  if (!node || !node.closest("#text") || node.id === "text") return;
+  const url = new URL(one("a", pastLink).href);
+  url.searchParams.set("at", eid);
+  one("a", pastLink).href = url;
+  pastLink.hidden = new URLSearchParams(location.search).get("at") === eid;
+};
+if (pastLink) {
+  choosePast();
+  addEventListener("hashchange", choosePast);
+}
+
 /* ---- results in place ---- */
 
 const results = one("#results");

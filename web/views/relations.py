@@ -59,6 +59,7 @@ class RelationGroup:
     type: str
     shown: tuple[Item, ...]
     more: int
+    code: str = ""
 
 
 def items(stored: StoredWork, title_of: TitleOf, wording: Wording) -> tuple[Item, ...]:
@@ -75,8 +76,8 @@ def groups(found: Iterable[Item]) -> tuple[RelationGroup, ...]:
         by_type.setdefault((item.code, item.type), {}).setdefault((item.text, item.url), item)
     ordered = sorted(by_type.items(), key=lambda entry: (_WEIGHT.get(entry[0][0], len(_WEIGHT)), entry[0]))
     return tuple(
-        RelationGroup(name, tuple(one.values())[:SHOWN], max(len(one) - SHOWN, 0))
-        for (_, name), one in ordered
+        RelationGroup(name, tuple(one.values())[:SHOWN], max(len(one) - SHOWN, 0), code)
+        for (code, name), one in ordered
     )
 
 

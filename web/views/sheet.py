@@ -13,14 +13,19 @@ from web.messages import Messages
 from web.urls import (
     about_work_url,
     cite_url,
+    diff_url,
+    graph_url,
+    history_url,
     obligations_url,
     original_url,
     procedures_url,
+    timeline_url,
     with_params,
     work_url,
 )
 from web.views.parts import WHOLE
 from web.views.relations import Item, RelationGroup, TitleOf, groups
+from web.views.rows import Tree
 from web.views.wordings import ReaderState, Version, versions, wordings
 from web.wording import Wording, printed_numbers
 
@@ -57,6 +62,12 @@ class Sheet:
     downloads: tuple[Download, ...]
     told: tuple[Download, ...] = ()
     """What was read out of its provisions: procedures, obligations, terms."""
+    graph_url: str = ""
+    """All its relations."""
+    time: tuple[Download, ...] = ()
+    """Its time line, its wordings compared, its relations; those of the provision that is read."""
+    history_url: str = ""
+    """The history of a provision, to which a script adds the one chosen; empty: there is one wording."""
 
 
 def sheet(
@@ -77,7 +88,34 @@ def sheet(
         versions=versions(shown, wordings(stored, shown.expression.language), state, wording),
         downloads=tuple(_downloads(stored, shown, state, wording)),
         told=tuple(_told(told, shown.expression.language, state, wording.t)),
+        graph_url=graph_url(stored.work.slug),
+        time=tuple(_time(stored, shown, state, wording)),
+        history_url=_history(shown, state) if len(wordings(stored, shown.expression.language)) > 1 else "",
     )
+
+
+def _time(
+    stored: StoredWork, shown: StoredExpression, state: ReaderState, wording: Wording
+) -> Iterator[Download]:
+    """The pages of time; of the provision that the address names first."""
+    t, slug, language = wording.t, stored.work.slug, shown.expression.language
+    several = len(wordings(stored, language)) > 1
+    name = Tree(shown.provisions).name(state.at, wording) if state.at else ""
+    if name:
+        if several:
+            yield Download(t("history.title", place=name), _history(shown, state, state.at))
+        yield Download(t("graph.of_place", place=name), graph_url(slug, state.at))
+    if several:
+        yield Download(t("tools.diff"), diff_url(slug, params=[("language", language)]))
+    yield Download(t("timeline.title"), timeline_url(slug, language=language))
+    yield Download(t("graph.title"), graph_url(slug))
+
+
+def _history(shown: StoredExpression, state: ReaderState, eid: str = "") -> str:
+    """By a day on which the provision has its eId: that of the wording shown."""
+    start = shown.expression.valid.start.at
+    as_of = start.latest.isoformat() if start else ""
+    return history_url(state.slug, eid, language=shown.expression.language, as_of=as_of)
 
 
 def _facts(
