@@ -26,12 +26,46 @@ def test_the_regulation_under_a_law_is_cited_where_the_law_defines_it(
     assert _told("ar", LAW, first, text) == wanted
 
 
-def _told(language: str, title: str, *articles: str) -> list[str]:
+OWN_TITLES = [
+    (LAW, "تعديل المادة (الثانية) من نظام الموانئ البحرية", ["art_2@this"]),
+    (LAW, "ألغيت المادة 2 من نظام الموانئ البحرية الصادر بالمرسوم الملكي رقم (م/3)", ["art_2@this"]),
+    (LAW, "يحل هذا النظام محل نظام الموانئ البحرية الصادر بالمرسوم الملكي رقم (م/3)", ["@م/3"]),
+    (LAW, "المادة 2 من نظام الموانئ البحرية الحرة", ["art_2@title"]),
+    (f"{LAW} ولائحته التنفيذية", "المادة 2 من النظام والمادة 3 من اللائحة", ["art_2@this", "art_3@this"]),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "wanted"), OWN_TITLES)
+def test_a_text_is_what_its_title_names(title: str, text: str, wanted: list[str]) -> None:
+    assert _told("ar", title, UNDEFINED, text) == wanted
+
+
+def test_articles_counted_as_points_are_called_so() -> None:
+    first, text = "يعاقب من يرسو دون إذن.", "في البندين (أولا) و(ثانياً) أعلاه"
+    assert _told("ar", "أمر بشأن الموانئ", first, text, labels=("أولاً", "ثانياً")) == [
+        "art_1@this",
+        "art_2@this",
+    ]
+
+
+def test_a_letter_in_a_paragraph_without_a_number_is_of_the_article() -> None:
+    texts = (("", "المشار إليهم في الفقرتين (ب) و(ج)"), ("1-", "المشار إليهم في الفقرة (ب)"))
+    children = tuple(
+        Provision(f"art_1__para_{at}", ProvisionKind.PARAGRAPH, label, str(at), text=text)
+        for at, (label, text) in enumerate(texts, 1)
+    )
+    tree = [Provision("art_1", ProvisionKind.ARTICLE, "المادة 1", "1", text="", children=children)]
+    found = [target.provision for _, all_ in cite_tree(tree, "ar") for one in all_ for target in one.targets]
+    assert found == ["art_1__para_ب", "art_1__para_ج", "art_1__para_2__point_ب"]
+
+
+def _told(language: str, title: str, *articles: str, labels: tuple[str, ...] = ()) -> list[str]:
     """What the last of the articles cites, as provision@work, in a text of this title."""
     kinds = [ProvisionKind.PREAMBLE, *(ProvisionKind.ARTICLE for _ in articles)]
+    all_labels = ("", *(labels or ("",) * len(articles)))
     tree = [
-        Provision(f"art_{at}" if at else "preamble", kind, "", str(at), text=text)
-        for at, (kind, text) in enumerate(zip(kinds, (title, *articles), strict=True))
+        Provision(f"art_{at}" if at else "preamble", kind, label, str(at), text=text)
+        for at, (kind, label, text) in enumerate(zip(kinds, all_labels, (title, *articles), strict=True))
     ]
     targets = [
         target

@@ -44,11 +44,24 @@ def own_by_top(tops: Sequence[Provision], language: str) -> tuple[list[set[str]]
     apart = [top.kind is ProvisionKind.ANNEX for top in tops]
     body = sum((count for count, is_apart in zip(counts, apart, strict=True) if not is_apart), Counter())
     said = _own(body or whole, words) or _titled(tops, words)
+    if regulation := _together(tops, words):
+        said = said | regulation | _titled(tops, words)
     owns = [
         _own_of_annex(count, said, words) if is_apart else said
         for count, is_apart in zip(counts, apart, strict=True)
     ]
     return [own - approved for own in owns], approved
+
+
+def are_counted(tops: Sequence[Provision], language: str) -> bool:
+    """Whether most articles are labelled by words that count points: أولاً, ثانياً."""
+    words = lexicon(language)
+    articles = [node for top in tops for node in top.walk() if node.kind is ProvisionKind.ARTICLE]
+    if words is None or not words.own.counted.pattern or len(articles) < _ENOUGH:
+        return False
+    return sum(bool(words.own.counted.search(flatten(one.label).text)) for one in articles) * 2 > len(
+        articles
+    )
 
 
 def _own_of_annex(count: Counter[str], around: set[str], words: Lexicon) -> set[str]:
@@ -75,6 +88,12 @@ def _titled(tops: Sequence[Provision], words: Lexicon) -> set[str]:
     """The noun with which the title begins, of a text that never says "this Law"."""
     found = words.itself.match(flatten(tops[0].text).text) if tops else None
     return {key(found["kind"], words.table.code)[:NOUN]} if found else set()
+
+
+def _together(tops: Sequence[Provision], words: Lexicon) -> frozenset[str]:
+    """The noun of the regulation in one text with its law, as its title says (the Law of Ports and its …)."""
+    line = flatten(tops[0].text.partition("\n")[0]).text if tops else ""
+    return words.own.termed if words.own.together.search(line) else frozenset()
 
 
 def _nouns(finders: Iterable[Finder], words: Lexicon, form: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ from corpus.language.citations.forms import (
     work_form,
 )
 from corpus.language.citations.levels import Levels
+from corpus.language.citations.own_words import OwnWords, own_words
 from corpus.language.signs import HAN
 from corpus.language.table import LanguageTable, key, table
 
@@ -62,9 +63,8 @@ class Lexicon:
     `misread` is the letter that scans have for the number 1 of a paragraph.
     `governed` is what follows a provision of a work that is not recognised (of the bylaws).
     `definite` are nouns that alone name another work in a text that calls itself so (the Regulation, in
-    the Law that it implements), `termed` those of them that do so only where the text defines them,
-    `alone` is how any noun does where such a work was cited before (the Covenant); `sole` those of which a
-    State has one (Constitution).
+    the Law that it implements), `alone` is how any noun does where such a work was cited before (the
+    Covenant); `sole` those of which a State has one (Constitution).
     """
 
     table: LanguageTable
@@ -106,7 +106,7 @@ class Lexicon:
     sole: frozenset[str]
     resumes: Pattern
     definite: Mapping[str, frozenset[str]]
-    termed: frozenset[str]
+    own: OwnWords
     alone: Pattern
     dated: Pattern
     headed: Pattern
@@ -241,7 +241,7 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
             key(noun, words.code)[:NOUN]: frozenset(key(own, words.code)[:NOUN] for own in owns)
             for noun, owns in raw.get("definite", {}).items()
         },
-        termed=frozenset(key(noun, words.code)[:NOUN] for noun in raw.get("termed", ())),
+        own=own_words(raw, fill, lambda noun: key(noun, words.code)[:NOUN]),
         adjacent=bool(raw.get("adjacent")),
         pointed=bool(raw.get("pointed")),
         outer_first=bool(raw.get("outer_first")),

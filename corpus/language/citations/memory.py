@@ -27,6 +27,8 @@ class Memory:
     """The nouns of works that stood as terms before their definitions (Regulation: the regulation of …)."""
     outline: Outline = field(default_factory=Outline)
     """The articles of this work."""
+    counted: bool = False
+    """Whether its articles are counted as points are (أولاً), and so may be called."""
     approved: set[str] = field(default_factory=set)
     """The nouns of the works that this one approves, by which it does not call itself."""
     title: str = ""

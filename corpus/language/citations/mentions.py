@@ -19,6 +19,10 @@ _NAME = 60
 _DEFINED = re.compile(r'"(?P<name>[^"]{2,40})" ?:(?: (?:the|la|le|el|l\'))? ?$', re.IGNORECASE)
 FRONT = frozenset({"preamble", "preface", "cover"})
 """eIds of what stands before the text; a recital has one of its own."""
+_CLAUSE = 60
+"""Characters before a work in which it is said that this one takes its place."""
+_CLITICS = 2
+"""Letters that are written with the first word of a title: ب, ل, ول."""
 _ARTICLE = 8
 """Characters before a noun in which its article stands."""
 _TITLE_GOES_ON = re.compile(r" [^\W\d_a-zß-ÿа-яё]")
@@ -58,8 +62,8 @@ class Mentions:
             return self._memory.names.get(name, mention)
         if mention.naming is Naming.TITLE and mention.kind in self._words.sole & self._memory.own:
             return replace(mention, naming=Naming.THIS)
-        if mention.naming is Naming.TITLE and self._defines_itself(work):
-            return replace(mention, naming=Naming.THIS)
+        if mention.naming in {Naming.TITLE, Naming.NUMBER} and self._is_this(work):
+            return replace(mention, naming=Naming.THIS, number="")
         if mention.naming is not Naming.ANAPHORA:
             return mention
         if work.only_after and mention.kind in self._memory.own:
@@ -71,10 +75,25 @@ class Mentions:
             )
         return replace(mention, antecedent=self._memory.antecedent(mention.kind))
 
-    def _defines_itself(self, work: Work) -> bool:
-        """Whether a line defines a term by the title of this work (Regulation: the Regulation of Ports)."""
-        defined = self._text[: work.start].rstrip().endswith(":")
-        return defined and self._memory.title == key(work.mention.text, self._words.table.code)
+    def _is_this(self, work: Work) -> bool:
+        """Whether it is named by the title of this work, which takes the place of no other of that title.
+
+        Where the language has no words for that, only a line that defines a term is sure (Regulation: the
+        Regulation of Ports); an older work of the same title is told by its number.
+        """
+        before = self._text[: work.start]
+        if not self._is_own_title(work):
+            return False
+        if not self._words.own.superseded.pattern:
+            return work.mention.naming is Naming.TITLE and before.rstrip().endswith(":")
+        return not self._words.own.superseded.search(before[-_CLAUSE:])
+
+    def _is_own_title(self, work: Work) -> bool:
+        """Whether the title is that of this work, whatever is written with its first word (of the Law)."""
+        title, printed = self._memory.title, work.mention.text
+        issued = self._words.own.issued.search(printed)
+        name = key(printed[: issued.start()] if issued else printed, self._words.table.code)
+        return bool(title) and name.endswith(title) and len(name) - len(title) <= _CLITICS
 
     def names_a_work(self, work: Work) -> bool:
         """Whether a noun or short name that stands alone names a work."""
@@ -91,7 +110,7 @@ class Mentions:
     def _is_definite(self, kind: str) -> bool:
         """Whether a noun alone names another work: the Law, in the regulation that implements it."""
         own, terms = self._memory.own, self._memory.terms
-        named = kind not in self._words.termed or kind in terms
+        named = kind not in self._words.own.termed or kind in terms
         return named and kind not in own and not own.isdisjoint(self._words.definite.get(kind, ()))
 
     def is_own_title(self, chain: Chain, place: Place) -> bool:

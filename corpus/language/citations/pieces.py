@@ -69,6 +69,9 @@ class Place:
     lines: tuple[tuple[int, str], ...] = ()
     """Where the text is new text with labels of its own: from which character on which eId holds."""
 
+    unnumbered: str = ""
+    """The eId of the paragraph around it that has no number in print."""
+
     new: bool = False
     """It is read as what stands in the work that is amended."""
 

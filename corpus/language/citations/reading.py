@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from corpus.language.citations.amending import Amendment, announced, entitled
-from corpus.language.citations.calling import own_by_top
+from corpus.language.citations.calling import are_counted, own_by_top
 from corpus.language.citations.chains import Parser
 from corpus.language.citations.entries import Chain
 from corpus.language.citations.flat import Flat, flatten
@@ -126,7 +126,7 @@ def cite_tree(
         owns, approved = own_by_top(tops, language)
         memory = Memory(outline=outline_of(tops), approved=approved)
         memory.amendment = _entitled(tops, language)
-        memory.title = _title(tops, language)
+        memory.title, memory.counted = _title(tops, language), are_counted(tops, language)
     else:
         owns, memory = [own] * len(tops), Memory()
     for top, memory.nouns in zip(tops, owns, strict=True):
@@ -141,6 +141,7 @@ def _walk(
     *,
     quoted: bool,
     section: bool = False,
+    unnumbered: str = "",
 ) -> Iterator[tuple[Provision, list[Citation]]]:
     quoted = quoted or node.kind is ProvisionKind.QUOTATION
     language, outer = node.language or language, memory.amendment
@@ -148,11 +149,17 @@ def _walk(
         section = bool(_SECTION.match(node.label))
     if node.heading:
         memory.amendment = _announced(node.heading, language, outer) or outer
-    found = cite(node.text, language, Place(node.eid, around, quoted, section), memory) if node.text else []
+    if node.kind is ProvisionKind.PARAGRAPH:
+        unnumbered = "" if node.label else node.eid
+    place = Place(node.eid, around, quoted, section, unnumbered=unnumbered)
+    found = cite(node.text, language, place, memory) if node.text else []
     if found:
         yield node, found
+    inside = (node.eid, *around)
     for child in node.children:
-        yield from _walk(child, language, memory, (node.eid, *around), quoted=quoted, section=section)
+        yield from _walk(
+            child, language, memory, inside, quoted=quoted, section=section, unnumbered=unnumbered
+        )
     _leave(node, memory, outer)
 
 
@@ -172,7 +179,7 @@ def _announced(heading: str, language: str, outer: Amendment | None) -> Amendmen
 def _title(tops: Sequence[Provision], language: str) -> str:
     words = lexicon(language)
     line = tops[0].text.partition("\n")[0] if tops else ""
-    return key(flatten(line).text, words.table.code) if words is not None else ""
+    return key(words.own.together.sub("", flatten(line).text), words.table.code) if words is not None else ""
 
 
 def _entitled(tops: Sequence[Provision], language: str) -> Amendment | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.language.citations.entries import Entry
-from corpus.language.citations.levels import ARTICLE, RANK, Path, Step, joined
+from corpus.language.citations.levels import ARTICLE, RANK, Path, Step, joined, path_of
 from corpus.language.citations.memory import Memory
 from corpus.language.citations.model import Naming
 from corpus.language.citations.pieces import Place
@@ -12,8 +12,8 @@ from corpus.language.citations.pieces import Place
 def in_place(entry: Entry, place: Place) -> Path:
     """A paragraph or point alone is one of the provision in which it is named.
 
-    A letter is a point of the numbered paragraph in which it is named, whatever its word; (a) and (b), said
-    in (c), stand beside it.
+    A letter is a point of the numbered paragraph in which it is named, whatever its word, but of the article
+    where that paragraph has no number in print; (a) and (b), said in (c), stand beside it.
     """
     path = entry.path
     if entry.closed or not _is_below_article(path):
@@ -22,6 +22,8 @@ def in_place(entry: Entry, place: Place) -> Path:
     if paragraph and _is_letter(first):
         beside = _is_letter(paragraph[-1])
         if not beside and first.levels in {("para",), (ARTICLE, "point")}:
+            if paragraph == path_of(place.unnumbered):
+                return joined(place.own((ARTICLE, "annex")), path)
             return joined(paragraph, (Step(("point",), first.number), *path[1:]))
         if beside and first.levels == ("point",):
             return joined(place.own((ARTICLE, "annex")), path)

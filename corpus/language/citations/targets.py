@@ -100,8 +100,9 @@ class Targets:
         if not self._words.rules or not path or path[-1].levels != (ARTICLE, "point"):
             return path
         kind = (mention.named or mention).kind
-        alone = len(path) == 1 and (kind in self._words.rules if kind else True)
-        return path if alone else (*path[:-1], Step(("point",), path[-1].number))
+        has_rules = kind in self._words.rules if kind else True
+        has_rules = has_rules or (mention.naming is Naming.THIS and self._memory.counted)
+        return path if has_rules and len(path) == 1 else (*path[:-1], Step(("point",), path[-1].number))
 
     def _fitted(self, mention: WorkMention, paths: list[Path]) -> tuple[list[Path], list[Path]]:
         """The paths as the articles of this work are numbered, and what else the first may be."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from corpus.language.citations.clause import Clause
-from corpus.language.citations.levels import Path, joined
+from corpus.language.citations.levels import ARTICLE, Path, joined
 from corpus.language.citations.model import Naming, WorkMention
 from corpus.language.citations.surrounding import in_amended, in_new_text, in_place, of_last, of_part
 
 _THIS = WorkMention(Naming.THIS)
+_RULE = (ARTICLE, "point")
 _UNKNOWN = WorkMention(Naming.ANAPHORA)
 Owned = tuple[WorkMention, list[Path]]
 """A work, and the path of each provision in it."""
@@ -151,8 +152,15 @@ def _in_place(clause: Clause) -> list[Path]:
 
 
 def _in_sentence(clause: Clause) -> list[Path]:
-    """Where the sentence told the paragraph before, a point is one of that; else by where it stands."""
+    """Where the sentence told the paragraph before, a point is one of that; else by where it stands.
+
+    In a text whose articles are counted as points, a point alone is one of them (البند ثانياً).
+    """
     said = clause.said_before
+    if clause.memory.counted and all(
+        one.path and one.path[0].levels == _RULE for one in clause.chain.entries
+    ):
+        return [one.path for one in clause.chain.entries]
     return [
         joined(said, entry.path)
         if said and entry.path[:1] and entry.path[0].levels == ("point",)

@@ -37,7 +37,7 @@ def works(flat: Flat, finder: Finder, lexicon: Lexicon) -> Iterator[Work]:
         yield work
         yield from _continued(text, work, lexicon)
     for match in finder.all(forms["titled"]):
-        yield _within_line(_work(match, Naming.TITLE, lexicon), flat)
+        yield _issued(text, _within_line(_work(match, Naming.TITLE, lexicon), flat), lexicon)
     for match in finder.all(forms["made_under"]):
         yield replace(_work(match, Naming.TITLE, lexicon), made_under=True)
     for start, end, number in series_in(text):
@@ -66,6 +66,16 @@ def _within_line(work: Work, flat: Flat) -> Work:
     """A title ends with its line, but where that would leave only its beginning."""
     at = next((at for at in flat.breaks if work.start + _SHORTEST_TITLE <= at < work.end), work.end)
     return replace(work, end=at, mention=replace(work.mention, text=flat.text[work.start : at]))
+
+
+def _issued(text: str, work: Work, lexicon: Lexicon) -> Work:
+    """With the number of the act by which it was issued: the Law of Ports, issued by Decree No. 5."""
+    found = lexicon.own.issued.match(text, work.end)
+    if found is None:
+        return work
+    printed = text[work.start : found.end()].rstrip(" ,")
+    mention = replace(work.mention, naming=Naming.NUMBER, text=printed, number=found["number"].strip())
+    return replace(work, end=work.start + len(printed), mention=mention)
 
 
 def _continued(text: str, work: Work, lexicon: Lexicon) -> Iterator[Work]:
