@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.language.amendments.addresses import beside, common, is_below_article, last, parent, within
+from corpus.language.amendments.addresses import beside, is_below_article, last, parent, within
 from corpus.language.amendments.clauses import Step
 from corpus.language.amendments.lexicon import Lexicon
 from corpus.language.amendments.model import Deed, Modification, Part, Unclear, Unread, Where, WordChange
@@ -87,7 +87,7 @@ class Instruction:
         named = self.meant("at") or self.meant("into") or self.meant("work")
         if named is None:
             return None
-        return self.context.at(named.work, common(named.addresses))
+        return self.context.at(named.work, named.addresses)
 
     def unread(self, why: Unclear, named: Meant | None = None, target: str | None = None) -> Unread:
         """The same as one that was not understood."""
@@ -245,7 +245,7 @@ class Instruction:
 
     def _around(self) -> Meant | None:
         context = self.context
-        if context.work is None:
+        if context.work is None or context.several:
             return None
         return Meant(context.work, (context.target,) if context.target else ())
 

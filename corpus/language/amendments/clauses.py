@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.language.amendments.lexicon import Form, Lexicon
+from corpus.language.amendments.model import Deed
 from corpus.language.amendments.skeleton import OPEN, PROVISION, QUOTED, WORK, Skeleton
 from corpus.language.amendments.targets import Context
 
-_NEXT = re.compile(r"[./;。؛]+(?=\s|$|[^\w\s])|\n")
+_NEXT = re.compile(r"[;。؛]|[./]+(?=\s|$|[^\w\s])|\n")
 _SIGNS = re.compile(f"{PROVISION}|{WORK}|{QUOTED}|{OPEN}")
 _MOST_JOINED = 8
 """Changes in one clause."""
@@ -61,11 +62,19 @@ def parse(
             return (Step(form, match),), match.end()
     for form in forms if joined < _MOST_JOINED else ():
         match = form.joined.match(text, start)
-        link = words.joins.match(text, match.end()) if match else None
+        told = match is not None and not _asks_below(form, match)
+        link = words.joins.match(text, match.end()) if match and told else None
         more = parse(text, link.end(), words, forms, joined + 1) if link and link.end() > start else None
         if match and more:
             return (Step(form, match), *more[0]), more[1]
     return None
+
+
+def _asks_below(form: Form, match: re.Match[str]) -> bool:
+    """Whether a form needs new text and has none yet: it stands below, so that the clause ends here."""
+    took = match.groupdict()
+    told = took.get("text") or took.get("work") or took.get("by")
+    return form.deed in {Deed.REPLACES, Deed.INSERTS} and not told
 
 
 def _end_of(text: str, start: int) -> int:

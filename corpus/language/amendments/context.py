@@ -63,7 +63,7 @@ def at_heading(heading: str, context: Context, words: Lexicon) -> Context:
     found = announced(flatten(heading), citing, outer)
     if found is None:
         return context
-    return replace(context, work=found.work, target=address(found.path), lists=False, amends=True, near=True)
+    return replace(context, work=found.work, target=address(found.path), lists=False, amends=True, near=True, several=False)
 
 
 def _front(tops: Sequence[Provision]) -> list[str]:

@@ -218,7 +218,10 @@ class _Reader:
         bones = skeleton(line, cite(line, self.words.language), self.words.own, self.words.named_words)
         head = self.words.head.match(bones.text)
         start = head.end() if head else 0
-        return bool(parse(bones.text, start, self.words, self.words.forms) or self.words.governs.search(bones.text))
+        if parse(bones.text, start, self.words, self.words.forms):
+            return True
+        text, words = bones.text[start:], self.words
+        return any(each.search(text) for each in (words.governs, words.governs_amending, words.announces))
 
     def _is_instruction(self, line: str) -> bool:
         return bool(line.strip()) and self._instructs(line)

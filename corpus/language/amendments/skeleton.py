@@ -12,6 +12,7 @@ from corpus.language.citations.model import Citation
 
 _PROVISIONS, _WORKS, _OWNS, _QUOTES = 0xE000, 0xE400, 0xE800, 0xF000
 _MOST = 0x3FF
+_TITLES = {"《": "》", "〈": "〉"}
 PROVISION = "[\ue000-\ue3ff]"
 """Provisions of another work, or bare ones."""
 WORK = "[\ue400-\ue7ff]"
@@ -58,7 +59,9 @@ def skeleton(
     """The skeleton of a text with its citations; `own` is found in those expressly of this work."""
     quotes = quotes_in(text, [(one.start, one.end) for one in citations], bracketed)
     outside = [one for one in citations if not _within(one, quotes)]
-    signs = [(one.start, one.end, _sign(text, one, own) + index) for index, one in enumerate(outside[:_MOST])]
+    signs = [
+        (*_marked(text, one), _sign(text, one, own) + index) for index, one in enumerate(outside[:_MOST])
+    ]
     signs += [
         (each.start, each.end, _QUOTES + index if each.closed else ord(OPEN))
         for index, each in enumerate(quotes[:_MOST])
@@ -73,6 +76,13 @@ def skeleton(
         at = end
     _plain(text, at, len(text), pieces, places)
     return Skeleton(text, "".join(pieces), tuple(places), tuple(outside), tuple(quotes))
+
+
+def _marked(text: str, citation: Citation) -> tuple[int, int]:
+    """From where to where it stands, with the marks of a title around it: 《…》."""
+    start, end = citation.start, citation.end
+    enclosed = text[start - 1 : start] in _TITLES and text[end : end + 1] == _TITLES.get(text[start - 1 : start])
+    return (start - 1, end + 1) if start and enclosed else (start, end)
 
 
 def _within(citation: Citation, quotes: Sequence[Quote]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.language.amendments.addresses import inside
+from corpus.language.amendments.addresses import common, inside
 from corpus.language.amendments.inner_first import listed
 from corpus.language.amendments.lexicon import Lexicon
 from corpus.language.amendments.lexicon import lexicon as amendment_lexicon
@@ -36,12 +36,17 @@ class Context:
     lists: bool = False
     amends: bool = False
     """The text says of itself that it amends."""
+    several: bool = False
+    """Several provisions were named: what comes next is of each of them."""
     near: bool = False
     """A heading or a clause named the work, not the title alone."""
 
-    def at(self, work: WorkMention, target: str | None) -> Context:
-        """The same for what stands below a clause about this provision."""
-        return replace(self, work=work, target=target, lists=False, near=True)
+    def at(self, work: WorkMention, addresses: Sequence[str]) -> Context:
+        """The same for what stands below a clause about these provisions: what they have in common."""
+        several = len(addresses) > 1
+        return replace(
+            self, work=work, target=common(addresses), lists=False, near=True, several=several
+        )
 
 
 @dataclass(frozen=True, slots=True)
