@@ -6,8 +6,9 @@ from datetime import date
 
 from starlette.responses import Response
 
+from search_api.form import ENDINGS, MEDIA_TYPES, Form
 from search_api.http.problems import NotAcceptable
-from search_api.render.forms import ENDINGS, MEDIA_TYPES, Form, made
+from search_api.render.forms import made
 from search_api.render.shown import Shown
 
 _ALSO = {"application/xml": Form.AKN, "text/xml": Form.AKN, "application/xhtml+xml": Form.HTML}

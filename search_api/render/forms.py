@@ -1,14 +1,13 @@
-"""The forms in which a text is given out, each with its media type and the ending of its addresses."""
+"""A text in the form that is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from enum import StrEnum
-from typing import Final
 
 import orjson
 
+from search_api.form import Form
 from search_api.render.akoma_ntoso import expression_akn, provision_akn
 from search_api.render.bibtex import bibtex
 from search_api.render.citation import citation
@@ -18,48 +17,6 @@ from search_api.render.ris import ris
 from search_api.render.shown import Shown
 from search_api.render.spreadsheet import provisions_csv
 from search_api.render.text import expression_text, provision_text
-
-
-class Form(StrEnum):
-    """What a text can be had as."""
-
-    JSON = "json"
-    TEXT = "text"
-    AKN = "akn"
-    HTML = "html"
-    JSONLD = "jsonld"
-    CSV = "csv"
-    CITATION = "citation"
-    BIBTEX = "bibtex"
-    RIS = "ris"
-
-
-MEDIA_TYPES: Final[Mapping[Form, str]] = {
-    Form.JSON: "application/json",
-    Form.TEXT: "text/plain",
-    Form.AKN: "application/akn+xml",
-    Form.HTML: "text/html",
-    Form.JSONLD: "application/ld+json",
-    Form.CSV: "text/csv",
-    Form.CITATION: "text/x-bibliography",
-    Form.BIBTEX: "application/x-bibtex",
-    Form.RIS: "application/x-research-info-systems",
-}
-"""By form; those of citations are what DOI's content negotiation calls them."""
-
-ENDINGS: Final[Mapping[str, Form]] = {
-    ".akn.xml": Form.AKN,
-    ".akn": Form.AKN,
-    ".jsonld": Form.JSONLD,
-    ".json": Form.JSON,
-    ".csv": Form.CSV,
-    ".bib": Form.BIBTEX,
-    ".ris": Form.RIS,
-    ".txt": Form.TEXT,
-    ".html": Form.HTML,
-    ".cite": Form.CITATION,
-}
-"""Endings of addresses; the first that fits counts."""
 
 
 def made(form: Form, shown: Shown, today: date) -> str | bytes:

@@ -47,9 +47,10 @@ from corpus.model import (
 )
 from corpus.store.views import StoredExpression, StoredWork
 from search_api.choosing import find_provision
+from search_api.form import ENDINGS, MEDIA_TYPES, Form
 from search_api.render.bibtex import bibtex, escaped
 from search_api.render.citation import citation
-from search_api.render.forms import ENDINGS, MEDIA_TYPES, Form, made
+from search_api.render.forms import made
 from search_api.render.json_ld import json_ld
 from search_api.render.ris import ris
 from search_api.render.shown import Shown

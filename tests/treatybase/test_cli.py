@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -94,10 +96,28 @@ def test_search_for_a_person(base: Base) -> None:
 
 @pytest.mark.parametrize(
     ("form", "sign"),
-    [("text", "Điều 2"), ("json", '"expression"'), ("akn", "<akomaNtoso"), ("html", "<section")],
+    [
+        ("text", "Điều 2"),
+        ("json", '"expression"'),
+        ("akn", "<akomaNtoso"),
+        ("html", "<section"),
+        ("jsonld", '"@context"'),
+        ("csv", "art_2,"),
+        ("citation", "/works/harbour-fees/vie@"),
+        ("bibtex", "@misc{"),
+        ("ris", "TY  - STAT"),
+    ],
 )
 def test_show(base: Base, form: str, sign: str) -> None:
     assert sign in base.run("show", "harbour-fees", "--format", form).text
+
+
+def test_show_cites_a_provision(base: Base) -> None:
+    cited = base.run(
+        "show", "07/2015/TT-BĐN", "--as-of", "2016-01-01", "--provision", "art_2", "--format", "citation"
+    )
+    assert cited.text.startswith("Điều 2 ")
+    assert "/~art_2" in cited.text
 
 
 def test_show_as_of_a_day(base: Base) -> None:
@@ -199,6 +219,25 @@ def test_export_as_akoma_ntoso(base: Base, tmp_path: Path) -> None:
     answer = base.run("export", "harbour-consuls", "--format", "akn", "--output", tmp_path / "akn")
     assert "3 files" in answer.text
     assert len(list((tmp_path / "akn").glob("harbour-consuls.*.xml"))) == 3
+
+
+@pytest.mark.parametrize("form", ["jsonld", "csv", "bibtex", "ris"])
+def test_export_of_all_works_for_other_programmes(base: Base, form: str, tmp_path: Path) -> None:
+    file = tmp_path / "works"
+    base.run("export", "--format", form, "--output", file)
+    text = file.read_text("utf-8")
+    works = [work["id"] for work in base.run("list", "--json").json]
+    assert all(f"/works/{work}" in text for work in works)
+    if form == "jsonld":
+        assert len(json.loads(text)["@graph"]) == len(works)
+
+
+def test_export_of_the_provisions_of_two_works_is_one_table(base: Base, tmp_path: Path) -> None:
+    file = tmp_path / "provisions.csv"
+    base.run("export", "harbour-fees", "harbour-consuls", "--format", "csv", "--output", file)
+    rows = list(csv.DictReader(io.StringIO(file.read_text("utf-8-sig"), newline="")))
+    assert {row["work"] for row in rows} == {"harbour-fees", "harbour-consuls"}
+    assert {row["as_of"] for row in rows} != {""}
 
 
 def test_a_member_of_the_library_that_changed_is_read_again(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from web_base import ANCHORAGE
 
 from corpus.errors import InvalidIdentifier
 from corpus.identifiers import alpha3
-from search_api.render.forms import ENDINGS, MEDIA_TYPES, Form
+from search_api.form import ENDINGS, MEDIA_TYPES, Form
 from web.languages import UI_LANGUAGES
 from web.messages import messages
 from web.pages.address import Address

@@ -11,7 +11,7 @@ import orjson
 import typer
 
 from corpus.model import LOCAL
-from treatybase.cli.options import DataFolder, settings
+from treatybase.cli.options import DataFolder, Language, day, settings
 from treatybase.wiring import Installation
 
 
@@ -20,6 +20,10 @@ class Format(StrEnum):
 
     JSONL = "jsonl"
     AKN = "akn"
+    JSONLD = "jsonld"
+    CSV = "csv"
+    BIBTEX = "bibtex"
+    RIS = "ris"
 
 
 def export(
@@ -28,20 +32,32 @@ def export(
         typer.Argument(metavar="[WORK...]", help="Works (default: all).", show_default=False),
     ] = None,
     form: Annotated[
-        Format, typer.Option("--format", help="Import records, or Akoma Ntoso files.")
+        Format,
+        typer.Option("--format", help="Import records, Akoma Ntoso files, JSON-LD, a table, or references."),
     ] = Format.JSONL,
     output: Annotated[
         Path | None,
-        typer.Option(help="File (jsonl; default: standard output) or folder (akn).", show_default=False),
+        typer.Option(help="File (default: standard output), or folder for akn.", show_default=False),
     ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", metavar="DATE", help="The day of jsonld, csv, bibtex and ris (default: today)."
+        ),
+    ] = None,
+    language: Language = None,
     data: DataFolder = None,
 ) -> None:
-    """Give works out as import records (one JSON object a line) or as Akoma Ntoso.
+    """Give works out: as import records (one JSON object a line), or for other programmes.
+
+    `akn` writes a file for each wording, `jsonld` one graph, `bibtex` and `ris` a reference for each work.
+    `csv` is a table of all works, or with WORKs one of their provisions as of the day.
 
     Example: treatybase export ostermere-convention --format akn --output exported/
     """
     from treatybase.export import records, write_akn
     from treatybase.export import works as chosen
+    from treatybase.giving_out import WRITERS, Chosen
 
     installation = Installation(settings(data))
     if form is Format.AKN:
@@ -55,9 +71,20 @@ def export(
         print(f"{len(files)} files written to {output}")
         return
     with output.open("wb") if output else open(sys.stdout.fileno(), "wb", closefd=False) as stream:
-        for work in chosen(installation.store, LOCAL, works or ()):
-            for record in records(work):
-                stream.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
+        if form is Format.JSONL:
+            for work in chosen(installation.store, LOCAL, works or ()):
+                for record in records(work):
+                    stream.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
+            return
+        given = Chosen(
+            installation.service,
+            LOCAL,
+            tuple(works or ()),
+            language or installation.settings.language,
+            day(as_of) or installation.today(),
+            installation.settings.address.rstrip("/"),
+        )
+        stream.writelines(piece.encode() for piece in WRITERS[form](given))
 
 
 def register(app: typer.Typer) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import date
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from corpus.model import LOCAL
-from corpus.store.views import StoredExpression, StoredWork, WorkSummary
+from corpus.store.views import WorkSummary
+from search_api.form import Form
 from treatybase.cli.contract import list_json
 from treatybase.cli.options import AsJson, DataFolder, Language, WorkKey, day, settings
 from treatybase.cli.output import print_json, print_table
@@ -19,15 +18,6 @@ from treatybase.wiring import Installation
 
 PAGE = 1000
 """Works read at a time."""
-
-
-class Format(StrEnum):
-    """How a text is shown."""
-
-    TEXT = "text"
-    JSON = "json"
-    AKN = "akn"
-    HTML = "html"
 
 
 def list_works(data: DataFolder = None, as_json: AsJson = False) -> None:
@@ -60,35 +50,39 @@ def show(
         str | None, typer.Option("--as-of", metavar="DATE", help="As worded on that day (default: today).")
     ] = None,
     language: Language = None,
+    provision: Annotated[
+        str | None,
+        typer.Option(metavar="EID", help="Only this provision (not as JSON).", show_default=False),
+    ] = None,
     form: Annotated[
-        Format, typer.Option("--format", help="Plain text, JSON, Akoma Ntoso or HTML.")
-    ] = Format.TEXT,
+        Form,
+        typer.Option("--format", help="Plain text, JSON, Akoma Ntoso, HTML, JSON-LD, CSV or a citation."),
+    ] = Form.TEXT,
     data: DataFolder = None,
 ) -> None:
-    """Show the text of a work as it was worded on a day, in one language.
+    """Show the text of a work as it was worded on a day, in one language, or how to cite it.
 
-    Example: treatybase show 06/2021/TT-BĐN --as-of 2022-01-01 --format akn
+    `citation` is one line in the custom of the text's language; `bibtex` and `ris` are for reference
+    managers; `csv` has a row for each provision.
+
+    Example: treatybase show 06/2021/TT-BĐN --as-of 2022-01-01 --provision art_9 --format citation
     """
     installation = Installation(settings(data))
     languages = [language] if language else [installation.settings.language]
     view = installation.service.text(work, LOCAL, languages, day(as_of))
-    if form is Format.JSON:
+    if form is Form.JSON:
         from search_api.render import expression_json, work_json
 
         told = work_json(view.work, view.status)
         print_json({"work": told, "expression": expression_json(view.expression)})
         return
-    text = _rendered(form, view.work, view.expression, installation.today())
-    sys.stdout.buffer.write(text + b"\n")
+    from search_api.render.forms import made
+    from search_api.showing import shown_of
 
-
-def _rendered(form: Format, stored: StoredWork, expression: StoredExpression, today: date) -> bytes:
-    from search_api import render
-
-    if form is Format.AKN:
-        return render.expression_akn(stored, expression, today)
-    as_text = render.expression_html if form is Format.HTML else render.expression_text
-    return as_text(stored, expression).encode()
+    address = installation.settings.address.rstrip("/")
+    shown = shown_of(installation.service, view, eid=provision or "", address=address)
+    text = made(form, shown, installation.today())
+    sys.stdout.buffer.write((text.encode() if isinstance(text, str) else text) + b"\n")
 
 
 def register(app: typer.Typer) -> None:

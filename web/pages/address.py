@@ -20,11 +20,11 @@ from corpus.errors import CorpusError, InvalidIdentifier, NotFound
 from corpus.identifiers import ExpressionUri, ProvisionUri, Uri, WorkUri, bcp47, parse_iri, parse_uri
 from corpus.store.views import StoredWork
 from search_api.choosing import expressions_in
+from search_api.form import ENDINGS, MEDIA_TYPES, Form
 from search_api.http.answers import provision_answer, text_answer
 from search_api.http.context import address_of
 from search_api.http.formats import form_response, wanted
 from search_api.http.problems import problem
-from search_api.render.forms import ENDINGS, MEDIA_TYPES, Form
 from search_api.render.shown import path_of
 from search_api.showing import shown_of
 from web.pages.reader import read, reader_page

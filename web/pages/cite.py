@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from corpus.model import Provision, ProvisionKind
+from search_api.form import ENDINGS, Form
 from search_api.http.context import address_of
 from search_api.render.bibtex import bibtex
 from search_api.render.citation import citation
-from search_api.render.forms import ENDINGS, Form
 from search_api.render.ris import ris
 from search_api.render.shown import Shown
 from search_api.service import TextView

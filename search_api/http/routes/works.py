@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from search_api.form import MEDIA_TYPES, Form
 from search_api.http.answers import provision_answer, text_answer
 from search_api.http.context import (
     MOST_RELATIONS,
@@ -38,7 +39,6 @@ from search_api.render import (
     summary_json,
     work_json,
 )
-from search_api.render.forms import MEDIA_TYPES, Form
 from search_api.render.spreadsheet import works_csv
 from search_api.service import TextView
 from search_api.showing import show, shown_of
