@@ -43,6 +43,8 @@ _NO_PLAINER: Final = NAMING | FALLING | {"not_deed", "by_duty"}
 """Roles whose words tell no other deed of who stands before: `do` opens a clause about a noun."""
 _RELATIVE: Final = 3
 """Words behind a comma among which a relative pronoun opens a clause."""
+_OWNED: Final = 8
+"""Words between a relative pronoun that says whose something is, or a name, and its verb."""
 _FEWEST: Final = 3
 """Words of a deed in the indicative: fewer are mostly a name (`Vụ Tổ chức cán bộ`)."""
 
@@ -70,6 +72,10 @@ class BindingReader:
         cues = [cue for cue in cues if self._cues.ending("owner", cue.start) is None]
         cues = [one for one, before in zip(cues, [None, *cues], strict=False) if not _goes_on(before, one)]
         cues = [cue for cue in cues if not self._directs(cue) and not self._of_object(cue, cues)]
+        cues = [cue for cue in cues if not self._unsuffered(cue)]
+        cues = [
+            one for one, later in zip(cues, [*cues, None][1:], strict=True) if not self._told_of(one, later)
+        ]
         if self._cues.has("penalized", start=sentence.start, end=sentence.end):
             cues = [cue for cue in cues if cue.role not in NAMING]
         cues = [
@@ -93,6 +99,24 @@ class BindingReader:
         verbs = (self._cues.ending(role, cue.start) for role in ("verb", "opens"))
         starts = [verb.start for verb in verbs if verb] if cue.role == "duty" else [cue.start]
         return any(self._cues.ending("faceless", start) for start in starts)
+
+    def _unsuffered(self, cue: Cue) -> bool:
+        """What nobody does to a thing is no ban (`hồ sơ không được cơ quan thẩm định phê duyệt`)."""
+        refused = cue.role == "must_not" and self._cues.ending("suffers", cue.end) is not None
+        actor = self._cues.at("actor", cue.end) if refused else None
+        itself = self._cues.at("duty", cue.end)
+        if actor is None or (itself and itself.end >= actor.end):
+            return False
+        return self._cues.has("duty", start=actor.end, end=actor.end + _OWNED)
+
+    def _told_of(self, cue: Cue, later: Cue | None) -> bool:
+        """It says more of the subject of the next (`Persons whose release may take place shall remain`)."""
+        modal = ("must", "must_not", "may")
+        if later is None or self._found.heads is not Heads.LAST or not {cue.role, later.role} <= {*modal}:
+            return False
+        whose = self._cues.of("whose", start=max(0, cue.start - _OWNED), end=cue.start)
+        plain = COMMAS.isdisjoint(self._words[cue.end : later.start])
+        return bool(whose) and plain and not self._cues.has("link", start=cue.end, end=later.start)
 
     def _of_object(self, cue: Cue, cues: Sequence[Cue]) -> bool:
         """A leave told of whom something is done for: `tạo điều kiện cho những người [được hưởng] …`."""

@@ -34,8 +34,6 @@ _DEEDS: Final = ("submit", "handle", "step", "duty", "within", "break", "adverb"
 """Roles of what stands behind the name of a body (Chinese)."""
 _PHRASE_ENDS: Final = ("within", "subordinate", "must", "must_not", "may", "auxiliary", "future")
 """Roles of what ends the name of a body."""
-_ASKING: Final = ("submit", "give", "apply")
-"""Roles of words at the start of a deed by which somebody asks: who does it need not be who decides."""
 _CHUNK_ENDS: Final = COMMAS | frozenset("》")
 
 
@@ -51,11 +49,10 @@ class BodyReader:
         words = morphology(found.language)
         self._behind = NameReader(doc, found, words) if words else None
 
-    def bodies(self, duties: Sequence[Duty], steps: Sequence[Duty]) -> Iterator[Stretch]:
-        """Each once where it stands, by its name alone: who receives, issues, decides, or does a step."""
+    def bodies(self, duties: Sequence[Duty]) -> Iterator[Stretch]:
+        """Each once where it stands, by its name alone: who receives, issues or decides."""
         seen: set[int] = set()
-        answering = [one for one in steps if not any(self._begins(role, one) for role in _ASKING)]
-        deciding = (duty.who for duty in duties if self._decides(duty) or duty in answering)
+        deciding = (duty.who for duty in duties if self._decides(duty))
         for one in (*self.receivers, *self._agents(), *filter(self.is_authority, deciding)):
             if one and one.start not in seen:
                 seen.add(one.start)
@@ -146,7 +143,8 @@ class BodyReader:
 
     def _agents(self) -> Iterator[Stretch]:
         """By whom something is issued, decided or certified: `a certificate issued by the Registrar`."""
-        for by in self._cues.of("by") if self._found.heads in {Heads.FIRST, Heads.LAST} else ():
+        passive = self._found.heads in {Heads.FIRST, Heads.LAST} and "whole" not in self._found.cues
+        for by in self._cues.of("by") if passive else ():
             sentence = self._sentence(by.start)
             part = self._phrase(by.end, sentence.end)
             before = self._cues.has("handle", start=max(sentence.start, by.start - _AGENT), end=by.start)
@@ -191,8 +189,14 @@ class BodyReader:
             most = min(stop, word.end + _NEAR)
             ends = [cue.end for cue in self._cues.of("authority", start=word.end, end=most)]
             verbs = [end for end in ends if any(self._cues.at(role, end) for role in _DEEDS)]
+            if self._cues.at("by_duty", word.start) and self._says_more(word.end, stop):
+                continue
             if ends and self._is_goal(word, stop) and not titled(self._doc, word.start):
                 yield Stretch(word.end, min(verbs, default=max(ends)))
+
+    def _says_more(self, start: int, stop: int) -> bool:
+        """Who does what is said of a noun (`由总部签署的申请`), or who punishes."""
+        return self._cues.has("attributive", "sanction", start=start, end=stop)
 
     def _is_goal(self, word: Cue, stop: int) -> bool:
         return word.end - word.start > 1 or self._cues.has(*_DEEDS[:3], start=word.end, end=stop)

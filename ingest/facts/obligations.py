@@ -240,29 +240,20 @@ class ObligationReader:
         left = self._left(verb, who, bearer)
         behind_name = Stretch(who.end, verb.start)
         comma = self._words[who.end : verb.start] == (",",) and "whole" in self._found.cues
-        if comma and verb.role in NAMING and who:
-            # No verb follows its subject behind a comma: `Cục Quản lý, [giám sát] tổ chức tín dụng`.
-            return None
-        if (who and behind_name and self._roles.suffered(behind_name)) or self._roles.released(verb, who):
+        # No verb follows its subject behind a comma: `Cục Quản lý, [giám sát] tổ chức tín dụng`.
+        parted = comma and verb.role in NAMING and who
+        suffers = who and behind_name and self._roles.suffered(behind_name)
+        if parted or suffers or self._roles.released(verb, who):
             return None
         behind = left.start if left and verb.role in INDICATIVE else behind
         deed = trim(self._doc, Stretch(behind, max(clause.end, behind)))
         if len(words(self._doc, deed)) > _LONGEST_DEED:
             return None
         name = self._name(who, verb, bearer, clause)
-        return (
-            None
-            if name is None or self._unsure(verb, bearer, name, clause)
-            else Duty(
-                self._roles.modality(verb, bearer, behind),
-                clause,
-                name,
-                who,
-                deed,
-                verb.role in INDICATIVE,
-                self._lists.announced(verb, deed),
-            )
-        )
+        if name is None or self._unsure(verb, bearer, name, clause):
+            return None
+        modality, announced = self._roles.modality(verb, bearer, behind), self._lists.announced(verb, deed)
+        return Duty(modality, clause, name, who, deed, verb.role in INDICATIVE, announced)
 
     def _unsure(self, verb: Cue, bearer: Bearer, name: str, clause: Stretch) -> bool:
         """A verb without a subject whose condition names somebody, whom it does not surely mean."""
@@ -287,9 +278,9 @@ class ObligationReader:
         if self.bearers.is_bare(who):
             return ""
         if bearer.subject is Subject.NAMED and bearer.stretch and who.start >= verb.end:
-            # Of whom something is done to, not of who does it, a pronoun tells more.
-            again = self._cues.at("pronoun", bearer.stretch.start)
-            self.antecedent = self.antecedent if again else self._printed(bearer.stretch)
+            if not self._cues.at("pronoun", bearer.stretch.start):
+                # Of whom something is done to, not of who does it, a pronoun tells more.
+                self.antecedent = self._printed(bearer.stretch)
             return self._printed(who)
         if not self._cues.at("pronoun", who.start):
             self.antecedent = "" if bearer.subject is Subject.THING else self._printed(who)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any, Final
+from functools import cache, lru_cache, partial
+from typing import Any, Final, NamedTuple
 
 import spacy
 from spacy.attrs import NORM
@@ -54,7 +53,7 @@ _MODAL: Final = frozenset({"must", "must_not", "may"})
 _NOW: Final = frozenset({"duty", "granted"})
 """Roles whose words tell what is to be done, not what was."""
 _WORDS: Final = 1 << 14
-"""Words of which is kept whether they are verbs: those of a long law."""
+"""Words of which is kept whether they are verbs, and their form: those of a long law."""
 _UNACCENTED: Final = 12
 """Words of which one bears an accent in French and Spanish, as good as always."""
 _ACCENT: Final = re.compile("[à-öø-ÿ]")
@@ -64,9 +63,11 @@ PERIOD: Final = "period:"
 """What the roles of a table of words by code begin with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A phrase of the rule table in a doc: its role and its tokens, half-open."""
+class Cue(NamedTuple):
+    """A phrase of the rule table in a doc: its role and its tokens, half-open.
+
+    A tuple, for there are dozens in a sentence.
+    """
 
     role: str
     start: int
@@ -155,10 +156,8 @@ class CueFinder:
         self._morphology = morphology(found.language)
         self._role_of = lru_cache(maxsize=_WORDS)(self._role)
         self._passives = frozenset(norm(word, found.language) for word in found.cues.get("duty_passive", ()))
-        past = found.past
-        self._accented = frozenset(
-            norm(word, found.language) for word in found.cues["actor"] if past and past.fullmatch(word)
-        )
+        nouns = [word for word in found.cues["actor"] if found.past and found.past.fullmatch(word)]
+        self._accented = frozenset(norm(word, found.language) for word in nouns)
         self._negations = frozenset(norm(word, found.language) for word in found.cues.get("negation", ()))
 
     def __call__(self, doc: Doc) -> Doc:
@@ -167,18 +166,17 @@ class CueFinder:
         found = [Cue(strings[match], start, end) for match, start, end in self._matcher(doc)]
         doc.user_data["unaccented"] = self._is_unaccented(doc)
         if self._found.past and not doc.user_data["unaccented"]:
-            past = self._found.past
-            found = [c for c in found if c.role not in _NOW or not past.fullmatch(doc[c.end - 1].text)]
-            found = [c for c in found if not self._unlike(c, doc)]
+            found = [cue for cue in found if not self._unlike(cue, doc, self._found.past)]
         doc._.cues = Cues(_longest([*found, *self._verbs(doc), *self._futures(doc, found)]))
         return doc
 
-    def _unlike(self, cue: Cue, doc: Doc) -> bool:
-        """A verb that without its accent looks like a noun of somebody (`assure`, no `assuré`)."""
+    def _unlike(self, cue: Cue, doc: Doc, past: re.Pattern[str]) -> bool:
+        """What its accent tells apart: no present (`délivré`), no noun of somebody (`assure`)."""
+        if cue.role in _NOW:
+            return past.fullmatch(doc[cue.end - 1].text) is not None
         word = doc[cue.start]
-        past = self._found.past
         noun = cue.role == "actor" and cue.end == cue.start + 1 and word.norm_ in self._accented
-        return noun and past is not None and past.fullmatch(word.text.lower()) is None
+        return noun and past.fullmatch(word.text.lower()) is None
 
     def _is_unaccented(self, doc: Doc) -> bool:
         """A text that was printed without accents: by its words, or because so many bear none."""
@@ -294,7 +292,8 @@ def pipeline(language: str) -> Language:
     nlp = spacy.blank("xx")
     # Of a word only its form is computed; the stub of spaCy's class lacks the attribute.
     vocabulary: Any = nlp.vocab
-    vocabulary.lex_attr_getters = {NORM: lambda word: norm(word, language)}
+    # spaCy forgets the words of each document.
+    vocabulary.lex_attr_getters = {NORM: lru_cache(_WORDS)(partial(norm, language=language))}
     nlp.tokenizer = LegalTokenizer(nlp.vocab)
     nlp.add_pipe("treatybase_sentences")
     nlp.add_pipe("treatybase_cues", config={"language": language})

@@ -81,6 +81,8 @@ class _Context:
     """The text above tells how what stands below is punished."""
     charging: bool = False
     """The text above tells of the fees that stand below."""
+    cases: bool = False
+    """The text above opens a list of cases: its lines tell when something is done, and bind nobody."""
     scope: bool = False
     """The heading says that the text tells whom or what the work concerns: no deed in the indicative."""
     inside: bool = False
@@ -171,6 +173,7 @@ class FactReader:
             listing=above.listing,
             penal=above.penal,
             charging=above.charging or self._heads("fees", node),
+            cases=above.cases,
             scope=above.scope or self._heads("scope", node),
             inside=above.inside or node.kind is ProvisionKind.ARTICLE or node.kind in _UNITS,
             opened=self._opened(node) or above.opened,
@@ -203,6 +206,7 @@ class FactReader:
             timed = () if here.listing else limits
             told.lines += reader.lines(timed, duties, listing=here.listing, charging=here.charging)
         told.final = told.final or reader.is_final()
+        told.states = told.states or reader.names_states()
         told.signs |= {*reader.signs(duties, listing=here.listing)}
         if here.procedural:
             told.signs.add(Sign.NAMED)
@@ -245,6 +249,8 @@ class FactReader:
         lines = ItemReader(doc, node, self._rules)
         duties = [one for one in duties if not lines.names_paper(one, listing=here.listing)]
         duties = [one for one in duties if not _defines(doc[one.clause.start].idx, node.text, defined)]
+        if here.cases and node.kind in _PARTS:
+            duties = []
         if here.scope:
             duties = [one for one in duties if one.bearer and not one.indicative]
         if here.defining and self._rules.heads in READERS:
@@ -272,6 +278,7 @@ class FactReader:
         here = replace(
             here, listing=listing, penal=here.penal or (lists and not listing and lines.punishes())
         )
+        here = replace(here, cases=lists and bool(self._rules.headings["cases"].search(node.text)))
         here = replace(here, charging=here.charging or (lists and lines.charges()))
         return replace(
             here, opened=opened or (here.opened if not node.children or self._opened(node) else None)

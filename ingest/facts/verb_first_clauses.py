@@ -177,7 +177,7 @@ class ClauseReader:
         if sign:
             return first or lead >= 0 or head.verb is None
         if zone in {Zone.LEAD, Zone.CASE}:
-            return self._led(head, zone, lead, first=first)
+            return self._led(head, sentence, zone, lead, first=first)
         return False
 
     def _linked(self, head: Head, zone: Zone, *, sign: bool) -> bool:
@@ -193,15 +193,19 @@ class ClauseReader:
             return True
         return sign and (strong or zone is Zone.RELATIVE)
 
-    def _led(self, head: Head, zone: Zone, lead: int, *, first: bool) -> bool:
-        """Right behind what tells when or in which case: no indefinite noun of which it tells more."""
+    def _led(self, head: Head, sentence: Stretch, zone: Zone, lead: int, *, first: bool) -> bool:
+        """Right behind what tells when or in which case: no indefinite noun of which it tells more.
+
+        Behind `if … was` the verb is that of the condition (`إذا كان المجلس يناقش أمورا`).
+        """
         if not first and lead < 0:
             return False
         if zone is Zone.CASE and head.verb is None:
             return not self._cues.ending("been", head.start) and not self._cues.at("personal", head.start)
         if zone is Zone.CASE:
+            been = self._cues.has("been", start=max(lead, sentence.start), end=head.start)
             named = head.verb and self._names.subject(head.end, head.verb)
-            return named is not None and self._closed(head.start)
+            return named is not None and not been and self._closed(head.start)
         return self._closed(head.start)
 
     def _closed(self, at: int) -> bool:

@@ -119,3 +119,26 @@ def test_definitions_list_no_papers() -> None:
     assert not told(
         "en", "In this Act: “permit” means a form that is submitted to the Office.", "Definitions"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A Party may request consultations. The other Party shall notify its answer to the Ministry."),
+        ("es", "La Parte reclamante podrá solicitar consultas al Ministerio. La otra Parte responderá."),
+        ("fr", "L'État requérant demande des consultations. L'État requis notifie sa décision au Comité."),
+    ],
+)
+def test_what_states_ask_of_each_other_is_seldom_a_procedure(language: str, text: str) -> None:
+    assert not told(language, text).keys() & {"paper", "body", "step"}
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("申请人应当向外交局提交由船务总局签署的申请书。外交局应当在十日内作出决定。", ["外交局"]),
+        ("违反规定的，由海关局给予处罚。申请人可以向法院申请复议。", ["法院"]),
+    ],
+)
+def test_who_signs_or_punishes_receives_nothing(text: str, bodies: list[str]) -> None:
+    assert told("zh", text)["body"] == bodies

@@ -217,3 +217,35 @@ def test_who_acts_in_french(text: str, wanted: Told) -> None:
 def test_what_a_condition_inserts_is_told_from_what_follows_it() -> None:
     text = "В случае, если согласие не достигнуто, Стороны обращаются в суд."
     assert told("ru", text) == [("must", "Стороны")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "Persons whose release may take place later shall report to the guard.",
+         [("must", "Persons whose release may take place later")]),
+        ("es", "Las Partes reconocen que la tecnología proporciona un valor.", []),
+        ("vi", "Nhà đầu tư chịu rủi ro khi hồ sơ không được cơ quan thẩm định phê duyệt.", []),
+        ("vi", "Người dân không được tổ chức đua xe.", [("must_not", "Người dân")]),
+        ("ar", "إذا كان المجلس يناقش أمورا تتعلق باختصاصاته، فله طلب حضور الوزير.", [("may", "المجلس")]),
+    ],
+)  # fmt: skip
+def test_a_verb_of_another_clause_binds_nobody(language: str, text: str, wanted: Told) -> None:
+    assert told(language, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "line", "wanted"),
+    [
+        ("vi", "Lãnh sự cấp giấy thông hành trong các trường hợp sau đây:",
+         "Cần phải xử lý gấp do yêu cầu đối ngoại.", [("must", "Lãnh sự")]),
+        ("en", "The Consul may refuse a visa where:",
+         "the applicant must leave the territory within a week.", [("may", "The Consul")]),
+        ("fr", "Le consul refuse le visa dans les cas suivants :",
+         "le demandeur doit quitter le territoire.", [("must", "Le consul")]),
+        ("es", "El cónsul denegará la visa cuando:", "el solicitante deba salir del país.",
+         [("must", "El cónsul")]),
+    ],
+)  # fmt: skip
+def test_lines_of_cases_bind_nobody(language: str, text: str, line: str, wanted: Told) -> None:
+    assert told(language, text, "", line) == wanted
