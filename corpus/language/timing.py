@@ -46,8 +46,19 @@ def find_timing(text: str, start: int, language: str, end: int | None = None) ->
     ('signature + 30 days after', True)
     """
     last = len(text) if end is None else end
-    found = [one for one in _mentions(text, start, primary(language), last) if one.start - start <= _LEAD]
+    code = primary(language)
+    found = [
+        one
+        for one in _mentions(text, start, code, last)
+        if one.start - start <= _LEAD and not _counts_in(code).search(text, start, one.start)
+    ]
     return min(found, key=lambda one: (one.start, -one.end), default=None)
+
+
+@cache
+def _counts_in(code: str) -> re.Pattern[str]:
+    """What a rule must not leave out: a number of days or months before the event."""
+    return re.compile(rf"\d|{unit_form(code)}", re.IGNORECASE)
 
 
 def _mentions(text: str, start: int, code: str, last: int) -> Iterator[TimingMention]:

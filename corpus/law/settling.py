@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from corpus.errors import InvalidIdentifier
 from corpus.law.periods import reached
@@ -39,15 +39,22 @@ _OF_ANOTHER = frozenset({ActionType.SUCCESSION, ActionType.CONTINUATION})
 REACHED = "instruments_reached"
 
 
-def awaits(forces: Iterable[Force]) -> bool:
-    """Whether acts of parties could settle a day: else they need not be read."""
-    return any(force.reason == f"{AWAITS}{Event.INSTRUMENTS}" for force in forces)
-
-
 def settled(forces: Sequence[Force], actions: Iterable[PartyAction]) -> tuple[Force, ...]:
-    """The forces, and behind them those that follow from their rules."""
-    entered = (*forces, *_by_instruments(forces, list(actions)))
-    return (*entered, *_by_term(entered))
+    """The forces, and behind them those that follow from rules and from acts of parties."""
+    known = list(actions)
+    entered = (*forces, *_by_instruments(forces, known))
+    return (*entered, *_by_term(entered), *_joined_late(known))
+
+
+def _joined_late(actions: Sequence[PartyAction]) -> Iterator[Force]:
+    """Up to the last day on which somebody became a party the treaty had not ended."""
+    joining = [action for action in actions if action.action in _INSTRUMENTS | _OF_ANOTHER and action.date]
+    last = max(joining, key=_earliest, default=None)
+    if last:
+        end = End.on(LegalDate.of(_earliest(last) + timedelta(days=1)))
+        origin = replace(last.origin, detail=last.party)
+        interval = Interval(UNKNOWN, end)
+        yield Force(ForceState.CONTINUED, interval, origin, reason=str(last.action), detail=last.party)
 
 
 def _by_instruments(forces: Sequence[Force], actions: Sequence[PartyAction]) -> Iterator[Force]:

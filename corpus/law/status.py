@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.law.rewording import Rewording
-from corpus.law.timeline import TERM, UNDATED_ENDS, Joined, ancestors, in_force, join
+from corpus.law.timeline import AMENDED, TERM, UNDATED_ENDS, Joined, ancestors, in_force, join
 from corpus.model import EndKind, Extent, Force, ForceState, Interval, Reason, State, Status
 
 AWAITS = "awaits_"
@@ -129,7 +129,16 @@ def _why_unknown(item: Joined, on: date) -> Status:
 
 
 def _continued(records: Sequence[Force], status: Status, on: date) -> Status:
-    """Where the end is not recorded: in force as long as something shows that it had not ended."""
+    """Where the end is not recorded: in force as long as something shows that it had not ended.
+
+    A day of effect behind an amendment is that of the new wording: when the work began is not known.
+    """
+    begins = status.grounds[0].interval.start.at if status.state is State.NOT_YET_IN_FORCE else None
+    amended = [one for one in records if one.reason == AMENDED and one.interval.end.at]
+    if begins and any(one.interval.end.at.latest <= begins.latest for one in amended if one.interval.end.at):
+        return Status(
+            State.UNKNOWN, Reason(ReasonCode.START_UNKNOWN, _evidence(amended[0])), grounds=tuple(amended)
+        )
     if status.reason.code != ReasonCode.BEGAN_END_UNKNOWN:
         return status
     shown = [(one.interval.end.at.earliest, one) for one in records if one.interval.end.at]

@@ -29,6 +29,12 @@ UNDATED_ENDS = frozenset(
 TERM = "term"
 """Reason of a force that follows from a term: what is concluded for one is so with every provision."""
 
+EXCEPTED = "expiry_but_for_parts"
+"""Reason of an end from which the text leaves out provisions: some of them may have another."""
+
+AMENDED = "amended"
+"""Reason of a record that a text was amended on a day: it had begun before, whatever its wording says."""
+
 RETROACTIVE = "retroactive"
 """Reason of a beginning that is told beside the day of effect, and before it: it is believed."""
 
@@ -142,10 +148,20 @@ def ancestors(eid: str) -> tuple[str, ...]:
 def in_force(joined: Sequence[Joined], eid: str | None) -> list[Joined]:
     """The intervals of force of a provision: its own, with what they leave open taken from around it."""
     around = [item for item in joined if item.state is ForceState.IN_FORCE and item.eid is None]
+    around = [_of_parts(item) for item in around] if eid else around
     for name in ancestors(eid) if eid else ():
         own = [item for item in joined if item.state is ForceState.IN_FORCE and item.eid == name]
         around = [_within(item, around) for item in own] or around
     return around
+
+
+def _of_parts(item: Joined) -> Joined:
+    """Of an end that leaves out provisions no provision can be told before that day."""
+    start, end = item.interval.start, item.interval.end
+    if item.end_by.reason != EXCEPTED or start.at is None or end.at is None:
+        return item
+    ends = End.on(LegalDate(start.at.latest, end.at.latest, end.at.printed))
+    return Joined(item.state, item.eid, Interval(start, ends), item.start_by, item.end_by)
 
 
 def _within(own: Joined, around: list[Joined]) -> Joined:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, and_, or_, select
 
 from corpus.law.effects import CHANGES, forces_from, spread, taking_effect
 from corpus.law.rewording import rewordings
-from corpus.law.settling import awaits, settled
+from corpus.law.settling import settled
 from corpus.model import (
     Authority,
     EndKind,
@@ -207,7 +207,7 @@ def _forces(
         read_force(row) for row in _of_work(connection, ForceRow, work_id) if row["reading_id"] in seen
     ]
     forces = [*recorded, *forces_from(incoming)]
-    return settled(forces, _acts(connection, work_id, incoming, view) if awaits(forces) else ())
+    return settled(forces, _acts(connection, work_id, incoming, view))
 
 
 def _acts(

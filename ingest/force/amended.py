@@ -8,10 +8,9 @@ from datetime import timedelta
 
 from corpus.language.dates import find_dates
 from corpus.language.force_words import form, phrase
+from corpus.law.timeline import AMENDED
 from corpus.model import UNKNOWN, End, Force, ForceState, Interval, LegalDate, Origin, OriginKind
 from ingest.metadata.head import Head, span_of
-
-AMENDED = "amended"
 
 
 def amended(head: Head) -> Iterator[Force]:

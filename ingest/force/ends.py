@@ -10,10 +10,10 @@ from corpus.language.dates import DateMention
 from corpus.language.force_words import form, leading_to, phrase, stems
 from corpus.language.timing import find_timing, number
 from corpus.law.periods import reached
-from corpus.law.timeline import TERM
+from corpus.law.timeline import EXCEPTED, TERM
 from corpus.model import UNKNOWN, ClauseKind, End, Force, ForceState, Interval, LegalDate, Provision
 from corpus.model.timing import Event, Period, TimeRule, Unit
-from ingest.force.said import Said
+from ingest.force.said import EXCEPT, Said
 from ingest.metadata.effect import is_conditional
 from ingest.metadata.entry import Bases
 from ingest.metadata.own import sentence
@@ -28,7 +28,7 @@ _ENDS_CHINESE = re.compile(r"\s?(?:起|日)?(?:即|自动|自動)?$")
 
 def ends(said: Said, bases: Bases) -> Iterator[Force]:
     """The ends that the text tells of itself or of its provisions."""
-    for part in said.own.parts:
+    for part in said.parts:
         yield from _on_days(said, part)
         yield from _terms(said, part, bases)
 
@@ -40,16 +40,18 @@ def _on_days(said: Said, part: Provision) -> Iterator[Force]:
             continue
         goes_on = bool(stems(said.words.code, "renewed").search(part.text, first, last))
         goes_on = goes_on or is_conditional(part.text, begin, mention.end)
+        leaves_out = bool(EXCEPT.search(part.text, first, last))
         for eid in said.subject(part, first, begin):
-            yield _end(said, part, (begin, mention.end), end, eid, goes_on=goes_on)
+            reason = EXCEPTED if leaves_out else TERM if goes_on and eid is None else EXPIRY
+            yield _end(said, part, (begin, mention.end), end, eid, reason, goes_on=goes_on)
 
 
 def _end(
-    said: Said, part: Provision, place: tuple[int, int], end: LegalDate, eid: str | None, *, goes_on: bool
-) -> Force:
+    said: Said, part: Provision, place: tuple[int, int], end: LegalDate, eid: str | None, reason: str,
+    *, goes_on: bool,
+) -> Force:  # fmt: skip
     """An end, or where it may go on behind it, that it had not ended before."""
     state = ForceState.CONTINUED if goes_on else ForceState.IN_FORCE
-    reason = (EXPIRY if eid else TERM) if goes_on else EXPIRY
     return said.force(part, *place, Interval(UNKNOWN, End.on(end)), reason, eid, state=state)
 
 
@@ -135,7 +137,7 @@ def _of_term(
     base = dated.date if dated else bases.of(event)
     day = reached(base, period) if base and base.day else None
     if day:
-        yield _end(said, part, place, day, None, goes_on=goes_on)
+        yield _end(said, part, place, day, None, TERM, goes_on=goes_on)
     elif event is Event.ENTRY:
         rule = str(TimeRule(event, 0, period, open=goes_on))
         yield said.force(part, *place, Interval(), TERM, None, rule=rule)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.language.force_words import form
@@ -33,10 +33,18 @@ class Beginning:
     settled: bool
 
 
+def of_the_whole(found: Sequence[FoundEffect], said: Said, bases: Bases) -> list[FoundEffect]:
+    """The days of effect found without those of provisions that begin apart; else those said here."""
+    days = list(whole_days(said))
+    whole = {(one.eid, one.date.isoformat()) for one in days}
+    apart = {(one.detail, str(one.interval.start)) for one in parts_apart(said, bases)} - whole
+    return [one for one in found if (one.eid, one.date.isoformat()) not in apart] or days
+
+
 def whole_days(said: Said) -> Iterator[FoundEffect]:
     """Days on which the text says that the whole instrument begins, each once."""
     seen: set[str] = set()
-    for part in said.own.parts:
+    for part in said.parts:
         for found in _beginnings(said, part):
             first, _ = sentence(part.text, found.begin, found.end)
             place = said.own.place(part, found.begin, found.end)
@@ -52,7 +60,7 @@ def whole_days(said: Said) -> Iterator[FoundEffect]:
 
 def parts_apart(said: Said, bases: Bases) -> Iterator[Force]:
     """The force of provisions that the text lets begin by themselves."""
-    for part in said.own.parts:
+    for part in said.parts:
         done = 0
         for found in _beginnings(said, part):
             first, _ = sentence(part.text, found.begin, found.end)

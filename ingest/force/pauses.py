@@ -59,7 +59,7 @@ def suspending(said: Said) -> Iterator[Relation]:
 
 
 def _suspending(said: Said) -> Iterator[tuple[Provision, re.Match[str], Interval]]:
-    for part in said.own.parts:
+    for part in said.parts:
         for match in phrases(said, part, "suspended"):
             first, last = sentence(part.text, *match.span())
             interval = _from_to(said, part.text, first, last)
@@ -124,7 +124,7 @@ def _provisions_of(said: Said, part: Provision, other: WorkMention, first: int, 
 
 def provisional(said: Said, bases: Bases) -> Iterator[Force]:
     """Provisional application from a day that is told, or from the signature."""
-    for part in said.own.parts:
+    for part in said.parts:
         for match in phrases(said, part, "provisional"):
             first, last = sentence(part.text, *match.span())
             subjects = said.subject(part, first, match.start()) or said.subject(part, first, match.end())
@@ -142,7 +142,7 @@ def provisional(said: Said, bases: Bases) -> Iterator[Force]:
 
 def retroactive(said: Said) -> Iterator[Force]:
     """`shall apply retroactively from 1 January 2019`."""
-    for part in said.own.parts:
+    for part in said.parts:
         for match in phrases(said, part, "retroactive"):
             first, last = sentence(part.text, *match.span())
             near = [

@@ -12,18 +12,27 @@ from corpus.language.dates import DateMention, find_dates
 from corpus.language.force_words import form, phrase
 from corpus.language.table import LanguageTable
 from corpus.law.cited_places import place_of
-from corpus.model import Calendar, Force, ForceState, Interval, Origin, OriginKind, Provision
-from ingest.metadata.entry import is_named
-from ingest.metadata.own import Own
+from corpus.model import Calendar, Force, ForceState, Interval, Origin, OriginKind, Provision, ProvisionKind
+from ingest.metadata.entry import entering, is_named, last_self, names_itself
+from ingest.metadata.own import Own, sentence
 
 _LEAD = 26
 """Characters of a clause before its provisions: `the provisions of`, `các quy định tại`."""
 _GLUE = 34
 """Characters between these and the phrase: `of this Law shall`, `này`."""
-_CLAUSE = re.compile(
-    r"[.,;:。，；：،؛(（\n]|(?<!\w)(?:trừ|except(?: for)?|sauf|à l['’]exception|salvo"
-    r"|кроме|за исключением|除|عدا|باستثناء)",
+EXCEPT = re.compile(
+    r"(?<!\w)(?:trừ|ngoại trừ|except(?:ing)?|save|sauf|à l['’]exception|salvo|excepto|con excepción"
+    r"|кроме|за исключением|عدا|باستثناء)(?!\w)|除",
     re.IGNORECASE,
+)
+"""Behind such a word a sentence tells of what is left out of what it said."""
+_CLAUSE = re.compile(rf"[.,;:。，；：،؛(（\n]|{EXCEPT.pattern}", re.IGNORECASE)
+_APART = re.compile(rf"[.;。；؛\n]|{EXCEPT.pattern}", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:it|and|il|elle|et|он[оа]?|y|и|và|و)?", re.IGNORECASE)
+"""What stands for the instrument named in the sentence before; in some languages nothing does."""
+_BLANKS = " \n\t,،，"
+_TEXTS = frozenset(
+    {ProvisionKind.ARTICLE, ProvisionKind.PARAGRAPH, ProvisionKind.FINAL_CLAUSE, ProvisionKind.POINT}
 )
 
 
@@ -34,6 +43,11 @@ class Said:
     own: Own
     words: LanguageTable
     _cited: dict[str, list[Citation]] = field(default_factory=dict)
+
+    @cached_property
+    def parts(self) -> tuple[Provision, ...]:
+        """The provisions that can say something: with sentences, not only a heading."""
+        return tuple(part for part in self.own.parts if part.kind in _TEXTS)
 
     @cached_property
     def eids(self) -> frozenset[str]:
@@ -55,17 +69,36 @@ class Said:
         """Of what the words that end at `begin` speak: eIds, (None,) for the whole instrument, () unsure.
 
         Provisions count only where the clause names these and little else: `the fees of Article 5` is not
-        Article 5.
+        Article 5, and `Article 6 of the Law, as amended by Article 1` is no part of this text.
         """
         text = part.text
         cited = [one for one in self.citations(part) if first <= one.start and one.end <= begin]
-        whole = is_named(text[first:begin], self.words)
+        whole = is_named(text[first:begin], self.words) and self._is_near(text[first:begin])
         if cited and begin - cited[-1].end <= _GLUE:
             run = _run(text, cited)
-            return self._own(part, run) if _lead(text, first, run[0].start) <= _LEAD else ()
-        return (
-            (None,) if whole and not (cited and _CLAUSE.search(text, cited[0].start, begin) is None) else ()
+            alone = len(run) == len(cited) or _APART.search(text, cited[-len(run) - 1].end, run[0].start)
+            near = _lead(text, first, run[0].start) <= _LEAD
+            return self._own(part, run) if near and alone else ()
+        if not cited and _PRONOUN.fullmatch(text[first:begin].strip(_BLANKS)):
+            return (None,) if self._begins_before(text, first) else ()
+        of_part = cited and _CLAUSE.search(text, cited[0].start, begin) is None
+        return (None,) if whole and not of_part else ()
+
+    def _begins_before(self, text: str, first: int) -> bool:
+        """Whether the sentence before says when the instrument begins: `It shall remain in force …`."""
+        before, _ = sentence(text, max(0, first - 3), max(0, first - 3))
+        verb_first = self.words.code == "ar"
+        return first > 0 and any(
+            names_itself(text[before : match.end() if verb_first else match.start()], self.words)
+            for match in entering(text[:first], self.words)
+            if match.start() >= before
         )
+
+    def _is_near(self, before: str) -> bool:
+        """Whether little stands between the instrument's name and the phrase, or when it begins."""
+        named = last_self(before, self.words)
+        between = before[named.end() :] if named else ""
+        return len(between.strip()) <= _GLUE or any(entering(between, self.words))
 
     def objects(self, part: Provision, first: int, last: int) -> tuple[str | None, ...]:
         """Provisions that a sentence names, wherever it does; () where it names another work too."""

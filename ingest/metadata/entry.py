@@ -29,7 +29,8 @@ _LONGEST_RULE = 1_200
 _SELF_WITHIN = 260
 """Characters before the phrase of entry into force within which the instrument names itself."""
 _OF_ITSELF = re.compile(
-    r"(?<!\w)(?:to|of|under|with|from|for|by|à|au|de|du|del|al|к|của|đối với|لـ?|aan|van|zu|von)\s*$",
+    r"(?<!\w)(?:to|of|under|with|from|for|by|à|au|de|du|del|al|к|của|tại|theo|trong|đối với"
+    r"|لـ?|aan|van|zu|von)\s*$",
     re.IGNORECASE,
 )
 _OF_TEXTS = frozenset({ProvisionKind.ARTICLE, ProvisionKind.PARAGRAPH, ProvisionKind.FINAL_CLAUSE})
@@ -91,10 +92,10 @@ def names_itself(before: str, words: LanguageTable) -> bool:
     In `amendments to this Agreement shall enter into force`, and in `at the time this Agreement enters
     into force`, it is not.
     """
-    named = list(_all_selves(words).finditer(before))
-    if not named:
+    named = last_self(before, words)
+    if named is None:
         return False
-    ahead = before[: max(named, key=lambda match: match.start()).start()]
+    ahead = before[: named.start()]
     return not _OF_ITSELF.search(ahead) and not _subordinate(words.subordinates).search(ahead)
 
 
@@ -181,6 +182,11 @@ def _behind_self(text: str, first: int, match: re.Match[str], words: LanguageTab
         return named.end() if named else match.end()
     ahead = [found.end() for found in _all_selves(words).finditer(text, first, match.start())]
     return ahead[-1] if ahead else first
+
+
+def last_self(text: str, words: LanguageTable) -> re.Match[str] | None:
+    """Where a text last names the instrument itself."""
+    return max(_all_selves(words).finditer(text), key=lambda match: match.start(), default=None)
 
 
 def is_named(text: str, words: LanguageTable, *, anywhere: bool = False) -> bool:
