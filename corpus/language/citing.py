@@ -15,6 +15,10 @@ from corpus.model import ABOVE_ARTICLES, LegalDate, Provision, ProvisionKind, Wo
 
 FALLBACK = "en"
 _LAWS = frozenset({WorkKind.LAW, WorkKind.CONSTITUTION})
+_LETTERED = frozenset({ProvisionKind.POINT, ProvisionKind.SUBPOINT})
+_AROUND = "()（）[]{}.．。、,;:：-–—/\"'«»“” \u00a0"
+"""Signs around the letter of a point: (a), a., б), （二）."""
+_LONGEST_LETTER = 5
 _HAN_DIGITS = "零一二三四五六七八九"
 _WHOLE_NUMBER = re.compile(r"\d{1,4}")
 
@@ -85,7 +89,14 @@ def _name(provision: Provision, told: Mapping[str, Any], kind: WorkKind) -> str:
         name, number = "alinea", str(provision.ordinal)
     if number is None:
         return str(told["bare"].get(name, ""))
-    return str(kinds[name]).format(n=_numeral(number, told)) if name in kinds else ""
+    numeral = _printed_letter(provision) or _numeral(number, told)
+    return str(kinds[name]).format(n=numeral) if name in kinds else ""
+
+
+def _printed_letter(provision: Provision) -> str:
+    """The letter of a point as it is printed, without what stands around it: ب, đ, 二; empty for no point."""
+    bare = provision.label.strip(_AROUND) if provision.kind in _LETTERED else ""
+    return bare if len(bare) <= _LONGEST_LETTER else ""
 
 
 def _numeral(number: str, told: Mapping[str, Any]) -> str:

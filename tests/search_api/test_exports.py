@@ -151,6 +151,24 @@ def test_a_number_is_told_once(title: str, number: str, expected: str) -> None:
     assert expected in citation(shown(title=title, work=work))
 
 
+@pytest.mark.parametrize(
+    ("language", "label", "number", "words"),
+    [
+        ("ar", "(ب)", "b", "البند (ب) من"),
+        ("ru", "б)", "b", "подпункт б,"),
+        ("vi", "đ)", "đ", "điểm đ khoản 1"),
+        ("zh-Hans", "（二）", "2", "第一款第（二）项"),
+        ("en", "(iv)", "4", "point (iv)"),
+    ],
+)
+def test_a_point_is_cited_by_its_letter_as_printed(
+    language: str, label: str, number: str, words: str
+) -> None:
+    base = shown(language, "art_22__para_1__point_b")
+    point = replace(base.path[-1], label=label, number=number)
+    assert words in citation(replace(base, path=(*base.path[:-1], point)))
+
+
 def test_paragraphs_of_a_russian_law_are_parts() -> None:
     law = Work("zakon", WorkKind.LAW)
     assert "статья 22, часть 1, пункт b" in citation(shown("ru", "art_22__para_1__point_b", work=law))
@@ -389,6 +407,12 @@ def test_csv_holds_any_text(texts: list[str]) -> None:
 
 def test_every_form_has_a_media_type_and_an_ending() -> None:
     assert set(MEDIA_TYPES) == set(Form) == set(ENDINGS.values())
+
+
+def test_the_documentation_names_every_form_and_column() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "exports.md").read_text("utf-8")
+    told = [*Form, *ENDINGS, *MEDIA_TYPES.values(), *PROVISIONS, *WORKS]
+    assert [name for name in told if f"`{name}`" not in text] == []
 
 
 @pytest.mark.parametrize("language", list(CONVENTION))
