@@ -9,6 +9,19 @@ from corpus.language.citations import cite_tree
 from corpus.model import Provision, ProvisionKind
 
 CITED = [
+    ("With the exception of the quays in paragraph 5 of Annex VII, paragraph 2 shall not apply",
+     [("annex_7__para_5", "this"), ("art_7__para_2", "this")]),
+    ("ratification1. the ports shall be open.2. they serve the states in article 14, paragraph 1.3. the end",
+     [("art_14__para_1", "this")]),
+    ("paragraph 1 of this Article, provided that Article 5 applies",
+     [("art_7__para_1", "this"), ("art_5", "this")]),
+    ("provided that section 12 of the Ports Act 1990 applies", [("art_12", "another")]),
+    ("it is understood that Protocol 7 of the Varda Trade Agreement applies", [("protocol_7", "another")]),
+    ("the foregoing paragraphs, the preceding Articles and the preceding paragraph",
+     [("art_7__para_1..art_7__para_2", "this"), ("art_1..art_6", "this"), ("art_7__para_2", "this")]),
+    ("its Schedule of Commitments", []),
+    ("article 5, paragraph 1, point (a), and paragraph 2 of article 6",
+     [("art_5__para_1__point_a", "this"), ("art_6__para_2", "this")]),
     ("The Refugees Act 1998 is amended by the substitution for section 22 of the following section: “22. (1) "
      "A permit. (2) The permit referred to in subsection (1) lapses.”",
      [("", "another"), ("art_22", "another"), ("art_22__para_1", "another")]),

@@ -6,6 +6,12 @@ import pytest
 from cited_forms import pairs
 
 CITED = [
+    ("el artículo 3 del Acuerdo MSF y el Anexo al Artículo 15.2",
+     [("art_3", "another"), ("annex_15.2", "this")]),
+    ("en el Entendimiento Relativo a las Normas por las que se Rigen los Puertos", [("", "another")]),
+    ("los Coordinadores del Tratado deberán supervisar la labor de todos", []),
+    ("se fija en el Reglamento del presente Decreto; desde este punto a Salto", []),
+    ("lo dispuesto por la ley Orgánica del Tribunal de Puertos", [("", "another")]),
     ("la Ley 30/1992, de 26 de noviembre", [("", "30/1992")]),
     ("el artículo 5 de la Ley 30/1992, de 26 de noviembre, de Régimen Jurídico", [("art_5", "30/1992")]),
     ("la Ley Orgánica 4/2000, de 11 de enero, sobre derechos y libertades", [("", "4/2000")]),

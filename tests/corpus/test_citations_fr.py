@@ -9,6 +9,19 @@ from corpus.language.citations import cite_tree
 from corpus.model import Provision, ProvisionKind
 
 CITED = [
+    ("à l'article 12, paragraphe (1), point d) et paragraphe (2), point 1 de la loi du 3 mai 2001",
+     [("art_12__para_1__point_d", "another"), ("art_12__para_2__point_1", "another")]),
+    ("requises par sa Constitution pour la mise en vigueur du présent Accord", []),
+    ("d'un commun accord, leur accord ou le présent Protocole d'Accord", []),
+    ("la Convention de Varda sur les ports et le Protocole de signature sur les quais, faits à Varda",
+     [("", "another"), ("", "another")]),
+    ("à l'article 19,1° et 4°, à l'article 1erci-dessus",
+     [("art_19__point_1", "this"), ("art_19__point_4", "this"), ("art_1", "this")]),
+    ("entre le 6e et le 7e alinéa de l'art. 5", [("art_5__para_6", "this"), ("art_5__para_7", "this")]),
+    ("visé à l'article 5, en vertu de cet article. Cet article vaut",
+     [("art_5", "this"), ("art_5", "this"), ("art_7", "this")]),
+    ("les phrases du numéro 3 de l'art. 1er", [("art_1__point_3", "this")]),
+    ("les parties. chapitre 3 : du port", []),
     ("les articles 5 et 6 ci-dessus et 11, 12 et 15 ci-dessous",
      [("art_5", "this"), ("art_6", "this"), ("art_11", "this"), ("art_12", "this"), ("art_15", "this")]),
     ("au paragraphe 2° du premier alinéa de l'article 41", [("art_41__para_1__point_2", "this")]),

@@ -125,6 +125,8 @@ class Parser:
             put_around(chain, unit, last if gap is Gap.BLANK else None)
             reading.above = ()
         elif self._nesting.descends(gap, last, unit, index):
+            if self._nesting.is_filled(first, last, unit, chain):
+                return False
             reading.aside = reading.aside or gap is Gap.COMMA
             reading.above = put_inside(chain, unit, first, last)
             lifted = _lifted(chain, unit, first)
@@ -132,6 +134,7 @@ class Parser:
             reading.above = () if reading.lifted else reading.above
         elif self._nesting.goes_on(gap, first, last, unit):
             reading.above = self._nesting.above(reading.above, chain, last, unit)
+            reading.above = reading.above or self._nesting.resumed(chain, first, unit, index)
             if ";" in self._text[last.end : unit.start]:
                 seal(chain, self._lexicon)
             put_beside(chain, unit, reading.above)

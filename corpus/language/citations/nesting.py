@@ -50,6 +50,11 @@ class Nesting:
             inner = beside or self._is_called_apart(last, unit)
         return inner and not self._begins_anew(index + 1, last)
 
+    def is_filled(self, first: Unit, last: Unit, unit: Unit, chain: Chain) -> bool:
+        """Whether the outer unit has one of this word already: in paragraph 5 of Annex VII, paragraph 2."""
+        path = chain.entries[-1].path
+        return unit.levels == first.levels != last.levels and bool(path) and path[-1].levels == unit.levels
+
     def _is_called_apart(self, last: Unit, unit: Unit) -> bool:
         """Whether two words for points differ, one stands for parts of the other: letra a), → inciso i)."""
         words = {self._text[one.start : one.start + _STEM].casefold() for one in (last, unit)}
@@ -103,6 +108,20 @@ class Nesting:
         words = {last.levels, unit.levels} == {(ARTICLE,), (ARTICLE, "sec")}
         below = last.outermost > _ARTICLE_RANK
         return words or (below and unit.levels[0] in DIVISIONS and len(unit.levels) == 1)
+
+    def resumed(self, chain: Chain, first: Unit, unit: Unit, index: int) -> Path:
+        """What stands around one more part of the first article: article 12, para 1, point d, and → para 2.
+
+        Empty where an outer unit of its own comes next, or the chain began otherwise.
+        """
+        path, following = chain.entries[-1].path, self._pieces[index + 2 : index + 3]
+        again = next((at for at, one in enumerate(path) if one.levels == unit.levels), 0)
+        outer = following[0] if following and isinstance(following[0], Unit) else None
+        anew = outer is not None and self._gaps.at(index + 1) is Gap.LINK and outer.outermost < unit.innermost
+        begins = first.levels == (ARTICLE,) == path[0].levels if again else False
+        return (
+            path[:again] if begins and not anew and not unit.absolute and not self._lexicon.adjacent else ()
+        )
 
     def above(self, above: Path, chain: Chain, last: Unit, unit: Unit) -> Path:
         """What stands around a provision of a list: 第一款第二项及第三款, of the same article."""

@@ -16,10 +16,10 @@ _DIGITS = re.compile(
     r"(?P<digits>\d{1,5}(?!\d)(?:\.\d{1,3}(?!\d))*(?:\.[A-ZĐ]{1,5}(?![^\W\d_]|')(?:\.\d{1,3})*)*)"
     r"(?:(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|(?P<mark>[º°] (?P<counted>bis|ter|quater)"
     r"|(?: ?er|ère|re|e|ème|º|°|st|nd|rd|th|-[йяеогму]{1,3}|\.[º°ª]|ª)(?!\w)"
-    r"|o\.?(?= ?[,;:)]| [a-z])|er(?=et ))"
+    r"|o\.?(?= ?[,;:)]| [a-z])|er(?=et |ci-))"
     r"|(?P<letter>[a-zđA-Zа-яё]|[A-Z]{2,3}|-[A-Z])(?!\w)"
     rf"|[ -]?(?P<bracket>\()?(?P<bis>(?i:{_BIS})|бис|тер|(?:ال)?مكرر[اه]?)(?!\w)(?(bracket)\)))?"
-    r"(?P<inner>(?: ?/ ?\d{1,3}){1,3}(?= ?\)|, ?\d)|/\d{1,2}(?= من ))?(?:(?!\w|/\d)|(?<=\der)(?=et ))"
+    r"(?P<inner>(?: ?/ ?\d{1,3}){1,3}(?= ?\)|, ?\d)|/\d{1,2}(?= من ))?(?:(?!\w|/\d)|(?<=\der)(?=et |ci-))"
 )
 _SUFFIX = re.compile(
     rf" ?\(?(?P<bis>{_BIS}|(?:ال)?مكرر[اه]?)(?!\w)\)?(?: ?\((?P<count>\d)\))?", re.IGNORECASE
@@ -65,6 +65,9 @@ _SLASHED = re.compile(rf" ?/ ?(?P<part>[\u0621-\u064a]|{_WORDED}|[a-zđ]|\d{{1,2
 """A part behind a stroke within the brackets of its number: (1 / أ), (أ/1)."""
 _STROKE = re.compile(rf"/(?P<part>[\u0621-\u064a]|{_WORDED})(?!\w)")
 """The same without brackets: 6/ب."""
+_WHOLE = re.compile(r"\d{1,3}")
+_RUN_ON = re.compile(r"\.(?P<label>\d{1,2})\. ?(?=[^\W\d])")
+"""Behind a number the label of what comes next, with no blank between: paragraph 1.3. the ports."""
 CLOSE = re.compile(r" ?[)\]\"]")
 _HEADED = re.compile(r" ?[-:] ?[^\W\d][^()\d:;.]{2,80}\)")
 """The heading of an article within the brackets of its number: المادة (الثالثة - تسوية النزاعات)."""
@@ -137,6 +140,9 @@ def read_bare(text: str, start: int, lexicon: Lexicon, levels: Levels) -> Read |
         return article["part"].replace(".", "") + article["digits"], "code", article.end()
     if _MISREAD.match(text, start):
         return "1", "digits", start + 2
+    whole = _WHOLE.match(text, start)
+    if whole and runs_on(text, whole.end()):
+        return whole[0], "digits", whole.end()
     digits = _DIGITS.match(text, start)
     if digits:
         return _hyphened(text, _digits(digits), digits.end())
@@ -154,6 +160,14 @@ def read_bare(text: str, start: int, lexicon: Lexicon, levels: Levels) -> Read |
     if named:
         return named[0].replace("الف", "ألف"), "letter", named.end()
     return _han(text, start) or _word(text, start, lexicon) or _letter(text, start, lexicon, levels)
+
+
+def runs_on(text: str, end: int) -> bool:
+    """Whether a label follows without a blank, as did the one before: … approval.2. the ports … 1.3. the."""
+    found = _RUN_ON.match(text, end)
+    label = int(found["label"]) if found else 0
+    before = rf"(?:[^\W\d]|[^\W\d]\)?\.|^){label - 1}\. ?(?=[^\W\d])"
+    return label > 1 and re.search(before, text[:end]) is not None
 
 
 def _digits(found: re.Match[str]) -> str:

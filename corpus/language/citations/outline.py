@@ -18,7 +18,10 @@ _FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Each number of an article of the text with the divisions around it; empty: not known."""
+    """Each number of an article of the text with the divisions around it; empty: not known.
+
+    Where the articles of each chapter begin with 1 again, a number has the chapters of all of them.
+    """
 
     articles: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
 
@@ -66,7 +69,7 @@ def outline_of(tops: Iterable[Provision]) -> Outline:
     """The outline of a text."""
     articles: dict[str, frozenset[tuple[str, str]]] = {}
     for number, around in _articles(tops, frozenset()):
-        articles.setdefault(number, around)
+        articles[number] = articles.get(number, frozenset()) | around
     return Outline(articles)
 
 

@@ -17,6 +17,8 @@ _ITEM: Levels = ("para", "point")
 """What a word for a paragraph that may be a point stands for."""
 _POINT = re.compile(rf" *\((?:[{HAN}]{{1,3}}|[a-z])\)")
 """How the line of a Chinese point begins."""
+_SENTENCE = re.compile(r"[.;] (?=[^\W\da-zà-þа-яё])|[;\n]")
+_NUMBER = re.compile(r" ?\(?(?:\d|[IVX]+(?!\w))")
 _MOST_BACK = 9
 """Paragraphs counted back: "the ten preceding" is said of other things."""
 
@@ -59,6 +61,9 @@ def _lines_before(match: re.Match[str], levels: Levels, place: Place, lines: int
 
 def _own(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:
     path = place.own(levels)
+    if not path and levels[0] == "point" and not place.quoted and not lexicon.outer_first:
+        # from this point of a line to the sea, in a text without points: nothing is named
+        return Unit(match.start(), match.end(), levels, ((),), (None,))
     if not path and match[0] == match[0].lower() and not lexicon.outer_first:
         if levels == ("part",):  # this part of an amount, in a text without parts
             return None
@@ -95,11 +100,13 @@ def _all_previous(match: re.Match[str], levels: Levels, lexicon: Lexicon, place:
     own, article = place.own(levels), place.own((ARTICLE,))
     if not own and article and ("para" in levels or "point" in levels):
         return Unit(match.start(), match.end(), levels, (article,), (None,), absolute=True)
-    if not own or not own[-1].number.isdecimal() or int(own[-1].number) < 2:
+    last = _beside(own[-1].number, -1, lexicon) if own else ""
+    if not last:
         return None
-    last = int(own[-1].number) - 1
-    until = str(last) if last > 1 else None
-    return Unit(match.start(), match.end(), levels, (replaced(own, "1"),), (until,), absolute=True)
+    outer, point, number = own[-1].number.rpartition(".")
+    first = f"{outer}{point}{1 if number.isdecimal() else _letters(lexicon)[0]}"
+    until = last if last != first else None
+    return Unit(match.start(), match.end(), levels, (replaced(own, first),), (until,), absolute=True)
 
 
 def _next(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:
@@ -152,6 +159,14 @@ def _same(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) 
     return Unit(match.start(), match.end(), levels, ((Step(levels, SAME),),), (None,), absolute=True)
 
 
+def _that(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit | None:
+    """Cet article, этой статьи: the one named before in its sentence, else that in which it is said."""
+    sentence = _SENTENCE.split(match.string[: match.start() + 1])[-1]
+    words = (word for word in lexicon.units.finditer(sentence) if first_group(word, lexicon.levels) == levels)
+    named = any(_NUMBER.match(sentence, word.end()) for word in words)
+    return (_same if named else _own)(match, levels, lexicon, place)
+
+
 def _unnumbered(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -> Unit:
     """A part that the text names by words alone (a complementary provision): its work is cited."""
     return Unit(match.start(), match.end(), levels, ((),), (None,), absolute=False)
@@ -164,6 +179,7 @@ _RELATIVE = {
     "next": _next,
     "ordinal": _ordinal,
     "same": _same,
+    "that": _that,
     "unnumbered": _unnumbered,
 }
 

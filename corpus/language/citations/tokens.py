@@ -18,6 +18,8 @@ from corpus.language.citations.works import leading, named, works
 _SHORTEST_TITLE = 12
 """Characters of a title that name a work, where its end is not read."""
 _COLON = re.compile(" ?:")
+_SENTENCE = re.compile(r"[^\W\d]{3}\.$")
+"""The end of a sentence; that of a label (1.) is none."""
 _HEADED = re.compile(r" ?(?:[.:](?!\d)|- ?|$)")
 _AFTER_COLON = re.compile(r"\*?\.(?! ?\d)")
 _BRACKETED_HEADING = re.compile(r" ?(?:\)|\([^()]{3,150}\))[ .:]{0,2}")
@@ -49,6 +51,8 @@ def tokens(
     kept: list[Token] = []
     for piece in found:
         token = _before_this(piece, text, taken)
+        if _leads_on(token, piece, lexicon):
+            continue
         if not any(taken[token.start : token.end]):
             taken[token.start : token.end] = b"\1" * (token.end - token.start)
             kept.append(token)
@@ -64,6 +68,12 @@ def _before_this(token: Token, text: str, taken: bytearray) -> Token:
     printed = text[token.start : at].rstrip(" ,")
     mention = replace(token.mention, text=printed)  # type: ignore[union-attr]
     return replace(token, end=token.start + len(printed), mention=mention)  # type: ignore[arg-type]
+
+
+def _leads_on(token: Token, whole: Token, lexicon: Lexicon) -> bool:
+    """Whether a title that was cut leads to this work: the Rules of | this Convention are none by name."""
+    last = token.mention.text.rpartition(" ")[2] if token is not whole and isinstance(token, Work) else ""
+    return bool(last) and lexicon.link.fullmatch(f" {last} ") is not None
 
 
 def _undefining(text: str, found: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -101,6 +111,8 @@ def _is_label(flat: Flat, unit: Unit, place: Place, lexicon: Lexicon) -> bool:
     if letters > 1 and text[unit.start : unit.end].isupper() and _HEADED.match(text, unit.end):
         return True
     before = text[line : unit.start].rstrip(' "*(-')
+    if colon is not None and _SENTENCE.search(before):
+        return True
     if before.endswith(":"):  # … is replaced by the following: Art. 50.(1)
         ends_line = colon is not None and (colon.end() >= len(text) or colon.end() in flat.breaks)
         return ends_line or bool(_AFTER_COLON.match(text, unit.end))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from corpus.language.citations.items import read_items
 from corpus.language.citations.levels import ARTICLE, Levels, Step
 from corpus.language.citations.lexicon import HAN_STEMS, Lexicon, first_group
+from corpus.language.citations.numbers import runs_on
 from corpus.language.citations.parts import Item
 from corpus.language.citations.pieces import Unit
 from corpus.language.signs import HAN, han
@@ -49,7 +50,7 @@ def units(text: str, lexicon: Lexicon, words: Sequence[re.Match[str]]) -> Iterat
             levels = first_group(match, lexicon.levels)
             plural = bool(lexicon.plural.search(match[0]))
             items, end = read_items(text, match.end(), lexicon, levels, plural=plural)
-            if items and not _UNREAD.match(text, end):
+            if items and (not _UNREAD.match(text, end) or runs_on(text, end)):
                 lettered = "§" in match[0]
                 yield unit(match.start(), end, levels, items, plural=plural, lettered=lettered)
     for match in lexicon.bare.finditer(text):
