@@ -8,6 +8,7 @@ from corpus.law.alignment import Pair
 from corpus.law.attribution import Changer
 from corpus.law.comparison import ProvisionChange, change_of
 from corpus.law.history import Step
+from corpus.model import REVERSE
 from search_api.comparing import Diff, Past, Side
 from search_api.render.structured import Json, expression_json, interval_json, relation_json
 
@@ -78,4 +79,12 @@ def _changes(pairs: Iterable[Pair]) -> Iterable[ProvisionChange]:
 
 
 def _by(found: Iterable[Changer]) -> list[Json]:
-    return [{"from": each.slug, "dated": each.dated, **relation_json(each.relation)} for each in found]
+    return [
+        {
+            "reverse": REVERSE[each.relation.type],
+            "from": each.slug,
+            **relation_json(each.relation),
+            "dated": each.dated,
+        }
+        for each in found
+    ]

@@ -127,7 +127,7 @@ def diff_page(request: Request, site: Site, key: str) -> Response:
         views=tuple((name, state.but(view=name), name == state.view) for name in VIEWS),
         marks_url=state.but(marks=not state.marks),
         made=made,
-        entry_url=lambda entry: _entry_url(state, made, entry.page, entry.eid),
+        entry_url=lambda entry: _entry_url(state, made, entry.page, entry.anchor),
         page_url=lambda number: state.but(page=number),
     )
 
@@ -176,9 +176,9 @@ def _head(side: Side, stored: StoredWork, wording: Wording) -> Head:
     return Head(described(side.expression, wording), url, doubt)
 
 
-def _entry_url(state: State, made: Comparison | None, page: int, eid: str) -> str:
+def _entry_url(state: State, made: Comparison | None, page: int, anchor: str) -> str:
     here = made is not None and made.page == page
-    return f"#{eid}" if here else f"{state.but(page=page)}#{eid}"
+    return f"#{anchor}" if here else f"{state.but(page=page)}#{anchor}"
 
 
 def _tabs(stored: StoredWork, state: State) -> tuple[Tab, ...]:

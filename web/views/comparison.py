@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.law.alignment import Pair
 from corpus.law.comparison import Change, kind_of, was
@@ -12,7 +12,7 @@ from corpus.model import Provision
 from search_api.comparing import Diff
 from web.urls import history_url
 from web.views.acts import Act, Find, acts
-from web.views.rows import AROUND, Line, Sides, Tree, called, lines, titled
+from web.views.rows import AROUND, Line, Row, Sides, Tree, called, lines, titled
 
 PAGE_LETTERS = 30_000
 """Letters of the articles that differ on one page: with their marks under 100 kB (a test weighs it)."""
@@ -20,9 +20,12 @@ PAGE_LETTERS = 30_000
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """An article that differs. `tags` are what happened to it, as codes of `Change`."""
+    """An article that differs. `tags` are what happened to it, as codes of `Change`.
 
-    eid: str
+    `anchor` is its place on the page: what went may have had the number of another that is there.
+    """
+
+    anchor: str
     name: str
     heading: str
     trail: str
@@ -51,7 +54,7 @@ class Unchanged:
 class Entry:
     """A line of the contents: an article that differs, and on which page it stands."""
 
-    eid: str
+    anchor: str
     name: str
     heading: str
     tags: tuple[str, ...]
@@ -79,6 +82,10 @@ class _Unit:
     node: Provision
     pairs: tuple[Pair, ...]
     tags: tuple[str, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"was-{self.node.eid}" if self.eid.startswith("-") else self.node.eid
 
     @property
     def size(self) -> int:
@@ -191,18 +198,26 @@ def _group(unit: _Unit, diff: Diff, sides: Sides, find: Find) -> Group:
     path = sides.path(head)
     moved_from = was(head)
     return Group(
-        eid=node.eid,
+        anchor=unit.anchor,
         name=called(node, sides.wording),
         heading=node.heading if node.label else "",
         trail=" › ".join(titled(each, sides.wording) for each in path[:-1]),
         tags=unit.tags,
         was=sides.before.name(moved_from, sides.wording) if moved_from else "",
-        lines=lines(unit.pairs, sides),
+        lines=_untold(lines(unit.pairs, sides)),
         before_url=sides.before_url(head.before.eid) if head.before else "",
         after_url=sides.after_url(head.after.eid) if head.after else "",
         history_url=_history(diff, head),
         by=acts(diff.changers(pair for pair in unit.pairs if sides.shown(pair)), find, sides.wording),
     )
+
+
+def _untold(found: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Without what the head of the article tells already."""
+    first = found[0] if found else None
+    if not isinstance(first, Row) or first.level:
+        return found
+    return (replace(first, change="", was=""), *found[1:])
 
 
 def _history(diff: Diff, pair: Pair) -> str:
@@ -216,4 +231,6 @@ def _history(diff: Diff, pair: Pair) -> str:
 
 def _entry(unit: _Unit, page: int, sides: Sides) -> Entry:
     node = unit.node
-    return Entry(node.eid, called(node, sides.wording), node.heading if node.label else "", unit.tags, page)
+    return Entry(
+        unit.anchor, called(node, sides.wording), node.heading if node.label else "", unit.tags, page
+    )
