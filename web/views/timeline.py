@@ -215,6 +215,9 @@ def _wording_bars(
 
 
 def _force_bars(stored: StoredWork, scale: _Scale, wording: Wording) -> Iterator[Bar]:
+    """The periods of each state; where nothing is recorded of the force, that is drawn too."""
+    if not whole_periods(stored, ForceState.IN_FORCE):
+        yield Bar(ForceState.IN_FORCE.value, 0.0, 100.0, False, wording.t("date.span_unknown"))
     for state in ForceState:
         for period in whole_periods(stored, state):
             text = f"{wording.t('period.' + state)}: {wording.interval(period.interval)}"
