@@ -19,6 +19,8 @@ _HALF_CLOSED = re.compile(r"\)(?=(?: ?,| [^\W\d_]{1,3}) ?\d{1,3}\))")
 """Points of a list printed as their labels are: подпунктах 1), 2) и 5)."""
 _HALF_RANGED = re.compile(r"\)(?= al? \d{1,3}\)| ?- ?\d{1,3}\))")
 """The same of a range: numerales 3) al 6)."""
+_HYPHENS = re.compile(r" ?\( ?(\d{1,3}(?: ?- ?\d{1,3}){2,}) ?\)")
+"""A list with hyphens; no range, which has two numbers: الفقرات (1-3-7)."""
 _YEARS = 1500
 """A number of a list from here on is no provision, where the list began below: Article 5, 1990."""
 _HEADING = re.compile(r" \((?=[A-ZÀ-Þ])[^()\d]{4,150}\)")
@@ -58,7 +60,10 @@ class _Reader:
     plural: bool
 
     def bracketed(self, start: int) -> tuple[list[Item], int] | None:
-        """A list within one pair of brackets: المواد (8، 26، 27), (من 5 إلى 9), (211-217)."""
+        """A list within one pair of brackets: المواد (8، 26، 27), (من 5 إلى 9), (211-217), (1-3-7)."""
+        hyphens = _HYPHENS.match(self.text, start)
+        if hyphens:
+            return [Item(number.strip()) for number in hyphens[1].split("-")], hyphens.end()
         separator = _LIST.match(self.text, start)
         items: list[Item] = []
         while separator is not None:
@@ -132,7 +137,7 @@ class _Reader:
         )  # paragraphs I to 4
         if last.style != first.style and not misread:
             return item, end
-        if link[0] == "-" and last.whole < first.whole:
+        if link[0].strip() == "-" and last.whole < first.whole:
             return item, end
         return Item(item.number, item.parts, None if item.parts else last.value), last.end
 

@@ -21,8 +21,6 @@ FRONT = frozenset({"preamble", "preface", "cover"})
 """eIds of what stands before the text; a recital has one of its own."""
 _CLAUSE = 60
 """Characters before a work in which it is said that this one takes its place."""
-_CLITICS = 2
-"""Letters that are written with the first word of a title: ب, ل, ول."""
 _ARTICLE = 8
 """Characters before a noun in which its article stands."""
 _TITLE_GOES_ON = re.compile(r" [^\W\d_a-zß-ÿа-яё]")
@@ -66,14 +64,18 @@ class Mentions:
             return replace(mention, naming=Naming.THIS, number="")
         if mention.naming is not Naming.ANAPHORA:
             return mention
-        if work.only_after and mention.kind in self._memory.own:
-            return replace(mention, naming=Naming.THIS)
         if work.only_after:
-            noun = self._text[work.start : work.end].split(" ")[-1]
-            return replace(
-                mention, antecedent=self._memory.meant(key(noun, self._words.table.code), mention.kind)
-            )
+            return self._of_noun(work)
         return replace(mention, antecedent=self._memory.antecedent(mention.kind))
+
+    def _of_noun(self, work: Work) -> WorkMention:
+        """The work that a noun means behind a provision; with another word, if the title begins so."""
+        mention, code = work.mention, self._words.table.code
+        name = key(self._text[work.start : work.end], code)
+        told = " " not in name or not self._words.own.article.pattern
+        if mention.kind in self._memory.own and (told or self._words.own.shortens(name, self._memory.title)):
+            return replace(mention, naming=Naming.THIS)
+        return replace(mention, antecedent=self._memory.meant(name.split(" ")[-1], mention.kind))
 
     def _is_this(self, work: Work) -> bool:
         """Whether it is named by the title of this work, which takes the place of no other of that title.
@@ -89,11 +91,11 @@ class Mentions:
         return not self._words.own.superseded.search(before[-_CLAUSE:])
 
     def _is_own_title(self, work: Work) -> bool:
-        """Whether the title is that of this work, whatever is written with its first word (of the Law)."""
-        title, printed = self._memory.title, work.mention.text
-        issued = self._words.own.issued.search(printed)
+        """Whether the title is that of this work, in full or cut short."""
+        own, title, printed = self._words.own, self._memory.title, work.mention.text
+        issued = own.issued.search(printed)
         name = key(printed[: issued.start()] if issued else printed, self._words.table.code)
-        return bool(title) and name.endswith(title) and len(name) - len(title) <= _CLITICS
+        return own.is_title(name, title) or own.shortens(name, title)
 
     def names_a_work(self, work: Work) -> bool:
         """Whether a noun or short name that stands alone names a work."""

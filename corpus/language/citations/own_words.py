@@ -9,6 +9,8 @@ from typing import Any
 from corpus.language.citations.forms import Pattern, regex
 
 _NEVER = "(?!)"
+_CLITICS = 2
+"""Letters that are written with the first word of a title: ب, ل, ول."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +20,33 @@ class OwnWords:
     termed: frozenset[str]
     """Nouns that name another work only where the text defines them (the Regulation, in a law)."""
     issued: Pattern
-    """Behind a title: by which act the work was issued."""
+    """Behind a title: by which act it was issued, with the ending of a feminine noun (group `feminine`)."""
     superseded: Pattern
     """Before a work: that this one takes its place. Without a form no title alone is that of this work."""
     together: Pattern
     """How the title of a law goes on with its regulation in the same text."""
     counted: Pattern
     """Labels of articles that count them as points are counted; without a form they never are."""
+    article: Pattern
+    """What is written with a noun that is definite, and before it."""
+
+    def is_title(self, name: str, title: str) -> bool:
+        """Whether a name is this title, whatever is written with its first word (of the Law)."""
+        return bool(title) and name.endswith(title) and len(name) - len(title) <= _CLITICS
+
+    def shortens(self, name: str, title: str) -> bool:
+        """Whether a name is the beginning of a title made definite: تنظيم المركز, of تنظيم مركز الموانئ.
+
+        نظام العمل is another work than نظام العمل البحري.
+        """
+        said, words = name.split(), title.split()
+        if not 1 < len(said) < len(words) or not self.article.pattern:
+            return False
+        bare = [[self.article.sub("", word) for word in one] for one in (said, words[: len(said)])]
+        definite = [
+            self.article.match(word) is not None for word in (said[0], said[-1], words[len(said) - 1])
+        ]
+        return bare[0] == bare[1] and (definite[0] or (definite[1] and not definite[2]))
 
 
 def own_words(raw: Mapping[str, Any], fill: Callable[[str], str], noun: Callable[[str], str]) -> OwnWords:
@@ -35,4 +57,5 @@ def own_words(raw: Mapping[str, Any], fill: Callable[[str], str], noun: Callable
         superseded=regex(raw.get("superseded", "")),
         together=regex(raw.get("together", _NEVER)),
         counted=regex(raw.get("counted", "")),
+        article=regex(raw.get("definite_article", "")),
     )

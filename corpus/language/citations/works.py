@@ -69,9 +69,12 @@ def _within_line(work: Work, flat: Flat) -> Work:
 
 
 def _issued(text: str, work: Work, lexicon: Lexicon) -> Work:
-    """With the number of the act by which it was issued: the Law of Ports, issued by Decree No. 5."""
+    """With the number of the act by which it was issued: the Law of Ports, issued by Decree No. 5.
+
+    The word agrees with the noun: what was issued may be another work, named before.
+    """
     found = lexicon.own.issued.match(text, work.end)
-    if found is None:
+    if found is None or (work.mention.text.split(" ")[0][-1] == "ه") != bool(found["feminine"]):
         return work
     printed = text[work.start : found.end()].rstrip(" ,")
     mention = replace(work.mention, naming=Naming.NUMBER, text=printed, number=found["number"].strip())
