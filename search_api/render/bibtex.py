@@ -48,7 +48,8 @@ def _fields(shown: Shown) -> Iterator[tuple[str, str]]:
 
 
 def _key(shown: Shown) -> str:
-    parts = (shown.work.work.slug, shown.provision.eid if shown.provision else "", shown.on.isoformat())
+    eid, version = shown.provision.eid if shown.provision else "", shown.version
+    parts = (shown.work.work.slug, eid, version.isoformat() if version else "")
     return ":".join(slugify(part) for part in parts if part)
 
 

@@ -53,9 +53,10 @@ class Shown:
 
     @property
     def title(self) -> str:
-        """The title in the language of the text."""
-        expression = self.expression.expression
-        return " ".join((expression.title or self.work.work.title(expression.language)).split())
+        """The title in the language of the text: the work's, else that of the wording."""
+        expression, work = self.expression.expression, self.work.work
+        own = work.titles.get(expression.language) or expression.title
+        return " ".join((own or work.title(expression.language)).split())
 
     @property
     def provisions(self) -> tuple[Provision, ...]:

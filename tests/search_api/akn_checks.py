@@ -40,8 +40,8 @@ def again(akn: bytes, folder: Path) -> RawDocument:
 def told(provisions: Sequence[Provision] | None) -> list[Told]:
     """What must survive a round trip, in order: eId, kind, label, heading, text, language, how many below.
 
-    Labels and headings as any reader cleans them: 总 则, set wide apart, is 总则. No blank ends a line: of a
-    row whose last cell is empty, some readers keep the one that stands before it.
+    Labels and headings as any reader cleans them: 总 则, set wide apart, is 总则. Blanks at the ends of lines
+    do not count: some readers keep one before an empty last cell of a row, or behind a number.
     """
     assert provisions is not None
     return [
@@ -52,4 +52,4 @@ def told(provisions: Sequence[Provision] | None) -> list[Told]:
 
 
 def _lines(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.split("\n"))
+    return "\n".join(line.strip() for line in text.split("\n"))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from io import StringIO
@@ -16,6 +16,7 @@ from typing import Any
 import pybtex.database
 import pytest
 import rispy
+from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.richtext import Text
@@ -48,6 +49,8 @@ from corpus.model import (
 from corpus.store.views import StoredExpression, StoredWork
 from search_api.choosing import find_provision
 from search_api.form import ENDINGS, MEDIA_TYPES, Form
+from search_api.http import ApiSettings, create_app
+from search_api.http.context import scope_of
 from search_api.render.bibtex import bibtex, escaped
 from search_api.render.citation import citation
 from search_api.render.forms import made
@@ -429,3 +432,65 @@ def test_files_of_citations_can_be_appended(tmp_path: Path) -> None:
     both = [shown(eid=eid) for eid in ("", "art_22")]
     assert len(pybtex.database.parse_string("".join(map(bibtex, both)), "bibtex").entries) == 2
     assert len(rispy.loads("".join(map(ris, both)))) == 2
+
+
+# --- over HTTP -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def client(service: SearchService) -> Iterator[TestClient]:
+    app = create_app(service, ApiSettings(language="vi", address=f"{ADDRESS}/"))
+    app.dependency_overrides[scope_of] = lambda: PUBLIC
+    with TestClient(app, headers={"accept-language": "en"}) as made_client:
+        yield made_client
+
+
+WORKS_ROUTE = "/api/v1/works"
+
+
+@pytest.mark.parametrize("form", [each for each in Form if each is not Form.JSON])
+@pytest.mark.parametrize("path", ["provisions", "provisions/art_30"])
+def test_every_form_over_http(client: TestClient, form: Form, path: str) -> None:
+    answer = client.get(f"{WORKS_ROUTE}/lagoon-convention/{path}", params={"language": "en", "format": form})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith(MEDIA_TYPES[form])
+    assert answer.headers["Link"].startswith(f"<{ADDRESS}/works/lagoon-convention/eng@")
+    assert ("Content-Disposition" in answer.headers) is (form in (Form.CSV, Form.BIBTEX, Form.RIS))
+
+
+def test_a_citation_with_every_address(client: TestClient) -> None:
+    asked = {"language": "vi", "provision": "art_22__para_1", "as_of": "2012-01-01"}
+    told = client.get(f"{WORKS_ROUTE}/lagoon-convention/citation", params=asked).json()
+    assert told["text"].startswith("khoản 1 Điều 22 Công ước Lagoon")
+    tail = "lagoon-convention/vie@2012-01-01/~art_22__para_1"
+    assert told["url"] == f"{ADDRESS}/works/{tail}"
+    assert told["akn"] == f"{ADDRESS}/akn/xx/act/treaty/2009-05-14/{tail}"
+    assert told["eli"] == f"{ADDRESS}/eli/xx/treaty/lagoon-convention/art_22__para_1/2012-01-01/vie"
+    assert client.get(f"{WORKS_ROUTE}/lagoon-convention/citation?provision=art_99").status_code == 404
+
+
+def test_works_as_a_table_over_http(client: TestClient) -> None:
+    answer = client.get(WORKS_ROUTE, params={"format": "csv", "kind": "circular"})
+    assert {row["kind"] for row in table(answer.text)} == {"circular"}
+    assert client.get(WORKS_ROUTE, params={"format": "pdf"}).status_code == 422
+
+
+@pytest.mark.parametrize("path", ["provisions", "provisions/art_1", "citation"])
+@pytest.mark.parametrize("form", ["akn", "jsonld", "csv", "bibtex"])
+def test_nothing_is_given_out_beyond_the_scope(client: TestClient, path: str, form: str) -> None:
+    assert client.get(f"{WORKS_ROUTE}/emergency-codes/{path}", params={"format": form}).status_code == 404
+    assert "emergency" not in client.get(WORKS_ROUTE, params={"format": "csv"}).text
+
+
+@pytest.mark.parametrize(
+    ("accept", "form"),
+    [
+        ("text/html;q=0.5, application/ld+json", Form.JSONLD),
+        ("application/x-bibtex;q=0.2, text/csv;q=0.3", Form.CSV),
+        ("application/ld+json;q=0, text/plain", Form.TEXT),
+        ("*/*", Form.JSON),
+    ],
+)
+def test_the_most_wanted_form_is_given(client: TestClient, accept: str, form: Form) -> None:
+    answer = client.get(f"{WORKS_ROUTE}/lagoon-convention/provisions", headers={"accept": accept})
+    assert answer.headers["content-type"].startswith(MEDIA_TYPES[form])

@@ -188,7 +188,7 @@ def test_the_page_cites_in_the_language_of_the_text(client: TestClient, ui: str,
     assert cited.get("lang") == language
     assert ANCHORAGE[language][0] in cited.text_content()
     assert f"http://testserver{WORK}/{alpha3(language)}@2012-01-01/~art_8" in cited.text_content()
-    for link in tree.cssselect(".places a, main ul.inline a"):
+    for link in tree.cssselect("main dl.facts dd a, main ul.inline a"):
         answer = client.get(link.get("href"), headers=BROWSER)
         assert answer.status_code == 200, link.get("href")
 
