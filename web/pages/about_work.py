@@ -17,6 +17,7 @@ from web.site import Site, render, visitor_of
 from web.urls import original_url, page_url, work_url
 from web.views.naming import name_in_work
 from web.views.relations import Item, items
+from web.views.tools import Tool, tools
 from web.views.truth import drawable, truth
 from web.wording import Wording
 
@@ -66,7 +67,7 @@ def about_work_page(request: Request, site: Site, key: str) -> Response:
         visitor,
         "about_work.html",
         truth=truth(stored, shown, status, site.today, wording),
-        back=work_url(stored.work.slug),
+        tools=tools(stored, shown.expression.language, Tool.ABOUT, wording),
         tables=tuple(_tables(stored, found, wording)),
     )
 

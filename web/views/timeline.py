@@ -154,8 +154,13 @@ class _Scale:
         """The same from the left edge, in a page that runs from the right."""
         return round(100 - x - width, 2) if self.mirrored else x
 
-    def stretches(self, interval: Interval, until: float = 100.0) -> Iterator[tuple[float, float, bool]]:
-        """From where to where an interval reaches, certain or not; an unknown end goes dashed to `until`."""
+    def stretches(
+        self, interval: Interval, until: float = 100.0, known: float = 0.0
+    ) -> Iterator[tuple[float, float, bool]]:
+        """From where to where an interval reaches, certain or not; an unknown end goes dashed to `until`.
+
+        `known` is up to where it is known that it had not ended.
+        """
         start, end = interval.start, interval.end
         if start.at is None and end.at is None:
             return
@@ -166,7 +171,7 @@ class _Scale:
             return
         yield began[0], began[1], False
         if end.kind is EndKind.UNKNOWN:
-            stub = min(began[1] + STUB, until)
+            stub = min(max(began[1] + STUB, known), until)
             yield began[1], stub, True
             yield stub, until, False
             return
@@ -221,7 +226,19 @@ def _force_bars(stored: StoredWork, scale: _Scale, wording: Wording) -> Iterator
     for state in ForceState:
         for period in whole_periods(stored, state):
             text = f"{wording.t('period.' + state)}: {wording.interval(period.interval)}"
-            yield from _bars(state.value, scale.stretches(period.interval), text)
+            known = _continued(stored, scale) if state is ForceState.IN_FORCE else 0.0
+            reach = scale.stretches(period.interval, known=known)
+            yield from _bars(state.value, reach, text)
+
+
+def _continued(stored: StoredWork, scale: _Scale) -> float:
+    """Up to where it is recorded that the force of the work had not ended: it was amended then."""
+    days = (
+        force.interval.end.at.earliest
+        for force in stored.forces
+        if force.state is ForceState.CONTINUED and force.eid is None and force.interval.end.at
+    )
+    return max(map(scale.place, days), default=0.0)
 
 
 def _bars(
