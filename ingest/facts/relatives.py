@@ -34,6 +34,10 @@ class RelativeReader:
         comma = next((i for i in range(pronoun.start - 1, left.start, -1) if self._words[i] in COMMAS), None)
         if comma is None or pronoun.end - comma - 1 > _BEFORE or self._restrictive(pronoun, comma):
             return None
+        longer = (self._cues.ending(role, pronoun.end) for role in ("condition", "subordinate"))
+        if any(one and one.start < pronoun.start for one in longer):
+            # No relative pronoun is the end of `dès que`, `à moins qu'`.
+            return None
         plain = not self._cues.has("break", start=comma + 1, end=pronoun.start)
         own = self._bearers.without_adverbs(Stretch(pronoun.end, verb.start))
         if own:

@@ -8,13 +8,13 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from corpus.model import Modality
 from ingest.facts.bearers import Subject
 from ingest.facts.clauses import COMMAS, Stretch, printed, trim, words
 from ingest.facts.duties import Duty, Opened
 from ingest.facts.pipeline import Cue, Cues
 from ingest.facts.rules import FactRules
 from ingest.facts.topic_bound import BINDS, NOBODY, Bound, Who
+from ingest.facts.topic_deeds import DeedReader
 from ingest.facts.topic_lists import TopicLists
 from ingest.facts.topic_verbs import MODALS, VerbReader
 from ingest.facts.topics import Named, Topic, TopicReader
@@ -39,6 +39,7 @@ class TopicDuties:
         self._words: tuple[str, ...] = doc.user_data["words"]
         self.bearers = TopicReader(doc, found)
         self._verbs = VerbReader(doc, self.bearers)
+        self._deeds = DeedReader(doc, self._verbs)
         self._lists = TopicLists(doc, text, self.bearers, self._verbs)
         self.antecedent = antecedent
         self._carried: Who | None = None
@@ -143,16 +144,16 @@ class TopicDuties:
         case = isinstance(last, Named) and self._verbs.modifies(last.stretch)
         verb = self._verbs.deed(self.bearers.plain(part).start, part) if case else None
         punishes = self._cues.has("sanction", start=part.start, end=part.end)
-        punishes = punishes or (verb is not None and self._verbs.penal(verb))
+        punishes = punishes or (verb is not None and self._deeds.penal(verb))
         return [verb] if verb and not (punishes or self._verbs.modifies(part)) else []
 
     def _bind(
         self, verb: Cue, place: int, part: Stretch, seen: Sequence[Named | Who], told: Sequence[Bound]
     ) -> Bound | None:
-        who = None if self._verbs.adds(verb) else self._who(verb, part, seen, told)
-        if who is None or (who.stretch and self._verbs.is_policy(verb, who.stretch)):
+        who = None if self._deeds.adds(verb) else self._who(verb, part, seen, told)
+        if who is None or (who.stretch and self._deeds.is_policy(verb, who.stretch)):
             return None
-        state = verb.role in MODALS and self._verbs.tells_state(verb, part, named=bool(who.words))
+        state = verb.role in MODALS and self._deeds.tells_state(verb, part, named=bool(who.words))
         return None if state else Bound(verb, place, who)
 
     def _who(
@@ -175,13 +176,13 @@ class TopicDuties:
         here = self.bearers.before(Stretch(start, verb.start))
         passive = self._cues.at("passive", verb.end) and not self._cues.at("duty", verb.end)
         if here.subject is Subject.NAMED:
-            suffers = passive or self._verbs.suffers(verb, here.stretch)
+            suffers = passive or self._deeds.suffers(verb, here.stretch)
             return NOBODY if suffers else self._named(here.stretch)
         if here.subject is Subject.THING:
             pronoun = self._cues.at("pronoun", here.stretch.start)
             if pronoun and pronoun.end - pronoun.start > 1:
                 return None
-            return None if verb.role not in _UNNAMED or self._verbs.penal(verb) else NOBODY
+            return None if verb.role not in _UNNAMED or self._deeds.penal(verb) else NOBODY
         when = here.subject is Subject.ABSENT and self._cues.ending("event_end", here.stretch.end)
         if when and not seen and self._acted and not self._acted.official:
             return self._acted
@@ -192,16 +193,20 @@ class TopicDuties:
 
     def _before(self, verb: Cue, seen: Sequence[Named | Who]) -> Who | None:
         """Whom the chunks before name, or the sentence before a semicolon."""
-        penal = self._verbs.penal(verb)
+        penal = self._deeds.penal(verb)
         for one in reversed(seen):
             if isinstance(one, Who):
                 return self._unless_punished(verb, one, seen)
             if one.topic is Topic.WHO and self._undergoes(one):
                 return None
+            if one.topic is Topic.WHO and self._is_granted(verb, one):
+                return self._acted if self._acted and self._acted.official else None
             punishing = one.acting and self._official(one.stretch)
             if one.topic is Topic.WHO and (punishing or not penal):
                 return self._named(one.stretch)
         headless = next((one for one in seen if isinstance(one, Named) and one.topic is Topic.HEADLESS), None)
+        if headless and self._is_granted(verb, headless):
+            return None
         if headless and not penal:
             return self._named(headless.stretch)
         things = any(isinstance(one, Named) and one.topic is Topic.THING for one in seen)
@@ -223,9 +228,13 @@ class TopicDuties:
         patient = self._words[one.stretch.start] == _SUFFERED or self._cues.at("by_duty", one.stretch.end)
         return not one.acting and bool(patient)
 
+    def _is_granted(self, verb: Cue, one: Named) -> bool:
+        """What an authority decides in a case of somebody else (`申请人提交原件的，应当准予登记`)."""
+        return self._deeds.grants(verb) and not (one.acting or self._official(one.stretch))
+
     def _unless_punished(self, verb: Cue, who: Who, seen: Sequence[Named | Who]) -> Who:
         """What is forbidden behind a punishment is forbidden to who offended, who is liable."""
-        if who.official and self._cues.at("liable", self._verbs.behind_adverbs(verb.end)):
+        if who.official and self._deeds.pays(verb):
             return NOBODY
         turned = verb.role == "must_not" and who.official and self._offender
         return self._offender if turned and self._offender else who
@@ -284,13 +293,4 @@ class TopicDuties:
         if not (deed or opens) or len(words(self._doc, deed)) > _LONGEST_DEED:
             return None
         indicative = verb.role not in {*MODALS, "ban", "by_duty"}
-        return Duty(self._modality(verb, deed), clause, bound.who.words, here, deed, indicative, opens)
-
-    def _modality(self, verb: Cue, deed: Stretch) -> Modality:
-        """As its role says; a deed in the indicative may forbid (不予) or allow (享有)."""
-        if verb.role not in MODALS:
-            at = self._verbs.behind_adverbs(deed.start)
-            for role, modality in (("deed_not", Modality.MUST_NOT), ("enjoys", Modality.MAY)):
-                if self._cues.at(role, verb.start) or (verb.role == "by_duty" and self._cues.at(role, at)):
-                    return modality
-        return BINDS[verb.role]
+        return Duty(self._deeds.modality(verb, deed), clause, bound.who.words, here, deed, indicative, opens)

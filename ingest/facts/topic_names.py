@@ -22,7 +22,7 @@ _DEEDS: Final = (*_VERBS, "undoing")
 """Roles of words with which a deed begins."""
 ASIDES: Final = ("break", "to", "about", "by")
 """Roles of words that open a phrase about when, where, by which rule or for whom."""
-_BEHIND: Final = (*_DEEDS, *ASIDES, "adverb", "is")
+_BEHIND: Final = (*_DEEDS, *ASIDES, "adverb", "is", "parting")
 """Roles of words that stand behind the name of who acts."""
 _RELATIVE: Final = 25
 """Characters between a verb and the word that makes it say more of the name behind it."""
@@ -74,7 +74,7 @@ class TopicNames:
         if first is None:
             return self._members(part)
         rest = Stretch(first.end, part.end)
-        said = self._is("whom", first.end) or self._is("is", first.end)
+        said = any(self._is(role, first.end) for role in ("whom", "is", "parting"))
         if whole and self._says_more(rest) and not said:
             return part
         told = not whole and not self._is("whom", first.end) and self._told_of(rest)
@@ -136,7 +136,7 @@ class TopicNames:
                 continue
             if self._bureau(end, ends) or self._delegated(end, ends) or self._placed(end, ends):
                 continue
-            pivot = self._is("pivot", end) or end not in self._deeds
+            pivot = self._is("pivot", end) or self._is("parting", end) or end not in self._deeds
             later = behind[place + 1 :]
             if self._is("charged", end) and part.end in ends:
                 later = [*later, part.end]
@@ -168,7 +168,8 @@ class TopicNames:
 
     def _placed(self, end: int, ends: Sequence[int]) -> bool:
         """Where the unit of an office is: `部门[在北京的]直属企业`."""
-        marks = self._cues.of("attributive", start=end, end=end + _MEMBER) if self._is("break", end) else []
+        where = self._is("break", end) and not self._is("parting", end)
+        marks = self._cues.of("attributive", start=end, end=end + _MEMBER) if where else []
         if not marks or self._cues.has(*_VERBS, "case_end", start=end, end=marks[0].start):
             return False
         return any(marks[0].end < at <= marks[0].end + _MEMBER for at in ends)

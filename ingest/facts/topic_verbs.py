@@ -19,10 +19,6 @@ _SPOKEN_OF: Final = 10
 """Characters of a thing behind what says more of it."""
 _BARE: Final = 2
 """Characters of a verb that tells no deed without its object."""
-_ADDED: Final = 8
-"""Characters behind a leave among which it is said that a punishment is added."""
-_DONE: Final = frozenset("予以")
-"""Last characters of a word that binds, behind which stands what is done to somebody."""
 _SAID: Final = frozenset("被受、所未不")
 """Characters behind which a verb is suffered, one of several nouns, or not done."""
 
@@ -90,9 +86,17 @@ class VerbReader:
             return True
         if not last and self._cues.at("condition_word", plain.start):
             return not self._cues.has("case_end", start=plain.start + 1, end=cue.start)
+        if self._asked(cue, part):
+            return True
         if self._cues.has("causative", start=part.start, end=cue.start) or self.titled(cue):
             return True
         return self._says_more(cue, part) or self._content(before)
+
+    def _asked(self, cue: Cue, part: Stretch) -> bool:
+        """At whose request something is done: `应缔约国之请求，…`."""
+        alone = cue.end == cue.start + 1 and not any(self._cues.at(role, cue.end) for role in _ASIDES)
+        asked = alone and self._cues.ending("at_request", part.end) is not None
+        return asked and not self._cues.has("actor", start=part.start, end=cue.start)
 
     def _says_more(self, cue: Cue, part: Stretch) -> bool:
         """`应当提交的文件`, `应当由法院审理的案件`."""
@@ -259,42 +263,3 @@ class VerbReader:
         deed = self.deed(self._topics.plain(part).start, part)
         punishes = self._cues.has("sanction", start=part.start, end=part.end)
         return found.topic is not Topic.THING and (deed is None) and not punishes
-
-    def tells_state(self, verb: Cue, part: Stretch, *, named: bool) -> bool:
-        """What something is, or its greatest length; what a court may hold something to be is a deed."""
-        at = self.behind_adverbs(verb.end)
-        judges = named and self._cues.at("judged", at) is not None
-        limit = not named and self._cues.at("limit", at) is not None
-        return limit or (self._is_state(verb, part.end) and not judges)
-
-    def _is_state(self, verb: Cue, end: int) -> bool:
-        """`应当是`: what something is, not what somebody does; `应当为其提供` is a deed."""
-        at = self.behind_adverbs(verb.end)
-        if self._cues.ending("takes_effect", end):
-            return True
-        state = self._cues.at("state", at)
-        if state is None or state.end > end:
-            return False
-        about = self._cues.at("about", at) or self._cues.at("for_whom", at)
-        deeds = self._cues.of("duty", "verb", "activity", start=state.end + 1, end=end)
-        return not (about and any(not self._cues.at("attributive", one.end) for one in deeds))
-
-    def penal(self, verb: Cue) -> bool:
-        """What befalls whoever offends: 处…罚款, 可以吊销."""
-        at = self.behind_adverbs(verb.end) if verb.role == "may" else verb.start
-        return self._cues.at("penal", at) is not None
-
-    def adds(self, verb: Cue) -> bool:
-        """It tells what a punishment may add (`可以并处罚款`): more of the deed before."""
-        return verb.role == "may" and self._cues.has("added", start=verb.end, end=verb.end + _ADDED)
-
-    def is_policy(self, verb: Cue, name: Stretch) -> bool:
-        """What the State favours binds nobody: `国家鼓励`, not `国家机关支持`."""
-        favours = verb.role == "duty" and self._cues.at("policy", verb.start) is not None
-        return favours and self._cues.ending("nation", name.end) is not None
-
-    def suffers(self, verb: Cue, name: Stretch) -> bool:
-        """Something is done to whom a name tells: `伤者应予收集`, `战俘应送交医院`."""
-        patient = self._cues.ending("patient", name.end) and not self._cues.ending("authority", name.end)
-        done = self._words[verb.end - 1] in _DONE or self._cues.at("done_to", verb.end) is not None
-        return done and bool(patient)

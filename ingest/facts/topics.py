@@ -104,7 +104,8 @@ class TopicReader(TopicNames):
         if not part:
             return Bearer(Subject.SAME)
         if self.is_aside(part.start):
-            named = self._behind_aside(part)
+            relative = self._behind_relative(part)
+            named = self._behind_aside(part) or (relative.stretch if relative else None)
             return Bearer(Subject.NAMED, named) if named else Bearer(Subject.ABSENT)
         named = self.subject(part)
         return Bearer(Subject.NAMED, named) if named else self._unnamed(part)

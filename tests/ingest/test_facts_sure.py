@@ -49,6 +49,8 @@ def test_whom_a_pronoun_means_must_be_told(language: str, text: str, wanted: Tol
 @pytest.mark.parametrize(
     ("language", "line", "points", "bearer"),
     [
+        ("fr", "Le conseil des phares a pour mission :",
+         ("de conseiller le ministre ;", "d'identifier les priorités."), "Le conseil des phares"),
         ("fr", "Le Service des phares assure les tâches suivantes :",
          ("gérer les feux ;", "tenir le registre."), "Le Service des phares"),
         ("es", "El Comité de Faros tendrá las siguientes funciones:",
@@ -206,6 +208,8 @@ def test_who_was_named_last(language: str, text: str, wanted: Told) -> None:
         ("La nomination du consul est soumise à l'agrément du ministre.", [("must", "")]),
         ("Le nombre des bourses fera l'objet de consultations entre les deux Parties.",
          [("must", "les deux Parties")]),
+        ("La Convention, dès qu'elle sera mise en vigueur, s'appliquera à Norvale.", []),
+        ("Le registre reste ouvert jusqu'au jour où l'État aura fait connaître sa décision.", []),
         ("« Lot » désigne les bagages que le consul envoie. Le consul envoie le lot.",
          [("must", "Le consul")]),
     ],
