@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final
 
 from corpus.law.timeline import in_force, join
 from corpus.model import (
+    REVERSE,
     UNKNOWN,
+    End,
     EndKind,
     Force,
     ForceState,
@@ -70,13 +73,28 @@ def forces_from(incoming: Iterable[tuple[str, Relation]]) -> Iterator[Force]:
 
     A repeal with a date ends; one without a date makes an "open" end unknown, for nobody can
     say any more that it goes on. A repeal "in part" that names no provision tells nothing here.
+    A suspension without a day may hold on any.
     """
     for slug, relation in incoming:
+        origin = Origin(OriginKind.RULE, f"relation:{relation.type}", relation.origin.span)
         effect = _effect(relation)
         if effect is not None:
             state, interval, reason = effect
-            origin = Origin(OriginKind.RULE, f"relation:{relation.type}", relation.origin.span)
             yield Force(state, interval, origin, relation.target_eid, reason=reason, detail=slug)
+        shown = _shown_alive(relation)
+        if shown is not None:
+            reason = REVERSE[relation.type]
+            yield Force(ForceState.CONTINUED, Interval(UNKNOWN, shown), origin, reason=reason, detail=slug)
+
+
+def _shown_alive(relation: Relation) -> End | None:
+    """A work that is changed on a day has not ended before it: nobody amends what is no law any more."""
+    changes = relation.type in CHANGES - {RelationType.SUSPENDS, RelationType.TERMINATES}
+    ends_it = relation.type in _ENDS_WHOLE and relation.target_eid is None and not relation.partial
+    day = relation.effective.start.at
+    if not changes or ends_it or day is None or day.earliest == date.max:
+        return None
+    return End.on(day.earliest + timedelta(days=1))
 
 
 def _effect(relation: Relation) -> tuple[ForceState, Interval, str] | None:
@@ -89,7 +107,7 @@ def _effect(relation: Relation) -> tuple[ForceState, Interval, str] | None:
         dated = start.kind is EndKind.KNOWN
         end = start if dated else UNKNOWN
         return ForceState.IN_FORCE, Interval(UNKNOWN, end), code if dated else f"{code}_undated"
-    if relation.type is RelationType.SUSPENDS and start.kind is EndKind.KNOWN:
+    if relation.type is RelationType.SUSPENDS:
         return ForceState.SUSPENDED, relation.effective, "suspended_by"
     if relation.type is RelationType.COMMENCES and start.kind is EndKind.KNOWN:
         return ForceState.IN_FORCE, Interval(start, UNKNOWN), "commenced_by"

@@ -22,8 +22,11 @@ RANK = {kind: rank for rank, kind in enumerate(OriginKind)}
 """Where two readings of one fact disagree, the later member of `OriginKind` is believed."""
 
 UNDATED_ENDS = frozenset(
-    {"repealed_by_undated", "annulled_by_undated", "terminated_by_undated", "replaced_by_undated"}
-)
+    {
+        "repealed_by_undated", "annulled_by_undated", "terminated_by_undated", "replaced_by_undated",
+        "implemented_ended_undated",
+    }
+)  # fmt: skip
 """Reasons of a force that says: something ends this, from a day that is not recorded."""
 
 TERM = "term"

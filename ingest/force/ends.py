@@ -34,14 +34,14 @@ def ends(said: Said, bases: Bases) -> Iterator[Force]:
 
 
 def _on_days(said: Said, part: Provision) -> Iterator[Force]:
-    for begin, mention, end in _stated(said, part):
+    for begin, subject_end, mention, end in _stated(said, part):
         first, last = sentence(part.text, begin, mention.end)
         if mention.start >= last:
             continue
         goes_on = bool(stems(said.words.code, "renewed").search(part.text, first, last))
         goes_on = goes_on or is_conditional(part.text, begin, mention.end)
         leaves_out = bool(EXCEPT.search(part.text, first, last))
-        for eid in said.subject(part, first, begin):
+        for eid in said.subject(part, first, subject_end):
             reason = EXCEPTED if leaves_out else TERM if goes_on and eid is None else EXPIRY
             yield _end(said, part, (begin, mention.end), end, eid, reason, goes_on=goes_on)
 
@@ -55,8 +55,8 @@ def _end(
     return said.force(part, *place, Interval(UNKNOWN, End.on(end)), reason, eid, state=state)
 
 
-def _stated(said: Said, part: Provision) -> Iterator[tuple[int, DateMention, LegalDate]]:
-    """Phrases that lead to a day: where they begin, the day as printed, the first day without force."""
+def _stated(said: Said, part: Provision) -> Iterator[tuple[int, int, DateMention, LegalDate]]:
+    """Phrases that lead to a day: where they begin, up to where their subject stands, the day, the end."""
     text, code = part.text, said.words.code
     mentions = said.dates(text)
     if not mentions:
@@ -69,7 +69,9 @@ def _stated(said: Said, part: Provision) -> Iterator[tuple[int, DateMention, Leg
         for mention in mentions:
             match = _lead_to(pattern, text, mention.start)
             if match:
-                yield match.start(), mention, _after(mention, match)
+                group = match.lastgroup if code == "ar" else None
+                subject_end = match.start(group or 0)
+                yield match.start(), subject_end, mention, _after(mention, match)
     if code == "zh":
         yield from _chinese(text, mentions)
 
@@ -97,13 +99,13 @@ def _after(mention: DateMention, match: re.Match[str]) -> LegalDate:
     return next_
 
 
-def _chinese(text: str, mentions: list[DateMention]) -> Iterator[tuple[int, DateMention, LegalDate]]:
+def _chinese(text: str, mentions: list[DateMention]) -> Iterator[tuple[int, int, DateMention, LegalDate]]:
     """`自2020年1月1日起废止`: the day before the verb."""
     for mention in mentions:
         verb = re.compile(form("zh", "ends")).search(text, mention.end, mention.end + 8)
         opened = re.compile(rf"{form('zh', 'ends_from')}\s*$").search(text[: mention.start])
         if verb and opened and _ENDS_CHINESE.match(text[mention.end : verb.start()]):
-            yield opened.start(), mention, mention.date
+            yield opened.start(), opened.start(), mention, mention.date
 
 
 def _terms(said: Said, part: Provision, bases: Bases) -> Iterator[Force]:

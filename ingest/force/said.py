@@ -10,16 +10,17 @@ from functools import cached_property
 from corpus.language.citations import Citation, Place, cite
 from corpus.language.dates import DateMention, find_dates
 from corpus.language.force_words import form, phrase
+from corpus.language.patterns import any_of
 from corpus.language.table import LanguageTable
 from corpus.law.cited_places import place_of
 from corpus.model import Calendar, Force, ForceState, Interval, Origin, OriginKind, Provision, ProvisionKind
 from ingest.metadata.entry import entering, is_named, last_self, names_itself
 from ingest.metadata.own import Own, sentence
 
-_LEAD = 26
-"""Characters of a clause before its provisions: `the provisions of`, `các quy định tại`."""
 _GLUE = 34
-"""Characters between these and the phrase: `of this Law shall`, `này`."""
+"""Characters between provisions and the phrase that is said of them: `of this Law shall`, `này`."""
+_NEAR, _NEAR_HAN = 12, 3
+"""Characters between the name of the instrument and the phrase: `shall`, `sẽ`."""
 EXCEPT = re.compile(
     r"(?<!\w)(?:trừ|ngoại trừ|except(?:ing)?|save|sauf|à l['’]exception|salvo|excepto|con excepción"
     r"|кроме|за исключением|عدا|باستثناء)(?!\w)|除",
@@ -77,8 +78,7 @@ class Said:
         if cited and begin - cited[-1].end <= _GLUE:
             run = _run(text, cited)
             alone = len(run) == len(cited) or _APART.search(text, cited[-len(run) - 1].end, run[0].start)
-            near = _lead(text, first, run[0].start) <= _LEAD
-            return self._own(part, run) if near and alone else ()
+            return self._own(part, run) if alone and self._leads(text, first, run[0].start) else ()
         if not cited and _PRONOUN.fullmatch(text[first:begin].strip(_BLANKS)):
             return (None,) if self._begins_before(text, first) else ()
         of_part = cited and _CLAUSE.search(text, cited[0].start, begin) is None
@@ -94,18 +94,32 @@ class Said:
             if match.start() >= before
         )
 
+    def _leads(self, text: str, first: int, start: int) -> bool:
+        """Whether a clause begins with its provisions: `the provisions of`, `các quy định tại` at most."""
+        begin = max((found.end() for found in _CLAUSE.finditer(text, first, start)), default=first)
+        lead = re.compile(form(self.words.code, "lead"), re.IGNORECASE)
+        return bool(lead.fullmatch(text[begin:start].strip()))
+
     def _is_near(self, before: str) -> bool:
         """Whether little stands between the instrument's name and the phrase, or when it begins."""
         named = last_self(before, self.words)
         between = before[named.end() :] if named else ""
-        return len(between.strip()) <= _GLUE or any(entering(between, self.words))
+        if self.words.code == "ar" and any(entering(before, self.words)):
+            return True  # the name stands within the phrase
+        near = _NEAR_HAN if self.words.code == "zh" else _NEAR
+        return len(between.strip()) <= near or any(entering(between, self.words))
 
     def objects(self, part: Provision, first: int, last: int) -> tuple[str | None, ...]:
         """Provisions that a sentence names, wherever it does; () where it names another work too."""
         cited = [one for one in self.citations(part) if first <= one.start and one.end <= last]
         if not cited:
-            return (None,) if is_named(part.text[first:last], self.words, anywhere=True) else ()
+            return (None,) if self._is_mentioned(part.text[first:last]) else ()
         return self._own(part, cited)
+
+    def _is_mentioned(self, text: str) -> bool:
+        """Whether a sentence names the instrument in any case: l'application du présent Accord."""
+        named = re.search(any_of(self.words.instruments), text, re.IGNORECASE)
+        return bool(named) or is_named(text, self.words, anywhere=True)
 
     def _own(self, part: Provision, cited: Sequence[Citation]) -> tuple[str, ...]:
         targets = [target for one in cited for target in one.targets]
@@ -137,12 +151,6 @@ def _run(text: str, cited: Sequence[Citation]) -> list[Citation]:
             break
         run.insert(0, one)
     return run
-
-
-def _lead(text: str, first: int, start: int) -> int:
-    """Characters of the clause before the provisions that it names."""
-    begin = max((found.end() for found in _CLAUSE.finditer(text, first, start)), default=first)
-    return len(text[begin:start].strip())
 
 
 def phrases(said: Said, part: Provision, *names: str) -> Iterator[re.Match[str]]:
