@@ -36,7 +36,7 @@ def meta(work: StoredWork, stored: StoredExpression, on: date, times: Times) -> 
     found.append(_references(work, times))
     notes = [*_unknown(work, stored), *unresolved(work)]
     if stored.expression.making is Making.CONSOLIDATED_SYSTEM:
-        notes.insert(0, "Treatybase consolidated this wording from amending texts. It is not official.")
+        notes[:0] = _consolidated(stored)
     if notes:
         found.append(_notes(notes))
     return found
@@ -156,6 +156,14 @@ def _references(work: StoredWork, times: Times) -> etree._Element:
     within(found, "TLCRole", eId="editor", href="/ontology/role/editor", showAs="editor")
     found.extend(times.references())
     return found
+
+
+def _consolidated(stored: StoredExpression) -> Iterator[str]:
+    """That this system made the wording, and which amendments it has not."""
+    yield "Treatybase consolidated this wording from amending texts. It is not official."
+    for left in stored.expression.unapplied:
+        place = f" in {left.eid}" if left.eid else ""
+        yield f"It has not what {left.provision} of {WorkUri(left.by)} changes{place} ({left.why.replace('_', ' ')})."
 
 
 def _unknown(work: StoredWork, stored: StoredExpression) -> Iterator[str]:

@@ -12,8 +12,8 @@ from datetime import date
 
 from lxml import etree
 
-from corpus.law.timeline import Joined, join
-from corpus.model import End, EndKind, ForceState, Interval, OriginKind
+from corpus.law.timeline import EXCEPTED, Joined, join
+from corpus.model import UNKNOWN, End, EndKind, ForceState, Interval, OriginKind
 from corpus.store.views import StoredWork
 from search_api.render.akn_elements import BASE, element, within
 
@@ -71,7 +71,9 @@ class Times:
         own = ORIGINAL if item.start_by.origin.kind is OriginKind.TEXT else BASE
         suspends = item.state is ForceState.SUSPENDED
         start = self._ref(item.interval.start, "amendment" if suspends else "generation", own)
-        end = self._ref(item.interval.end, "amendment" if suspends else "repeal", BASE)
+        # Where some parts go on, a day at which the whole ends would be told of them too.
+        over = UNKNOWN if item.end_by.reason == EXCEPTED else item.interval.end
+        end = self._ref(over, "amendment" if suspends else "repeal", BASE)
         return CONCEPTS[item.state], start, end
 
     def _ref(self, end: End, kind: str, source: str) -> str | None:

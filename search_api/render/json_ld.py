@@ -123,7 +123,7 @@ def _expression(shown: Shown, stored: StoredExpression) -> Json:
             "eli:version_date": version,
             "version": expression.making.value,
             "legislationLegalValue": "UnofficialLegalValue" if unofficial else None,
-            "creditText": "Consolidated by Treatybase; not official." if system else None,
+            "creditText": _credit(stored) if system else None,
             "encoding": [
                 {"@type": "MediaObject", "encodingFormat": media, "contentUrl": url + ending}
                 for media, ending in FORMATS.items()
@@ -131,6 +131,13 @@ def _expression(shown: Shown, stored: StoredExpression) -> Json:
             "hasPart": list(_articles(shown)) if stored.id == shown.expression.id else [],
         }
     )
+
+
+def _credit(stored: StoredExpression) -> str:
+    """That this system made the wording, and how many amendments it has not."""
+    left = len(stored.expression.unapplied)
+    missing = f" Amendments that could not be applied: {left}." if left else ""
+    return f"Consolidated by Treatybase; not official.{missing}"
 
 
 def _articles(shown: Shown) -> Iterator[Json]:

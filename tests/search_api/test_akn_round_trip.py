@@ -18,6 +18,7 @@ from akn_checks import TODAY, again, told, valid
 from corpus.errors import CorpusError
 from corpus.language.table import primary
 from corpus.law.status import status_of
+from corpus.law.timeline import EXCEPTED
 from corpus.model import (
     OPEN,
     UNKNOWN,
@@ -39,6 +40,7 @@ from corpus.model import (
     Relation,
     RelationType,
     State,
+    Unapplied,
     Work,
     WorkKind,
 )
@@ -262,6 +264,17 @@ def test_what_this_system_consolidated_is_marked_and_stays_marked(language: str,
     assert not list(valid(written(None, replace(EXPRESSION, language=language))).iter(f"{{{AKN}}}docStatus"))
 
 
+def test_a_consolidation_tells_what_it_has_not() -> None:
+    left = (Unapplied("decree-5", "art_1", "place", "art_9"), Unapplied("decree-6", "art_2", "words"))
+    root = valid(written(None, replace(EXPRESSION, making=Making.CONSOLIDATED_SYSTEM, unapplied=left)))
+    notes = ["".join(map(str, note.itertext())).strip() for note in root.iter(f"{{{AKN}}}note")]
+    assert notes[:3] == [
+        "Treatybase consolidated this wording from amending texts. It is not official.",
+        "It has not what art_1 of /works/decree-5 changes in art_9 (place).",
+        "It has not what art_2 of /works/decree-6 changes (words).",
+    ]
+
+
 def force(state: ForceState, start: End, end: End, eid: str | None = None, origin: Origin = TEXT) -> Force:
     return Force(state, Interval(start, end), origin, eid)
 
@@ -288,6 +301,13 @@ def test_times_come_back_with_the_same_status(day: str, eid: str | None, tmp_pat
 def test_an_unknown_end_is_not_told_as_open(tmp_path: Path) -> None:
     read = again(written(StoredWork(1, 1, WORK, (), FORCES[:1])), tmp_path).hints.forces
     assert [each.interval for each in read] == [FORCES[0].interval]
+    assert status_of(read, TODAY).state is State.UNKNOWN
+
+
+def test_where_parts_go_on_no_end_of_the_whole_is_told(tmp_path: Path) -> None:
+    """“It expires on 1 January 2020, but for chapter 3”: a period that ends would end chapter 3 as well."""
+    ends = replace(force(ForceState.IN_FORCE, UNKNOWN, End.on("2020-01-01")), reason=EXCEPTED)
+    read = again(written(StoredWork(1, 1, WORK, (), (FORCES[0], ends))), tmp_path).hints.forces
     assert status_of(read, TODAY).state is State.UNKNOWN
 
 
