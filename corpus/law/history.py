@@ -7,7 +7,7 @@ the same under its new number. Where wordings do not meet, nothing is filled in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -104,15 +104,7 @@ def _steps(expressions: Sequence[StoredExpression], found: Sequence[Provision | 
         junction = _junction(current.interval, valid)
         if junction is Junction.TOUCHING and _same(current.provision, node):
             whole = Interval(current.interval.start, valid.end)
-            current = Step(
-                whole,
-                (*current.expressions, stored),
-                current.provision,
-                current.junction,
-                current.before,
-                current.change,
-                current.pairs,
-            )
+            current = replace(current, interval=whole, expressions=(*current.expressions, stored))
             continue
         yield current
         current = _next(current, stored, node, junction)
@@ -128,7 +120,7 @@ def _next(before: Step, stored: StoredExpression, node: Provision | None, juncti
         return Step(valid, (stored,), node, junction, was, change)
     if _same(was, node):
         return Step(valid, (stored,), node, junction, was)
-    pairs = tuple(pair for pair in align([was], [node]))
+    pairs = tuple(align([was], [node]))
     return Step(valid, (stored,), node, junction, was, _change(pairs), pairs)
 
 
