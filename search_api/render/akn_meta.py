@@ -162,8 +162,8 @@ def _consolidated(stored: StoredExpression) -> Iterator[str]:
     """That this system made the wording, and which amendments it has not."""
     yield "Treatybase consolidated this wording from amending texts. It is not official."
     for left in stored.expression.unapplied:
-        place = f" in {left.eid}" if left.eid else ""
-        yield f"It has not what {left.provision} of {WorkUri(left.by)} changes{place} ({left.why.replace('_', ' ')})."
+        place, why = f" in {left.eid}" if left.eid else "", left.why.replace("_", " ")
+        yield f"It has not what {left.provision} of {WorkUri(left.by)} changes{place} ({why})."
 
 
 def _unknown(work: StoredWork, stored: StoredExpression) -> Iterator[str]:
