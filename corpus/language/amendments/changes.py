@@ -48,7 +48,7 @@ class Instruction:
         return meant(self.skeleton.original, cited, self.context, self.words.language) if cited else None
 
     def _signs(self, name: str) -> str:
-        """The citations of a slot that are meant themselves: the first, and those that a conjunction joins to it.
+        """The citations of a slot that are meant themselves: the first, and those joined to it.
 
         Others only belong to the title of one (règlement d'exécution de la loi …), or tell by whom it was
         amended. Empty where it is not sure which are meant: A, amended by B, and C.
@@ -205,6 +205,7 @@ class Instruction:
 
     def _words(self) -> list[WordChange] | None:
         """The changes of words: as many new as old, or one new for all."""
+
         def quoted(signs: str) -> list[str]:
             return [words.strip() for words in self.skeleton.quoted(signs)]
 
@@ -239,7 +240,10 @@ class Instruction:
         """The provisions that are changed: those named, else that of which is being spoken."""
         if self.group("at"):
             named = self.meant("at")
-            return named if named is not None and named.addresses else None
+            if named is None or not named.addresses:
+                return None
+            in_parts = self.part is not Part.WHOLE and len(named.addresses) > 1
+            return None if in_parts else named  # the title of Article 5 and Article 6: whose title?
         around = self._around()
         return around if around is not None and around.addresses else None
 

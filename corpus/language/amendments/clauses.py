@@ -46,7 +46,8 @@ def next_clause(skeleton: Skeleton, words: Lexicon, at: int, context: Context) -
         return None
     end = _end_of(text, begin)
     found = None
-    if context.amends or context.lists or _SIGNS.search(text, begin, end):
+    asks = _SIGNS.search(text, begin, end) or text[begin:end].rstrip().endswith(":")
+    if context.amends or context.lists or asks:
         forms = words.listed + words.forms if context.lists else words.forms
         found = parse(text, begin, words, forms) or parse(text, at, words, forms)
     return Clause(begin, found[1], found[0]) if found else Clause(begin, end)

@@ -42,7 +42,7 @@ def of_text(tops: Sequence[Provision], cited: Mapping[int, Sequence[Citation]], 
 
 
 def _entitled(front: Sequence[str], words: Lexicon) -> WorkMention | None:
-    """The one work that the title names behind the word for amending: Protocole modifiant la Convention …"""
+    """The one work that the title names behind the word for amending: Protocole modifiant la Convention."""
     for line in front:
         text = flatten(line).text
         found = words.amending.search(text)
@@ -63,17 +63,20 @@ def at_heading(heading: str, context: Context, words: Lexicon) -> Context:
     found = announced(flatten(heading), citing, outer)
     if found is None:
         return context
-    return replace(context, work=found.work, target=address(found.path), lists=False, amends=True, near=True, several=False)
+    return replace(
+        context,
+        work=found.work,
+        target=address(found.path),
+        lists=False,
+        amends=True,
+        near=True,
+        several=False,
+    )
 
 
 def _front(tops: Sequence[Provision]) -> list[str]:
     """The lines of the title."""
-    text = "\n".join(
-        node.text
-        for top in tops[:3]
-        if top.kind in _FRONT
-        for node in top.walk()
-    )
+    text = "\n".join(node.text for top in tops[:3] if top.kind in _FRONT for node in top.walk())
     return [line for line in text[:_TITLE].split("\n") if line.strip()]
 
 

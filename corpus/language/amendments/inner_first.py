@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.language.citations.flat import flatten
-from corpus.language.citations.levels import RANK, Step, address, step
+from corpus.language.citations.levels import ARTICLE, RANK, Step, address, step
 from corpus.language.numerals import read_numeral
 
 _NUMBER = r"(?:\d{1,3}(?:\.\d{1,2})?[a-zđ]?\d?|[ivxl]{1,6}|[a-zđ]\d?)(?!\w)"
@@ -43,7 +43,8 @@ def listed(printed: str, levels: Mapping[str, str], until: str) -> list[str] | N
     outer: list[Step] = []
     found: list[list[str]] = []
     for item in reversed(items):
-        lacking = [one for one in outer if RANK[one.levels[0]] < RANK[item.steps[-1].levels[0]]]
+        below = RANK[item.steps[-1].levels[0]] > RANK[ARTICLE]
+        lacking = [one for one in outer if below and RANK[one.levels[0]] < RANK[item.steps[-1].levels[0]]]
         innermost = RANK[outer[0].levels[0]] if outer else 0
         if lacking and innermost < RANK[item.steps[0].levels[0]]:
             return None

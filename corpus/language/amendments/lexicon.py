@@ -1,12 +1,12 @@
 """The words of amendments in one language, compiled from the section `amendments` of its table.
 
 Forms are regular expressions over the skeleton of a clause (`skeleton.py`), in which every citation and
-every quotation is one sign. A form must take its clause to the end, so that nothing that limits a
-change is passed over. In a form stand, besides `{name}` for what the subsection `parts` names:
+every quotation is one sign. A form must take its clause to the end, so that nothing that limits a change
+is passed over. In a form stand, besides `{name}` for what the subsection `parts` names:
 
 `<at>` provisions of the changed work, with what may stand before or behind them (heading, opening words);
 `<new>` the number of what is inserted; `<before>`, `<after>` its neighbour, `<into>` what holds it (also a
-work); `<to>` new numbers; `<old>` and `<words>` quoted words; `<beside>` quoted words beside which others come;
+work); `<to>` new numbers; `<old>` and `<words>` quoted words, `<beside>` those beside which others come;
 `<work>` whole other works; `<this>` this work or a provision of it;
 `<text>` new text in quotation marks, or nothing where it stands below.
 """
@@ -51,10 +51,11 @@ class Form:
 class Lexicon:
     """What the reader of amendments asks of a language.
 
-    `forms` are tried in order, `listed` first in a list of what is repealed. `governs` tells that a clause amends, whether it is understood or not,
-    `governs_amending` too in a text that says of itself that it amends; `noted` is what
-    tells of past amendments and is taken out first. `amending` stands in titles of amending texts. `own` is found in what names a provision of this work expressly. `joins` parts
-    several changes of one clause. `every`: words are changed wherever they stand.
+    `forms` are tried in order, `listed` first in a list of what is repealed. `governs` tells that a clause
+    amends, whether it is understood or not, `governs_amending` too in a text that says of itself that it
+    amends; `noted` is what tells of past amendments and is taken out first. `amending` stands in titles of
+    amending texts. `own` is found in what names a provision of this work expressly. `joins` parts several
+    changes of one clause. `every`: words are changed wherever they stand.
     `announces` is found in a line that gives new text of its own: one that was quoted by mistake.
     """
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from corpus.language.amendments.addresses import last, level, number, parent
 from corpus.language.citations.flat import flatten
 from corpus.language.citations.levels import path_of
-from corpus.language.citations.lexicon import lexicon
+from corpus.language.citations.lexicon import Lexicon, lexicon
 from corpus.language.citations.newtext import new_text_place
+from corpus.language.signs import HAN
 from corpus.model import Provision
+
+_HAN_ARTICLE = re.compile(rf"第[{HAN}\d]{{1,8}}[条條]")
 
 
 def body(node: Provision) -> str:
@@ -28,9 +32,12 @@ def shared(text: str, addresses: Sequence[str], language: str) -> list[str] | No
 
     None where the labels of its lines say otherwise than the instruction: another number, one more provision.
     """
-    lines = _addressed(text, addresses[0], language)
-    if lines is None:
-        return [text] if len(addresses) == 1 else None
+    words = lexicon(language)
+    if words is None:
+        return None
+    if words.outer_first:
+        return _by_lines(text, addresses)
+    lines = _addressed(text, addresses[0], words)
     starts = [_start(lines, address) for address in addresses]
     if starts[0] is None and len(addresses) == 1 and _is_unlabelled(lines, addresses[0]):
         starts = [0]
@@ -44,15 +51,27 @@ def shared(text: str, addresses: Sequence[str], language: str) -> list[str] | No
 
 def is_labelled(text: str, language: str) -> bool:
     """Whether a text begins with a label: 2. or b) or Điều 5."""
-    lines = _addressed(text, "", language)
+    words = lexicon(language)
+    lines = _addressed(text, "", words) if words is not None else []
     return bool(lines and lines[0][1])
 
 
-def _addressed(text: str, address: str, language: str) -> list[tuple[int, str]] | None:
-    """Each line of the new text, where it begins, with the address that its label makes."""
-    words = lexicon(language)
-    if words is None:
+def _by_lines(text: str, addresses: Sequence[str]) -> list[str] | None:
+    """The same where lines are paragraphs without a label: as many as are named; articles have theirs."""
+    lines = text.split("\n")
+    if all(level(address) != "art" for address in addresses):
+        return lines if len(lines) == len(addresses) else None
+    begun = [at for at, line in enumerate(lines) if _HAN_ARTICLE.match(line)]
+    if len(addresses) == 1:
+        return [text] if not begun or begun == [0] else None
+    if len(begun) != len(addresses) or begun[0] != 0:
         return None
+    ends = [*begun[1:], len(lines)]
+    return ["\n".join(lines[start:end]) for start, end in zip(begun, ends, strict=True)]
+
+
+def _addressed(text: str, address: str, words: Lexicon) -> list[tuple[int, str]]:
+    """Each line of the new text, where it begins, with the address that its label makes."""
     flat = flatten(text)
     place = new_text_place(flat, 0, path_of(address), words)
     return [(flat.place(start), eid) for start, eid in place.lines[1:]]

@@ -12,9 +12,9 @@ from corpus.language.amendments.context import at_heading, of_text
 from corpus.language.amendments.lexicon import Lexicon, lexicon
 from corpus.language.amendments.model import Modification, Unclear, Unread
 from corpus.language.amendments.skeleton import Skeleton, skeleton
-from corpus.language.amendments.targets import Context, meant
+from corpus.language.amendments.targets import Context, alike, meant
 from corpus.language.citations.flat import flatten
-from corpus.language.citations.model import Citation
+from corpus.language.citations.model import Citation, WorkMention
 from corpus.language.citations.reading import cite, cite_tree
 from corpus.model import Provision, ProvisionKind
 
@@ -203,7 +203,7 @@ class _Reader:
         cited = bones.cited(text)
         named = meant(bones.original, cited, context, self.words.language) if cited else None
         target = named.addresses[0] if named and len(named.addresses) == 1 else None
-        work = named.work if named else context.work
+        work = named.work if named else _named_in(cited) or context.work
         if work is None and not context.amends:
             return
         self.found.append(
@@ -220,11 +220,20 @@ class _Reader:
         start = head.end() if head else 0
         if parse(bones.text, start, self.words, self.words.forms):
             return True
-        text, words = bones.text[start:], self.words
-        return any(each.search(text) for each in (words.governs, words.governs_amending, words.announces))
+        words = self.words
+        text = words.noted.sub("", bones.text[start:])
+        told = words.governs.search(text) or words.announces.search(text)
+        return bool(told or words.governs_amending.match(text))
 
     def _is_instruction(self, line: str) -> bool:
         return bool(line.strip()) and self._instructs(line)
 
     def _announces(self, line: str) -> bool:
         return self.words.announces.search(flatten(line).text) is not None
+
+
+def _named_in(cited: Sequence[Citation]) -> WorkMention | None:
+    """The other work that citations name, if it is one."""
+    works = [target.work for one in cited for target in one.targets if not target.work.is_this]
+    named = [work for work in works if work.named is not None]
+    return named[0] if named and all(alike(named[0], one) for one in named) else None

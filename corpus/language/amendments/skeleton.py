@@ -81,7 +81,9 @@ def skeleton(
 def _marked(text: str, citation: Citation) -> tuple[int, int]:
     """From where to where it stands, with the marks of a title around it: 《…》."""
     start, end = citation.start, citation.end
-    enclosed = text[start - 1 : start] in _TITLES and text[end : end + 1] == _TITLES.get(text[start - 1 : start])
+    enclosed = text[start - 1 : start] in _TITLES and text[end : end + 1] == _TITLES.get(
+        text[start - 1 : start]
+    )
     return (start - 1, end + 1) if start and enclosed else (start, end)
 
 

@@ -19,7 +19,6 @@ from corpus.language.citations.model import LONGEST_RUN, Citation, CitedTarget, 
 from corpus.language.citations.pieces import Place
 from corpus.language.citations.tokens import tokens
 
-
 _DIGITS = re.compile(r"\d+")
 
 
@@ -44,9 +43,7 @@ class Context:
     def at(self, work: WorkMention, addresses: Sequence[str]) -> Context:
         """The same for what stands below a clause about these provisions: what they have in common."""
         several = len(addresses) > 1
-        return replace(
-            self, work=work, target=common(addresses), lists=False, near=True, several=several
-        )
+        return replace(self, work=work, target=common(addresses), lists=False, near=True, several=several)
 
 
 @dataclass(frozen=True, slots=True)
