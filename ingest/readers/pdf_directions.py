@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Protocol
@@ -62,8 +63,9 @@ def is_right_to_left(text: str) -> bool:
     >>> is_right_to_left("المادة 5 (WTO)"), is_right_to_left("Article 5 (مادة)")
     (True, False)
     """
-    letters = [letter for letter in text if letter.isalpha()]
-    return 2 * sum(bool(_RIGHT_TO_LEFT.match(letter)) for letter in letters) > len(letters)
+    letters = {letter: count for letter, count in Counter(text).items() if letter.isalpha()}
+    turned = sum(count for letter, count in letters.items() if _RIGHT_TO_LEFT.match(letter))
+    return 2 * turned > sum(letters.values())
 
 
 def has_right_to_left(text: str) -> bool:

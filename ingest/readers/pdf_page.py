@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from operator import sub
 from statistics import median
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -28,16 +30,18 @@ _HYPHENS = "\ufffe\u00ad\x02"
 """What pdfium writes for a hyphen that divides a word at a line end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
-    """A character with its box in points from the top left of the page, and its number in the file."""
+class Character(NamedTuple):
+    """A character with its box in points from the top left of the page, and its number in the file.
+
+    A tuple, for a page has thousands.
+    """
 
     text: str
     left: float
     top: float
     right: float
     bottom: float
-    index: int
+    number: int
 
 
 @dataclass(slots=True)
@@ -121,11 +125,12 @@ def _objects(page: pypdfium2.PdfPage) -> Iterator[object]:
 
 def _characters(textpage: pypdfium2.PdfTextPage, height: float) -> Iterator[Character]:
     raw, count = textpage.raw, textpage.count_chars()
+    sign_at, box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharBox
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for index in range(count):
-        code = pdfium.FPDFText_GetUnicode(raw, index)
+        code = sign_at(raw, index)
         text = chr(code) if 0 < code < 0x110000 else "\ufffd"
-        if not pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top):
+        if not box_at(raw, index, left, right, bottom, top):
             continue
         yield Character(text, left.value, height - top.value, right.value, height - bottom.value, index)
 
@@ -133,25 +138,29 @@ def _characters(textpage: pypdfium2.PdfTextPage, height: float) -> Iterator[Char
 def _runs(characters: Iterator[Character], textpage: pypdfium2.PdfTextPage, height: float) -> Iterator[Run]:
     """Characters that follow each other on a line without a wide gap."""
     current: list[Character] = []
+    last: Character | None = None
     for character in characters:
         if character.text in "\r\n":
             yield from _parted(current, textpage, height)
-            current = []
-        elif character.text in _HYPHENS:
-            current.append(Character("-", *_box(character)))
-        else:
-            if current and not character.text.isspace() and _is_apart(current, character):
+            current, last = [], None
+            continue
+        if character.text in _HYPHENS:
+            last = character._replace(text="-")
+            current.append(last)
+            continue
+        if not character.text.isspace():
+            if last and _is_apart(last, character):
                 yield from _parted(current, textpage, height)
                 current = []
-            current.append(character)
+            last = character
+        current.append(character)
     yield from _parted(current, textpage, height)
 
 
 def _parted(characters: list[Character], textpage: pypdfium2.PdfTextPage, height: float) -> Iterator[Run]:
     """One run; of a line from right to left one for each side of a wide white (the cells of a table)."""
-    shown = [one for one in characters if not one.text.isspace()]
-    if has_right_to_left("".join(one.text for one in shown)):
-        for edge in _whites(shown):
+    if has_right_to_left(_text(characters)):
+        for edge in _whites([one for one in characters if not one.text.isspace()]):
             yield from _run([one for one in characters if one.left >= edge], textpage, height)
             characters = [one for one in characters if one.left < edge]
     yield from _run(characters, textpage, height)
@@ -169,14 +178,11 @@ def _whites(shown: list[Character]) -> list[float]:
     return edges[::-1]
 
 
-def _box(character: Character) -> tuple[float, float, float, float, int]:
-    return character.left, character.top, character.right, character.bottom, character.index
+def _text(characters: Iterable[Character]) -> str:
+    return "".join([one.text for one in characters])
 
 
-def _is_apart(current: list[Character], character: Character) -> bool:
-    last = next((one for one in reversed(current) if not one.text.isspace()), None)
-    if last is None:
-        return False
+def _is_apart(last: Character, character: Character) -> bool:
     height = max(last.bottom - last.top, character.bottom - character.top, 4.0)
     gap = character.left - last.right
     jumps = abs((last.top + last.bottom) - (character.top + character.bottom)) / 2 > 2 * _SAME_LINE * height
@@ -187,20 +193,21 @@ def _run(characters: list[Character], textpage: pypdfium2.PdfTextPage, height: f
     shown = [one for one in characters if not one.text.isspace()]
     if not shown:
         return
-    letters = [one.index for one in shown if one.text.isalpha()] or [shown[0].index]
-    text = "".join(one.text for one in characters)
+    text = _text(characters)
+    letters = [one.number for one in shown if one.text.isalpha()] or [shown[0].number]
+    _, lefts, tops, rights, bottoms, numbers = zip(*shown, strict=True)
     if shown[0].left > shown[-1].right and not has_right_to_left(text):
         characters = _from_left(characters)
     yield Run(
         logical(characters) if has_right_to_left(text) else with_raised(characters),
-        min(one.left for one in shown),
-        min(one.top for one in shown),
-        max(one.right for one in shown),
-        max(one.bottom for one in shown),
-        median(one.bottom - one.top for one in shown),
+        min(lefts),
+        min(tops),
+        max(rights),
+        max(bottoms),
+        median(map(sub, bottoms, tops)),
         bold=all(_is_bold(textpage, index) for index in (letters[0], letters[-1])),
         glyphs=tuple(characters),
-        stands=median(_base(textpage, one.index, height) for one in shown[:: max(1, len(shown) // 3)]),
+        stands=median(_base(textpage, index, height) for index in numbers[:: max(1, len(shown) // 3)]),
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from statistics import median
 from typing import Protocol
 
+_DIGIT = re.compile(r"\d")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SMALL = 0.8
@@ -35,9 +37,10 @@ def with_raised(glyphs: Sequence[Glyph]) -> str:
 
     Where nothing but digits stands in the piece its own height says nothing.
     """
-    letters = [glyph for glyph in glyphs if glyph.text.isalpha()]
-    if not letters or not any(glyph.text.isdecimal() for glyph in glyphs):
-        return "".join(glyph.text for glyph in glyphs)
+    text = "".join([glyph.text for glyph in glyphs])
+    letters = [glyph for glyph in glyphs if glyph.text.isalpha()] if _DIGIT.search(text) else []
+    if not letters:
+        return text
     base = median(glyph.bottom for glyph in letters)
     height = max(glyph.bottom - glyph.top for glyph in letters)
     return "".join(_shown(glyph, base, height) for glyph in glyphs)

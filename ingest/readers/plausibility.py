@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from collections import Counter
+from functools import cache, lru_cache
 
 from corpus.language.table import profiles, tables
 
@@ -46,8 +47,9 @@ def plausibility(text: str) -> float:
 
 def vocabulary_share(words: list[str]) -> float:
     """The share of `words` that are frequent words of the one language that explains most of them."""
-    lowered = [word.lower() for word in words]
-    return max(sum(word in known for word in lowered) for known in _words()) / max(1, len(lowered))
+    lowered = Counter(word.lower() for word in words)
+    explained = (sum(map(lowered.__getitem__, lowered.keys() & known)) for known in _words())
+    return max(explained) / max(1, len(words))
 
 
 def vietnamese(text: str) -> float:
@@ -77,7 +79,7 @@ def _common_han(letter: str) -> bool:
 def _oddity(sample: str, words: list[str]) -> float:
     """The share of characters in words of two scripts or with a capital inside, or that are no text."""
     odd = sum(len(word) for word in words if _mixed(word))
-    odd += sum(1 for letter in sample if ord(letter) > 0x7F and _is_junk(letter))
+    odd += sum(n for letter, n in Counter(sample).items() if ord(letter) > 0x7F and _is_junk(letter))
     return odd / max(1, len(sample))
 
 
@@ -88,6 +90,7 @@ def _mixed(word: str) -> bool:
     return len(scripts) > 1 or (not word.isupper() and word[1:] != word[1:].lower())
 
 
+@lru_cache(maxsize=4096)
 def script(letter: str) -> str:
     """The script of a letter, by the first word of its Unicode name; empty for other characters.
 

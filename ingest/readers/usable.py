@@ -49,9 +49,9 @@ def is_usable(text: str, *, mapped: bool = True) -> bool:
 
 def is_clean(sample: str, *, mapped: bool = True) -> bool:
     """Whether text of any length is free of what a broken character map leaves."""
-    characters = [letter for letter in sample if not letter.isspace()]
-    garbage = sum(map(_is_garbage, characters))
-    return garbage <= MOST_GARBAGE * len(characters) and _alien(characters, mapped=mapped) <= MOST_ALIEN
+    characters = Counter({letter: n for letter, n in Counter(sample).items() if not letter.isspace()})
+    garbage = sum(n for letter, n in characters.items() if _is_garbage(letter))
+    return garbage <= MOST_GARBAGE * characters.total() and _alien(characters, mapped=mapped) <= MOST_ALIEN
 
 
 def is_debris(line: str) -> bool:
@@ -64,16 +64,19 @@ def _is_garbage(letter: str) -> bool:
     return letter == "\ufffd" or unicodedata.category(letter) in {"Cc", "Co", "Cn", "Cs"}
 
 
-def _alien(characters: list[str], *, mapped: bool) -> float:
+def _alien(characters: Counter[str], *, mapped: bool) -> float:
     """The share of letters that do not belong with the others."""
-    letters = [letter for letter in characters if letter.isalpha()]
-    if len(letters) < SHORTEST:
+    letters = {letter: n for letter, n in characters.items() if letter.isalpha()}
+    count = sum(letters.values())
+    if count < SHORTEST:
         return 0.0
-    scripts = Counter(_script(letter) for letter in letters)
+    scripts: Counter[str] = Counter()
+    for letter, n in letters.items():
+        scripts[_script(letter)] += n
     main = {name for name, _ in scripts.most_common(2)} | {"LATIN"}
-    strangers = sum(count for name, count in scripts.items() if name not in main)
-    odd = sum(1 for letter in letters if _PHONETIC.match(letter) or (mapped and _RARE_HAN.match(letter)))
-    return (strangers + odd) / len(letters)
+    strangers = sum(n for name, n in scripts.items() if name not in main)
+    odd = (n for each, n in letters.items() if _PHONETIC.match(each) or (mapped and _RARE_HAN.match(each)))
+    return (strangers + sum(odd)) / count
 
 
 @lru_cache(maxsize=4096)

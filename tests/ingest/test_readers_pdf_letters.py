@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -83,7 +82,7 @@ def test_columns_from_right_to_left() -> None:
 def test_cells_of_a_line_from_right_to_left_are_parted() -> None:
     cells = [
         *painted("الرسم"),
-        *(replace(one, left=one.left - 200, right=one.right - 200) for one in painted("المدة")),
+        *(one._replace(left=one.left - 200, right=one.right - 200) for one in painted("المدة")),
     ]
     assert _whites([one for one in cells if not one.text.isspace()]) == [476.0]
     assert _whites(painted("الرسم والمدة")) == []
