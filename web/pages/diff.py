@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from starlette.datastructures import QueryParams
@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from corpus.errors import NotFound
+from corpus.model import Making
 from corpus.store.views import StoredExpression, StoredWork
 from search_api.choosing import choose_expression
 from search_api.comparing import Diff, Side, diff, moment, text_language
@@ -70,11 +71,11 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One of the two wordings: when it held, its page in the reader, and a doubt about its day."""
+    """One of the two wordings: when it held, its page in the reader, and what is doubtful about it."""
 
     text: str
     url: str
-    doubt: str
+    doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +173,14 @@ def _head(side: Side, stored: StoredWork, wording: Wording) -> Head:
     language = side.expression.expression.language
     as_of = side.day.isoformat() if side.day else day_of(side.expression)
     url = work_url(stored.work.slug, params=[("language", language), ("as_of", as_of)])
-    doubt = "" if side.certain or side.day is None else wording.t("diff.uncertain", day=wording.day(side.day))
-    return Head(described(side.expression, wording), url, doubt)
+    return Head(described(side.expression, wording), url, tuple(_doubts(side, wording)))
+
+
+def _doubts(side: Side, wording: Wording) -> Iterator[str]:
+    if side.day is not None and not side.certain:
+        yield wording.t("diff.uncertain", day=wording.day(side.day))
+    if side.expression.expression.making is Making.CONSOLIDATED_SYSTEM:
+        yield wording.t("banner.consolidated_system")
 
 
 def _entry_url(state: State, made: Comparison | None, page: int, anchor: str) -> str:
