@@ -9,6 +9,13 @@ from cited_forms import marks
 
 NAMED = [
     (
+        "(Điều này có nội dung liên quan đến Chương III PHẠM VI TIẾP NHẬN của Nghị định 7/2031/NĐ-HĐ Về cảng "
+        "biển ban hành ngày 23/04/2031; Điều 1. Sửa đổi một số điều của Nghị định số 7/2031/NĐ-HĐ của Nghị định "
+        "9/2032/NĐ-HĐ Về cảng biển ban hành ngày 06/12/2032)",
+        ["art_7@this", "chp_3@7/2031/NĐ-HĐ", "art_1@9/2032/NĐ-HĐ"],
+    ),
+    ("Các khoản đầu tư của cảng", []),
+    (
         "theo Điều 21, Điều 22 khoản 1 và khoản 2 Công ước Cảng biển 1999",
         ["art_21@title", "art_22__para_1@title", "art_22__para_2@title"],
     ),

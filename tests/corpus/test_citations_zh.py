@@ -8,6 +8,7 @@ from cited_forms import marks
 from corpus.language.citations import Place, cite
 
 NAMED = [
+    ("依照《关于港口若干问题的规定》（以下简称规定），在国家规定的和规定的时间内", ["@title"]),
     ("港區與灣區人民關係條例第十七條第一項及同條第三項", ["art_17__para_1@title", "art_17__para_3@ana"]),
     ("申请人应检附港籍法第九条第一款所定证明", ["art_9__para_1@title"]),
     ("《关于港口若干问题的通知》第三点。", ["point_3@title"]),

@@ -111,6 +111,8 @@ class Lexicon:
     dated: Pattern
     headed: Pattern
     headed_list: Pattern
+    headed_items: Pattern
+    headed_item: Pattern
     headed_after: Pattern
     misread: Pattern
     noted: bool
@@ -192,6 +194,8 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         dated=regex(rf",? ?(?:de |of |of the |du |от |del )?(?:{date})"),
         headed=regex(rf"{raw.get('headed', '(?!)')} "),
         headed_list=regex(raw.get("headed_list", "(?!)")),
+        headed_items=regex(raw.get("headed_items", "(?!)")),
+        headed_item=regex(fill(raw.get("headed_item", "(?!)"))),
         misread=regex(raw.get("misread", "(?!)")),
         noted=bool(raw.get("noted")),
         rules=frozenset(key(noun, words.code)[:NOUN] for noun in raw.get("rules", ())),

@@ -23,7 +23,25 @@ _NUMBERED = {False: re.compile(r"\d"), True: re.compile("[号號章]")}
 
 
 def works(flat: Flat, finder: Finder, lexicon: Lexicon) -> Iterator[Work]:
-    """Every work named, overlapping ones too."""
+    """Every work named, overlapping ones too; none that a heading names which is told with its provision."""
+    headings = list(_headings(flat.text, lexicon))
+    for work in _all(flat, finder, lexicon):
+        if not any(start <= work.start < end for start, end in headings):
+            yield work
+
+
+def _headings(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Where headings stand between provisions and their works in a list: Điều 1. Cảng … của Nghị định …."""
+    for listed in lexicon.headed_items.finditer(text):
+        start = listed.start("items")
+        for item in listed["items"].split(";"):
+            found = lexicon.headed_item.match(text, start, start + len(item))
+            if found:
+                yield found.span("heading")
+            start += len(item) + 1
+
+
+def _all(flat: Flat, finder: Finder, lexicon: Lexicon) -> Iterator[Work]:
     text, forms = flat.text, lexicon.works
     for match in finder.all(forms["this"]):
         yield _work(match, Naming.THIS, lexicon)
@@ -49,7 +67,9 @@ def named(text: str, names: Mapping[str, WorkMention]) -> Iterator[Work]:
     for name, mention in names.items():
         if name[-1:] != mention.text[-1:]:
             continue
-        for match in re.finditer(rf"(?<![本该該此各国國际際项項]){re.escape(name)}", text):
+        for match in re.finditer(
+            rf"(?<![本该該此各国國际際项項家]){re.escape(name)}(?!(?<=[规規]定)的)", text
+        ):
             yield Work(match.start(), match.end(), mention)
 
 
