@@ -11,7 +11,7 @@ from corpus.language.amendments.model import Deed
 from corpus.language.amendments.skeleton import OPEN, PROVISION, QUOTED, WORK, Skeleton
 from corpus.language.amendments.targets import Context
 
-_NEXT = re.compile(r"[;。؛]|[./]+(?=\s|$|[^\w\s])|\n")
+_NEXT = re.compile(r"[;。؛]|[.][./]*(?=\s|$|[^\w\s])|\n")
 _SIGNS = re.compile(f"{PROVISION}|{WORK}|{QUOTED}|{OPEN}")
 _MOST_JOINED = 8
 """Changes in one clause."""

@@ -26,7 +26,7 @@ from corpus.language.table import table
 Pattern = re.Pattern[str]
 _NEVER = "(?!)"
 _JOINS = "(?!)"
-ENDS = r"[ \t]*-*[ \t]*(?:[;。؛]|[./]+(?=\s|$|[^\w])|\n|$)"
+ENDS = r"[ \t]*-*[ \t]*(?:[;。؛]|[.][./]*(?=\s|$|[^\w])|\n|$)"
 """Where a clause ends, of a skeleton."""
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _SLOT = re.compile(r"<(\w+)>")

@@ -14,6 +14,8 @@ _ENDS = re.compile(r"\s*[.;,:。；，]*\s*(?:\n|$)")
 _AFTER_CLOSE = re.compile(r"[\s.;,:。；，)]*(?:(?:and|và|и|y|et|و)\s*)?$")
 _ENDS_TWICE = re.compile(r"([;.])[.;]$")
 """The mark that ends the instruction behind the one that ends the new text."""
+_CLOSES = re.compile(r"’[\s.;,:]*$")
+_SINGLE_CLOSED = re.compile(r"’(?!\w)")
 _LEADS = re.compile(r"[:：]\s*$")
 
 
@@ -117,7 +119,9 @@ def _last_mark(text: str) -> int | None:
 
 
 def _is_even(text: str) -> bool:
-    """Whether no mark in a text without marks around it is left open."""
+    """Whether no mark in a text without marks around it is left open, none closes what was not opened."""
+    if _CLOSES.search(text) and text.count("‘") < len(_SINGLE_CLOSED.findall(text)):
+        return False
     straight = sum(text.count(mark) for mark in _STRAIGHT)
     opened = text.count("“") + text.count("„")
     return straight % 2 == 0 and opened == text.count("”") and text.count("«") == text.count("»")

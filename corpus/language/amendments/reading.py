@@ -12,7 +12,7 @@ from corpus.language.amendments.context import at_heading, of_text
 from corpus.language.amendments.lexicon import Lexicon, lexicon
 from corpus.language.amendments.model import Modification, Unclear, Unread
 from corpus.language.amendments.skeleton import Skeleton, skeleton
-from corpus.language.amendments.targets import Context, alike, meant
+from corpus.language.amendments.targets import Context, alike, is_bare, meant
 from corpus.language.citations.flat import flatten
 from corpus.language.citations.model import Citation, WorkMention
 from corpus.language.citations.reading import cite, cite_tree
@@ -112,7 +112,7 @@ class _Reader:
             leads = one.leads_to
             if step is not clause.steps[-1] or not self._looks_below(one):
                 self._keep(one.made(self._inline(one)), context)
-                local = leads if leads is not None and leads.target else local
+                local = leads if leads is not None and (leads.target or leads.several) else local
             else:
                 last = one
         if last is None:
@@ -203,7 +203,8 @@ class _Reader:
         cited = bones.cited(text)
         named = meant(bones.original, cited, context, self.words.language) if cited else None
         target = named.addresses[0] if named and len(named.addresses) == 1 else None
-        work = named.work if named else _named_in(cited) or context.work
+        outright = [one for one in cited if not is_bare(bones.original, one, self.words.language)]
+        work = named.work if named else _named_in(outright) or context.work
         if work is None and not context.amends:
             return
         self.found.append(

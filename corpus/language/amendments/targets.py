@@ -84,7 +84,7 @@ def _one(text: str, citation: Citation, context: Context, language: str) -> Mean
     if any(_is_open(one.provision, one.until) for one in citation.targets):
         return None
     if not work.is_this and work.named is not None:
-        bare = _is_bare(text, citation, language)
+        bare = is_bare(text, citation, language)
         held = [inside(context.target, one) for one in addresses]
         found = tuple(one for one in held if one is not None)
         if len(found) < len(addresses) or (bare and not _is_meant(work, context)):
@@ -114,7 +114,7 @@ def _inner_first(text: str, citation: Citation, context: Context, words: Lexicon
     """The same where inner provisions stand first: lists are read anew, for their signs are few and sure."""
     printed = text[citation.start : citation.end]
     cut = words.leads_to_work.search(printed)
-    bare = _is_bare(text, citation, words.language)
+    bare = is_bare(text, citation, words.language)
     listing = printed[: cut.start()] if cut and not bare else printed
     if all(target.provision is None for target in citation.targets):
         work = citation.targets[0].work
@@ -169,7 +169,7 @@ def _is_of(chain: Chain, work: WorkMention) -> bool:
     return mention is None or (mention.naming is Naming.ANAPHORA and alike(mention, work))
 
 
-def _is_bare(text: str, citation: Citation, language: str) -> bool:
+def is_bare(text: str, citation: Citation, language: str) -> bool:
     """Whether the citation names no work."""
     return all(chain.work is None for chain in _alone(text[citation.start : citation.end], language))
 
