@@ -36,6 +36,8 @@ Likeness = NDArray[np.float64]
 _SIGNS: Final = re.compile(r"[\W_]+")
 HAN: Final = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Characters that are words of their own, and kana."""
+NOTE_MARK: Final = re.compile(r"\[\d{1,3}\]")
+"""Where a note belongs in a text."""
 _WIDE: Final = re.compile(f"(?<=[{HAN}]) (?=[{HAN}])")
 
 
@@ -55,6 +57,8 @@ class _Unit:
     provision: Provision
     frame: bool
     words: str
+    note: bool
+    """Whether it is a note: none is an article, whatever it says."""
     key: str
     """Its name within what contains it: points keep theirs when their paragraph gets another number."""
 
@@ -82,11 +86,21 @@ def words_only(text: str) -> str:
 def _units(provisions: Sequence[Provision], within: Provision | None = None) -> Iterator[_Unit]:
     for one in provisions:
         if one.kind in FRAMES:
-            yield _Unit(one, True, words_only(f"{one.heading} {one.text}"), _key(one, None))
+            yield _Unit(one, True, words_only(f"{one.heading} {one.text}"), False, _key(one, None))
             yield from _units(one.children)
         else:
-            words = words_only(f"{one.heading} {one.full_text()}")
-            yield _Unit(one, False, words, _key(one, within))
+            words = words_only(f"{one.heading} {_said(one)}")
+            yield _Unit(one, False, words, one.kind is ProvisionKind.NOTE, _key(one, within))
+
+
+def _said(one: Provision) -> str:
+    """Its text with all within it, but for notes and their marks: who published it wrote these."""
+    below = (
+        f"{child.label} {child.heading} {_said(child)}"
+        for child in one.children
+        if child.kind is not ProvisionKind.NOTE
+    )
+    return "\n".join((NOTE_MARK.sub(" ", one.text), *below))
 
 
 def _key(one: Provision, within: Provision | None) -> str:
@@ -201,7 +215,7 @@ def _likeness(before: list[_Unit], after: list[_Unit]) -> Likeness:
     alike[~np.logical_and.outer(*told)] = 0
     for i, old in enumerate(before):
         for j, new in enumerate(after):
-            if old.frame != new.frame:
+            if (old.frame, old.note) != (new.frame, new.note):
                 alike[i, j] = 0
             elif old.key == new.key:
                 alike[i, j] = max(alike[i, j], 1) + _SAME_NUMBER
@@ -237,7 +251,7 @@ def _same_words(gone: list[_Unit], come: list[_Unit]) -> list[tuple[_Unit, _Unit
     texts = [[unit.words[:_LONGEST] for unit in units] for units in (gone, come)]
     alike = process.cdist(*texts, scorer=fuzz.ratio, score_cutoff=_MOVED)
     places = sorted(zip(*np.nonzero(alike), strict=True), key=lambda at: -len(gone[at[0]].words))
-    return [(gone[i], come[j]) for i, j in places]
+    return [(gone[i], come[j]) for i, j in places if gone[i].note == come[j].note]
 
 
 def _same_key(gone: list[_Unit], come: list[_Unit]) -> Iterator[tuple[_Unit, _Unit]]:

@@ -9,7 +9,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from corpus.law.alignment import HAN, Pair, align, words_only
+from corpus.law.alignment import HAN, NOTE_MARK, Pair, align, words_only
 from corpus.model import EndKind, Provision, ProvisionKind
 from corpus.store.views import StoredExpression
 
@@ -20,9 +20,6 @@ _WORD = re.compile(
     re.DOTALL,
 )
 """A unit of comparison: a blank, one Han or kana character, a number with its signs, a word, or one sign."""
-
-
-_NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 
 
 class Op(StrEnum):
@@ -216,7 +213,7 @@ def _number(provision: Provision) -> str | None:
 
 
 def _own(provision: Provision) -> str:
-    return _NOTE_MARK.sub(" ", f"{provision.heading} {provision.text}")
+    return NOTE_MARK.sub(" ", f"{provision.heading} {provision.text}")
 
 
 def _printed(provision: Provision) -> str:

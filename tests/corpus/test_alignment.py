@@ -185,3 +185,23 @@ def test_points_keep_their_letters_when_their_paragraph_gets_another_number() ->
     assert ("art_2__para_1__point_b", "art_2__para_2__point_b") in pairs
     assert ("art_2__para_1__point_c", "art_2__para_2__point_c") in pairs
     assert (None, "art_2__para_1") in pairs
+
+
+def test_a_note_is_no_article_whatever_it_says() -> None:
+    said = "Repealed by No. I of the Ordinance of 11 April 2018, with effect from 1 June 2018."
+
+    def whole(*notes: str, text: str = "") -> list[Provision]:
+        below = tuple(
+            Provision(f"art_5__fn_{place}", ProvisionKind.NOTE, f"[{place}]", str(place), text=note)
+            for place, note in enumerate(notes, 1)
+        )
+        return [Provision("art_5", ProvisionKind.ARTICLE, "Art. 5", "5", text=text, children=below)]
+
+    before = whole(
+        "Ordinance of 1 May 2010.", text="The office [1] keeps a register of the boats in the harbour."
+    )
+    after = whole(said, said, text="[1]")
+    pairs = {(p.before.kind, p.after.kind) for p in align(before, after) if p.before and p.after}
+    assert pairs == {(ProvisionKind.ARTICLE,) * 2, (ProvisionKind.NOTE,) * 2}
+    same = whole("Another note.", text="The office keeps a register of the boats.")
+    assert {change.change for change in compare(before, same)} == {Change.FORMAL}

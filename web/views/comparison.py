@@ -217,7 +217,7 @@ def _untold(found: tuple[Line, ...]) -> tuple[Line, ...]:
     first = found[0] if found else None
     if not isinstance(first, Row) or first.level:
         return found
-    return (replace(first, change="", was=""), *found[1:])
+    return (replace(first, was=""), *found[1:])
 
 
 def _history(diff: Diff, pair: Pair) -> str:

@@ -168,12 +168,12 @@ def _folded(pairs: Sequence[Pair], around: set[int], sides: Sides) -> Iterator[L
 
 
 def _headless(row: Row) -> Row:
-    """Without the label and heading that stand above the rows, unless they changed."""
+    """Without what stands above the rows: what happened, and label and heading unless they changed."""
 
     def changed(stretches: Stretches) -> Stretches:
         return stretches if any(each.op in (Op.DELETE, Op.INSERT) for each in stretches) else ()
 
-    return replace(row, label=changed(row.label), heading=changed(row.heading))
+    return replace(row, change="", label=changed(row.label), heading=changed(row.heading))
 
 
 def _fold(run: Sequence[Pair], sides: Sides) -> Iterator[Fold]:
