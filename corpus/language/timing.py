@@ -22,7 +22,11 @@ _LEAD: Final = 24
 """Characters between where a rule is looked for and its first word: adverbs, a verb that goes on."""
 _WORDS: Final = r"[^\W\d_]+(?:[\s-][^\W\d_]+){0,3}?"
 _DIGITS: Final = r"\d{1,3}(?:st|nd|rd|th|er|re|e|º|ª|°|\.|-?(?:й|го|я|ой))?"
-_NUMBER: Final = rf"(?P<%s>{_DIGITS}|{_WORDS})(?:\s?[(（]\s?(?P<%s_digits>\d{{1,3}})?[^()（）]{{0,20}}[)）])?"
+_IN_BRACKETS: Final = r"(?:[(（]\s?\d{1,3}\s?[)）]\s?)?"
+_NUMBER: Final = (
+    rf"{_IN_BRACKETS}(?P<%s>{_DIGITS}|{_WORDS})"
+    r"(?:\s?[(（]\s?(?P<%s_digits>\d{1,3})?[^()（）]{0,20}[)）])?"
+)
 _HAN_NUMBER: Final = r"(?P<%s>\d{1,3}|[〇零一二三四五六七八九十百]{1,5})(?P<%s_digits>(?!))?"
 _ENDS: Final = r"(?=\s*(?:[.,;:。，；،؛(（)）¹²³*\]]|\d\s|$|(?:and|et|y|e|и|và|و|en|und)(?!\w)|و))"
 """What may follow a rule: nothing that goes on with it (`on the date of signature of the last State`)."""

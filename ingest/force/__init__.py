@@ -4,8 +4,8 @@ A plain day on which the whole instrument begins is metadata (`ingest.metadata.e
 become records of force, each with its rule and the span of the words that say it.
 """
 
-from ingest.force.parts import of_the_whole
+from ingest.force.parts import begun, of_the_whole
 from ingest.force.reading import ForceReading, read_forces
 from ingest.force.said import Said
 
-__all__ = ["ForceReading", "Said", "of_the_whole", "read_forces"]
+__all__ = ["ForceReading", "Said", "begun", "of_the_whole", "read_forces"]

@@ -58,9 +58,9 @@ def _end(
 def _stated(said: Said, part: Provision) -> Iterator[tuple[int, int, DateMention, LegalDate]]:
     """Phrases that lead to a day: where they begin, up to where their subject stands, the day, the end."""
     text, code = part.text, said.words.code
-    mentions = said.dates(text)
-    if not mentions:
+    if not phrase(code, "lasts", "ends").search(text):  # much sooner found than days
         return
+    mentions = said.dates(text)
     leads = (
         leading_to(code, "lasts", "through", "until"),
         leading_to(code, "ends", "ends_from", "ends_at", gap=0),

@@ -33,42 +33,45 @@ class Beginning:
     settled: bool
 
 
-def of_the_whole(found: Sequence[FoundEffect], said: Said, bases: Bases) -> list[FoundEffect]:
-    """The days of effect found without those of provisions that begin apart; else those said here."""
-    days = list(whole_days(said))
-    whole = {(one.eid, one.date.isoformat()) for one in days}
-    apart = {(one.detail, str(one.interval.start)) for one in parts_apart(said, bases)} - whole
-    return [one for one in found if (one.eid, one.date.isoformat()) not in apart] or days
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What a text says begins: the whole, and parts apart."""
+
+    whole: tuple[FoundEffect, ...]
+    apart: tuple[Force, ...]
 
 
-def whole_days(said: Said) -> Iterator[FoundEffect]:
-    """Days on which the text says that the whole instrument begins, each once."""
-    seen: set[str] = set()
-    for part in said.parts:
-        for found in _beginnings(said, part):
-            first, _ = sentence(part.text, found.begin, found.end)
-            place = said.own.place(part, found.begin, found.end)
-            if found.day is None or place is None or is_restricted(part.text, found.end):
-                continue
-            whole = said.subject(part, first, found.subject_end) == (None,)
-            if whole and found.day.isoformat() not in seen:
-                seen.add(found.day.isoformat())
-                conditional = is_conditional(part.text, found.begin, found.end)
-                words = part.text[found.begin : found.end]
-                yield FoundEffect(found.day, place, part.eid, words, conditional)
-
-
-def parts_apart(said: Said, bases: Bases) -> Iterator[Force]:
-    """The force of provisions that the text lets begin by themselves."""
+def begun(said: Said, bases: Bases) -> Begun:
+    """Read all statements of a beginning once."""
+    whole: list[FoundEffect] = []
+    apart: list[Force] = []
     for part in said.parts:
         done = 0
         for found in _beginnings(said, part):
             first, _ = sentence(part.text, found.begin, found.end)
-            eids = said.subject(part, max(first, done), found.subject_end)
+            of = said.subject(part, max(first, done), found.subject_end)
             done = found.end
-            if is_conditional(part.text, found.begin, found.end):
-                continue
-            yield from (_force(said, part, found, eid, bases) for eid in eids if eid)
+            conditional = is_conditional(part.text, found.begin, found.end)
+            if of == (None,):
+                whole += _of_whole(said, part, found, conditional=conditional)
+            elif not conditional:
+                apart += [_force(said, part, found, eid, bases) for eid in of if eid]
+    return Begun(tuple({one.date.isoformat(): one for one in reversed(whole)}.values())[::-1], tuple(apart))
+
+
+def _of_whole(said: Said, part: Provision, found: Beginning, *, conditional: bool) -> Iterator[FoundEffect]:
+    place = said.own.place(part, found.begin, found.end)
+    if found.day and place and not is_restricted(part.text, found.end):
+        words = part.text[found.begin : found.end]
+        yield FoundEffect(found.day, place, part.eid, words, conditional)
+
+
+def of_the_whole(found: Sequence[FoundEffect], told: Begun) -> list[FoundEffect]:
+    """The days of effect found without those of provisions that begin apart; else those said here."""
+    days = list(told.whole)
+    whole = {(one.eid, one.date.isoformat()) for one in days}
+    apart = {(one.detail, str(one.interval.start)) for one in told.apart} - whole
+    return [one for one in found if (one.eid, one.date.isoformat()) not in apart] or days
 
 
 def _beginnings(said: Said, part: Provision) -> Iterator[Beginning]:

@@ -85,8 +85,8 @@ def _from_to(said: Said, text: str, first: int, last: int) -> Interval | None:
 
 
 def _connector(code: str, text: str, first: int, mention: DateMention) -> str:
-    """`until` or `through` right before a day; empty for neither."""
-    for name in ("through", "until"):
+    """`until`, `to` or `through` right before a day; empty for none."""
+    for name in ("through", "until", "to"):
         pattern = re.compile(rf"(?<![^\W\u4e00-\u9fff]){form(code, name)}\s*", re.IGNORECASE)
         found = pattern.finditer(text, max(first, mention.start - 40), mention.start + 24)
         if any(-1 <= match.end() - mention.start <= INTO_DAY for match in found):

@@ -10,7 +10,7 @@ from corpus.model import Force, ForceState, Interval, Origin, OriginKind, Relati
 from corpus.model.timing import Event, TimeRule
 from ingest.force.amended import amended
 from ingest.force.ends import ends
-from ingest.force.parts import parts_apart
+from ingest.force.parts import Begun
 from ingest.force.pauses import provisional, retroactive, suspending, suspensions
 from ingest.force.said import Said
 from ingest.metadata.entry import Bases, FoundRule, rules_of_entry
@@ -26,12 +26,11 @@ class ForceReading:
     relations: tuple[Relation, ...] = ()
 
 
-def read_forces(own: Own, head: Head, bases: Bases, *, dated: bool) -> ForceReading:
+def read_forces(said: Said, head: Head, bases: Bases, told: Begun, *, dated: bool) -> ForceReading:
     """Read the records; `dated`: the text gives a day of effect for the whole, so its rule is no news."""
-    said = Said(own, head.words)
     forces = [
-        *(() if dated else _rule(own, head)),
-        *parts_apart(said, bases),
+        *(() if dated else _rule(said.own, head)),
+        *told.apart,
         *ends(said, bases),
         *suspensions(said),
         *provisional(said, bases),

@@ -43,6 +43,8 @@ _OTHER_STEP = re.compile(
 """What a sentence asks besides a signature: then the signature alone brings nothing into force."""
 _BEHIND = 30
 """Characters behind the phrase within which an Arabic instrument names itself."""
+_VERB_AND_NOUN = re.compile(r"\S+\s(?P<subject>.*?)\s?(?:حيز|حيّز|دور|النفاذ|التنفيذ|نفاذ)")
+"""The subject stands between the verb and its noun: تدخل هذه التعديلات حيز النفاذ."""
 _STEP_WITHIN = 60
 """Characters behind a rule within which a further step is one of its own, not of how it ends."""
 _LONGEST_PROMULGATION = 40
@@ -170,6 +172,9 @@ def is_subject(text: str, first: int, match: re.Match[str], words: LanguageTable
     """Whether what enters into force is the instrument: named before the phrase, in it or right behind."""
     begin = max(first, match.start() - _SELF_WITHIN)
     if words.code == "ar":
+        inside = _VERB_AND_NOUN.match(match[0])
+        if inside and inside["subject"].strip():
+            return bool(_all_selves(words).search(inside["subject"]))
         return names_itself(text[begin : match.end() + _BEHIND], words)
     behind = _all_selves(words).match(text[match.end() :].lstrip())
     return bool(behind) or names_itself(text[begin : match.start()], words)

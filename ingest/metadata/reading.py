@@ -9,7 +9,7 @@ from corpus.language.table import LANGUAGES, primary, table
 from corpus.model import Assertion, LegalDate, Notice, Origin, OriginKind, Span, WorkKind
 from corpus.model.work import Making
 from ingest.document import Hints, RawDocument
-from ingest.force import ForceReading, Said, of_the_whole, read_forces
+from ingest.force import ForceReading, Said, begun, of_the_whole, read_forces
 from ingest.metadata.adopted import FoundDate, find_adopted
 from ingest.metadata.clauses import (
     find_depositaries,
@@ -121,11 +121,13 @@ class _Take:
         if telling and self._kind is not WorkKind.CONSOLIDATED_TEXT:
             self._tell("rule.entry_into_force", find_rules_of_entry(own, self._head))
             bases = Bases(signed, promulgation(self._head))
-            effect = of_the_whole(effect, Said(own, self._head.words), bases)
+            said = Said(own, self._head.words)
+            told = begun(said, bases)
+            effect = of_the_whole(effect, told)
             if not effect:
                 self._reading.computed = computed_effect(own, self._head, bases)
             dated = bool(effect) or self._reading.computed is not None
-            self._reading.force = read_forces(own, self._head, bases, dated=dated)
+            self._reading.force = read_forces(said, self._head, bases, told, dated=dated)
         spans = self._reading.spans
         for number in reversed(numbers):
             spans[f"identifier.{number.identifier.scheme.value}"] = number.span

@@ -46,6 +46,9 @@ RULES = [
     ("ar", "من تاريخ توقيعه.", "signature"),
     ("ar", "بعد ثلاثين يوما من تاريخ نشره في الجريدة الرسمية.", "publication + 30 days elapsed"),
     ("ar", "من اليوم التالي لتاريخ نشره.", "publication + 1 days after"),
+    ("ar", "بعد مضي (60) ستين يوما من تاريخ نشره.", "publication + 60 days elapsed"),
+    ("ar", "من اليوم التالي من تاريخ نشره.", "publication + 1 days after"),
+    ("fr", "le 1er jour du troisième mois qui suit sa publication au Mémorial.", "publication + 3 months first_of_month"),
     ("ar", "بعد شهرين من تاريخ توقيعه.", "signature + 2 months elapsed"),
 ]  # fmt: skip
 

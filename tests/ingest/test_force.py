@@ -78,6 +78,7 @@ NOT_SAID = [
     ("vi", "Giấy phép cấp theo quy định tại Hiệp định này được thông qua trong thời gian có hiệu lực đến hết ngày 31 tháng 12 năm 2015."),
     ("fr", "Les permis délivrés en vertu du présent Accord restent valables jusqu'au 31 décembre 2015."),
     ("zh", "依照本协定签发的许可有效期至2015年12月31日止。"),
+    ("fr", "Le présent Accord produit ses effets au 1er janvier 2013."),
 ]  # fmt: skip
 
 
@@ -86,6 +87,20 @@ def test_what_is_said_of_something_else_is_no_record(language: str, clause: str)
     assert [
         spoken(force) for force in told(language, clause).forces if force.eid or force.interval.end.at
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "clause"),
+    [
+        ("ar", "يجوز تعديل هذا الاتفاق كتابة وتدخل التعديلات حيز النفاذ من تاريخ توقيعها."),
+        ("ru", "Решение по части 1 настоящей статьи вступает в силу со дня подписания."),
+        ("fr", "La décision visée par le présent article entre en vigueur dès sa signature."),
+    ],
+)
+def test_what_enters_into_force_within_the_instrument_is_not_the_instrument(
+    language: str, clause: str
+) -> None:
+    assert told(language, clause).forces == ()
 
 
 def test_a_suspension_of_another_work_is_a_relation_with_its_days() -> None:
