@@ -84,6 +84,8 @@ def _one(text: str, citation: Citation, context: Context, language: str) -> Mean
     if any(_is_open(one.provision, one.until) for one in citation.targets):
         return None
     if not work.is_this and work.named is not None:
+        if work.naming is Naming.ANAPHORA and not context.amends:
+            return None  # a note may tell of what was done to the Law that it stands in
         bare = is_bare(text, citation, language)
         held = [inside(context.target, one) for one in addresses]
         found = tuple(one for one in held if one is not None)
