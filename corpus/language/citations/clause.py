@@ -16,6 +16,7 @@ from corpus.language.citations.memory import Memory
 from corpus.language.citations.mentions import FRONT, Mentions
 from corpus.language.citations.model import Naming, WorkMention
 from corpus.language.citations.pieces import Place, Work
+from corpus.language.table import key
 
 _WINDOW = 160
 """Characters before a citation in which a possessive stands."""
@@ -108,7 +109,11 @@ class Clause:
     @property
     def is_governed(self) -> bool:
         """Whether words follow that name another work, unknown here (article 5 of what binds the buyer)."""
-        return self.words.governed.match(self.flat.text, self.chain.end) is not None
+        found = self.words.governed.match(self.flat.text, self.chain.end)
+        if found is None:
+            return False
+        noun = key(found[0], self.words.table.code).split(" ")[-1]
+        return not self.words.own.has_noun(self.memory.title, noun)
 
     @cached_property
     def amendment(self) -> Amendment | None:
@@ -235,7 +240,9 @@ class Clause:
         """The work named last before the chain."""
         for chain in reversed(self.chains[: self.index]):
             work = chain.work
-            if work and (chain.entries or not work.only_after or self.mentions.names_a_work(work)):
+            if work is None or (work.made_under and not chain.entries):
+                continue
+            if chain.entries or not work.only_after or self.mentions.names_a_work(work):
                 return work
         return None
 

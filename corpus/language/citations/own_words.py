@@ -34,6 +34,11 @@ class OwnWords:
         """Whether a name is this title, whatever is written with its first word (of the Law)."""
         return bool(title) and name.endswith(title) and len(name) - len(title) <= _CLITICS
 
+    def has_noun(self, title: str, noun: str) -> bool:
+        """Whether a noun that is said to be definite stands in the title: the Guide, of a law and its guide."""
+        bare = {self.article.sub("", word) for word in title.split()}
+        return bool(self.article.pattern) and self.article.sub("", noun) in bare
+
     def shortens(self, name: str, title: str) -> bool:
         """Whether a name is the beginning of a title made definite: تنظيم المركز, of تنظيم مركز الموانئ.
 
