@@ -10,7 +10,7 @@ from corpus.model import Deposit
 from ingest.confine import Alarm
 from ingest.deposits import Reading, read_deposits
 from ingest.errors import IngestError, TooLarge, UnreadableFile
-from ingest.readers.limits import DEFAULT
+from ingest.readers import DEFAULT, is_read_by_lines
 from ingest.recognition import recogniser_for
 from ingest.task import MEBIBYTE, Batch, Done, Failed, Message, Task, WorkerLimits
 
@@ -47,7 +47,7 @@ def _read(reading: Reading, limits: WorkerLimits) -> Iterator[Deposit | Failed]:
     """The expressions of the file; an error of any kind is the last item."""
     size = reading.task.size
     try:
-        if size > limits.file:
+        if size > limits.file and not is_read_by_lines(reading.task.path):
             raise TooLarge(f"{size / MEBIBYTE:.0f} MB; the limit is {limits.file / MEBIBYTE:.0f} MB")
         yield from read_deposits(reading)
         if not reading.documents:

@@ -17,8 +17,9 @@ class WorkerLimits:
 
     `seconds` of processor time bound the reading of one document (a collection of a million may take its
     time), and `page` more for each page of one that has pages, for these come all at once. `memory` is in
-    bytes; `file` is the largest file tried, in bytes. `recognition`: seconds of it for character recognition
-    of one file (0: none is done); each attempt at a page counts as something read.
+    bytes; `file` is the largest file tried, in bytes, but for those read line by line. `recognition`: seconds
+    of it for character recognition of one file (0: none is done); each attempt at a page counts as something
+    read.
     """
 
     seconds: float = 60.0

@@ -107,7 +107,13 @@ class Settings(BaseSettings):
             "0: pages without text stay unread, and pictures are no documents."
         ),
     )
-    file_megabytes: int = Field(512, description="Largest file read, in MB; larger ones are quarantined.")
+    file_megabytes: int = Field(
+        512,
+        description=(
+            "Largest file read, in MB; larger ones are quarantined, but for JSON Lines of any size, which are "
+            "read line by line."
+        ),
+    )
     worker_megabytes: int = Field(
         900,
         description="MB of memory allowed to one ingest worker: a bomb kills a worker, not the machine.",

@@ -104,6 +104,14 @@ def reader_for(
     return reader
 
 
+def is_read_by_lines(path: Path) -> bool:
+    """Whether no more than a line of a file is held at a time, so that it may be as large as it likes.
+
+    Raises an IngestError where no reader knows it.
+    """
+    return isinstance(reader_for(path), JsonLinesReader)
+
+
 def read_file(
     path: Path, limits: Limits = DEFAULT, recogniser: Recogniser | None = None
 ) -> Iterator[RawDocument]:

@@ -180,6 +180,13 @@ def test_a_file_beyond_a_limit_is_tried_again_with_another(ingest: Ingest, libra
     assert outcome(ingest.run([library])) == (2, 0, 0, 0, 0)
 
 
+def test_json_lines_may_be_larger_than_any_other_file(ingest: Ingest, tmp_path: Path) -> None:
+    ingest.limits = replace(LIMITS, file=10)
+    record = {"id": "n1", "title": "Harbour Act", "text": "Article 1\nEvery harbour has a master."}
+    (tmp_path / "many.jsonl").write_text(json.dumps(record) + "\n", "utf-8")
+    assert outcome(ingest.run([tmp_path / "many.jsonl"])) == (1, 0, 0, 0, 0)
+
+
 def test_what_is_no_longer_there_is_told_and_kept(ingest: Ingest, library: Path) -> None:
     ingest.run([library])
     (library / "a.md").unlink()
