@@ -62,13 +62,21 @@ def unplaced(expressions: Iterable[StoredExpression]) -> list[StoredExpression]:
 def history(expressions: Sequence[StoredExpression], eid: str, base: StoredExpression) -> tuple[Step, ...]:
     """The steps of the provision `eid` of the wording `base`, one of `expressions`, in their order."""
     at = next(place for place, each in enumerate(expressions) if each.id == base.id)
-    found: list[Provision | None] = [None] * len(expressions)
-    found[at] = provision_of(base, eid)
-    for place in range(at, 0, -1):
-        found[place - 1] = _follow(expressions[place], expressions[place - 1], found[place])
-    for place in range(at, len(expressions) - 1):
-        found[place + 1] = _follow(expressions[place], expressions[place + 1], found[place])
-    return tuple(_steps(expressions, found))
+    here = provision_of(base, eid)
+    before = list(_traced(base, here, expressions[:at][::-1]))[::-1]
+    after = list(_traced(base, here, expressions[at + 1 :]))
+    return tuple(_steps(expressions, [*before, here, *after]))
+
+
+def _traced(
+    holder: StoredExpression, node: Provision | None, others: Iterable[StoredExpression]
+) -> Iterator[Provision | None]:
+    """The provision in each of the others, the nearest first; where one has it not, from the last that had."""
+    for each in others:
+        found = _follow(holder, each, node)
+        yield found
+        if found is not None:
+            holder, node = each, found
 
 
 def provision_of(stored: StoredExpression, eid: str) -> Provision | None:

@@ -197,9 +197,7 @@ def test_a_note_is_no_article_whatever_it_says() -> None:
         )
         return [Provision("art_5", ProvisionKind.ARTICLE, "Art. 5", "5", text=text, children=below)]
 
-    before = whole(
-        "Ordinance of 1 May 2010.", text="The office [1] keeps a register of the boats in the harbour."
-    )
+    before = whole("Ordinance of 1 May 2010.", text="The office [1] keeps a register of the boats.")
     after = whole(said, said, text="[1]")
     pairs = {(p.before.kind, p.after.kind) for p in align(before, after) if p.before and p.after}
     assert pairs == {(ProvisionKind.ARTICLE,) * 2, (ProvisionKind.NOTE,) * 2}

@@ -76,6 +76,16 @@ def test_what_came_and_went() -> None:
     assert told(INSERTED, ended, eid="art_2", base=0)[-1][::2] == (None, Change.REMOVED)
 
 
+def test_one_that_a_wording_has_not_is_followed_beyond_it() -> None:
+    without = wording(11, "2015-01-01", "2020-01-01", article(2, BUOYS))
+    later = wording(12, "2020-01-01", OPEN, article(1, PILOTS), article(2, BUOYS))
+    assert told(FIRST, without, later, eid="art_1") == [
+        ("art_1", Junction.FIRST, None),
+        (None, Junction.TOUCHING, Change.REMOVED),
+        ("art_1", Junction.TOUCHING, Change.ADDED),
+    ]
+
+
 def test_a_gap_and_limits_that_are_not_recorded_are_not_filled() -> None:
     later = wording(6, "2018-01-01", OPEN, *FIRST.provisions)
     assert told(FIRST, later, eid="art_1") == [
