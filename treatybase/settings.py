@@ -110,8 +110,8 @@ class Settings(BaseSettings):
     file_megabytes: int = Field(
         512,
         description=(
-            "Largest file read, in MB; larger ones are quarantined, but for JSON Lines of any size, which are "
-            "read line by line."
+            "Largest file read, in MB; larger ones are quarantined, but for JSON Lines of any size, which "
+            "are read line by line."
         ),
     )
     worker_megabytes: int = Field(
