@@ -72,6 +72,8 @@ class BodyReader:
         if self._behind is None:
             return self._bearers.name(part)
         end = self._sentence(part.start).end
+        handed = self._cues.of("dossier", "paper", start=part.start + 1, end=end)
+        end = handed[0].start if handed else end
         name = self._behind.phrase(part.start, end, free=True, attached=True)
         said = name is None or self._cues.at("oblique", name.end) is not None
         if name is None or said:

@@ -191,7 +191,8 @@ class ItemReader:
         self, kind: ItemKind, stretch: Stretch, data: dict[str, str] | None = None, *, listed: bool = False
     ) -> Line:
         last = self._doc[stretch.end - 1]
-        span = Span(self._doc[stretch.start].idx, last.idx + len(last.text))
+        linked = kind is ItemKind.PAPER and self._papers.linked(stretch.start)
+        span = Span(self._doc[stretch.start].idx + linked, last.idx + len(last.text))
         text = _MARK.sub("", self._node.text[span.start : span.end])
         item = ProcedureItem(self._node.eid, kind, text, data or {}, span)
         return Line(item, self._bare(text), self._is_firm(kind, stretch), listed)

@@ -36,6 +36,8 @@ class PaperLists:
         if not text.rstrip().endswith(COLON_ENDS) or not self._sentences:
             return False
         last = self._sentences[-1]
+        if self._of_file(last):
+            return True
         asks = self._cues.of("submit", "give", start=last.start, end=last.end)
         dossiers = self._cues.of("dossier", start=last.start, end=last.end)
         named = (dossiers or asks)[-1:]
@@ -49,6 +51,15 @@ class PaperLists:
         verbs = self._cues.of("submit", start=max(last.start, last.end - _TAIL), end=last.end)
         asked = bool(verbs) and self._cues.ending("determiner", verbs[-1].start) is None
         return asked and not self._cues.has("paper", start=verbs[-1].end, end=last.end)
+
+    def _of_file(self, last: Stretch) -> bool:
+        """`Le dossier de demande de passeport comprend :`: a file, and what tells of what it is made up."""
+        line = without_number(self._doc, trim(self._doc, last))
+        article = self._cues.at("determiner", line.start)
+        file = self._cues.at("file", article.end if article else line.start)
+        made = self._cues.ending("made_of", line.end)
+        asked = self._cues.has("apply", "application", "procedural", start=line.start, end=line.end)
+        return asked and file is not None and made is not None and made.start >= file.end
 
     def _consists(self, last: Stretch) -> bool:
         """Where the noun of a dossier alone opens no list, what stands before the colon must (`gồm:`)."""

@@ -6,53 +6,24 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from spacy.tokens import Doc
-
 from ingest.facts.clauses import COLONS, COMMAS, ENDS, Stretch, titled, trim, without_number
 from ingest.facts.deadlines import BINDING
-from ingest.facts.pipeline import Cue, Cues
-from ingest.facts.rules import FactRules, Heads
+from ingest.facts.paper_rows import APART, NEAR, RECIPIENT, PaperRows
+from ingest.facts.pipeline import Cue
+from ingest.facts.rules import Heads
 
-_NEAR: Final = 30
-"""Words behind a verb of handing in among which a paper is named."""
-_AT_VERB: Final = 6
-"""Words between such a verb, or who receives, and the paper's noun: adjectives and numbers."""
-_RECIPIENT: Final = 14
-"""Words behind such a verb among which who receives the paper is told before it."""
-_WHO: Final = 3
-"""Words behind such a verb among which who receives or hands in is named."""
 _TAIL: Final = 10
 """Words behind a verb of handing in up to the colon: whom the papers go to, what they belong to."""
-_ASIDE: Final = 14
-"""Words between two commas behind a verb: when or how something is handed in."""
 _PASSIVE: Final = ("passive", "future", "auxiliary")
 """Roles of what stands before the participle of a passive."""
-_SAID: Final = ("must", "must_not", "may", "future", "auxiliary")
-"""Roles of words that make a noun before them the subject of a clause of its own."""
-_STOPS: Final = ("to", "within", "condition", "subordinate", "by")
-"""Roles of words that end the phrase of a paper."""
-_BETWEEN: Final = ("break", "to", "subordinate", "relative", "link", "must", "must_not", "may")
-"""Roles of words that open another phrase between a verb and its object."""
 _NEGATIONS: Final = ("deed_not", "must_not", "not_handed")
 """Roles of what tells before a verb that nothing is handed in."""
-_SINCE: Final = ("之", "日")
-"""Behind a paper: from the day on which it came (收到申请书[之日]起)."""
-_LISTING: Final = frozenset("、")
-_APART: Final = COMMAS | ENDS | _LISTING | COLONS
-_BRACKETS: Final = frozenset("(（")
 _SEMICOLONS: Final = frozenset(";；؛")
 _STOP: Final = ENDS - _SEMICOLONS
 
 
-class PaperReader:
+class PaperReader(PaperRows):
     """Reads the papers that one doc tells."""
-
-    def __init__(self, doc: Doc, found: FactRules) -> None:
-        self._doc, self._found = doc, found
-        self._cues: Cues = doc._.cues
-        self._words: tuple[str, ...] = doc.user_data["words"]
-        self._sentences: tuple[Stretch, ...] = doc._.sentences
-        self._first = found.heads in {Heads.FIRST, Heads.AFTER} and not found.cases
 
     # --- verbs of handing in ---------------------------------------------------------------------
 
@@ -78,40 +49,17 @@ class PaperReader:
     def _verbs(self) -> list[Cue]:
         """Verbs of handing in; those of giving only where somebody asks for something."""
         asks = self._cues.has("apply", "procedural")
-        return self._cues.of("submit", "give") if asks else self._cues.of("submit")
+        verbs = self._cues.of("submit", "give") if asks else self._cues.of("submit")
+        return verbs + [one for one in self._cues.of("made_of") if self._of_file(one)]
 
-    def _row(self, start: int, most: int) -> Iterator[Stretch]:
-        """The papers that follow a verb, joined by commas and links, the first behind who receives it."""
-        most = min(most, start + _NEAR)
-        readers = (self._paper, self._behind_recipient, self._behind_aside)
-        paper = next(filter(None, (read(start, most) for read in readers)), None)
-        while paper:
-            begin = paper.start if self._first else self._start(start, paper.start)
-            end = self._end(paper.end, most)
-            if self._cues.has(*_SAID, start=begin, end=end):
-                return
-            yield Stretch(begin, end)
-            start = self._next(end, most)
-            paper = self._paper(start, most) if start > end else None
-
-    def _paper(self, start: int, most: int) -> Cue | None:
-        """The noun of a paper at a place: nothing but numbers, articles and adjectives before it."""
-        for at in range(start, min(most, start + _AT_VERB + 1)):
-            if cue := self._noun(at):
-                return cue
-            opens = any(self._cues.at(role, at) for role in _BETWEEN) and not self._plain(at)
-            if opens or self._words[at] in _APART or (self._first and not self._plain(at)):
-                return None
-        return None
-
-    def _behind_aside(self, start: int, most: int) -> Cue | None:
-        """The paper behind what stands between two commas: `presentarán, en quince días, certificado`."""
-        commas = [i for i in range(start, min(most, start + 2 * _ASIDE)) if self._words[i] in COMMAS][:2]
-        if len(commas) < 2 or commas[1] - commas[0] > _ASIDE:
-            return None
-        told = self._cues.has("submit", start=start, end=commas[1])
-        before = commas[0] == start or self._cues.has("to", "actor", "authority", start=start, end=commas[0])
-        return self._paper(commas[1] + 1, most) if before and not told else None
+    def _of_file(self, verb: Cue) -> bool:
+        """It tells what is in a file that opens its sentence: `Le dossier comprend`, `Hồ sơ gồm`."""
+        line = without_number(self._doc, trim(self._doc, self._sentence(verb.start)))
+        article = self._cues.at("determiner", line.start)
+        file = self._cues.at("file", article.end if article else line.start)
+        plain = COMMAS.isdisjoint(self._words[line.start : verb.start])
+        asked = self._cues.has("apply", "application", "procedural", start=line.start, end=verb.start)
+        return asked and file is not None and plain and verb.start >= file.end
 
     def _enumerated(self) -> Iterator[Stretch]:
         """What is named behind a colon in the same text, each behind a semicolon or a comma."""
@@ -135,72 +83,12 @@ class PaperReader:
         marks = _SEMICOLONS if any(self._words[i] in _SEMICOLONS for i in range(start, stop)) else COMMAS
         cuts = [start - 1, *(i for i in range(start, stop) if self._words[i] in marks), stop]
         for before, end in pairwise(cuts):
-            begin = self._next(before + 1, end)
+            begin = self._next(self._behind_label(before + 1), end)
             paper = self._paper(begin, end)
             if paper is None and before == cuts[0]:
                 return
             if paper:
                 yield Stretch(paper.start if self._first else begin, self._end(paper.end, end))
-
-    def _plain(self, at: int) -> bool:
-        """A number, an article, an adjective, an adverb or a measure word."""
-        if self._found.adverbs is not None and self._found.adverbs.fullmatch(self._doc[at].norm_):
-            return True
-        word = self._words[at]
-        plain = any(self._cues.at(role, at) for role in ("determiner", "counter", "adjective", "adverb"))
-        return plain or word in _BRACKETS or not (word[0].isalpha() or word in _APART)
-
-    def _behind_recipient(self, start: int, most: int) -> Cue | None:
-        """The paper behind who receives it or who hands it in: `remet au greffier une copie`."""
-        who = ("actor", "authority", "recipient", *(("to",) if self._found.cases else ()))
-        opens = any(self._cues.at(role, start) for role in ("to", "determiner", *who))
-        acts = [cue for cue in self._cues.of(*who, start=start, end=most) if cue.start < start + _WHO]
-        if not opens or not acts:
-            return None
-        start = max(cue.end for cue in acts if cue.start == acts[0].start) - 1
-        for at in range(start + 1, min(most, start + _RECIPIENT)):
-            if self._words[at] in _APART or self._cues.at("submit", at):
-                return None
-            if cue := self._cues.at("paper", at):
-                before = self._cues.ending("determiner", at) or self._cues.ending("counter", at)
-                return cue if before or self._found.cases or self._found.heads is Heads.AFTER else None
-        return None
-
-    def _start(self, least: int, start: int) -> int:
-        """Up to the adjectives and the article before a noun."""
-        while start > least and self._words[start - 1] not in _APART and not self._opening(start - 1):
-            start -= 1
-            if self._found.heads is Heads.LAST and self._cues.at("determiner", start):
-                break
-        return start
-
-    def _opening(self, index: int) -> bool:
-        closed = any(self._cues.ending(role, index + 1) for role in ("link", "to", "recipient"))
-        return closed or self._cues.at("link", index) is not None
-
-    def _next(self, end: int, most: int) -> int:
-        """Behind a comma or link, and the preposition told again (`by the list and [by] a letter`)."""
-        at = end
-        while at < most and (self._words[at] in COMMAS | _LISTING or self._cues.at("link", at)):
-            at += 1
-        again = self._cues.at("by", at) if at > end else None
-        return again.end if again else at
-
-    def _end(self, start: int, most: int) -> int:
-        end = start
-        while end < most and self._words[end] not in _APART | _BRACKETS and not self._link(end):
-            if any(self._cues.at(role, end) for role in _STOPS) and not self._cues.at("name_link", end):
-                break
-            if self._words[end : end + 2] == _SINCE:
-                break
-            apart = self._found.heads is Heads.AFTER and self._cues.at("break", end)
-            if apart and not self._cues.at("paper", end + 1):
-                break
-            end += 1
-        return max(end, start)
-
-    def _link(self, index: int) -> bool:
-        return bool(self._cues.at("link", index) or self._cues.ending("link", index + 1))
 
     def _negated(self, verb: Cue) -> bool:
         at = verb.start
@@ -210,11 +98,6 @@ class PaperReader:
                 return False
             at = adverb.start
         return True
-
-    def _noun(self, at: int) -> Cue | None:
-        """The noun of a paper, or of the application itself."""
-        applies = None if self._cues.at("no_application", at) else self._cues.at("application", at)
-        return self._cues.at("paper", at) or applies
 
     # --- applications ----------------------------------------------------------------------------
 
@@ -227,8 +110,8 @@ class PaperReader:
             noun = self._cues.at("application", start)
             if not line or noun is None or self._cues.at("no_application", start):
                 continue
-            stop = next((i for i in range(noun.end, line.end) if self._words[i] in _APART), line.end)
-            says = self._cues.of("stating", start=noun.end, end=min(stop, noun.end + _RECIPIENT))
+            stop = next((i for i in range(noun.end, line.end) if self._words[i] in APART), line.end)
+            says = self._cues.of("stating", start=noun.end, end=min(stop, noun.end + RECIPIENT))
             if says:
                 binds = self._cues.of(*BINDING, start=noun.end, end=says[0].end)
                 yield trim(self._doc, Stretch(start, (binds or says)[0].start))
@@ -273,7 +156,7 @@ class PaperReader:
         if self._said_of_papers(verb, sentence):
             return
         end = 0
-        for paper in self._cues.of("paper", start=verb.end, end=min(sentence.end, verb.end + _NEAR)):
+        for paper in self._cues.of("paper", start=verb.end, end=min(sentence.end, verb.end + NEAR)):
             if paper.start >= end and self._handed(verb.end, paper):
                 start = self._start(verb.end, paper.start)
                 end = self._end(paper.end, sentence.end)
