@@ -71,7 +71,7 @@ def history(expressions: Sequence[StoredExpression], eid: str, base: StoredExpre
 def _traced(
     holder: StoredExpression, node: Provision | None, others: Iterable[StoredExpression]
 ) -> Iterator[Provision | None]:
-    """The provision in each of the others, the nearest first; where one has it not, from the last that had."""
+    """The provision in each of the others, the nearest first; where one has none, from the last."""
     for each in others:
         found = _follow(holder, each, node)
         yield found
