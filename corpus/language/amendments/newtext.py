@@ -13,6 +13,7 @@ from corpus.language.citations.newtext import new_text_place
 from corpus.language.signs import HAN
 from corpus.model import Provision
 
+_LABEL = re.compile(r"[^.:：\n]{1,25}[.:：]\s+")
 _HAN_ARTICLE = re.compile(rf"第[{HAN}\d]{{1,8}}[条條]")
 
 
@@ -47,6 +48,19 @@ def shared(text: str, addresses: Sequence[str], language: str) -> list[str] | No
         return None
     ends = [*starts[1:], len(text)]
     return [text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+
+
+def unlabelled(heading: str, address: str, language: str) -> str:
+    """A new heading without the label of its article, if it is given with it.
+
+    >>> unlabelled("Điều 32. Thủ tục đăng ký", "art_32", "vi"), unlabelled("Phí", "art_32", "vi")
+    ('Thủ tục đăng ký', 'Phí')
+    """
+    words = lexicon(language)
+    label = _LABEL.match(heading)
+    lines = _addressed(heading, address, words) if words is not None and label is not None else []
+    named = bool(lines) and label is not None and number(address) in label[0].casefold()
+    return heading[label.end() :] if named and label is not None else heading
 
 
 def is_labelled(text: str, language: str) -> bool:

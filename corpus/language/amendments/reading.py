@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus.language.amendments.below import Around, Below, Stands
-from corpus.language.amendments.changes import Instruction, Read
+from corpus.language.amendments.changes import Read, made
 from corpus.language.amendments.clauses import Clause, Step, next_clause, parse
 from corpus.language.amendments.context import at_heading, of_text
+from corpus.language.amendments.instruction import Instruction
 from corpus.language.amendments.lexicon import Lexicon, lexicon
 from corpus.language.amendments.model import Modification, Unclear, Unread
 from corpus.language.amendments.skeleton import Skeleton, skeleton
@@ -111,7 +112,7 @@ class _Reader:
             one = self._instruction(node, bones, clause, step, local)
             leads = one.leads_to
             if step is not clause.steps[-1] or not self._looks_below(one):
-                self._keep(one.made(self._inline(one)), context)
+                self._keep(made(one, self._inline(one)), context)
                 local = leads if leads is not None and (leads.target or leads.several) else local
             else:
                 last = one
@@ -133,7 +134,7 @@ class _Reader:
         if last.step.form.deed is None:
             self._suspect(node, bones, clause, context)
             return None, context, clause.end
-        self._keep(last.made(self._sure(last, below, node, following), bare=below.bare), context)
+        self._keep(made(last, self._sure(last, below, node, following), bare=below.bare), context)
         return below, context, clause.end
 
     def _keep(self, made: Iterable[Read], context: Context) -> None:
