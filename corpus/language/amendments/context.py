@@ -10,9 +10,11 @@ from corpus.language.amendments.targets import Context, alike
 from corpus.language.citations.amending import Amendment, announced, entitled
 from corpus.language.citations.flat import flatten
 from corpus.language.citations.levels import address
+from corpus.language.citations.lexicon import NOUN
 from corpus.language.citations.lexicon import lexicon as citation_lexicon
 from corpus.language.citations.model import Citation, Naming, WorkMention
 from corpus.language.citations.reading import cite
+from corpus.language.table import key
 from corpus.model import Provision, ProvisionKind
 
 _FRONT = frozenset({ProvisionKind.PREAMBLE, ProvisionKind.PARA, ProvisionKind.PAGE})
@@ -51,7 +53,19 @@ def _entitled(front: Sequence[str], words: Lexicon) -> WorkMention | None:
         works = [one for one in works if not one.is_this]
         if works and all(alike(works[0], one) for one in works[1:]):
             return works[0]
+        if found and not works and (titled := _titled(line, found.end(), words)):
+            return titled
     return None
+
+
+def _titled(line: str, start: int, words: Lexicon) -> WorkMention | None:
+    """The title with which a line ends, where it is no citation: تعديل اللائحة المنظمة لنشاط النقل."""
+    flat = flatten(line)
+    named = words.titled.match(flat.text, start)
+    if named is None:
+        return None
+    text = line[flat.place(named.start("title")) : flat.place(named.end("title"))].strip()
+    return WorkMention(Naming.TITLE, text, kind=key(named["kind"], words.language)[:NOUN])
 
 
 def at_heading(heading: str, context: Context, words: Lexicon) -> Context:

@@ -71,6 +71,8 @@ class Lexicon:
     head: Pattern
     announces: Pattern
     named_words: Pattern
+    titled: Pattern
+    """What stands in a title behind the word for amending, where it is no citation: a work of a `kind`."""
     told_by: Pattern
     separates: Pattern
     """What stands between two works that are named side by side, up to the second."""
@@ -105,6 +107,7 @@ def lexicon(language: str) -> Lexicon | None:
         separates=re.compile(
             f"(?:{fill(raw['separator'])})(?:{fill(raw.get('kind', _NEVER))})?$", re.IGNORECASE
         ),
+        titled=re.compile(fill(raw.get("titled", _NEVER)), re.IGNORECASE),
         told_by=_any((raw.get("told_by", _NEVER),), fill),
         every=bool(raw.get("every")),
         levels=raw.get("levels", {}),
