@@ -130,6 +130,8 @@ class PaperRows:
         if not opens or not acts:
             return None
         start = max(cue.end for cue in acts if cue.start == acts[0].start) - 1
+        if acts[0].role == "application":
+            return self._paper(start + 1, most)
         for at in range(start + 1, min(most, start + RECIPIENT)):
             if self._words[at] in APART or self._cues.at("submit", at):
                 return None

@@ -42,7 +42,9 @@ class RelativeReader:
         own = self._bearers.without_adverbs(Stretch(pronoun.end, verb.start))
         if own:
             inner = self._bearers.phrase(own)
-            return (inner, comma + 1) if inner.subject is Subject.NAMED else None
+            # What is done to somebody only tells more of a noun: `le port, où le consul sera nommé`.
+            acts = inner.subject is Subject.NAMED and verb.role != "future"
+            return (inner, comma + 1) if acts else None
         return (self._antecedent(left.start, comma), comma + 1) if plain else None
 
     def _restrictive(self, pronoun: Cue, comma: int) -> bool:
