@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 
 import web
+from corpus.model import ForceState
 from search_api.results import NOTICES
 from web.languages import UI_LANGUAGES, locale_of
 from web.messages import messages
@@ -47,7 +48,7 @@ MADE = {
     *(f"why.{name}" for name in ("words", "meaning", "coverage")),
     *(f"field.{name}" for name in ("issuers", "parties", "number", "valid_from", "valid_to", "record_id")),
     *(f"theme.{name}" for name in ("light", "dark", "system")),
-    *(f"period.{name}" for name in ("in_force", "provisional", "suspended")),
+    *(f"period.{name}" for name in ForceState),
     *(f"date.{name}" for name in ("open", "unknown")),
     *(f"state_means.{state}" for state in FAMILIES["state"]),
     *(f"{family}.{code}" for family, codes in FAMILIES.items() for code in codes),
