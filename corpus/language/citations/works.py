@@ -22,12 +22,11 @@ _NUMBERED = {False: re.compile(r"\d"), True: re.compile("[号號章]")}
 """What stands in every work named by its number, where outer words stand first or not."""
 
 
-def works(flat: Flat, finder: Finder, lexicon: Lexicon) -> Iterator[Work]:
+def works(flat: Flat, finder: Finder, lexicon: Lexicon) -> list[Work]:
     """Every work named, overlapping ones too; none that a heading names which is told with its provision."""
-    headings = list(_headings(flat.text, lexicon))
-    for work in _all(flat, finder, lexicon):
-        if not any(start <= work.start < end for start, end in headings):
-            yield work
+    found = list(_all(flat, finder, lexicon))
+    headings = list(_headings(flat.text, lexicon)) if found else []
+    return [one for one in found if not any(start <= one.start < end for start, end in headings)]
 
 
 def _headings(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
