@@ -15,6 +15,8 @@ from typing import Any, Final, overload
 
 from ingest.readers.pdf_layout import Line
 
+_LOOSE = 200
+"""Pages at the beginning of a document that are left as they are: most documents have no more."""
 _QUICK = 1
 """The level of zlib that takes the least time; others save a tenth of the room."""
 _values: Final[Callable[[Line], tuple[Any, ...]]] = attrgetter(*(field.name for field in fields(Line)))
@@ -22,17 +24,21 @@ _values: Final[Callable[[Line], tuple[Any, ...]]] = attrgetter(*(field.name for 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The lines of one page, packed."""
+    """The lines of one page, packed, unless they are of one of the first pages."""
 
-    data: bytes
+    data: bytes | tuple[Line, ...]
 
     @classmethod
-    def of(cls, lines: Iterable[Line]) -> Packed:
-        """The lines packed."""
+    def of(cls, lines: Iterable[Line], number: int) -> Packed:
+        """The lines of the page with this number, packed."""
+        if number <= _LOOSE:
+            return cls(tuple(lines))
         return cls(zlib.compress(pickle.dumps([_values(line) for line in lines], protocol=5), _QUICK))
 
     def lines(self) -> list[Line]:
         """The lines, as good as those that were packed."""
+        if isinstance(self.data, tuple):
+            return list(self.data)
         return [Line(*values) for values in pickle.loads(zlib.decompress(self.data))]
 
 
@@ -40,7 +46,10 @@ class PackedPages(Sequence[Sequence[Line]]):
     """Pages one after the other, each unpacked when it is its turn: keep no lines of them."""
 
     def __init__(self, pages: Iterable[Sequence[Line] | Packed]) -> None:
-        self._pages = [page if isinstance(page, Packed) else Packed.of(page) for page in pages]
+        self._pages = [
+            page if isinstance(page, Packed) else Packed.of(page, number)
+            for number, page in enumerate(pages, start=1)
+        ]
 
     @overload
     def __getitem__(self, index: int) -> list[Line]: ...

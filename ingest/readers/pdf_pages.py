@@ -87,7 +87,7 @@ class PageReader:
             try:
                 page = read_page(self.document, number)
             except pypdfium2.PdfiumError:
-                self._unusable[number] = Packed.of([])
+                self._unusable[number] = Packed.of([], number)
                 continue
             lines = layout.lines(page)
             self._steps[number] = layout.steps
@@ -97,11 +97,11 @@ class PageReader:
                 shown = self._read_again(number, second) or shown
                 usable = is_clean(_text(shown))
             if usable:
-                self._usable[number] = Packed.of(shown)
+                self._usable[number] = Packed.of(shown, number)
                 if _is_doubtful(_text(shown)):
                     self._doubtful.add(number)
             elif not page.is_blank:
-                self._unusable[number] = Packed.of(lines)
+                self._unusable[number] = Packed.of(lines, number)
 
     def _read_again(self, number: int, second: SecondReader) -> list[Line]:
         """The lines of a page whose places tell nothing, in the order of the file; none where it fails."""
@@ -116,14 +116,13 @@ class PageReader:
         if shift is None:
             return False
         repaired = {
-            number: Packed.of(lines)
+            number: Packed.of(lines, number)
             for number, page in self._unusable.items()
             if is_usable(_text(lines := _shown(_with_text(line, shift.repair) for line in page.lines())))
         }
         for number, page in self._usable.items():
-            self._usable[number] = Packed.of(
-                line if is_clean(line.text) else _with_text(line, shift.repair) for line in page.lines()
-            )
+            lines = [line if is_clean(line.text) else _with_text(line, shift.repair) for line in page.lines()]
+            self._usable[number] = Packed.of(lines, number)
         self._accept(repaired)
         if repaired:
             places = f"letters {abs(shift.offset)} places beside the right ones"
@@ -150,7 +149,7 @@ class PageReader:
                 self._steps[number] = steps
             else:
                 vain += 1
-        self._accept({number: Packed.of(lines) for number, lines in recognised.items()})
+        self._accept({number: Packed.of(lines, number) for number, lines in recognised.items()})
         if any(recognised.values()):
             self._notices.append(
                 recognition(self.path, {n: found for n, found in recognised.items() if found})
