@@ -9,6 +9,23 @@ from corpus.language.citations import cite_tree
 from corpus.model import Provision, ProvisionKind
 
 CITED = [
+    ("In section 4 of the Harbours Act 2004 (interpretation), in subsection (2)(a), for “it” substitute “a”.",
+     [("art_4", "another"), ("art_4__para_2__point_a", "another")]),
+    ("Section 9 of the Quays Act 1998 has effect subject to this section. Subsection (2) of that section",
+     [("art_9", "another"), ("art_7", "this"), ("art_9__para_2", "another")]),
+    ("by section 25 read with clause (c) of sub-section (1) of section 3 of the Guests Act, 1946,",
+     [("art_25", "another"), ("art_3__para_1__point_c", "another")]),
+    ("Paragraph 36(1)(b) and subsection 37(2) of the Harbour Act are repealed",
+     [("art_36__para_1__point_b", "another"), ("art_37__para_2", "another")]),
+    ("under subsection 501(3) or section 501BA of the Port Entry Act 1958",
+     [("art_501__para_3", "another"), ("art_501ba", "another")]),
+    ("This section applies", [("art_7", "this")]),
+    ("the Ports Act 2001 is amended— (a) in section 2, by the insertion of the following definition: “quay”"
+     " means a place; and (b) in section 4(1)(b), by the substitution of “quay” for “port”.",
+     [("", "another"), ("art_2", "another"), ("art_4__para_1__point_b", "another")]),
+    ("title II of the Quay Reform Act of 1996", [("title_2", "another")]),
+    ("article 5, other than paragraph 3 thereof", [("art_5", "this"), ("art_5__para_3", "this")]),
+    ("Section 5 of the Maritime Act (Chapter 170A of the 1997 Edition)", [("art_5", "170A")]),
     ("With the exception of the quays in paragraph 5 of Annex VII, paragraph 2 shall not apply",
      [("annex_7__para_5", "this"), ("art_7__para_2", "this")]),
     ("ratification1. the ports shall be open.2. they serve the states in article 14, paragraph 1.3. the end",

@@ -6,6 +6,8 @@ import pytest
 from cited_forms import pairs
 
 CITED = [
+    ("en los artículos 25.2 y 25 bis.1 de esta ley",
+     [("art_25__para_2", "this"), ("art_25bis__para_1", "this")]),
     ("el artículo 3 del Acuerdo MSF y el Anexo al Artículo 15.2",
      [("art_3", "another"), ("annex_15.2", "this")]),
     ("en el Entendimiento Relativo a las Normas por las que se Rigen los Puertos", [("", "another")]),

@@ -9,6 +9,8 @@ from corpus.language.citations import cite_tree
 from corpus.model import Provision, ProvisionKind
 
 CITED = [
+    ("visés à l'article 23 du décret n° 12/031, aux points 1 et 2 de l'article précité",
+     [("art_23", "12/031"), ("art_23__point_1", "12/031"), ("art_23__point_2", "12/031")]),
     ("à l'article 12, paragraphe (1), point d) et paragraphe (2), point 1 de la loi du 3 mai 2001",
      [("art_12__para_1__point_d", "another"), ("art_12__para_2__point_1", "another")]),
     ("requises par sa Constitution pour la mise en vigueur du présent Accord", []),

@@ -247,6 +247,24 @@ class Clause:
         return None
 
     @property
+    def is_inside_last(self) -> bool:
+        """Whether its clause said in which article: In section 4 of the Ports Act, | in subsection (2)."""
+        before = self._previous
+        if before is None or before.work is None or not before.entries or _STOPS & set(self._between):
+            return False
+        ahead = self.flat.text[max(0, before.start - _ARTICLE) : before.start]
+        return self.is_below_article and self.words.inside_after.search(ahead) is not None
+
+    @property
+    def is_of_last_named(self) -> bool:
+        """Whether a possessive refers to the article here named just before: … paragraph 3 thereof."""
+        told = self.memory.told
+        if self._previous is None or self.memory.here or not told or self.chain.work:
+            return False
+        behind = self.words.its_after.match(self.flat.text, self.chain.end)
+        return behind is not None and self.is_below_article and not _STOPS & set(self._between)
+
+    @property
     def said_before(self) -> Path:
         """The paragraph whose points the sentence named before (前款第一项…,第二项); else empty."""
         before, told = self._previous, self.memory.told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from corpus.language.citations.amending import Amendment
-from corpus.language.citations.levels import DIVISIONS, Levels, Path, exactly_at, last_at, settled
+from corpus.language.citations.levels import DIVISIONS, Levels, Path, address, exactly_at, last_at, settled
 from corpus.language.citations.model import Naming, WorkMention
 from corpus.language.citations.outline import Outline
 
@@ -68,9 +68,19 @@ class Memory:
         self.own = {kind}
 
     def same(self, levels: Levels) -> tuple[WorkMention, Path] | None:
-        """The provision of one of these levels that was cited last in this article, and its work."""
+        """The provision of one of these levels that was cited last in this article, and its work.
+
+        The article in which it is said is meant only where no other was cited: section 9, …, this section, …
+        of that section.
+        """
         named = [(mention, exactly_at(path, levels) or last_at(path, levels)) for mention, path in self.told]
-        return next(((mention, path) for mention, path in named if path), None)
+        named = [(mention, path) for mention, path in named if path]
+        others = (
+            (mention, path)
+            for mention, path in named
+            if mention.naming is not Naming.THIS or address(path) != self.article
+        )
+        return next(others, named[0] if named else None)
 
     @property
     def quotes_itself(self) -> bool:

@@ -19,6 +19,10 @@ _HALF_PART = re.compile(r"(?: ?|\.)(?P<part>[a-zа-я]|(?<= )\d{1,2})(?: ?\)|(?<
 """A part with a closing bracket only, or behind a point: paragraph 2 a), article 87 5) a), article 91.b."""
 
 
+_BEHIND_BIS = re.compile(r"\.(?P<part>\d{1,2})(?![\w.])")
+"""The paragraph behind the point of an article numbered with a word: artículo 25 bis.1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """An item of a list: a number with the parts in brackets behind it, or a range up to `until`."""
@@ -35,6 +39,9 @@ def with_parts(text: str, number: Number, lexicon: Lexicon, levels: Levels) -> t
     if number.style == "roman" and point and levels == (ARTICLE,):
         number, parts = replace(number, value=whole), [minor]
     parts += number.parts
+    behind = _BEHIND_BIS.match(text, end) if levels == (ARTICLE,) and number.value[-1].isalpha() else None
+    if behind:
+        parts, end = [*parts, behind["part"]], behind.end()
     lettered = _CYRILLIC_PART.fullmatch(number.value) if "para" in levels else None
     if lettered:
         number, parts = replace(number, value=lettered[1]), [lettered[2]]

@@ -64,7 +64,8 @@ def _own(match: re.Match[str], levels: Levels, lexicon: Lexicon, place: Place) -
     if not path and levels[0] == "point" and not place.quoted and not lexicon.outer_first:
         # from this point of a line to the sea, in a text without points: nothing is named
         return Unit(match.start(), match.end(), levels, ((),), (None,))
-    if not path and match[0] == match[0].lower() and not lexicon.outer_first:
+    noun = match[0].rpartition(" ")[2]
+    if not path and noun == noun.lower() and not lexicon.outer_first:
         if levels == ("part",):  # this part of an amount, in a text without parts
             return None
         path = place.own((ARTICLE,)) if ARTICLE in levels else ()  # this section, of an Act

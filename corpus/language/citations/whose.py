@@ -111,7 +111,21 @@ def _of_last_cited(clause: Clause) -> Owned | None:
         return _last_cited(clause), [of_last(entry, clause.memory) for entry in clause.entries]
     if not clause.is_changed_now and not (clause.quoted and clause.names_article):
         return None
-    return _last_cited(clause), [of_part(entry, clause.memory) for entry in clause.entries]
+    of = of_last if clause.is_inside_last else of_part
+    return _last_cited(clause), [of(entry, clause.memory) for entry in clause.entries]
+
+
+def _of_last_named(clause: Clause) -> Owned | None:
+    """What a possessive puts into the article named last: article 5, save paragraph 3 thereof."""
+    if not clause.is_of_last_named or not clause.is_open:
+        return None
+    mention, outer = clause.memory.told[0]
+    if mention.naming is not Naming.THIS:
+        return None
+    paths = (entry.path for entry in clause.entries)
+    return _THIS, [
+        joined([one for one in outer if one.outermost < path[0].outermost], path) for path in paths
+    ]
 
 
 def _not_in_this_work(clause: Clause) -> Owned | None:
@@ -133,7 +147,8 @@ def _of_this_work(clause: Clause) -> Owned:
 
 _RULES: tuple[Callable[[Clause], Owned | None], ...] = (
     _replacing, _beyond_in_amendment, _this_in_new_text, _of_named_work, _from_here, _added_to_work,
-    _in_amendment, _changing_itself, _of_last_cited, _not_in_this_work, _governed, _of_this_work,
+    _in_amendment, _changing_itself, _of_last_named, _of_last_cited, _not_in_this_work, _governed,
+    _of_this_work,
 )  # fmt: skip
 
 
