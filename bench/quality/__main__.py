@@ -32,6 +32,7 @@ MEASURES: Final = (
     "references",
     "facts",
     "agreement",
+    "status",
 )
 WITHOUT_DATA: Final = frozenset({"samples"})
 """Measures of what the project itself contains."""

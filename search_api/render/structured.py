@@ -12,6 +12,7 @@ from corpus.model import (
     REVERSE,
     Assertion,
     End,
+    Force,
     Interval,
     LegalDate,
     PartyAction,
@@ -57,6 +58,19 @@ def status_json(status: Status) -> Json:
         "ended": list(status.ended_eids),
         "suspended": list(status.suspended_eids),
         "pending": list(status.pending_eids),
+        "grounds": [_ground(force) for force in status.grounds],
+    }
+
+
+def _ground(force: Force) -> Json:
+    """A record on which a status rests: its rule, what it rests on, and where that is said."""
+    span = force.origin.span
+    return {
+        "rule": force.reason,
+        "evidence": force.detail,
+        "origin": force.origin.kind.value,
+        "says": force.origin.detail,
+        "span": [span.start, span.end] if span else None,
     }
 
 

@@ -11,6 +11,20 @@ class Answer(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class GroundModel(Answer):
+    """A record on which a status rests: the chain from the state to the words that say it."""
+
+    rule: str = Field(
+        description="Code of the rule or record: final_clause, awaits_publication, repealed_by …"
+    )
+    evidence: str = Field(
+        description="eId of the clause that says it, slug of the work that did it, or empty."
+    )
+    origin: str = Field(description="rule, text, format, manifest or person.")
+    says: str = Field(description="What the origin tells besides: a rule of time as it was read, or empty.")
+    span: tuple[int, int] | None = Field(description="Characters of the source that say it; null: not told.")
+
+
 class StatusModel(Answer):
     """The status of a work or provision on a day, always with its reason."""
 
@@ -26,6 +40,7 @@ class StatusModel(Answer):
     ended: list[str] = Field(description="eIds of provisions that have ended while the work has not.")
     suspended: list[str] = Field(description="eIds of provisions that are suspended while the work is not.")
     pending: list[str] = Field(description="eIds of provisions that are not yet in force while the work is.")
+    grounds: list[GroundModel] = Field(description="The records that decided, the deciding one first.")
 
 
 class IntervalModel(Answer):
