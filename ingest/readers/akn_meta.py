@@ -9,7 +9,7 @@ from datetime import date
 from lxml import etree
 
 from corpus.errors import InvalidIdentifier
-from corpus.identifiers import COUNTRY, ProvisionUri, WorkUri, parse_uri
+from corpus.identifiers import ProvisionUri, WorkUri, parse_uri
 from corpus.language.names import bcp47
 from corpus.model import (
     OPEN,
@@ -21,7 +21,6 @@ from corpus.model import (
     IdentifierScheme,
     Interval,
     LegalDate,
-    Making,
     Origin,
     OriginKind,
     Relation,
@@ -29,6 +28,7 @@ from corpus.model import (
     WorkKind,
 )
 from ingest.document import Hints
+from ingest.readers.akn_own import with_own
 from ingest.readers.clean import clean
 from ingest.readers.safe_xml import attribute, local
 
@@ -54,9 +54,6 @@ _MODIFICATIONS = {
 }  # fmt: skip
 _STATES = {"suspen": ForceState.SUSPENDED, "provisional": ForceState.PROVISIONAL}
 """Beginnings of words in the concept of an interval that is not of force itself."""
-_OWN, _OWN_ELI = f"/akn/{COUNTRY}/", f"/eli/{COUNTRY}/"
-_SCHEMES = {scheme.value: scheme for scheme in IdentifierScheme}
-_MAKINGS = {making.value: making for making in Making}
 _FORMAT = Origin(OriginKind.FORMAT, "akn")
 
 
@@ -69,18 +66,18 @@ def hints(document: etree._Element, title: str, path: str) -> Hints:
     language = _language(expression, document)
     alias = _values(work, "FRBRalias")
     name = title or (clean(alias[0]) if alias and not alias[0].startswith("http") else "")
-    return Hints(
-        identifiers=tuple(_identifiers(work)),
+    found = Hints(
+        identifiers=_identifiers(work),
         kind=_kind(document, work),
         titles={language or "und": name} if name else {},
         language=language,
         issuers=_authors(meta, work),
         adopted=_date(work),
-        making=_making(expression),
         forces=tuple(_forces(document, meta)),
         relations=tuple(_relations(meta)),
         extra=_extra(document, meta, work, expression),
     )
+    return with_own(found, meta, work, expression)
 
 
 def _kind(document: etree._Element, work: etree._Element | None) -> WorkKind | None:
@@ -110,29 +107,10 @@ def _language(expression: etree._Element | None, document: etree._Element) -> st
     return bcp47(code) if re.fullmatch(r"[A-Za-z]{2,3}(-.*)?", code.strip()) else None
 
 
-def _identifiers(work: etree._Element | None) -> Iterator[Identifier]:
-    """The address of the work, or what a base of ours knows besides: its own addresses are no identifiers.
-
-    They are made of a name that is only its own (`corpus.identifiers.iris`), the identifiers stand beside.
-    """
+def _identifiers(work: etree._Element | None) -> tuple[Identifier, ...]:
     uri = (_values(work, "FRBRuri") or _values(work, "FRBRthis") or [""])[0]
-    if uri.startswith(_OWN):
-        yield from (Identifier(IdentifierScheme.NUMBER, number) for number in _values(work, "FRBRnumber"))
-        for alias in work if work is not None else ():
-            scheme = _SCHEMES.get(attribute(alias, "name") or "")
-            value = clean(attribute(alias, "value") or "")
-            if local(alias) == "FRBRalias" and scheme and not value.startswith(_OWN_ELI):
-                yield Identifier(scheme, value)
-    elif "/" in uri:
-        yield Identifier(IdentifierScheme.ELI if "/eli/" in uri else IdentifierScheme.AKN, uri)
-
-
-def _making(expression: etree._Element | None) -> Making | None:
-    """How the wording was made, where a base of ours says so: what a system consolidated stays marked."""
-    for alias in expression if expression is not None else ():
-        if local(alias) == "FRBRalias" and attribute(alias, "name") == "making":
-            return _MAKINGS.get(attribute(alias, "value") or "")
-    return None
+    scheme = IdentifierScheme.ELI if "/eli/" in uri else IdentifierScheme.AKN
+    return (Identifier(scheme, uri),) if "/" in uri else ()
 
 
 def _date(work: etree._Element | None) -> LegalDate | None:

@@ -8,7 +8,7 @@ from datetime import date
 from lxml import etree
 
 from corpus.identifiers import COUNTRY, UNKNOWN_DAY, WorkUri, akn_iri, alpha3, eli_iri, slugify
-from corpus.model import Authority, IdentifierScheme, LegalDate, Making, WorkKind
+from corpus.model import Authority, End, EndKind, IdentifierScheme, LegalDate, Making, WorkKind
 from corpus.store.views import StoredExpression, StoredWork
 from search_api.render.akn_changes import analysis, references, unresolved
 from search_api.render.akn_elements import BASE, clean, element, within
@@ -61,7 +61,13 @@ def _identification(
     if part == "main":
         _alias(level, "eli", eli_iri(work.work, language, day))
         _alias(level, "making", stored.expression.making.value)
+        _alias(level, "authority", stored.expression.authority.value)
         _alias(level, "number", stored.expression.number)
+        for name, end in (
+            ("valid_from", stored.expression.valid.start),
+            ("valid_to", stored.expression.valid.end),
+        ):
+            _alias(level, name, _told(end))
     level.append(_date(start, "valid_from"))
     level.extend(_authors(work))
     if stored.expression.making is Making.CONSOLIDATED_SYSTEM:
@@ -114,6 +120,11 @@ def _alias(level: etree._Element, name: str, value: str) -> None:
         within(level, "FRBRalias", value=clean(value), name=name)
 
 
+def _told(end: End) -> str:
+    """A day as precise as it is known, or that the end is open; empty: nobody has recorded it."""
+    return "" if end.kind is EndKind.UNKNOWN or "/" in str(end) else str(end)
+
+
 def _is_authoritative(stored: StoredExpression) -> bool | None:
     """Whether the text is the authentic one; None where the base does not know, or knows only "official".
 
@@ -133,8 +144,11 @@ def _date(day: LegalDate | None, name: str) -> etree._Element:
 
 
 def _authors(work: StoredWork) -> list[etree._Element]:
+    role = {} if work.work.issuers else {"as": "#party"}
     names = _author_ids(work)
-    return [element("FRBRauthor", href=f"#{name}") for name in names or ["unknown"]]
+    return [element("FRBRauthor", href=f"#{name}", **role) for name in names] or [
+        element("FRBRauthor", href="#unknown")
+    ]
 
 
 def _author_ids(work: StoredWork) -> dict[str, str]:
@@ -153,7 +167,8 @@ def _references(work: StoredWork, times: Times) -> etree._Element:
     for eid, name in {BASE: "Treatybase", **authors}.items():
         href = f"/ontology/organization/{eid}"
         within(found, "TLCOrganization", eId=eid, href=href, showAs=clean(name))
-    within(found, "TLCRole", eId="editor", href="/ontology/role/editor", showAs="editor")
+    for role in ("editor", "party"):
+        within(found, "TLCRole", eId=role, href=f"/ontology/role/{role}", showAs=role)
     found.extend(times.references())
     return found
 
