@@ -11,7 +11,6 @@ from corpus.law.timeline import Joined, join
 from corpus.model import REVERSE, Force, ForceState, LegalDate, Making, Relation, RelationType
 from corpus.store.views import StoredExpression, StoredWork
 from web.urls import about_work_url, original_url, work_url
-from web.views.moments import described
 from web.views.naming import name_in_work
 from web.views.relations import TitleOf
 from web.wording import Wording
@@ -102,7 +101,7 @@ def _wordings(wordings: Sequence[StoredExpression], wording: Wording) -> Iterato
             yield Event(expression.valid.end.at, "wording_ends", text, places=note, ground=ground)
         if not expression.valid.start.at and not expression.valid.end.at:
             text = wording.t("event.wording_undated")
-            yield Event(None, "wording_begins", text, places=(described(each, wording),), ground=ground)
+            yield Event(None, "wording_begins", text, places=note, ground=ground)
 
 
 def _periods(
