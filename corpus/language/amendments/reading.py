@@ -204,7 +204,8 @@ class _Reader:
         cited = bones.cited(text)
         named = meant(bones.original, cited, context, self.words.language) if cited else None
         target = named.addresses[0] if named and len(named.addresses) == 1 else None
-        outright = [one for one in cited if not is_bare(bones.original, one, self.words.language)]
+        text = bones.original
+        outright = [one for one in cited if not is_bare(text[one.start : one.end], self.words.language)]
         work = named.work if named else _named_in(outright) or context.work
         if work is None and not context.amends:
             return

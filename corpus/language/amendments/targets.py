@@ -43,7 +43,9 @@ class Context:
     def at(self, work: WorkMention, addresses: Sequence[str]) -> Context:
         """The same for what stands below a clause about these provisions: what they have in common."""
         several = len(addresses) > 1
-        return replace(self, work=work, target=common(addresses), lists=False, near=True, several=several)
+        return replace(
+            self, work=work, target=common(addresses), lists=False, amends=True, near=True, several=several
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +85,41 @@ def _one(text: str, citation: Citation, context: Context, language: str) -> Mean
     addresses = tuple(address for target in citation.targets for address in target.each())
     if any(_is_open(one.provision, one.until) for one in citation.targets):
         return None
+    printed = text[citation.start : citation.end]
     if not work.is_this and work.named is not None:
-        if work.naming is Naming.ANAPHORA and not context.amends:
-            return None  # a note may tell of what was done to the Law that it stands in
-        bare = is_bare(text, citation, language)
+        said = _meant_work(printed, work, context, language)
         held = [inside(context.target, one) for one in addresses]
         found = tuple(one for one in held if one is not None)
-        if len(found) < len(addresses) or (bare and not _is_meant(work, context)):
+        if said is None or len(found) < len(addresses):
             return None
-        return Meant(work, found)
+        sure = not is_bare(printed, language) or found == _in_context(printed, context, language)
+        return Meant(said, found) if sure else None
+    around = _in_context(printed, context, language)
+    return Meant(_again(context.work), around) if around and context.work is not None else None
+
+
+def _meant_work(printed: str, work: WorkMention, context: Context, language: str) -> WorkMention | None:
+    """The work of a citation; where it is not named outright, it must be the one that is being amended.
+
+    A note may tell of what was done to the Law that it stands in: only a text that amends names one so.
+    """
+    bare = is_bare(printed, language)
+    if work.naming is not Naming.ANAPHORA and not bare:
+        return work
     if context.work is None:
-        return None
-    alone = _alone(text[citation.start : citation.end], language)
-    if len(alone) != 1 or not _is_of(alone[0], context.work):
-        return None
-    named = _printed(alone[0], context.work)
-    if named is None:
-        return None
+        return work if context.amends and not bare else None
+    return _again(context.work) if context.amends and alike(work, context.work) else None
+
+
+def _in_context(printed: str, context: Context, language: str) -> tuple[str, ...]:
+    """The addresses that a citation prints, within what is being amended; empty where they are not sure."""
+    alone = _alone(printed, language)
+    if context.work is None or len(alone) != 1 or not _is_of(alone[0], context.work):
+        return ()
+    named = _printed(alone[0], context.work) or []
     around = [inside(context.target, one) for one in named]
-    below = [one for one in around if one is not None]
-    if not below or len(below) < len(named):
-        return None
-    return Meant(_again(context.work), tuple(below))
+    below = tuple(one for one in around if one is not None)
+    return below if len(below) == len(named) else ()
 
 
 def _again(work: WorkMention) -> WorkMention:
@@ -116,7 +131,7 @@ def _inner_first(text: str, citation: Citation, context: Context, words: Lexicon
     """The same where inner provisions stand first: lists are read anew, for their signs are few and sure."""
     printed = text[citation.start : citation.end]
     cut = words.leads_to_work.search(printed)
-    bare = is_bare(text, citation, words.language)
+    bare = is_bare(printed, words.language)
     listing = printed[: cut.start()] if cut and not bare else printed
     if all(target.provision is None for target in citation.targets):
         work = citation.targets[0].work
@@ -156,11 +171,6 @@ def _printed(chain: Chain, work: WorkMention) -> list[str] | None:
     return [found for target in targets for found in target.each()]
 
 
-def _is_meant(work: WorkMention, context: Context) -> bool:
-    """Whether a work that is not named here is the one that is being amended."""
-    return context.work is not None and alike(work, context.work)
-
-
 def _until(entry: Entry) -> str | None:
     return address(replaced(entry.path, entry.until)) if entry.until is not None and entry.path else None
 
@@ -171,9 +181,9 @@ def _is_of(chain: Chain, work: WorkMention) -> bool:
     return mention is None or (mention.naming is Naming.ANAPHORA and alike(mention, work))
 
 
-def is_bare(text: str, citation: Citation, language: str) -> bool:
-    """Whether the citation names no work."""
-    return all(chain.work is None for chain in _alone(text[citation.start : citation.end], language))
+def is_bare(printed: str, language: str) -> bool:
+    """Whether a citation names no work."""
+    return all(chain.work is None for chain in _alone(printed, language))
 
 
 def _is_open(first: str | None, until: str | None) -> bool:
