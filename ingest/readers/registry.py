@@ -32,7 +32,7 @@ from ingest.readers.safe_xml import BROKEN_ZIP
 from ingest.readers.text import TextReader
 from ingest.readers.xml import XmlReader
 
-VERSION = "4"
+VERSION = "5"
 """Raised whenever a reader reads the same bytes differently, so that files are read again."""
 HEAD = 4096
 _SAMPLE = 10_000
