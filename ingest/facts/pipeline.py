@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
@@ -279,10 +280,12 @@ _made: dict[str, Language] = {}
 
 def pipeline(language: str) -> Language:
     """The pipeline of a language that has rules, for one document; made anew when it has met many words."""
-    made = _made.get(language)
-    if made is None or len(made.vocab) > MOST_WORDS:
-        made = _made[language] = _make(language)
-    return made
+    if language in _made and len(_made[language].vocab) > MOST_WORDS:
+        del _made[language]
+        gc.collect()  # its parts hold one another: left to itself, three or four would lie about
+    if language not in _made:
+        _made[language] = _make(language)
+    return _made[language]
 
 
 def _make(language: str) -> Language:
