@@ -12,7 +12,7 @@ from ingest.readers import VERSION as READERS_VERSION
 from ingest.readers.ocr import installed
 from ingest.task import Task, WorkerLimits
 
-STRUCTURE_VERSION = 5
+STRUCTURE_VERSION = 6
 """Raised whenever other provisions or values would be found in what the readers give: every file is
 then read again. The readers have a version of their own."""
 
