@@ -15,11 +15,12 @@ from corpus.errors import NotFound
 from corpus.language.amendments.model import Modification, Unread
 from corpus.language.amendments.reading import modifications
 from corpus.language.table import primary
-from corpus.model import LOCAL, Deposit, End, Holding, Making, Relation
+from corpus.law.effects import CHANGES
+from corpus.model import LOCAL, Deposit, End, Holding, Making, OriginKind, Relation
 from corpus.store.store import Store
 from corpus.store.views import StoredExpression, StoredWork
 from ingest.consolidated import Amendment, texts_after
-from ingest.references.changes import DETAIL, relation_of
+from ingest.references.changes import DETAIL, relation_of, says_the_same
 
 
 @dataclass(slots=True)
@@ -89,11 +90,10 @@ class Consolidator:
         text = _original(amending, language)
         if text is None:
             return
-        told = {(one.type, one.from_eid, one.target_eid): one for one in relations}
         by_start: dict[End, list[Modification | Unread]] = defaultdict(list)
         for change in modifications(text.provisions, primary(language)):
             made = relation_of(change)
-            relation = told.get((made.type, made.from_eid, made.target_eid)) if made is not None else None
+            relation = next((one for one in relations if made and says_the_same(one, made)), None)
             if relation is not None and _gives_words(change):
                 by_start[relation.effective.start].append(change)
         alike = _holding(text) == _holding(wording)
@@ -107,10 +107,11 @@ def _gives_words(change: Modification | Unread) -> bool:
 
 
 def _read_from_text(incoming: Iterable[tuple[str, Relation]]) -> dict[str, list[Relation]]:
-    """The changes that were read from amending texts, by the work that makes them."""
+    """The changes that amending texts make, or their format tells, by the work that makes them."""
     found: dict[str, list[Relation]] = defaultdict(list)
     for slug, relation in incoming:
-        if relation.origin.detail == DETAIL:
+        of_text = relation.origin.detail == DETAIL or relation.origin.kind is OriginKind.FORMAT
+        if of_text and relation.type in CHANGES:
             found[slug].append(relation)
     return found
 

@@ -108,7 +108,7 @@ def _deposit(reading: Reading, raw: RawDocument, members: dict[str, Source]) -> 
         forces=description.forces,
         relations=(
             *description.relations,
-            *read_references(structured.provisions, language, description.work),
+            *read_references(structured.provisions, language, description.work, description.relations),
         ),
         party_actions=description.party_actions,
         assertions=description.assertions,

@@ -198,6 +198,10 @@ def _means_force(concept: str) -> bool:
     return "force" in concept.lower() or "vigenza" in concept.lower() or "geltung" in concept.lower()
 
 
+_BESIDE = frozenset({"before", "after"})
+"""Where a new provision stands: it is what is inserted, not its neighbour."""
+
+
 def _relations(meta: etree._Element) -> Iterator[Relation]:
     """What the document does to others, as its analysis says."""
     groups = _intervals(meta)
@@ -214,9 +218,10 @@ def _relations(meta: etree._Element) -> Iterator[Relation]:
             target, eid = _target(attribute(destination, "href") or "")
             if local(destination) == "destination" and target:
                 effective = groups[period][0][1] if groups.get(period) else Interval()
+                beside = kind is RelationType.INSERTS and attribute(destination, "pos") in _BESIDE
                 yield Relation(
-                    kind, target, _FORMAT, from_eid or None, target_eid=eid, effective=effective,
-                    partial=bool(eid),
+                    kind, target, _FORMAT, from_eid or None, target_eid=None if beside else eid,
+                    effective=effective, partial=bool(eid),
                 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""From what provisions cite to relations with other works.
+"""From what provisions cite and change to relations with other works.
 
 Citations within a work ("paragraph 2 of this Article") are no relations: they are read from the text whenever
 it is shown (`corpus.language.citations`), for that costs less than keeping them (see ARCHITECTURE.md).
@@ -9,28 +9,45 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.identifiers import normalise_identifier, normalise_number, title_key
+from corpus.language.amendments.reading import modifications
 from corpus.language.citations import Citation, CitedTarget, WorkMention, cite_tree, is_basis
 from corpus.model import Origin, OriginKind, Provision, ProvisionKind, Relation, RelationType, Span, Work
+from ingest.references.changes import LONGEST_TARGET, mention_of, relation_of, says_the_same
 
 DETAIL = "citation"
 """What the origin of such a relation says; its span is in the provision's own text."""
-LONGEST_TARGET = 300
-"""Characters of a target as printed: a longer one is a sentence that runs on."""
 _PREAMBLES = frozenset({ProvisionKind.PREAMBLE, ProvisionKind.RECITAL})
 
 
-def read_references(tree: Sequence[Provision], language: str, work: Work) -> tuple[Relation, ...]:
-    """What the provisions cite of other works, each once a provision, in reading order."""
-    own = _own_keys(work)
+def read_references(
+    tree: Sequence[Provision], language: str, work: Work, given: Iterable[Relation] = ()
+) -> tuple[Relation, ...]:
+    """What the provisions change of other works, and what else they cite of them, each once a provision.
+
+    What the format says of these changes (`given`) is not told a second time.
+    """
+    own, given = _own_keys(work), tuple(given)
+    changes = [
+        relation
+        for change in modifications(tree, language)
+        if (relation := relation_of(change))
+        and not _keys(mention_of(change)) & own
+        and not any(says_the_same(each, relation) for each in given)
+    ]
+    found = {_key(relation): relation for relation in changes}
+    changed = {key[1:] for key in found}
     kinds = {node.eid: node.kind for top in tree for node in _preambles(top)}
-    found: dict[tuple[object, ...], Relation] = {}
     for node, citations in cite_tree(tree, language):
         for citation in citations:
             basis = node.eid in kinds and is_basis(node.text, citation.start, language)
             for relation in _relations(node.eid, citation, own, basis=basis):
-                key = (relation.type, relation.from_eid, relation.target, relation.target_eid)
-                found.setdefault(key, relation)
+                if (key := _key(relation))[1:] not in changed:
+                    found.setdefault(key, relation)
     return tuple(found.values())
+
+
+def _key(relation: Relation) -> tuple[str | None, ...]:
+    return relation.type, relation.from_eid, relation.target, relation.target_eid
 
 
 def _preambles(top: Provision, inside: bool = False) -> Iterator[Provision]:
@@ -63,6 +80,8 @@ def _own_keys(work: Work) -> frozenset[str]:
     return frozenset(numbers) | {title_key(title) for title in work.titles.values()} - {""}
 
 
-def _keys(mention: WorkMention) -> frozenset[str]:
+def _keys(mention: WorkMention | None) -> frozenset[str]:
     """By what the mention could be known as the work itself."""
+    if mention is None:
+        return frozenset()
     return frozenset({normalise_number(mention.number), title_key(mention.text)} - {""})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from corpus.language.amendments.model import Deed, Modification, Unread
+from corpus.language.amendments.model import Deed, Modification, Unread, Where
 from corpus.language.citations import WorkMention
 from corpus.model import Origin, OriginKind, Relation, RelationType, Span
 
@@ -31,8 +31,15 @@ def relation_of(change: Modification | Unread) -> Relation | None:
     if mention is None or mention.is_this:
         return None
     origin = Origin(OriginKind.TEXT, DETAIL, Span(change.start, change.end))
-    target, printed = target_of(change), mention.text[:LONGEST_TARGET]
-    return Relation(_type(change), printed, origin, change.by, target_eid=target, partial=target is not None)
+    printed, partial = mention.text[:LONGEST_TARGET], change.target is not None
+    return Relation(_type(change), printed, origin, change.by, target_eid=target_of(change), partial=partial)
+
+
+def says_the_same(one: Relation, change: Relation) -> bool:
+    """Whether a relation, by whomever it was told, is this change: made there, or by a part of it."""
+    place, by = one.from_eid or "", change.from_eid or ""
+    same = (one.type, one.target_eid) == (change.type, change.target_eid)
+    return same and (place == by or place.startswith(f"{by}__"))
 
 
 def mention_of(change: Modification | Unread) -> WorkMention | None:
@@ -41,9 +48,10 @@ def mention_of(change: Modification | Unread) -> WorkMention | None:
 
 
 def target_of(change: Modification | Unread) -> str | None:
-    """The provision that is other than before."""
+    """The provision that is other than before; None: the whole, or a new one whose number is not told."""
     if isinstance(change, Modification) and change.deed is Deed.INSERTS:
-        return change.named or change.target
+        beside = change.where in (Where.BEFORE, Where.AFTER)
+        return change.named if beside else change.named or change.target
     return change.target
 
 
