@@ -133,6 +133,11 @@ def test_a_day_that_is_none_is_refused(client: TestClient, path: str) -> None:
     assert client.get(path, headers=BROWSER).status_code in (400, 404)
 
 
+def test_a_language_that_is_missing_leads_to_the_work(client: TestClient) -> None:
+    tree = html.document_fromstring(client.get(f"{WORK}/spa@2011-03-01", headers=BROWSER).text)
+    assert WORK in [link.get("href") for link in tree.cssselect("main a")]
+
+
 def test_programmes_get_problems(client: TestClient) -> None:
     missing = client.get("/works/no-such-work/eng", headers={"accept": "application/ld+json"})
     assert (missing.status_code, missing.json()["code"]) == (404, "not_found")

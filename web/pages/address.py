@@ -149,13 +149,12 @@ def _answer(request: Request, site: Site, asked: Address, form: Form) -> Respons
     languages = (asked.language,) if asked.language else (visitor.language,)
     view = site.service.text(own.slug, visitor.scope, languages, asked.day)
     if asked.language and not expressions_in(stored, asked.language):
-        near = tuple(each.expression.language for each in stored.expressions)
-        raise NotFound(f"{own.slug} has no text in {asked.language}", key=str(own), near=near)
+        raise NotFound(f"{own.slug} has no text in {asked.language}", key=str(own), near=(own.slug,))
     shown = shown_of(site.service, view, eid=asked.eid, address=address_of(request))
     if form is Form.HTML:
         return _page(request, site, visitor, stored, own)
     if asked.day and view.expression.expression.valid.covers(asked.day) is False:
-        raise NotFound(f"no wording of {own.slug} held on {asked.day}", key=str(own), near=())
+        raise NotFound(f"no wording of {own.slug} held on {asked.day}", key=str(own), near=(own.slug,))
     return (
         _json(site, visitor, own, languages) if form is Form.JSON else form_response(form, shown, site.today)
     )
