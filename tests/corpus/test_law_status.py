@@ -266,3 +266,55 @@ def test_days_after_the_end_stay_ended() -> None:
     for offset in range(0, 4000, 97):
         day = date(2021, 11, 15) + timedelta(days=offset)
         assert status_of(forces, day).state is State.ENDED
+
+
+CONTINUED = ForceState.CONTINUED
+
+
+def test_what_had_not_ended_is_in_force_up_to_that_day_and_unknown_behind() -> None:
+    forces = [force("2011-05-03", "?"), force("?", "2016-05-03", CONTINUED, reason="term")]
+    assert status_of(forces, date(2016, 5, 2), "art_1").reason.code == ReasonCode.CONTINUED_UNTIL
+    assert status_of(forces, date(2016, 5, 3)).reason.code == ReasonCode.BEGAN_END_UNKNOWN
+    assert status_of(forces, date(2011, 5, 2)).state is State.NOT_YET_IN_FORCE
+    ended = [*forces, force("?", "2013-01-01", reason="repealed_by", kind=OriginKind.RULE)]
+    assert status_of(ended, date(2014, 1, 1)).state is State.ENDED
+
+
+def test_that_the_whole_was_amended_tells_nothing_of_its_provisions() -> None:
+    forces = [force("2011-05-03", "?"), force("?", "2016-05-03", CONTINUED, reason="amended_by")]
+    assert status_of(forces, date(2015, 1, 1)).state is State.IN_FORCE
+    assert status_of(forces, date(2015, 1, 1), "art_1").state is State.UNKNOWN
+
+
+def test_a_day_of_effect_behind_an_amendment_is_that_of_the_wording() -> None:
+    forces = [force("2023-05-01", "?"), force("?", "2022-12-31", CONTINUED, reason="amended")]
+    assert status_of(forces, date(2022, 6, 1)).state is State.UNKNOWN
+    assert status_of(forces, date(2023, 4, 1)).state is State.UNKNOWN
+
+
+def test_of_an_end_that_leaves_out_parts_no_provision_is_sure_before() -> None:
+    forces = [force("2026-04-15", "?"), force("?", "2027-03-01", reason="expiry_but_for_parts")]
+    assert status_of(forces, date(2026, 6, 1)).state is State.IN_FORCE
+    assert status_of(forces, date(2026, 6, 1), "art_3").state is State.UNKNOWN
+    assert status_of(forces, date(2027, 3, 1), "art_3").state is State.ENDED
+
+
+def test_a_retroactive_beginning_is_believed_beside_the_day_of_effect() -> None:
+    forces = [force("2019-06-01", "open"), force("2019-01-01", "?", reason="retroactive")]
+    for order in (forces, forces[::-1]):
+        assert status_of(order, date(2019, 2, 1)).state is State.IN_FORCE
+
+
+def test_a_rule_without_its_day_is_the_reason() -> None:
+    awaits = force("?", "?", reason="awaits_publication")
+    assert status_of([awaits], date(2019, 2, 1)).reason.code == ReasonCode.RULE_UNSETTLED
+    assert status_of([awaits], date(2019, 2, 1)).grounds == (awaits,)
+    given_day = force("2018-01-01", "?", kind=OriginKind.MANIFEST, reason="manifest")
+    assert status_of([awaits, given_day], date(2017, 2, 1)).state is State.NOT_YET_IN_FORCE
+
+
+@given(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.dates(date(2000, 1, 1), date(2030, 1, 1)))
+def test_what_continued_never_reaches_behind_its_day(until: date, day: date) -> None:
+    forces = [force("2010-01-01", "?"), force("?", until.isoformat(), CONTINUED, reason="term")]
+    in_force = status_of(forces, day).state is State.IN_FORCE
+    assert in_force == (date(2010, 1, 1) <= day < until)
