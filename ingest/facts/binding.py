@@ -199,7 +199,6 @@ class BindingReader:
         """What stands before suffers what somebody does: `giấy tờ đã [được] cơ quan, tổ chức cấp`."""
         for one in self._cues.of("suffers", start=sentence.start, end=verb.start)[-1:]:
             commas = [i for i in range(one.end, verb.start) if self._words[i] in COMMAS]
-            return all(
-                self._cues.at("actor", start) is not None for start in (one.end, *(i + 1 for i in commas))
-            )
+            starts = (one.end, *(i + 1 for i in commas))
+            return all(at == verb.start or self._cues.at("actor", at) is not None for at in starts)
         return False

@@ -34,6 +34,8 @@ _DEEDS: Final = ("submit", "handle", "step", "duty", "within", "break", "adverb"
 """Roles of what stands behind the name of a body (Chinese)."""
 _PHRASE_ENDS: Final = ("within", "subordinate", "must", "must_not", "may", "auxiliary", "future")
 """Roles of what ends the name of a body."""
+_ASKING: Final = ("submit", "give", "apply")
+"""Roles of words at the start of a deed by which somebody asks: who does it need not be who decides."""
 _CHUNK_ENDS: Final = COMMAS | frozenset("》")
 
 
@@ -49,10 +51,15 @@ class BodyReader:
         words = morphology(found.language)
         self._behind = NameReader(doc, found, words) if words else None
 
-    def bodies(self, duties: Sequence[Duty]) -> Iterator[Stretch]:
-        """Each once where it stands, by its name alone: who receives, issues or decides."""
+    def bodies(self, duties: Sequence[Duty], steps: Sequence[Duty]) -> Iterator[Stretch]:
+        """Each once where it stands, by its name alone: who receives, issues, decides, or does a step.
+
+        Where somebody receives, who only does a step is rather who asks (of 7 so told 1 was right).
+        """
         seen: set[int] = set()
-        deciding = (duty.who for duty in duties if self._decides(duty))
+        answering = [one for one in steps if not any(self._begins(role, one) for role in _ASKING)]
+        answering = [] if self.receivers else answering
+        deciding = (duty.who for duty in duties if self._decides(duty) or duty in answering)
         for one in (*self.receivers, *self._agents(), *filter(self.is_authority, deciding)):
             if one and one.start not in seen:
                 seen.add(one.start)

@@ -39,12 +39,6 @@ _EXCHANGE: Final = frozenset({Sign.HANDED, Sign.RECEIVED, Sign.GRANTED, Sign.ANS
 """Signs that tell a procedure without a request: papers are handed in, and something is granted for them."""
 
 
-_PAPERS: Final = frozenset({Sign.HANDED, Sign.GRANTED})
-"""Signs that papers are handed in for what is granted."""
-_WISH: Final = frozenset({Sign.ASKED, Sign.GRANTED})
-"""Signs by which nobody is told to receive or to answer a request (of 8 steps so told 4 were right)."""
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line that may be one of a procedure."""
@@ -64,8 +58,6 @@ class Gathered:
 
     final: bool = False
     """A final clause of a treaty, which tells deadlines and fees only."""
-    states: bool = False
-    """It names States or Parties, who seldom go by a procedure with each other."""
     lines: list[Line] = field(default_factory=list)
     signs: set[Sign] = field(default_factory=set)
 
@@ -74,9 +66,7 @@ class Gathered:
         kept: list[Line] = []
         for line in self.lines:
             kind = line.item.kind
-            if kind not in _TOLD_ANYWHERE and (
-                self.final or not _belongs(line, self.signs, states=self.states)
-            ):
+            if kind not in _TOLD_ANYWHERE and (self.final or not _belongs(line, self.signs)):
                 continue
             if kind in _ONCE and any(kind is one.item.kind and _same(line, one) for one in kept):
                 continue
@@ -90,14 +80,13 @@ def _same(line: Line, told: Line) -> bool:
     return longer or line.name in told.name
 
 
-def _belongs(line: Line, signs: set[Sign], *, states: bool) -> bool:
+def _belongs(line: Line, signs: set[Sign]) -> bool:
     """Whether the article tells of a procedure, of which the line is one."""
     if line.listed:
         return True
     count = len(signs - {Sign.ANSWERED})
-    fewest = _SURE if states and Sign.NAMED not in signs else _FEWEST
-    told = count >= fewest and not signs.isdisjoint({Sign.NAMED, Sign.ASKED})
-    told = told or (signs >= _EXCHANGE and not states)
+    told = count >= _FEWEST and not signs.isdisjoint({Sign.NAMED, Sign.ASKED})
+    told = told or signs >= _EXCHANGE
     if line.item.kind is ItemKind.PAPER:
-        return told or (signs >= _PAPERS and not states)
-    return told and signs != _WISH and (line.firm or count >= _SURE)
+        return told or signs >= {Sign.HANDED, Sign.GRANTED}
+    return told and (line.firm or count >= _SURE)

@@ -65,7 +65,7 @@ class ItemReader:
             for one in self._handed(listing=listing)
             if not self._is_issued(one, duties)
         ]
-        read += [self._body(one) for one in self._bodies.bodies(duties)]
+        read += [self._body(one) for one in self._bodies.bodies(duties, steps)]
         read += [self._step(one) for one in steps]
         return sorted(read, key=lambda line: (line.item.span or Span(0, 0)).start)
 
@@ -108,10 +108,6 @@ class ItemReader:
     def is_final(self) -> bool:
         """Whether it tells how a treaty is entered, kept, changed or left."""
         return self._cues.has("final")
-
-    def names_states(self) -> bool:
-        """Whether it tells of States or Parties."""
-        return self._cues.has("treaty_party")
 
     def charges(self) -> bool:
         """Whether it tells of a fee."""

@@ -206,7 +206,6 @@ class FactReader:
             timed = () if here.listing else limits
             told.lines += reader.lines(timed, duties, listing=here.listing, charging=here.charging)
         told.final = told.final or reader.is_final()
-        told.states = told.states or reader.names_states()
         told.signs |= {*reader.signs(duties, listing=here.listing)}
         if here.procedural:
             told.signs.add(Sign.NAMED)

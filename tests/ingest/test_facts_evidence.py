@@ -122,18 +122,6 @@ def test_definitions_list_no_papers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("en", "A Party may request consultations. The other Party shall notify its answer to the Ministry."),
-        ("es", "La Parte reclamante podrá solicitar consultas al Ministerio. La otra Parte responderá."),
-        ("fr", "L'État requérant demande des consultations. L'État requis notifie sa décision au Comité."),
-    ],
-)
-def test_what_states_ask_of_each_other_is_seldom_a_procedure(language: str, text: str) -> None:
-    assert not told(language, text).keys() & {"paper", "body", "step"}
-
-
-@pytest.mark.parametrize(
     ("text", "bodies"),
     [
         ("申请人应当向外交局提交由船务总局签署的申请书。外交局应当在十日内作出决定。", ["外交局"]),
