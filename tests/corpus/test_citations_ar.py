@@ -6,6 +6,8 @@ import pytest
 from cited_forms import marks
 
 NAMED = [
+    ("الفقرة (أ) البند (2) من المادة (4)", ["art_4__para_أ__point_2@this"]),
+    ("وفقا لأحكام الجزء الثالث", []),
     (
         "حذف الفقرات (1-2-3-7) من المادة (الرابعة) من هذا التنظيم",
         [f"art_4__para_{at}@this" for at in (1, 2, 3, 7)],

@@ -53,6 +53,14 @@ def test_articles_counted_as_points_are_called_so() -> None:
     ]
 
 
+def test_a_part_is_cited_where_the_text_has_one() -> None:
+    text = "وفقا لأحكام الجزء الثالث. يدخل الجزء الأول في الحساب"
+    article = Provision("part_3__art_9", ProvisionKind.ARTICLE, "المادة 9", "9", text=text)
+    tree = [Provision("part_3", ProvisionKind.PART, "الجزء الثالث", "3", children=(article,))]
+    found = [target.provision for _, all_ in cite_tree(tree, "ar") for one in all_ for target in one.targets]
+    assert found == ["part_3"]
+
+
 def test_a_letter_in_a_paragraph_without_a_number_is_of_the_article() -> None:
     texts = (("", "المشار إليهم في الفقرتين (ب) و(ج)"), ("1-", "المشار إليهم في الفقرة (ب)"))
     children = tuple(

@@ -30,6 +30,8 @@ class Nesting:
             within = last.levels == (ARTICLE,) and unit.outermost > _ARTICLE_RANK  # Điều 22 → khoản 1
             return unit.levels != last.levels and not within
         outward = unit.levels == (ARTICLE,) or self._is_around_division(last, unit)
+        if gap is Gap.BLANK and unit.outermost < last.outermost < unit.innermost:  # الفقرة (أ) البند (2)
+            return False
         leads = gap in {Gap.LINK, Gap.BLANK} or (gap is Gap.COMMA and adjacent and outward)
         return leads and any(entry.takes(unit) for entry in chain.entries)
 

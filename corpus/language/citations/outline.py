@@ -48,6 +48,10 @@ class Outline:
                     return (*path[:index], *below, *path[index + 1 :])
         return path
 
+    def has(self, path: Path) -> bool:
+        """Whether the text has articles in this division."""
+        return any((path[-1].levels[0], path[-1].number) in around for around in self.articles.values())
+
     def apart(self, path: Path) -> Path:
         """The division that stands beside an article not in it (Title IV, Articles 73 and 74); else empty."""
         articles = [one for one in path if one.levels == (ARTICLE,)]

@@ -27,6 +27,8 @@ class OwnWords:
     """How the title of a law goes on with its regulation in the same text."""
     counted: Pattern
     """Labels of articles that count them as points are counted; without a form they never are."""
+    doubtful: Pattern
+    """Words for divisions that mean other things as well: a part."""
     article: Pattern
     """What is written with a noun that is definite, and before it."""
 
@@ -35,7 +37,7 @@ class OwnWords:
         return bool(title) and name.endswith(title) and len(name) - len(title) <= _CLITICS
 
     def has_noun(self, title: str, noun: str) -> bool:
-        """Whether a noun that is said to be definite stands in the title: the Guide, of a law and its guide."""
+        """Whether a noun said to be definite stands in the title: the Guide, of a law and its guide."""
         bare = {self.article.sub("", word) for word in title.split()}
         return bool(self.article.pattern) and self.article.sub("", noun) in bare
 
@@ -62,5 +64,6 @@ def own_words(raw: Mapping[str, Any], fill: Callable[[str], str], noun: Callable
         superseded=regex(raw.get("superseded", "")),
         together=regex(raw.get("together", _NEVER)),
         counted=regex(raw.get("counted", "")),
+        doubtful=regex(raw.get("doubtful", _NEVER)),
         article=regex(raw.get("definite_article", "")),
     )

@@ -84,6 +84,8 @@ class Targets:
             return (again,)
         mention, paths = whose(clause)
         paths = [self._as_points(path, mention) for path in paths]
+        if mention.naming is Naming.THIS and self._is_doubtful(chain, paths):
+            return ()
         paths, beside = self._fitted(mention, paths)
         self._memory.told[:0] = [(mention, path) for path in reversed(paths) if path]
         pairs: list[tuple[Path, str | None]] = [(path, None) for path in beside]
@@ -103,6 +105,11 @@ class Targets:
         has_rules = kind in self._words.rules if kind else True
         has_rules = has_rules or (mention.naming is Naming.THIS and self._memory.counted)
         return path if has_rules and len(path) == 1 else (*path[:-1], Step(("point",), path[-1].number))
+
+    def _is_doubtful(self, chain: Chain, paths: Sequence[Path]) -> bool:
+        """Whether it may be no division at all: the third part, in a text that has no such part."""
+        bare = chain.work is None and self._words.own.doubtful.match(self._text, chain.start)
+        return bool(bare) and not all(path and self._memory.outline.has(path) for path in paths)
 
     def _fitted(self, mention: WorkMention, paths: list[Path]) -> tuple[list[Path], list[Path]]:
         """The paths as the articles of this work are numbered, and what else the first may be."""
