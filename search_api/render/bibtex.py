@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpus.identifiers import alpha3, slugify
-from corpus.language.citing import made_by_system
-from corpus.model import Making
 from search_api.render.citation import number_of_work, provision_told
 from search_api.render.shown import Shown
 
@@ -41,8 +39,7 @@ def _fields(shown: Shown) -> Iterator[tuple[str, str]]:
         yield "date", adopted.isoformat() if "/" not in adopted.isoformat() else ""
     yield "howpublished", escaped(provision_told(shown))
     yield "version", shown.version.isoformat() if shown.version else ""
-    if shown.expression.expression.making is Making.CONSOLIDATED_SYSTEM:
-        yield "note", escaped(made_by_system(language))
+    yield "note", escaped(shown.mark)
     yield "language", alpha3(language)
     yield "url", shown.url()
 

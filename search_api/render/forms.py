@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from html import escape
 
 import orjson
 
+from corpus.language.citing import spoken
 from search_api.form import Form
 from search_api.render.akoma_ntoso import expression_akn, provision_akn
 from search_api.render.bibtex import bibtex
 from search_api.render.citation import citation
-from search_api.render.html import expression_html, provision_html
+from search_api.render.html import direction, expression_html, provision_html
 from search_api.render.json_ld import json_ld
 from search_api.render.ris import ris
 from search_api.render.shown import Shown
@@ -33,17 +35,19 @@ def _akn(shown: Shown, today: date) -> bytes:
 
 
 def _text(shown: Shown) -> str:
+    mark = f"{shown.mark}\n\n" if shown.mark else ""
     if shown.provision:
-        return provision_text(shown.provision) + "\n"
-    return expression_text(shown.work, shown.expression)
+        return f"{mark}{provision_text(shown.provision)}\n"
+    return mark + expression_text(shown.work, shown.expression)
 
 
 def _html(shown: Shown) -> str:
+    language = spoken(shown.expression.expression.language)
+    marks = f'lang="{language}" dir="{direction(language)}"'
+    mark = f'<p class="making" {marks}>{escape(shown.mark)}</p>\n' if shown.mark else ""
     if shown.provision:
-        return provision_html(
-            shown.provision, shown.provision.language or shown.expression.expression.language
-        )
-    return expression_html(shown.work, shown.expression)
+        return mark + provision_html(shown.provision, shown.language)
+    return mark + expression_html(shown.work, shown.expression)
 
 
 _MADE: Mapping[Form, Callable[[Shown], str | bytes]] = {

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corpus.language.citing import made_by_system
-from corpus.model import Making, WorkKind
+from corpus.model import WorkKind
 from search_api.render.citation import citation, number_of_work, provision_told
 from search_api.render.shown import Shown
 
@@ -31,7 +30,6 @@ def _tags(shown: Shown) -> Iterator[tuple[str, str]]:
     yield "M1", number_of_work(shown)
     yield "SE", provision_told(shown)
     yield "LA", expression.language
-    if expression.making is Making.CONSOLIDATED_SYSTEM:
-        yield "N1", made_by_system(expression.language)
+    yield "N1", shown.mark
     yield "N1", citation(shown)
     yield "UR", shown.url()

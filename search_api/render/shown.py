@@ -8,7 +8,8 @@ from datetime import date
 from urllib.parse import quote
 
 from corpus.identifiers import ExpressionUri, ProvisionUri, WorkUri, akn_iri, eli_iri
-from corpus.model import Provision, Status
+from corpus.language.citing import made_by_system
+from corpus.model import Making, Provision, Status
 from corpus.store.views import StoredExpression, StoredWork
 
 StatusOf = Callable[[str | None], Status]
@@ -50,6 +51,13 @@ class Shown:
         """The day that tells this wording: the one asked for if it surely held then, else its first."""
         start = self.expression.expression.valid.start.at
         return self.on if self.held else start.day if start else None
+
+    @property
+    def mark(self) -> str:
+        """What stands on a consolidation by this system, in the language of the text; empty on any other."""
+        expression = self.expression.expression
+        system = expression.making is Making.CONSOLIDATED_SYSTEM
+        return made_by_system(expression.language) if system else ""
 
     @property
     def title(self) -> str:

@@ -17,8 +17,8 @@ _FORMULA = frozenset("=+-@\t\r＝＋－＠")
 """What begins a formula in one spreadsheet or another."""
 
 PROVISIONS = (
-    "work", "language", "as_of", "valid_from", "valid_to", "eid", "within", "kind", "label", "number",
-    "heading", "text", "text_language", "state", "reason", "page", "url",
+    "work", "language", "making", "as_of", "valid_from", "valid_to", "eid", "within", "kind", "label",
+    "number", "heading", "text", "text_language", "state", "reason", "page", "url",
 )  # fmt: skip
 WORKS = (
     "work", "kind", "title", "languages", "numbers", "issuers", "parties", "adopted", "in_force",
@@ -34,8 +34,8 @@ def provisions_csv(shown: Shown) -> str:
 def _provisions(shown: Shown) -> Iterator[Sequence[str]]:
     expression = shown.expression.expression
     common = (
-        shown.work.work.slug, expression.language, shown.on.isoformat(), str(expression.valid.start),
-        str(expression.valid.end),
+        shown.work.work.slug, expression.language, expression.making.value, shown.on.isoformat(),
+        str(expression.valid.start), str(expression.valid.end),
     )  # fmt: skip
     above = shown.path[-2].eid if len(shown.path) > 1 else ""
     for top in shown.provisions:

@@ -201,6 +201,16 @@ def test_a_date_is_cited_as_far_as_it_is_known(printed: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["vi", "ar", "en", "fr", "es", "ru", "zh"])
+@pytest.mark.parametrize("eid", ["", "art_22"])
+def test_every_form_of_a_consolidation_by_this_system_is_marked(language: str, eid: str) -> None:
+    system = shown(language, eid, making=Making.CONSOLIDATED_SYSTEM)
+    for form in (Form.TEXT, Form.HTML, Form.BIBTEX, Form.RIS):
+        assert escaped(system.mark) in str(made(form, system, DAY)), form
+        assert escaped(system.mark) not in str(made(form, shown(language, eid), DAY))
+    assert {row["making"] for row in table(provisions_csv(system))} == {"consolidated_system"}
+
+
+@pytest.mark.parametrize("language", ["vi", "ar", "en", "fr", "es", "ru", "zh"])
 @pytest.mark.parametrize("write", [citation, bibtex, ris])
 def test_a_consolidation_by_this_system_says_so(language: str, write: Callable[[Shown], str]) -> None:
     plain, system = (
