@@ -55,7 +55,15 @@ class IngestReport:
 
     def add(self, other: IngestReport) -> None:
         """Take in what became of other files."""
-        for name in ("read", "partly_read", "unchanged", "expressions", "provisions", "relations"):
+        for name in (
+            "read",
+            "partly_read",
+            "unchanged",
+            "expressions",
+            "provisions",
+            "relations",
+            "consolidated",
+        ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for name in ("skipped", "quarantined", "warnings"):
             getattr(self, name).extend(getattr(other, name))

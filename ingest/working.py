@@ -65,8 +65,7 @@ class Working:
         with Pool(1, self.limits) as pool:
             while True:
                 try:
-                    if worked := self._turn(queue, pool):
-                        Consolidator(self.store).run()
+                    worked = self._turn(queue, pool)
                     if once or (drain and not worked and not self.store.queue().waiting):
                         return
                     pause = POLL_SECONDS
@@ -103,7 +102,10 @@ class Working:
             with suppress(StoreUnavailable):
                 queue.forget(claim)
             raise
-        self.finished(claim.job.name, report)
+        try:
+            report.consolidated = Consolidator(self.store).run().expressions
+        finally:
+            self.finished(claim.job.name, report)
         return True
 
     def _work(self, claim: Claim, pool: Pool) -> IngestReport:

@@ -15,7 +15,7 @@ COMMANDS: dict[str, Any] = dict(typer.main.get_command(app).commands)  # type: i
 
 PRINTING = {
     *("ingest", "embed", "search", "list", "diff", "history", "relations", "parties", "bound", "health"),
-    *("doctor", "terms", "procedures", "obligations", "edit"),
+    *("doctor", "terms", "procedures", "obligations", "edit", "consolidate"),
     *("evaluate", "verify", "reindex", "backup", "restore", "enqueue", "worker", "queue"),
 }
 """Commands that print results: each can print them as JSON."""
@@ -29,7 +29,8 @@ CONTRACT = {
 def test_the_commands_of_the_contract_are_there() -> None:
     assert set(COMMANDS) >= CONTRACT
     assert set(COMMANDS) - CONTRACT == {
-        *("embed", "enqueue", "worker", "queue", "terms", "procedures", "obligations", "edit", "history")
+        *("embed", "enqueue", "worker", "queue", "terms", "procedures", "obligations", "edit", "history"),
+        "consolidate",
     }
 
 
