@@ -112,7 +112,7 @@ class _Reader:
             one = self._instruction(node, bones, clause, step, local)
             leads = one.leads_to
             if step is not clause.steps[-1] or not self._looks_below(one):
-                self._keep(made(one, self._inline(one)), context)
+                self._keep(made(one, self._inline(one)), one)
                 local = leads if leads is not None and (leads.target or leads.several) else local
             else:
                 last = one
@@ -134,12 +134,13 @@ class _Reader:
         if last.step.form.deed is None:
             self._suspect(node, bones, clause, context)
             return None, context, clause.end
-        self._keep(made(last, self._sure(last, below, node, following), bare=below.bare), context)
+        self._keep(made(last, self._sure(last, below, node, following), bare=below.bare), last)
         return below, context, clause.end
 
-    def _keep(self, made: Iterable[Read], context: Context) -> None:
+    def _keep(self, made: Iterable[Read], by: Instruction) -> None:
         """Keep what is of another work, or may be: a text that does not say so amends none unnamed."""
-        self.found += [one for one in made if one.work is not None or context.amends]
+        amends = by.context.amends or by.names_others
+        self.found += [one for one in made if one.work is not None or amends]
 
     def _led(
         self, node: Provision, bones: Skeleton, clause: Clause, last: Instruction, context: Context

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.language.amendments.addresses import common, inside
+from corpus.language.amendments.addresses import common, inside, is_below_article, number
 from corpus.language.amendments.inner_first import listed
 from corpus.language.amendments.lexicon import Lexicon
 from corpus.language.amendments.lexicon import lexicon as amendment_lexicon
@@ -19,6 +19,8 @@ from corpus.language.citations.model import LONGEST_RUN, Citation, CitedTarget, 
 from corpus.language.citations.pieces import Place
 from corpus.language.citations.tokens import tokens
 
+_STEM = 5
+"""Letters by which words of titles are compared: Консульскую, консульская."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -73,8 +75,20 @@ def alike(one: WorkMention, other: WorkMention) -> bool:
         return first.number == second.number
     if first.kind and second.kind and first.kind != second.kind:
         return False
+    if Naming.ANAPHORA in {first.naming, second.naming}:  # the Convention: its kind is all that it says
+        return True
     ones, others = set(_DIGITS.findall(first.text)), set(_DIGITS.findall(second.text))
-    return not ones or not others or ones <= others or others <= ones
+    if ones and others:
+        return ones <= others or others <= ones
+    return _is_part(first.text, second.text) or _is_part(second.text, first.text)
+
+
+def _is_part(text: str, longer: str) -> bool:
+    """Whether a title says less of what the other says: the Convention; endings of words are left out."""
+    if text.casefold() in longer.casefold():
+        return True
+    words, others = ({word[:_STEM] for word in one.casefold().split()} for one in (text, longer))
+    return words <= others
 
 
 def _one(text: str, citation: Citation, context: Context, language: str) -> Meant | None:
@@ -87,15 +101,22 @@ def _one(text: str, citation: Citation, context: Context, language: str) -> Mean
         return None
     printed = text[citation.start : citation.end]
     if not work.is_this and work.named is not None:
-        said = _meant_work(printed, work, context, language)
-        held = [inside(context.target, one) for one in addresses]
+        said, bare = _meant_work(printed, work, context, language), is_bare(printed, language)
+        held = [inside(context.target if bare else None, one) for one in addresses]
         found = tuple(one for one in held if one is not None)
         if said is None or len(found) < len(addresses):
             return None
-        sure = not is_bare(printed, language) or found == _in_context(printed, context, language)
-        return Meant(said, found) if sure else None
+        again = _in_context(printed, context, language) if bare else found
+        whole = not again and all(_prints_article(printed, one) for one in found)
+        return Meant(said, found) if again == found or whole else None
     around = _in_context(printed, context, language)
     return Meant(_again(context.work), around) if around and context.work is not None else None
+
+
+def _prints_article(printed: str, address: str) -> bool:
+    """Whether a citation says itself which article or annex it means."""
+    outer = address.split("__")[0]
+    return not is_below_article(address) and number(outer).casefold() in printed.casefold()
 
 
 def _meant_work(printed: str, work: WorkMention, context: Context, language: str) -> WorkMention | None:
