@@ -21,6 +21,8 @@ from ingest.metadata.own import sentence
 EXPIRY = "expiry"
 _GOES_ON = frozenset({ClauseKind.DURATION, ClauseKind.WITHDRAWAL, ClauseKind.ENTRY_INTO_FORCE})
 """Final clauses that may say of a term told elsewhere that it is renewed."""
+_LONGEST_REST = 60
+"""Characters behind a term that only say from when it counts; what says more may say that it goes on."""
 INTO_DAY = 6
 """Characters of a day that a connector may take with it: `ngày`."""
 _ENDS_CHINESE = re.compile(r"\s?(?:起|日)?(?:即|自动|自動)?$")
@@ -38,8 +40,13 @@ def _on_days(said: Said, part: Provision) -> Iterator[Force]:
         first, last = sentence(part.text, begin, mention.end)
         if mention.start >= last:
             continue
-        goes_on = bool(stems(said.words.code, "renewed").search(part.text, first, last))
+        ceases = phrase(said.words.code, "ends").match(part.text, begin)
+        goes_on = bool(
+            stems(said.words.code, "renewed").search(part.text, first, last if ceases else len(part.text))
+        )
         goes_on = goes_on or is_conditional(part.text, begin, mention.end)
+        if goes_on and stems(said.words.code, "any_time").search(part.text, first):
+            continue  # neither an end nor a day up to which it lasts
         leaves_out = bool(EXCEPT.search(part.text, first, last))
         for eid in said.subject(part, first, subject_end):
             reason = EXCEPTED if leaves_out else TERM if goes_on and eid is None else EXPIRY
@@ -123,7 +130,8 @@ def _terms(said: Said, part: Provision, bases: Bases) -> Iterator[Force]:
         around = " ".join(_around(said, part))
         if stems(code, "any_time").search(around):
             continue
-        period, goes_on = Period(count, unit), bool(stems(code, "renewed").search(around))
+        more = len(text[match.end() :].strip()) > _LONGEST_REST or ";" in text[match.end() :]
+        period, goes_on = Period(count, unit), more or bool(stems(code, "renewed").search(around))
         yield from _of_term(said, part, match, last, period, bases, goes_on=goes_on)
 
 

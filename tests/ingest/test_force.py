@@ -78,6 +78,7 @@ NOT_SAID = [
     ("vi", "Giấy phép cấp theo quy định tại Hiệp định này được thông qua trong thời gian có hiệu lực đến hết ngày 31 tháng 12 năm 2015."),
     ("fr", "Les permis délivrés en vertu du présent Accord restent valables jusqu'au 31 décembre 2015."),
     ("zh", "依照本协定签发的许可有效期至2015年12月31日止。"),
+    ("en", "This Agreement shall remain in force until 31 December 2015. Either Party may terminate it at any time."),
     ("fr", "Le présent Accord produit ses effets au 1er janvier 2013."),
 ]  # fmt: skip
 
@@ -101,6 +102,27 @@ def test_what_enters_into_force_within_the_instrument_is_not_the_instrument(
     language: str, clause: str
 ) -> None:
     assert told(language, clause).forces == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "behind", "fixed"),
+    [
+        ("en", ".", True),
+        ("en", " from the date of its entry into force.", True),
+        (
+            "en",
+            "; after that it remains so for six months from the day on which a Party asks to be free.",
+            False,
+        ),
+        ("en", ". The Parties shall then meet to consider what is to become of it, in good time.", False),
+    ],
+)
+def test_a_term_is_an_end_only_where_nothing_more_is_said_of_it(
+    language: str, behind: str, fixed: bool
+) -> None:
+    clause = f"This Agreement shall enter into force upon signature and shall remain in force for five years{behind}"
+    ends = [one for one in settled(told(language, clause).forces, []) if one.interval.end.at]
+    assert [one.state is ForceState.IN_FORCE for one in ends] == [fixed]
 
 
 def test_a_suspension_of_another_work_is_a_relation_with_its_days() -> None:
