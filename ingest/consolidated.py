@@ -175,7 +175,7 @@ def _text(stored: StoredWork, one: _Wording, end: End) -> Deposit:
     expression = Expression(
         given.language,
         Interval(End.on(one.start.isoformat()), end),
-        Authority.UNOFFICIAL,
+        Authority.UNKNOWN,
         Making.CONSOLIDATED_SYSTEM,
         given.title,
         unapplied=one.unapplied,

@@ -9,6 +9,7 @@ from datetime import date
 from corpus.doubts import UNSURE
 from corpus.model import Authority, Making, ProvisionKind, State, Status
 from corpus.store.views import StoredExpression
+from web.urls import work_url
 from web.views.naming import provision_name
 from web.views.relations import Item
 from web.wording import Wording
@@ -56,6 +57,7 @@ def banners(
         *_by_status(status, wording),
         *_by_parts(shown, status, anchor, wording),
         *_by_changes(shown, relations, wording),
+        *_by_unapplied(shown, relations, wording),
         *_by_wording(shown, on, wording),
         *_by_standing(shown, wording),
         *_by_recognition(shown, wording),
@@ -93,6 +95,21 @@ def _by_changes(shown: StoredExpression, relations: Sequence[Item], wording: Wor
     found = {(item.text, item.url): Link(item.text, item.url) for item in relations if item.code in CHANGES}
     if found:
         yield Banner("doubt", wording.t("banner.amended"), tuple(found.values())[:MOST_LINKS])
+
+
+def _by_unapplied(shown: StoredExpression, relations: Sequence[Item], wording: Wording) -> Iterator[Banner]:
+    """Which amendments a consolidated text has not."""
+    found = {
+        url: Link(_title_of(one.by, relations), url)
+        for one in shown.expression.unapplied
+        for url in (work_url(one.by, one.provision),)
+    }
+    if found:
+        yield Banner("doubt", wording.t("banner.unapplied"), tuple(found.values())[:MOST_LINKS])
+
+
+def _title_of(slug: str, relations: Sequence[Item]) -> str:
+    return next((item.text for item in relations if item.url.startswith(work_url(slug))), slug)
 
 
 def _by_wording(shown: StoredExpression, on: date, wording: Wording) -> Iterator[Banner]:
