@@ -119,6 +119,42 @@ def test_new_text_without_marks_ends_with_its_article() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "title", "clause", "expected"),
+    [
+        (  # whose heading, if several provisions follow?
+            "vi",
+            VI,
+            "Thay thế cụm từ “A” bằng cụm từ “B” tại tiêu đề Mục 2 Chương IV, Điều 41 và Điều 44.",
+            ["unread target work"],
+        ),
+        (  # articles of two works, the first of which is not the one that is named last
+            "vi",
+            VI,
+            "Bãi bỏ Điều 5 Luật Cư trú, Điều 6 và Điều 7 Luật Đất đai.",
+            ["unread target work"],
+        ),
+        (  # the work that the repealed one carries out is not repealed
+            "fr",
+            "Règlement sur les passeports",
+            "L'arrêté du 31 mai 1934, portant règlement d'exécution de la loi du 14 avril 1934 concernant "
+            "les passeports à l'étranger, est abrogé.",
+            ["repeals work"],
+        ),
+        (  # a limit at the end of a clause
+            "en",
+            EN,
+            "Article 5 is deleted in so far as it concerns ships.",
+            ["unread deed art_5"],
+        ),
+    ],
+)
+def test_what_is_not_sure_is_told_as_not_understood(
+    language: str, title: str, clause: str, expected: list[str]
+) -> None:
+    assert told_of(title, clause, "", language) == expected
+
+
+@pytest.mark.parametrize(
     "quoted",
     [
         "“3. Thời hạn là 03 ngày.”",

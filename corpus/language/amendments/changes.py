@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from corpus.language.amendments.addresses import beside, is_below_article, last, parent, within
+from corpus.language.amendments.addresses import beside, is_below_article, last, level, parent, within
 from corpus.language.amendments.instruction import Instruction
 from corpus.language.amendments.model import Deed, Modification, Part, Unclear, Unread, Where, WordChange
 from corpus.language.amendments.newtext import is_labelled, shared, unlabelled
@@ -12,6 +12,7 @@ from corpus.language.amendments.targets import Meant
 
 Read = Modification | Unread
 _PLACES = {"before": Where.BEFORE, "after": Where.AFTER, "into": Where.LAST, "front": Where.FIRST}
+_LABELLED = frozenset({"art", "para", "point"})
 _BY_ITSELF = frozenset({"art", "annex", "chp", "sec", "part"})
 """Levels whose numbers do not begin anew in what holds them."""
 
@@ -200,7 +201,10 @@ def _named(one: Instruction, where: Where, target: str | None) -> list[str] | No
 
 
 def _pieces(one: Instruction, text: str | None, addresses: Sequence[str]) -> list[str] | None:
-    return shared(text, addresses, one.words.language) if text else None
+    labelled = one.words.levels and all(level(address) in _LABELLED for address in addresses)
+    if not text or (labelled and not _is_labelled(one, text)):
+        return None  # a Vietnamese article, khoản or điểm always begins with its label
+    return shared(text, addresses, one.words.language)
 
 
 def _goes_into(target: str | None, named: str) -> bool:

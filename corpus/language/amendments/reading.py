@@ -111,6 +111,9 @@ class _Reader:
         for step in clause.steps:
             one = self._instruction(node, bones, clause, step, local)
             leads = one.leads_to
+            if one.joined and step.form.deed is None and leads is None:  # what is changed next, is not known
+                self._keep([one.unread(Unclear.TARGET)], one)
+                return None, context, clause.end
             if step is not clause.steps[-1] or not self._looks_below(one):
                 self._keep(made(one, self._inline(one)), one)
                 local = leads if leads is not None and (leads.target or leads.several) else local

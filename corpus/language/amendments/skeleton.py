@@ -96,7 +96,10 @@ def _sign(text: str, citation: Citation, own: re.Pattern[str]) -> int:
         text, citation.start, citation.end
     ):
         return _OWNS
-    return _PROVISIONS if all(target.provision for target in citation.targets) else _WORKS
+    if all(target.provision for target in citation.targets):
+        return _PROVISIONS
+    named = any(target.work.text or target.work.number for target in citation.targets)
+    return _WORKS if named else _OWNS  # "the article" alone: no work, and no provision that is told
 
 
 def _plain(text: str, start: int, end: int, pieces: list[str], places: list[int]) -> None:
