@@ -11,9 +11,7 @@ from search_api.http.models.works import ExpressionModel, IncomingModel
 class SideModel(Answer):
     """A wording that is compared."""
 
-    date: str | None = Field(
-        description="The day asked for (ISO); null: chosen by its number."
-    )
+    date: str | None = Field(description="The day asked for (ISO); null: chosen by its number.")
     certain: bool = Field(description="False where its recorded interval does not tell whether it held then.")
     expression: ExpressionModel = Field(description="The wording, without its provisions.")
 
@@ -37,9 +35,7 @@ class ChangeModel(Answer):
     """A provision that differs."""
 
     eid: str = Field(description="Its eId in the later wording; of a removed one, in the earlier.")
-    was: str | None = Field(
-        description="Its eId in the earlier wording, where it was another."
-    )
+    was: str | None = Field(description="Its eId in the earlier wording, where it was another.")
     label: str = Field(description="Label as printed.")
     change: str = Field(description="added, removed, changed, renumbered, moved, or formal (marks, notes).")
     words: list[RunModel] = Field(description="Its words: label, heading and own text.")
@@ -74,9 +70,7 @@ class StepModel(Answer):
         description="How it follows the one before: first, touching, gap (days without a wording between), "
         "unrecorded (a limit is not recorded), overlapping (both held at once)."
     )
-    change: str | None = Field(
-        description="What happened at its beginning; null: nothing, or the first."
-    )
+    change: str | None = Field(description="What happened at its beginning; null: nothing, or the first.")
     text: str | None = Field(description="The whole provision, one line for each within it; null: not there.")
     changes: list[ChangeModel] = Field(description="What differs from the time before, within the provision.")
     by: list[ChangerModel] = Field(description="Who changed it, as far as it is recorded.")
