@@ -2,8 +2,8 @@
 
 Expected values come from what the system is not given: front matter and tables of information (van-ban-2026),
 notes under codified articles (phap-dien), names of dated files (zh/versions), the line of effect above a law
-(zh/laws), attributes (tota), the index of a collection (culture-treaties), what the depositary published (treaties of the United Nations), and, for what real data
-lacks, texts of our own.
+(zh/laws), attributes (tota), the index of a collection (culture-treaties), what the depositary published
+(treaties of the United Nations), and, for what real data lacks, texts of our own.
 """
 
 from __future__ import annotations
