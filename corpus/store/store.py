@@ -12,7 +12,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine, select
 
 from corpus.errors import NotFound, UnsuitableDataFolder
-from corpus.model import Deposit, Facts, Notice, Party, Scope, Source
+from corpus.model import Deposit, Facts, Notice, Party, Relation, Scope, Source
 from corpus.store import bookkeeping, curation, deriving, registry, regrouping
 from corpus.store.depositing import Depositing, prepare
 from corpus.store.engine import connect, is_sqlite_file, reading, writing
@@ -32,6 +32,7 @@ from corpus.store.listing import (
     waiting_since,
 )
 from corpus.store.loading import load_standing, load_work
+from corpus.store.mentions import resolve_mentions
 from corpus.store.migrating import demand_current, upgrade
 from corpus.store.places import Place, load_places
 from corpus.store.queue import Queue, QueueCounts, count_jobs
@@ -245,6 +246,11 @@ class Store:
         """Provisions, by expression id and eId, as they are cited; those out of the scope are left out."""
         with self._reading() as connection:
             return load_places(connection, wanted, view(connection, scope))
+
+    def resolve(self, relations: Iterable[Relation], scope: Scope) -> tuple[Relation, ...]:
+        """Relations of a text that is not in the base, with the works that they mean or may mean."""
+        with self._reading() as connection:
+            return resolve_mentions(connection, relations, view(connection, scope))
 
     def suspects(self, scope: Scope, *, unsure: float) -> Suspects:
         """What in the texts gives rise to doubts; `unsure`: the confidence of recognition that is too low."""
