@@ -154,11 +154,17 @@ def _read(code: str) -> LanguageTable:
         clause_cues=_clauses(raw.get("clauses", {}).get("cues", {})),
         numbers=_tuples(raw.get("numbers", {})),
         citations=raw.get("citations", {}),
-        amendments=raw.get("amendments", {}),
+        amendments=_amendments(code),
         words=frozenset(detection.get("words", ())),
         letters=detection.get("letters", ""),
         scripts={script: detection[script] for script in ("hans", "hant") if script in detection},
     )
+
+
+def _amendments(code: str) -> dict[str, Any]:
+    """The words of amendments, in a table of their own; none where a language has no reader of them."""
+    name = f"amendments/{code}"
+    return _toml(name) if (resources.files("corpus.language") / "tables" / f"{name}.toml").is_file() else {}
 
 
 def _divisions(raw: Mapping[str, list[str]]) -> dict[ProvisionKind, tuple[str, ...]]:
