@@ -18,7 +18,7 @@ from corpus.store.schema import Base
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0005"
+HEAD = "0006"
 """The revision that this program works with: the newest in `migrations/`, four digits, rising."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, select
 from corpus.errors import NotFound, UnsuitableDataFolder
 from corpus.model import Deposit, Facts, Notice, Party, Relation, Scope, Source
 from corpus.store import bookkeeping, curation, deriving, registry, regrouping
+from corpus.store.deliveries import Deliveries
 from corpus.store.depositing import Depositing, prepare
 from corpus.store.engine import connect, is_sqlite_file, reading, writing
 from corpus.store.epoch import epoch_of, renew
@@ -36,6 +37,7 @@ from corpus.store.mentions import resolve_mentions
 from corpus.store.migrating import demand_current, upgrade
 from corpus.store.places import Place, load_places
 from corpus.store.queue import Queue, QueueCounts, count_jobs
+from corpus.store.recorded import Card, Recorded, concerned, load_cards, load_recorded
 from corpus.store.rows import clean
 from corpus.store.schema import BaseRow
 from corpus.store.seeing import view
@@ -55,6 +57,7 @@ from corpus.store.views import (
     WorkChange,
     WorkSummary,
 )
+from corpus.store.watches import Watches
 
 
 class Store:
@@ -387,6 +390,33 @@ class Store:
                 return
             yield from page
             after = page[-1].path
+
+    # --- what persons watch ----------------------------------------------------------------------
+
+    @property
+    def watches(self) -> Watches:
+        """What persons watch, and what they were told."""
+        return Watches(self._engine)
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """Alerts that are to be sent."""
+        return Deliveries(self._engine)
+
+    def recorded(self, work_id: int, scope: Scope) -> Recorded:
+        """When what is told of a work was first recorded."""
+        with self._reading() as connection:
+            return load_recorded(connection, work_id, view(connection, scope))
+
+    def cards(self, slugs: Iterable[str], scope: Scope) -> dict[str, Card]:
+        """The days of adoption and of recording of works, by slug; those that are not seen are left out."""
+        with self._reading() as connection:
+            return load_cards(connection, slugs, view(connection, scope))
+
+    def concerned(self, after: int) -> set[int]:
+        """The works changed after this number, and those of which these speak."""
+        with self._reading() as connection:
+            return concerned(connection, after)
 
     # --- the queue of ingest ---------------------------------------------------------------------
 

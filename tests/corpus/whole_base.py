@@ -12,9 +12,13 @@ from corpus.model import (
     LOCAL,
     Access,
     ActionType,
+    Alert,
+    AlertKind,
+    Evidence,
     Facts,
     Holding,
     ItemKind,
+    LegalDate,
     Modality,
     Notice,
     Obligation,
@@ -22,17 +26,24 @@ from corpus.model import (
     Party,
     PartyKind,
     PartyName,
+    Phase,
     Procedure,
     ProcedureItem,
     RelationType,
+    SavedSearch,
     Span,
     Term,
+    Told,
+    Watch,
+    Watched,
+    Webhook,
     WorkKind,
 )
 from corpus.store import engine
 from corpus.store.files import FileOutcome, FileRecord
 from corpus.store.schema import Base, JobAttemptRow, JobRow
 from corpus.store.store import Store
+from corpus.store.watches import Found
 
 NEVER_WRITTEN = {"principal", "permission"}
 """Tables that wait for what later versions keep."""
@@ -59,6 +70,7 @@ def fill(url: str) -> None:
     """Works with components, a merge, relations, acts, parties, doubts, files, a tombstone; a job."""
     with Store.open(url) as store:
         _deposit(store)
+        _watch(store)
     opened = engine.connect(url)
     with engine.writing(opened) as connection:  # SQLite has no queue, but may hold a copy of one
         connection.execute(insert(JobRow), JOB)
@@ -115,6 +127,20 @@ def _deposit(store: Store) -> None:
     store.mark_doubt("gap a.txt", note="đã xem", who="clerk")
     store.set_value("letters", "title.en", ["Letters of 2015"], LOCAL, who="clerk", reason="as printed")
     store.record_file(FileRecord("b.bin", "b" * 64, 1, 1, "reader 1", FileOutcome.SKIPPED, "no", "hư"))
+
+
+def _watch(store: Store) -> None:
+    search = SavedSearch("lãnh sự", {"kind": ("treaty",)}, "any", "vi")
+    hook = Webhook("https://hooks.example/in", "secret")
+    asked = Watch(Watched(search=search), frozenset({AlertKind.NEW_HIT}), NOW.date(), webhook=hook)
+    watch = store.watches.add(asked, ["known"], 1)
+    evidence = Evidence("cites", "letters", "art_1", partial=True)
+    alert = Alert(
+        *("k", AlertKind.NEW_HIT, Phase.COME, "circular", "Thông tư", evidence, NOW.date(), "Letters"),
+        day=LegalDate.parse("2015-04"),
+        provisions=(Told("art_1", "Điều 1"),),
+    )
+    store.watches.enter(Found(watch, frozenset({"k"}), ((alert, ("k",)),)), 2, NOW.date())
 
 
 def rows(

@@ -28,6 +28,7 @@ from corpus.store.schema.texts import (
     ProvisionRow,
     TermRow,
 )
+from corpus.store.schema.watching import AlertRow, DeliveryRow, WatchKnownRow, WatchRow
 from corpus.store.schema.works import (
     AssertionRow,
     DoubtfulPairRow,
@@ -41,10 +42,12 @@ from corpus.store.schema.works import (
 )
 
 __all__ = [
+    "AlertRow",
     "AssertionRow",
     "Base",
     "BaseRow",
     "CopyRow",
+    "DeliveryRow",
     "DoubtMarkRow",
     "DoubtfulPairRow",
     "ExpressionRow",
@@ -74,5 +77,7 @@ __all__ = [
     "SourceRow",
     "TermRow",
     "TitleRow",
+    "WatchKnownRow",
+    "WatchRow",
     "WorkRow",
 ]
