@@ -1,0 +1,1 @@
+"""Draft check: a draft compared with the base, and forgotten."""

@@ -1,0 +1,156 @@
+"""Provisions of a draft whose text lies very close to a provision in force of another work."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from corpus.language.table import primary
+from corpus.model import ClauseKind, Provision, ProvisionKind, State
+from corpus.store.views import StoredExpression, StoredWork
+from search_api.analysis import analyse
+from search_api.checking.base import Base
+from search_api.checking.draft import DraftText
+from search_api.checking.likeness import runs, share
+from search_api.engine.port import Engine, Filter, Vector
+from search_api.findings import Evidence, Finding, FindingKind, Role
+from search_api.passage import Passage, day_number
+
+Embed = Callable[[str], Vector | None]
+
+CANDIDATES: Final = 20
+"""Passages of each side that are compared word by word."""
+SHORTEST: Final = 24
+"""Runs of words of a text that can be told from a formula."""
+CLOSE: Final = 0.5
+"""Share of the runs of a provision that stand in the other."""
+MOST: Final = 300
+"""Provisions of a draft that are looked for."""
+MOST_TOLD: Final = 3
+"""Other works told of one provision."""
+LONGEST_QUERY: Final = 2_000
+"""Characters that are looked for: the words of a page rank no better than those of its beginning."""
+_FORMULAS: Final = frozenset(
+    {
+        ClauseKind.ENTRY_INTO_FORCE,
+        ClauseKind.REPEAL,
+        ClauseKind.IMPLEMENTATION,
+        ClauseKind.AUTHENTIC_TEXTS,
+        ClauseKind.CONSENT,
+        ClauseKind.DEPOSITARY,
+        ClauseKind.REGISTRATION,
+        ClauseKind.WITHDRAWAL,
+        ClauseKind.DURATION,
+        ClauseKind.AMENDMENT,
+        ClauseKind.DISPUTE_SETTLEMENT,
+    }
+)
+"""Clauses that are worded alike everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """A provision of the base that lies close: its passages together, and how close."""
+
+    passages: tuple[Passage, ...]
+    near: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds what lies close, by words and by meaning; nothing of what is looked for is kept."""
+
+    engine: Engine
+    embed: Embed
+
+    def close(self, text: str, language: str, where: Filter) -> list[Close]:
+        """The provisions that lie closest, each with its share, the closest first."""
+        sought = runs(text, language)
+        found = [
+            Close(group, share(sought, runs("\n".join(one.text for one in group), language)))
+            for group in self._groups(text, language, where)
+        ]
+        return sorted(found, key=lambda each: -each.near)
+
+    def _groups(self, text: str, language: str, where: Filter) -> Iterator[tuple[Passage, ...]]:
+        """The passages of one provision belong together: a long article has several."""
+        looked_for = text[:LONGEST_QUERY]
+        query = analyse(looked_for, [language]).bag()
+        ids = dict.fromkeys(hit.id for hit in self.engine.words(query, where, CANDIDATES).hits)
+        vector = self.embed(looked_for)
+        if vector is not None:
+            ids |= dict.fromkeys(hit.id for hit in self.engine.nearest(vector, where, CANDIDATES))
+        together: dict[tuple[str, str, tuple[int, ...]], list[Passage]] = defaultdict(list)
+        for passage in self.engine.passages(list(ids)):
+            if passage is not None and primary(passage.language) == primary(language):
+                key = (passage.work_slug, passage.article_eid, passage.expression_ids)
+                together[key].append(passage)
+        yield from (tuple(sorted(group, key=lambda one: one.part)) for group in together.values())
+
+
+def overlaps(draft: DraftText, changed: Collection[str], base: Base, finder: Finder) -> Iterator[Finding]:
+    """A finding for each article (or each paragraph of a long one) that another work in force has too.
+
+    `changed`: works that the draft ends or amends; it may well say what they say.
+    """
+    where = Filter(base.scope, as_of=day_number(base.on))
+    for node in list(_units(draft.deposit.provisions))[:MOST]:
+        text = node.full_text()
+        if runs(text, draft.language).total() < SHORTEST:
+            continue
+        close = [each for each in finder.close(text, draft.language, where) if each.near >= CLOSE]
+        evidence = _evidence(close, changed, draft, base)
+        if evidence:
+            details = {"near": f"{round(100 * close[0].near)}"}
+            yield Finding(FindingKind.OVERLAP, draft.place(node.eid), text, None, evidence, details)
+
+
+def _evidence(
+    close: Sequence[Close], changed: Collection[str], draft: DraftText, base: Base
+) -> tuple[Evidence, ...]:
+    told: dict[str, Evidence] = {}
+    for each in close:
+        first = each.passages[0]
+        work = base.work(first.work_slug)
+        if work is None or first.work_slug in changed or first.work_slug in told:
+            continue
+        expression = _expression(work, first.expression_ids, base)
+        if expression is None or _is_formula(first) or _is_own(draft, work):
+            continue
+        if base.status(work, first.article_eid or None, expression).state is State.IN_FORCE:
+            words = "\n".join(one.text for one in each.passages)
+            place = base.place(work, first.article_eid, expression)
+            told[first.work_slug] = Evidence(Role.CLOSE, place, words=words)
+        if len(told) == MOST_TOLD:
+            break
+    return tuple(told.values())
+
+
+def _expression(work: StoredWork, ids: Sequence[int], base: Base) -> StoredExpression | None:
+    """The wording of the day that holds the passage."""
+    may = [each for each in work.expressions if each.id in ids]
+    return next((each for each in may if each.expression.valid.covers(base.on) is not False), None)
+
+
+def _is_formula(passage: Passage) -> bool:
+    return passage.clause is not None and ClauseKind(passage.clause) in _FORMULAS
+
+
+def _is_own(draft: DraftText, work: StoredWork) -> bool:
+    """Whether the work is an earlier state of the draft: it bears the same number, or the same title."""
+    own, other = draft.deposit.work, work.work
+    same = {each.value for each in own.identifiers} & {each.value for each in other.identifiers}
+    return bool(same) or bool(set(own.titles.values()) & set(other.titles.values()))
+
+
+def _units(nodes: Sequence[Provision]) -> Iterator[Provision]:
+    """Articles that say something of their own."""
+    for node in nodes:
+        if node.kind is ProvisionKind.QUOTATION or node.clause in _FORMULAS:
+            continue
+        if node.kind is ProvisionKind.ARTICLE:
+            yield node
+        else:
+            yield from _units(node.children)

@@ -1,0 +1,111 @@
+"""What a draft cites of other works, as it stands on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from corpus.law.effects import CHANGES
+from corpus.model import ClauseKind, Relation, State
+from search_api.checking.base import Base
+from search_api.checking.cited import Cited, Stand, judge
+from search_api.checking.draft import DraftText
+from search_api.checking.naming import is_certain
+from search_api.findings import Finding, FindingKind, Unjudged
+
+Outcome = Finding | Unjudged
+
+_PAST: Final = frozenset({ClauseKind.TRANSITION, ClauseKind.REPEAL, ClauseKind.ENTRY_INTO_FORCE})
+"""Clauses that rightly speak of what is over."""
+_KINDS: Final[Mapping[Stand, FindingKind]] = {
+    Stand.ENDED: FindingKind.REFERENCE_ENDED,
+    Stand.REPLACED: FindingKind.REFERENCE_REPLACED,
+    Stand.NO_PROVISION: FindingKind.REFERENCE_NO_PROVISION,
+}
+
+
+def references(draft: DraftText, resolved: Iterable[Relation], base: Base) -> Iterator[Outcome]:
+    """An outcome for each citation: a finding, RESOLVED, or why it could not be judged.
+
+    What ended as a whole is told once for each provision that cites it, whatever it cites of it.
+    """
+    told: set[tuple[str | None, str]] = set()
+    for relation in resolved:
+        if relation.type in CHANGES:
+            continue
+        for outcome in _outcomes(draft, relation, base):
+            key = (relation.from_eid, _target(relation, outcome))
+            if key not in told:
+                told.add(key)
+                yield outcome
+
+
+def missing(draft: DraftText, relation: Relation) -> Outcome:
+    """A citation of which the base has no work, or of which it cannot tell which."""
+    if relation.candidates:
+        return Unjudged.AMBIGUOUS
+    if not is_certain(relation.target):
+        return Unjudged.UNNAMED
+    return Finding(
+        FindingKind.REFERENCE_MISSING,
+        draft.place(relation.from_eid),
+        words_of(draft, relation),
+        span_of(relation),
+        details={"target": relation.target},
+    )
+
+
+def words_of(draft: DraftText, relation: Relation) -> str:
+    """The words that cite, else the name of what is cited."""
+    return draft.words(relation.from_eid, relation.origin.span) or relation.target
+
+
+def span_of(relation: Relation) -> tuple[int, int] | None:
+    """Where they stand in the provision's own text."""
+    span = relation.origin.span
+    return (span.start, span.end) if span is not None and relation.from_eid else None
+
+
+def _outcomes(draft: DraftText, relation: Relation, base: Base) -> Iterator[Outcome]:
+    work = base.work(relation.target_slug) if relation.target_slug else None
+    if work is None:
+        yield missing(draft, relation)
+        return
+    cited = judge(base, work, relation.target_eid)
+    if cited.stand is Stand.UNSEEN:
+        yield Unjudged.WORDING_UNKNOWN
+    elif cited.status.state is State.UNKNOWN:
+        yield Unjudged.STATUS_UNKNOWN
+    kind = _KINDS.get(cited.stand, FindingKind.RESOLVED)
+    if cited.is_over and _speaks_of_the_past(draft, relation):
+        kind = FindingKind.RESOLVED
+    yield _finding(kind, draft, relation, cited)
+
+
+def _speaks_of_the_past(draft: DraftText, relation: Relation) -> bool:
+    """Whether it stands in a clause of transition or repeal: files opened under the old text go on."""
+    return any(node.clause in _PAST for node in draft.paths.get(relation.from_eid or "", ()))
+
+
+def _finding(kind: FindingKind, draft: DraftText, relation: Relation, cited: Cited) -> Finding:
+    day = next((each.day for each in cited.evidence if each.day), None)
+    details = {"target": relation.target, "state": cited.status.state.value}
+    return Finding(
+        kind,
+        draft.place(relation.from_eid),
+        words_of(draft, relation),
+        span_of(relation),
+        cited.evidence,
+        details | ({"day": day.isoformat()} if day else {}),
+    )
+
+
+def _target(relation: Relation, outcome: Outcome) -> str:
+    """What is told once a provision: a work that is over or away, else the cited provision."""
+    named = relation.target_slug or relation.target
+    if isinstance(outcome, Finding) and outcome.kind in (
+        FindingKind.REFERENCE_NO_PROVISION,
+        FindingKind.RESOLVED,
+    ):
+        return f"{named}#{relation.target_eid or ''}"
+    return f"{named}#{outcome}" if isinstance(outcome, Unjudged) else named
