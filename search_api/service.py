@@ -217,10 +217,11 @@ class SearchService:
         """The status of a work, or of its provision, on a day (today), its wording considered."""
         day = on or self.today()
         if expression is None:
-            return status_of(work.forces, day, eid)
+            return status_of(work.forces_on(day), day, eid)
         wording = expression.expression
         reworded = missing(wording, work.rewordings, eid, day) if eid else None
-        return status_of(work.forces, day, eid, wording.valid, reworded=reworded)
+        forces = work.forces_of(expression.id)
+        return status_of(forces, day, eid, wording.valid, reworded=reworded)
 
     # --- sources ---------------------------------------------------------------------------------
 

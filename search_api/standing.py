@@ -9,7 +9,7 @@ from datetime import date
 
 from corpus.law.rewording import missing
 from corpus.law.status import status_of
-from corpus.model import Expression, Reason, Scope, State, Status
+from corpus.model import Reason, Scope, State, Status
 from corpus.store.views import StoredStanding
 from search_api.passage import Passage
 
@@ -37,11 +37,12 @@ class Standings:
         standing = self._standing(work_id, scope, change)
         if standing is None:
             return Status(State.UNKNOWN, Reason("no_evidence"))
-        wording = _wording(standing, expressions, on)
-        if wording is None:
+        held = _wording(standing, expressions, on)
+        if held is None:
             return status_of(standing.forces, on, eid)
+        wording = standing.expressions[held]
         reworded = missing(wording, standing.rewordings, eid, on) if eid else None
-        return status_of(standing.forces, on, eid, wording.valid, reworded=reworded)
+        return status_of(standing.forces_of(held), on, eid, wording.valid, reworded=reworded)
 
     def _standing(self, work_id: int, scope: Scope, change: int) -> StoredStanding | None:
         with self._lock:
@@ -59,16 +60,17 @@ class Standings:
         return standing
 
 
-def _wording(standing: StoredStanding, expressions: Iterable[int], on: date) -> Expression | None:
+def _wording(standing: StoredStanding, expressions: Iterable[int], on: date) -> int | None:
     """The expression that holds on the day: the text stands in every one of them, so any may do.
 
     Of several the one that began last, for it has the most amendments.
     """
     rank = {True: 2, None: 1, False: 0}
 
-    def fitness(wording: Expression) -> tuple[int, date]:
-        begun = wording.valid.start.at
-        return rank[wording.valid.covers(on)], begun.earliest if begun else date.min
+    def fitness(expression_id: int) -> tuple[int, date]:
+        valid = standing.expressions[expression_id].valid
+        begun = valid.start.at
+        return rank[valid.covers(on)], begun.earliest if begun else date.min
 
-    found = [standing.expressions[each] for each in expressions if each in standing.expressions]
+    found = [each for each in expressions if each in standing.expressions]
     return max(found, key=fitness, default=None)

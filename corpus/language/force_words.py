@@ -55,3 +55,22 @@ def leading_to(language: str, first: str, *connectors: str, gap: int = 70) -> re
     return re.compile(
         rf"{boundary(language)}{form(language, first)}\s*{between}(?:{ends})\s*(?=\S)", re.IGNORECASE
     )
+
+
+_LONGEST_NOTE = 240
+"""Characters of what stands in the place of a repealed text: (Repealed by section 4 of Act 12 of 2030)."""
+
+
+def tells_only_of_repeal(text: str, language: str) -> bool:
+    """Whether nothing stands in a text but that what stood there was repealed.
+
+    >>> tells_only_of_repeal("(được bãi bỏ)", "vi"), tells_only_of_repeal("The fee is repealed.", "en")
+    (True, False)
+    """
+    bare = text.strip(' \t\n\u3000()[]{}（）【】〔〕«»“”".…-–—*_')
+    return len(bare) <= _LONGEST_NOTE and bool(_repealed(language).fullmatch(bare))
+
+
+@cache
+def _repealed(language: str) -> re.Pattern[str]:
+    return re.compile(form(language, "repealed"), re.IGNORECASE)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from corpus.law.timeline import in_force, join
+from corpus.law.timeline import IN_PART, in_force, join
 from corpus.model import (
     REVERSE,
     UNKNOWN,
@@ -72,15 +72,16 @@ def forces_from(incoming: Iterable[tuple[str, Relation]]) -> Iterator[Force]:
     """What relations from other works do to the force of this one; each with the other's slug as detail.
 
     A repeal with a date ends; one without a date makes an "open" end unknown, for nobody can
-    say any more that it goes on. A repeal "in part" that names no provision tells nothing here.
-    A suspension without a day may hold on any.
+    say any more that it goes on. A repeal "in part" that names no provision ends none, but of each
+    provision nobody can say any more that it goes on. A suspension without a day may hold on any.
     """
     for slug, relation in incoming:
         origin = Origin(OriginKind.RULE, f"relation:{relation.type}", relation.origin.span)
         effect = _effect(relation)
         if effect is not None:
             state, interval, reason = effect
-            yield Force(state, interval, origin, relation.target_eid, reason=reason, detail=slug)
+            eid = relation.located or relation.target_eid
+            yield Force(state, interval, origin, eid, reason=reason, detail=slug)
         shown = _shown_alive(relation)
         if shown is not None:
             reason = REVERSE[relation.type]
@@ -99,9 +100,10 @@ def _shown_alive(relation: Relation) -> End | None:
 
 def _effect(relation: Relation) -> tuple[ForceState, Interval, str] | None:
     whole = relation.target_eid is None
-    if relation.partial and whole:
-        return None
     start = relation.effective.start
+    if relation.partial and whole:
+        code = _ENDS_PROVISION.get(relation.type)
+        return (ForceState.CONTINUED, Interval(start, UNKNOWN), f"{code}{IN_PART}") if code else None
     code = (_ENDS_WHOLE if whole else _ENDS_PROVISION).get(relation.type)
     if code is not None:
         dated = start.kind is EndKind.KNOWN

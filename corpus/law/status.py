@@ -8,7 +8,17 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.law.rewording import Rewording
-from corpus.law.timeline import AMENDED, TERM, UNDATED_ENDS, Joined, ancestors, in_force, join
+from corpus.law.timeline import (
+    AGAIN,
+    AMENDED,
+    DOUBTED_ENDS,
+    IN_PART,
+    TERM,
+    Joined,
+    ancestors,
+    in_force,
+    join,
+)
 from corpus.model import EndKind, Extent, Force, ForceState, Interval, Reason, State, Status
 
 AWAITS = "awaits_"
@@ -39,6 +49,10 @@ class ReasonCode(StrEnum):
     """The day lies between the earliest and the latest day (`since`, `until`) of an uncertain date."""
     END_UNDATED = "end_undated"
     """Something ends it (`evidence`), from a day that is not recorded."""
+    NUMBER_AGAIN = "number_again"
+    """What had this number was ended (`evidence`); whether this wording has the same under it is not sure."""
+    PARTS_UNNAMED = "parts_unnamed"
+    """A part of the work was ended (`evidence`), and nobody has recorded which: it may be this provision."""
     NOT_BEFORE = "not_before"
     PROVISIONALLY_APPLIED = "provisionally_applied"
     PROVISIONAL_END_UNKNOWN = "provisional_end_unknown"
@@ -80,6 +94,8 @@ def status_of(
     status = _decide(joined, continued, on, eid)
     if eid is None:
         status = _with_parts(status, joined, continued, on)
+    else:
+        status = _without_parts(status, continued, on, expression_valid)
     return _of_words(_of_wording(status, expression_valid, on), reworded)
 
 
@@ -114,13 +130,15 @@ def _force_on(intervals: Sequence[Joined], on: date) -> Status:
 
 def _why_unknown(item: Joined, on: date) -> Status:
     start, end = item.interval.start, item.interval.end
+    if item.end_by.reason in DOUBTED_ENDS and (end.at is None or end.at.earliest <= on):
+        again = item.end_by.reason.endswith(AGAIN)
+        code = ReasonCode.NUMBER_AGAIN if again else ReasonCode.END_UNDATED
+        return _status(State.UNKNOWN, code, item, item.end_by)
     for date_, by in ((start.at, item.start_by), (end.at, item.end_by)):
         if date_ is not None and date_.earliest <= on < date_.latest:
             dates = {"since": date_.earliest.isoformat(), "until": date_.latest.isoformat()}
             reason = Reason(ReasonCode.DATE_UNCERTAIN, dates | _evidence(by))
             return Status(State.UNKNOWN, reason, grounds=(by,))
-    if item.end_by.reason in UNDATED_ENDS and end.kind is EndKind.UNKNOWN:
-        return _status(State.UNKNOWN, ReasonCode.END_UNDATED, item, item.end_by)
     if start.kind is EndKind.UNKNOWN:
         if item.start_by.reason.startswith(AWAITS):
             return _status(State.UNKNOWN, ReasonCode.RULE_UNSETTLED, item, item.start_by)
@@ -193,6 +211,21 @@ def _with_parts(status: Status, joined: Sequence[Joined], continued: Sequence[Fo
         suspended_eids=tuple(eid for eid, state in apart.items() if state is State.SUSPENDED),
         pending_eids=tuple(eid for eid, state in apart.items() if state is State.NOT_YET_IN_FORCE),
     )
+
+
+def _without_parts(status: Status, records: Sequence[Force], on: date, valid: Interval | None) -> Status:
+    """Where some part was ended that nobody has named, no provision is sure, but in wordings begun since."""
+    begun = valid.start.at if valid else None
+    for one in records:
+        day = one.interval.start.at
+        came = day is None or day.earliest <= on
+        has_it = day is not None and begun is not None and day.latest <= begun.earliest
+        doubted = status.state in (State.IN_FORCE, State.SUSPENDED) and one.reason.endswith(IN_PART)
+        if doubted and came and not has_it:
+            since = {"since": day.isoformat()} if day else {}
+            reason = Reason(ReasonCode.PARTS_UNNAMED, since | _evidence(one))
+            return Status(State.UNKNOWN, reason, grounds=(one,))
+    return status
 
 
 def _of_wording(status: Status, valid: Interval | None, on: date) -> Status:

@@ -35,6 +35,31 @@ TERM = "term"
 EXCEPTED = "expiry_but_for_parts"
 """Reason of an end from which the text leaves out provisions: some of them may have another."""
 
+EXPIRY = "expiry"
+"""Reason of an end that a text tells of itself."""
+
+_PLANNED = frozenset({TERM, EXPIRY, EXCEPTED})
+"""Reasons of an end told beforehand: what another work ends may have ended sooner."""
+
+AGAIN = "_again"
+"""Ends the reason of what a repeal leaves of a provision that a later wording has under the same number."""
+
+IN_PART = "_in_part"
+"""Ends the reason of a record that a work was repealed in part, and nobody has said in which."""
+
+DOUBTED_ENDS = UNDATED_ENDS | {f"{code}{AGAIN}" for code in ("repealed_by", "annulled_by", "terminated_by")}
+"""Reasons of a force that says: something may have ended this, nobody can say whether and when."""
+
+
+def cause(reason: str) -> str:
+    """The code of what brought it about, whether its day and its provision are sure or not.
+
+    >>> cause("repealed_by_undated"), cause("repealed_by_again")
+    ('repealed_by', 'repealed_by')
+    """
+    return reason.removesuffix("_undated").removesuffix(AGAIN).removesuffix(IN_PART)
+
+
 AMENDED = "amended"
 """Reason of a record that a text was amended on a day: it had begun before, whatever its wording says."""
 
@@ -101,17 +126,39 @@ def _before(end: End, start: End) -> bool:
 
 def _filled(old: Joined, new: Joined) -> Joined:
     start, start_by = _agreed(old.interval.start, old.start_by, new.interval.start, new.start_by)
-    end, end_by = _agreed(old.interval.end, old.end_by, new.interval.end, new.end_by)
+    end, end_by = (
+        _cut_short(start, old, new)
+        or _cut_short(start, new, old)
+        or (_agreed(old.interval.end, old.end_by, new.interval.end, new.end_by))
+    )
     return Joined(old.state, old.eid, Interval(start, end), start_by, end_by)
+
+
+def _cut_short(start: End, planned: Joined, other: Joined) -> tuple[End, Force] | None:
+    """What another work does to an end that was told beforehand: it may come sooner, whoever told it."""
+    last, by = planned.interval.end, other.end_by
+    if planned.end_by.reason not in _PLANNED or last.at is None or by.reason in _PLANNED:
+        return None
+    sooner = other.interval.end.at
+    if sooner is not None:
+        return (other.interval.end, by) if sooner.latest <= last.at.earliest else None
+    return (_by_then(start, last), by) if by.reason in DOUBTED_ENDS else None
+
+
+def _by_then(start: End, last: End) -> End:
+    """An end on a day that nobody has recorded, at the latest on that of another."""
+    if last.at is None or start.at is None:
+        return last if last.at else UNKNOWN
+    return End.on(LegalDate(start.at.latest, last.at.latest, last.at.printed))
 
 
 def _agreed(old: End, old_by: Force, new: End, new_by: Force) -> tuple[End, Force]:
     """One end out of two, `old` being of higher or equal rank."""
     if old.kind is EndKind.OPEN and old_by.origin.kind is not OriginKind.PERSON:
-        overtaken = new.kind is EndKind.KNOWN or new_by.reason in UNDATED_ENDS
+        overtaken = new.kind is EndKind.KNOWN or new_by.reason in DOUBTED_ENDS
         return (new, new_by) if overtaken else (old, old_by)
     if old.at is None:
-        tells = new.kind is not EndKind.UNKNOWN or new_by.reason in UNDATED_ENDS
+        tells = new.kind is not EndKind.UNKNOWN or new_by.reason in DOUBTED_ENDS
         return (new, new_by) if old.kind is EndKind.UNKNOWN and tells else (old, old_by)
     if new.at is None or RANK[new_by.origin.kind] < RANK[old_by.origin.kind]:
         return old, old_by
@@ -163,8 +210,7 @@ def _of_parts(item: Joined) -> Joined:
     start, end = item.interval.start, item.interval.end
     if item.end_by.reason != EXCEPTED or start.at is None or end.at is None:
         return item
-    ends = End.on(LegalDate(start.at.latest, end.at.latest, end.at.printed))
-    return Joined(item.state, item.eid, Interval(start, ends), item.start_by, item.end_by)
+    return Joined(item.state, item.eid, Interval(start, _by_then(start, end)), item.start_by, item.end_by)
 
 
 def _within(own: Joined, around: list[Joined]) -> Joined:
@@ -178,8 +224,8 @@ def _within(own: Joined, around: list[Joined]) -> Joined:
     end, end_by = own.interval.end, own.end_by
     if end.kind is not EndKind.KNOWN:
         end, end_by = outer.interval.end, outer.end_by
-        if own.end_by.reason in UNDATED_ENDS and end.kind is EndKind.OPEN:
-            end, end_by = UNKNOWN, own.end_by
+        if own.end_by.reason in DOUBTED_ENDS:
+            end, end_by = _by_then(start, end), own.end_by
     return Joined(own.state, own.eid, Interval(start, end), start_by, end_by)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, and_, or_, select
 
 from corpus.law.effects import CHANGES, forces_from, spread, taking_effect
+from corpus.law.numbers_again import Worded, forces_by_wording
 from corpus.law.rewording import rewordings
 from corpus.law.settling import settled
 from corpus.model import (
@@ -63,6 +64,9 @@ def load_work(connection: Connection, work_id: int, view: View) -> StoredWork | 
         work=work_of(row["slug"], claims, with_assertions=True),
         expressions=expressions,
         forces=spread(forces, [stored.provisions for stored in expressions]),
+        of_wordings=forces_by_wording(
+            forces, [Worded(one.id, one.expression, one.provisions) for one in expressions], incoming
+        ),
         relations=_relations(connection, work_id, seen, view),
         incoming=incoming,
         party_actions=tuple(
@@ -86,13 +90,16 @@ def load_standing(connection: Connection, work_id: int, view: View) -> StoredSta
     by_expression, told = _by_expression(readings), _told(claims)
     incoming = _incoming(connection, work_id, view)
     forces = _forces(connection, work_id, _ids(readings), incoming, view)
-    if any(force.eid for force in forces):
-        forces = spread(forces, _trees(connection, by_expression).values())
     expressions = {
         expression_id: expression_of(row, settle(told[expression_id]))
         for expression_id, row in rows_by_id(connection, by_expression).items()
     }
-    return StoredStanding(tuple(forces), expressions, rewordings(incoming))
+    if not any(force.eid for force in forces):
+        return StoredStanding(tuple(forces), expressions, rewordings(incoming))
+    trees = _trees(connection, by_expression)
+    worded = [Worded(each, expressions[each], trees.get(each, ())) for each in sorted(by_expression)]
+    of_wordings = forces_by_wording(forces, worded, incoming)
+    return StoredStanding(spread(forces, trees.values()), expressions, rewordings(incoming), of_wordings)
 
 
 def _ids(readings: list[RowMapping]) -> set[int]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from corpus.law.rewording import Rewording, rewordings
 from corpus.model import (
@@ -73,6 +73,17 @@ class StoredWork:
     incoming: tuple[tuple[str, Relation], ...] = ()
     party_actions: tuple[PartyAction, ...] = ()
     components: tuple[str, ...] = ()
+    of_wordings: Mapping[int, tuple[Force, ...]] = field(default_factory=dict)
+    """The forces of the expressions in which a repealed number may be that of another provision."""
+
+    def forces_of(self, expression_id: int) -> tuple[Force, ...]:
+        """The forces that hold for a wording."""
+        return self.of_wordings.get(expression_id, self.forces)
+
+    def forces_on(self, day: date) -> tuple[Force, ...]:
+        """The forces that hold for the wording of a day."""
+        of_day = (one.id for one in self.expressions if one.expression.valid.covers(day))
+        return next((self.of_wordings[each] for each in of_day if each in self.of_wordings), self.forces)
 
     @property
     def rewordings(self) -> tuple[Rewording, ...]:
@@ -134,6 +145,12 @@ class StoredStanding:
     forces: tuple[Force, ...]
     expressions: Mapping[int, Expression]
     rewordings: tuple[Rewording, ...] = ()
+    of_wordings: Mapping[int, tuple[Force, ...]] = field(default_factory=dict)
+    """As in StoredWork."""
+
+    def forces_of(self, expression_id: int) -> tuple[Force, ...]:
+        """The forces that hold for a wording."""
+        return self.of_wordings.get(expression_id, self.forces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from corpus.language.dates import DateMention
 from corpus.language.force_words import form, leading_to, phrase, stems
 from corpus.language.timing import find_timing, number
 from corpus.law.periods import reached
-from corpus.law.timeline import EXCEPTED, TERM
+from corpus.law.timeline import EXCEPTED, EXPIRY, TERM
 from corpus.model import UNKNOWN, ClauseKind, End, Force, ForceState, Interval, LegalDate, Provision
 from corpus.model.timing import Event, Period, TimeRule, Unit
 from ingest.force.said import EXCEPT, Said
@@ -18,7 +18,6 @@ from ingest.metadata.effect import is_conditional
 from ingest.metadata.entry import Bases
 from ingest.metadata.own import sentence
 
-EXPIRY = "expiry"
 _GOES_ON = frozenset({ClauseKind.DURATION, ClauseKind.WITHDRAWAL, ClauseKind.ENTRY_INTO_FORCE})
 """Final clauses that may say of a term told elsewhere that it is renewed."""
 _LONGEST_REST = 60

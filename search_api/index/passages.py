@@ -69,7 +69,7 @@ class _Maker:
         self._expression = expression
         self._language = expression.expression.language
         self._title = expression.expression.title or work.work.title(self._language)
-        self._life = Life(work.forces, expression.expression.valid)
+        self._life = Life(work.forces_of(expression.id), expression.expression.valid)
         self._same = _same_in_all(work, expression, link, self._title)
         self._link = link
         self._parts: Counter[str] = Counter()

@@ -9,6 +9,7 @@ from babel.dates import format_datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
+from corpus.law.timeline import cause
 from corpus.model import Assertion, Force, PartyAction
 from corpus.store.views import StoredWork
 from search_api.choosing import choose_expression
@@ -184,7 +185,7 @@ def _force(stored: StoredWork, wording: Wording) -> Iterator[tuple[Cell, ...]]:
 
 def _ground(force: Force, stored: StoredWork, wording: Wording) -> Cell:
     """What an interval of force rests on: the clause that states it, or the work that brought it about."""
-    by = force.reason.removesuffix("_undated")
+    by = cause(force.reason)
     if f"relation.{by}" in wording.t:
         said = wording.t("reader.evidence", origin=wording.code("relation", by), place=force.detail)
         return Cell(said, work_url(force.detail))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.law.attribution import CHANGES_PROVISIONS, target_of
-from corpus.law.timeline import Joined, join
+from corpus.law.timeline import Joined, cause, join
 from corpus.model import REVERSE, Force, ForceState, LegalDate, Making, Relation, RelationType
 from corpus.store.views import StoredExpression, StoredWork
 from web.urls import about_work_url, original_url, work_url
@@ -136,7 +136,7 @@ def _places(eids: Sequence[str], stored: StoredWork, wording: Wording) -> tuple[
 
 def _ground(force: Force, stored: StoredWork, title_of: TitleOf, wording: Wording) -> Ground:
     """The clause that states it, or the work that brought it about."""
-    by = force.reason.removesuffix("_undated")
+    by = cause(force.reason)
     if f"relation.{by}" in wording.t and force.detail:
         said = wording.t("reader.evidence", origin=wording.code("relation", by), place=title_of(force.detail))
         return Ground(said, work_url(force.detail))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.law.timeline import cause
 from corpus.model import REVERSE, OriginKind, RelationType, Status
 from corpus.store.views import StoredExpression, StoredWork
 from web.urls import work_url
@@ -36,7 +37,7 @@ def evidence(
     """
     params = status.reason.params
     place = params.get("evidence", "")
-    rule = params.get("rule", "").removesuffix("_undated")
+    rule = cause(params.get("rule", ""))
     if rule in _BY_RELATION and place:
         said, name = wording.code("relation", rule), title_of(place)
         return Evidence(wording.t("reader.evidence", origin=said, place=name), work_url(place))
