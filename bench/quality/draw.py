@@ -47,9 +47,20 @@ FOLDERS: Final = {
     "zh": ("regulations/zh/laws", "regulations/zh/versions", "treaties/open-treaties"),
 }  # fmt: skip
 """Texts of which the readers are sure (no PDF), treaties and regulations."""
-MORE_FOLDERS: Final = {"seventh": {"ar": ("treaties/bbnj/site",)}}
+MORE_FOLDERS: Final = {
+    "seventh": {"ar": ("treaties/bbnj/site",)},
+    "eighth": {
+        "vi": ("regulations/vi/phap-dien",),
+        "ar": ("regulations/ar/najiz", "treaties/bbnj/site"),
+        "en": ("regulations/akn/indigo",),
+        "zh": ("treaties/knowlaw-zh",),
+    },
+}
 """By lot, for the languages whose other texts were all drawn before."""
-AGAIN: Final = {"seventh": frozenset({"ar", "fr"})}
+AGAIN: Final = {
+    "seventh": frozenset({"ar", "fr"}),
+    "eighth": frozenset({"ar", "fr", "es", "ru"}),
+}
 """By lot, the languages whose documents have all been drawn from: other provisions of the same ones."""
 FORMATS: Final = frozenset({".md", ".txt", ".html", ".xml", ".json", ".docx"})
 SHARES: Final = {
@@ -60,6 +71,7 @@ SHARES: Final = {
     "fifth": {"references": (0, 50), "facts": (0, 24)},
     "sixth": {"references": (0, 60), "facts": (0, 36)},
     "seventh": {"references": (0, 50), "facts": (0, 36)},
+    "eighth": {"references": (0, 40), "facts": (0, 0)},
 }
 """By lot and task, how many provisions to develop on and how many to hold out."""
 PER_DOCUMENT: Final = 2
@@ -86,7 +98,7 @@ TELLING: Final = {
     },
 }
 """Words of a language by which provisions are drawn that say something, for each task."""
-TELLING_LOTS: Final = frozenset({"sixth", "seventh"})
+TELLING_LOTS: Final = frozenset({"sixth", "seventh", "eighth"})
 LENGTHS: Final = range(120, 1800)
 """Characters of a drawn provision: shorter ones say nothing, longer ones nobody annotates with care."""
 HEAD: Final = 6
