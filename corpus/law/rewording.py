@@ -16,18 +16,23 @@ _REWORDS: Final = frozenset(
         RelationType.REPLACES,
         RelationType.REPLACES_WORDS,
         RelationType.RENUMBERS,
+        RelationType.CORRECTS,
     }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Rewording:
-    """A provision has other words from `start` on, by the work `by` and its provision `provision`."""
+    """A provision has other words from `start` on, by the work `by` and its provision `provision`.
+
+    What is corrected (`corrects`) had them from its beginning: it was printed wrongly.
+    """
 
     eid: str
     start: End
     by: str
     provision: str | None = None
+    corrects: bool = False
 
     def concerns(self, eid: str) -> bool:
         """Whether it changes some of what stands in a provision, or in what that is a part of."""
@@ -36,10 +41,13 @@ class Rewording:
     def is_in(self, wording: Expression) -> bool:
         """Whether the wording has it already: it began with it, or later, and does not tell it as left out.
 
-        Of a consolidation that does not tell from when on it holds, nobody can say that it has not.
+        Of a consolidation that does not tell from when on it holds, nobody can say that it has not. No day
+        tells whether a text was printed with a correction; whoever consolidates takes it in.
         """
         if any(one.by == self.by and one.provision == self.provision for one in wording.unapplied):
             return False
+        if self.corrects:
+            return wording.making is not Making.ORIGINAL
         begun = wording.valid.start.at
         if begun is None or self.start.at is None:
             return wording.making is not Making.ORIGINAL and begun is None
@@ -47,13 +55,19 @@ class Rewording:
 
     def may_have_begun(self, on: date) -> bool:
         """Whether it may have had effect by a day."""
-        return self.start.at is None or self.start.at.earliest <= on
+        return self.corrects or self.start.at is None or self.start.at.earliest <= on
 
 
 def rewordings(incoming: Iterable[tuple[str, Relation]]) -> tuple[Rewording, ...]:
     """What relations from other works change of the words of provisions of this one."""
     return tuple(
-        Rewording(relation.located or relation.target_eid, relation.effective.start, slug, relation.from_eid)
+        Rewording(
+            relation.located or relation.target_eid,
+            relation.effective.start,
+            slug,
+            relation.from_eid,
+            relation.type is RelationType.CORRECTS,
+        )
         for slug, relation in incoming
         if relation.type in _REWORDS and relation.target_eid
     )

@@ -64,6 +64,8 @@ class ReasonCode(StrEnum):
     WORDING_LATER = "wording_later"
     REWORDED = "reworded"
     """Another work (`evidence`) changes its words from `since` on, and this wording has not these."""
+    CORRECTED = "corrected"
+    """Another work (`evidence`) corrects its words; nobody has recorded whether this wording has it."""
 
 
 _NOTHING_BEGAN = frozenset({ReasonCode.NO_EVIDENCE, ReasonCode.RULE_UNSETTLED})
@@ -246,6 +248,8 @@ def _of_words(status: Status, reworded: Rewording | None) -> Status:
     """A provision may be in force; that it is so in words which others have replaced, nobody can say."""
     if reworded is None or status.state not in (State.IN_FORCE, State.SUSPENDED):
         return status
+    if reworded.corrects:
+        return Status(State.UNKNOWN, Reason(ReasonCode.CORRECTED, {"evidence": reworded.by}))
     since = {"since": reworded.start.at.isoformat()} if reworded.start.at is not None else {}
     return Status(State.UNKNOWN, Reason(ReasonCode.REWORDED, since | {"evidence": reworded.by}))
 
