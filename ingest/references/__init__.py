@@ -27,9 +27,10 @@ def read_references(
     What the format says of these changes (`given`) is not told a second time.
     """
     own, given = _own_keys(work), tuple(given)
+    cited = list(cite_tree(tree, language))
     changes = [
         relation
-        for change in modifications(tree, language)
+        for change in modifications(tree, language, cited)
         if (relation := relation_of(change))
         and not _keys(mention_of(change)) & own
         and not any(says_the_same(each, relation) for each in given)
@@ -37,7 +38,7 @@ def read_references(
     found = {_key(relation): relation for relation in changes}
     changed = {key[1:] for key in found}
     kinds = {node.eid: node.kind for top in tree for node in _preambles(top)}
-    for node, citations in cite_tree(tree, language):
+    for node, citations in cited:
         for citation in citations:
             basis = node.eid in kinds and is_basis(node.text, citation.start, language)
             for relation in _relations(node.eid, citation, own, basis=basis):

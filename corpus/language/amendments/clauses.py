@@ -13,6 +13,7 @@ from corpus.language.amendments.targets import Context
 
 _NEXT = re.compile(r"[;。؛]|[.][./]*(?=\s|$|[^\w\s])|\n")
 _SIGNS = re.compile(f"{PROVISION}|{WORK}|{QUOTED}|{OPEN}")
+_NAMED = re.compile(f"{PROVISION}|{WORK}")
 _MOST_JOINED = 8
 """Changes in one clause."""
 
@@ -51,6 +52,12 @@ def next_clause(skeleton: Skeleton, words: Lexicon, at: int, context: Context) -
         forms = words.listed + words.forms if context.lists else words.forms
         found = parse(text, begin, words, forms) or parse(text, at, words, forms)
     return Clause(begin, found[1], found[0]) if found else Clause(begin, end)
+
+
+def leads_nowhere(skeleton: Skeleton, clause: Clause) -> bool:
+    """Whether a clause that was not understood names a provision or a work and leads to what stands below."""
+    text = skeleton.text[clause.start : clause.end]
+    return _NAMED.search(text) is not None and text.rstrip().endswith((":", "-"))
 
 
 def parse(

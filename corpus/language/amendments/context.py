@@ -28,6 +28,13 @@ def of_text(tops: Sequence[Provision], cited: Mapping[int, Sequence[Citation]], 
 
     "Protocol amending the Agreement …" whose title is not read, and that speaks of "the Agreement".
     """
+    context = _of_text(tops, cited, words)
+    front = (flatten(line).text for line in _front(tops))
+    corrects = any(words.correcting.search(line) for line in front)
+    return replace(context, corrects=True, amends=True) if corrects else context
+
+
+def _of_text(tops: Sequence[Provision], cited: Mapping[int, Sequence[Citation]], words: Lexicon) -> Context:
     front = _front(tops)
     citing = citation_lexicon(words.language)
     if citing is not None:

@@ -70,6 +70,11 @@ class Instruction:
         return deed in {Deed.REPLACES, Deed.INSERTS} and not self.group("work") and not self.group("by")
 
     @property
+    def corrects(self) -> bool:
+        """Whether an error is put right: the text says so of itself, or the clause."""
+        return self.context.corrects or bool(self.words.corrects.search(self.step.match[0]))
+
+    @property
     def names_others(self) -> bool:
         """Whether it names another work outright."""
         text, language = self.skeleton.original, self.words.language
@@ -96,7 +101,7 @@ class Instruction:
     def unread(self, why: Unclear, named: Meant | None = None, target: str | None = None) -> Unread:
         """The same as one that was not understood."""
         work = named.work if named else self.context.work
-        return Unread(self.by, self.start, self.end, why, work, target)
+        return Unread(self.by, self.start, self.end, why, work, target, self.corrects)
 
     def targets(self) -> Meant | None:
         """The provisions that are changed: those named, else that of which is being spoken."""
@@ -136,7 +141,7 @@ class Instruction:
         """A change of this instruction."""
         return Modification(
             deed, self.by, self.start, self.end, named.work, target, where,
-            part if part is not None else self.part, new, named_as, words,
+            part if part is not None else self.part, new, named_as, words, self.corrects,
         )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The words of amendments in one language, compiled from the section `amendments` of its table.
+"""The words of amendments in one language, compiled from its table (`tables/amendments/xx.toml`).
 
 Forms are regular expressions over the skeleton of a clause (`skeleton.py`), in which every citation and
 every quotation is one sign. A form must take its clause to the end, so that nothing that limits a change
@@ -56,6 +56,8 @@ class Lexicon:
     amends; `noted` is what tells of past amendments and is taken out first. `amending` stands in titles of
     amending texts. `own` is found in what names a provision of this work expressly. `joins` parts several
     changes of one clause. `every`: words are changed wherever they stand.
+    `verbs` is found in whatever changes something, or tells that what stands below is changed: where no verb
+    is, nothing is read. `correcting` stands in titles of corrections, `corrects` in a clause that is one.
     `announces` is found in a line that gives new text of its own: one that was quoted by mistake.
     """
 
@@ -65,6 +67,9 @@ class Lexicon:
     governs: Pattern
     governs_amending: Pattern
     noted: Pattern
+    verbs: Pattern
+    correcting: Pattern
+    corrects: Pattern
     amending: Pattern
     own: Pattern
     joins: Pattern
@@ -98,6 +103,9 @@ def lexicon(language: str) -> Lexicon | None:
         governs=_any(raw.get("governs", ()), fill),
         governs_amending=_any(raw.get("governs_amending", ()), fill),
         noted=_any(raw.get("noted", ()), fill),
+        verbs=_any((raw["verbs"],), fill),
+        correcting=_any((raw["correcting"],), fill),
+        corrects=_any((raw["corrects"],), fill),
         amending=_any((raw["amending"],), fill),
         own=_any((raw.get("own", _NEVER),), fill),
         joins=re.compile(fill(raw.get("joins", _JOINS)), re.IGNORECASE),

@@ -93,6 +93,8 @@ class Modification:
     new: str = ""
     named: str | None = None
     words: WordChange | None = None
+    corrects: bool = False
+    """An error is put right: the text reads so from its beginning, and nothing of it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +110,4 @@ class Unread:
     why: Unclear
     work: WorkMention | None = None
     target: str | None = None
+    corrects: bool = False

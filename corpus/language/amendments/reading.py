@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from operator import is_
 
 from corpus.language.amendments.below import Around, Below, Stands
 from corpus.language.amendments.changes import Read, made
-from corpus.language.amendments.clauses import Clause, Step, next_clause, parse
+from corpus.language.amendments.clauses import Clause, Step, leads_nowhere, next_clause, parse
 from corpus.language.amendments.context import at_heading, of_text
 from corpus.language.amendments.instruction import Instruction
 from corpus.language.amendments.lexicon import Lexicon, lexicon
 from corpus.language.amendments.model import Modification, Unclear, Unread
 from corpus.language.amendments.skeleton import Skeleton, skeleton
 from corpus.language.amendments.targets import Context, alike, is_bare, meant
+from corpus.language.amendments.telling import SILENT, telling, tells
 from corpus.language.citations.flat import flatten
 from corpus.language.citations.model import Citation, WorkMention
 from corpus.language.citations.reading import cite, cite_tree
 from corpus.model import Provision, ProvisionKind
 
-_SILENT = frozenset(
-    {ProvisionKind.RECITAL, ProvisionKind.NOTE, ProvisionKind.CONCLUSION, ProvisionKind.PREAMBLE}
-)
-"""Kinds that change nothing: what stands there tells of changes."""
+Cited = Sequence[tuple[Provision, list[Citation]]]
 
 
-def modifications(tree: Iterable[Provision], language: str) -> list[Modification | Unread]:
-    """Each change that a text makes to other works, in order; empty for one that amends nothing."""
-    words = lexicon(language)
-    if words is None:
+def modifications(
+    tree: Iterable[Provision], language: str, cited: Cited | None = None
+) -> list[Modification | Unread]:
+    """Each change that a text makes to other works, in order; empty for one that amends nothing.
+
+    `cited` are the citations of this very tree (`cite_tree`), where they are known already.
+    """
+    words, tree = lexicon(language), tuple(tree)
+    told = telling(tree, words) if words is not None else frozenset()
+    if words is None or not told:
         return []
     reader = _Reader(words)
-    tops = [reader.lifted(top) for top in tree]
-    reader.cited = {id(node): found for node, found in cite_tree(tops, words.language)}
+    tops = tuple(reader.lifted(top) for top in tree)
+    same = all(map(is_, tops, tree))
+    known = cited if same and cited is not None else cite_tree(tops, words.language)
+    reader.cited = {id(node): found for node, found in known}
+    reader.told = told if same else telling(tops, words)
     reader.all(tops, of_text(tops, reader.cited, words))
     return reader.found
 
@@ -43,6 +51,7 @@ class _Reader:
     def __init__(self, words: Lexicon) -> None:
         self.words = words
         self.cited: dict[int, list[Citation]] = {}
+        self.told: Collection[int] = ()
         self.found: list[Read] = []
         self._heads: dict[int, int] = {}
 
@@ -54,7 +63,8 @@ class _Reader:
             self._announces(node.heading) or (alone and self._instructs(node.heading))
         )
         if not instructs or node.kind is ProvisionKind.QUOTATION:
-            return replace(node, children=children) if children else node
+            same = all(map(is_, children, node.children))
+            return node if same else replace(node, children=children)
         text = "\n".join(part for part in (node.heading, node.text) if part)
         found = replace(node, children=children, heading="", text=text)
         self._heads[id(found)] = len(node.heading) + 1
@@ -73,30 +83,47 @@ class _Reader:
 
     def _node(self, node: Provision, following: Sequence[Provision], context: Context) -> tuple[Context, int]:
         """Read a node with all below it; the context behind it, and how many of the next belong to it."""
-        if node.kind is ProvisionKind.QUOTATION or node.kind in _SILENT:
+        if node.kind is ProvisionKind.QUOTATION or node.kind in SILENT:
+            return context, 0
+        leads = node, *following[:1]
+        if not (context.amends or context.lists) and not any(id(one) in self.told for one in leads):
             return context, 0
         context = at_heading(node.heading, context, self.words)
-        below, context = self._text(node, following, context)
+        below, context, sure = self._text(node, following, context)
+        if not sure:
+            context = replace(context, target=None, several=True)
         self.all(node.children[below.taken :], context)
         return context, below.following
 
     def _text(
         self, node: Provision, following: Sequence[Provision], context: Context
-    ) -> tuple[Below, Context]:
+    ) -> tuple[Below, Context, bool]:
+        """Read its own text; not sure: the last that it tells to be changed was not understood.
+
+        Whatever stands below may then be about anything: no bare "paragraph 2" there has a known article.
+        """
+        sure, count = True, len(self.found)
         bones = self._skeleton(node)
         at = 0
         while at < len(bones.text):
             clause = next_clause(bones, self.words, at, context)
             if clause is None:
                 break
-            if not clause.steps:
+            below = None
+            if clause.steps:
+                below, context, at = self._clause(node, bones, clause, following, context)
+            else:
                 self._suspect(node, bones, clause, context)
                 at = max(clause.end, at + 1)
-                continue
-            below, context, at = self._clause(node, bones, clause, following, context)
+            new = self.found[count:]
+            count += len(new)
+            if new or clause.steps:
+                sure = not (new and isinstance(new[-1], Unread))
+            elif leads_nowhere(bones, clause):
+                sure = False
             if below is not None:
-                return below, context
-        return Below(Stands.NOWHERE), context
+                return below, context, sure
+        return Below(Stands.NOWHERE), context, sure
 
     def _clause(
         self,
@@ -213,8 +240,9 @@ class _Reader:
         work = named.work if named else _named_in(outright) or context.work
         if work is None and not context.amends:
             return
+        corrects = context.corrects or bool(self.words.corrects.search(bones.text, clause.start, clause.end))
         self.found.append(
-            Unread(node.eid, max(0, start - head), max(0, end - head), Unclear.DEED, work, target)
+            Unread(node.eid, max(0, start - head), max(0, end - head), Unclear.DEED, work, target, corrects)
         )
 
     def _skeleton(self, node: Provision) -> Skeleton:
@@ -222,6 +250,8 @@ class _Reader:
 
     def _instructs(self, line: str) -> bool:
         """Whether a line read alone is an instruction, or at least amends."""
+        if not tells(line, self.words):
+            return False
         bones = skeleton(line, cite(line, self.words.language), self.words.own, self.words.named_words)
         head = self.words.head.match(bones.text)
         start = head.end() if head else 0

@@ -81,10 +81,12 @@ def skeleton(
 def _marked(text: str, citation: Citation) -> tuple[int, int]:
     """From where to where it stands, with the marks of a title around it: 《…》."""
     start, end = citation.start, citation.end
-    enclosed = text[start - 1 : start] in _TITLES and text[end : end + 1] == _TITLES.get(
-        text[start - 1 : start]
-    )
-    return (start - 1, end + 1) if start and enclosed else (start, end)
+    closing = _TITLES.get(text[start - 1 : start]) if start else None
+    if closing is None:
+        return start, end
+    if text[end : end + 1] == closing:
+        return start - 1, end + 1
+    return (start - 1, end) if closing in text[start:end] else (start, end)  # 《…》第五条
 
 
 def _within(citation: Citation, quotes: Sequence[Quote]) -> bool:

@@ -39,6 +39,8 @@ class Context:
     """The text says of itself that it amends."""
     several: bool = False
     """Several provisions were named: what comes next is of each of them."""
+    corrects: bool = False
+    """The text says of itself that it is a correction."""
     near: bool = False
     """A heading or a clause named the work, not the title alone."""
 
