@@ -3,7 +3,8 @@
 Told by the heading, or by a sentence that names the instrument itself and says a cue of the language's table
 (`clauses`): `This Agreement shall enter into force on …`. Final clauses stand in the later part of the
 articles; what is quoted from another instrument settles nothing here. A provision that cannot be told has
-none.
+none. Transitional provisions are told too where a chapter is headed so, or where a sentence says what of the
+time before the instrument goes on under it.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from corpus.language.force_words import stems
 from corpus.language.patterns import SPACE, WORD_END, any_of
 from corpus.language.table import LanguageTable, primary, table
-from corpus.model import ClauseKind, Provision, ProvisionKind
+from corpus.model import ABOVE_ARTICLES, ClauseKind, Provision, ProvisionKind
 from ingest.structure.eids import COMPONENTS
 
 _LATE = 0.5
@@ -41,6 +43,9 @@ def with_clauses(provisions: Sequence[Provision], language: str) -> tuple[Provis
         first = 0 if len(units) <= _FEW else int(len(units) * _LATE)
         for unit in units[first:]:
             found.update(_of_unit(unit, cues))
+    for node in _outside(provisions):
+        if node.kind in ABOVE_ARTICLES and cues.of_heading(node.heading) is ClauseKind.TRANSITION:
+            found[id(node)] = ClauseKind.TRANSITION
     return tuple(_rebuilt(provision, found) for provision in provisions) if found else tuple(provisions)
 
 
@@ -69,6 +74,10 @@ class _Cues:
     subordinate: re.Pattern[str]
     provision: re.Pattern[str]
     sayings: Mapping[ClauseKind, re.Pattern[str]]
+    before: re.Pattern[str]
+    """What of the time before goes on under the instrument: that it begins is only told besides."""
+    joined: re.Pattern[str]
+    """The instrument, also with a word joined to its name: بهذا القانون."""
 
     def of_heading(self, heading: str) -> ClauseKind | None:
         """The kind that a heading names and nothing else, the first of several."""
@@ -94,6 +103,8 @@ class _Cues:
             and not self.subordinate.search(sentence, 0, match.start())
             and not (kind is ClauseKind.REPEAL and self.provision.search(sentence, 0, match.start()))
         ]
+        if (named or self.joined.search(sentence)) and (match := self.before.search(sentence)):
+            hits.append((match.start(), ClauseKind.TRANSITION))
         return min(hits, default=(0, None))[1]
 
 
@@ -126,7 +137,10 @@ def _cues(code: str) -> _Cues | None:
         rf"(?<!\w){any_of(words.subordinates)}{SPACE}[^.,;،，。]{{0,60}}$", re.IGNORECASE
     )
     provision = _pattern([name for name in words.divisions[ProvisionKind.ARTICLE] if "#" not in name])
-    return _Cues(_headings(words), _pattern(words.instruments), subordinate, provision, sayings)
+    before = stems(code, "transitional")
+    joined = re.compile(any_of(words.instruments) + WORD_END, re.IGNORECASE)
+    instruments = _pattern(words.instruments)
+    return _Cues(_headings(words), instruments, subordinate, provision, sayings, before, joined)
 
 
 def _pattern(phrases: Sequence[str]) -> re.Pattern[str]:

@@ -19,10 +19,24 @@ CASES = [
     ("es", "Artículo 5\nToda controversia sobre el presente Convenio se tratará.", "dispute_settlement"),
     ("ru", "Статья 5\nНастоящее Соглашение вступает в силу в день подписания.", "entry_into_force"),
     ("zh", "第五条 本条例自2031年5月1日起施行。", "entry_into_force"),
-    ("zh", "第五条 本条例施行前已经开始的，继续办理。", None),
+    ("zh", "第五条 本条例施行前已经开始的，继续办理。", "transition"),
     ("ar", "المادة الخامسة\nتدخل هذه الاتفاقية حيز النفاذ من تاريخ آخر إشعار.", "entry_into_force"),
     ("vi", "Điều 5. Trách nhiệm thi hành\nBộ trưởng Bộ Hải đảo thi hành Nghị định này.", "implementation"),
-    ("vi", "Điều 5. Hồ sơ\nHồ sơ nộp trước ngày Thông tư này có hiệu lực thi hành vẫn được xét.", None),
+    ("vi", "Điều 5. Hồ sơ\nHồ sơ nộp trước ngày Thông tư này có hiệu lực vẫn được xét.", "transition"),
+    ("vi", "Điều 5. Quy định chuyển tiếp\nGiấy tờ cũ được dùng đến hết năm 2031.", "transition"),
+    ("vi", "Điều 5. Hồ sơ\nHồ sơ nộp trước ngày 01 tháng 5 hằng năm được xét trong năm.", None),
+    ("en", "Article 5. Transitional provisions\nOld permits stay valid for a year.", "transition"),
+    ("en", "Article 5\nPermits issued before this Act comes into force shall remain in force.", "transition"),
+    ("en", "Article 5\nWhat is pending at the commencement of this Act goes on.", "transition"),
+    ("en", "Article 5\nTreaties made before this Charter came into force are not touched by it.", None),
+    ("fr", "Article 5. Dispositions transitoires\nLes visas restent valables.", "transition"),
+    ("fr", "Article 5\nLes titres délivrés avant la publication de la présente loi restent.", "transition"),
+    ("es", "Artículo 5. Disposiciones transitorias\nLos visados conservan su validez.", "transition"),
+    ("es", "Artículo 5\nLo que está en trámite a la entrada en vigor de esta Ley sigue.", "transition"),
+    ("ru", "Статья 5. Переходные положения\nВизы сохраняют действие.", "transition"),
+    ("ru", "Статья 5\nВизы, выданные до вступления в силу настоящего Закона, верны.", "transition"),
+    ("zh", "第五条 过渡条款\n签证继续有效。", "transition"),
+    ("ar", "المادة الخامسة\nتبقى التأشيرات الصادرة قبل العمل بهذا القانون صالحة.", "transition"),
 ]  # fmt: skip
 
 OPENINGS = {
@@ -77,3 +91,22 @@ def test_what_is_quoted_settles_nothing() -> None:
     ))  # fmt: skip
     (article,) = articles(text, "en")
     assert {node.clause for node in article.walk()} == {None}
+
+
+CHAPTERS = [
+    ("vi", "Chương II\nĐIỀU KHOẢN CHUYỂN TIẾP\nĐiều 3. Giấy tờ\nGiấy tờ cũ được dùng đến hết năm."),
+    ("en", "Chapter II\nTransitional provisions\nArticle 3\nOld papers are good until the year ends."),
+    ("fr", "Chapitre II\nDispositions transitoires\nArticle 3\nLes anciens titres restent valables."),
+    ("es", "Capítulo II\nDisposiciones transitorias\nArtículo 3\nLos documentos anteriores siguen valiendo."),
+    ("ru", "Глава 2\nПереходные положения\nСтатья 3\nПрежние документы действительны до конца года."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), CHAPTERS)
+def test_a_chapter_of_transitional_provisions(language: str, text: str) -> None:
+    chapter = {"vi": "Chương I\nQUY ĐỊNH CHUNG", "ru": "Глава 1\nОбщие положения", "en": "Chapter I\nGeneral",
+               "fr": "Chapitre I\nGénéralités", "es": "Capítulo I\nGeneralidades"}[language]  # fmt: skip
+    lines = "\n".join((chapter, *(OPENINGS[language].format(n) for n in (1, 2)), text)).split("\n")
+    found = structure(RawDocument(tuple(Block(line) for line in lines)), language)
+    transitional = [node.eid for node in found.walk() if node.clause is ClauseKind.TRANSITION]
+    assert transitional == ["chp_2"]
