@@ -21,14 +21,19 @@ class Deliveries:
 
     def take(self, seconds: float) -> Delivery | None:
         """The delivery that waits longest and whose time has come; for so long nobody else gets it."""
-        now = datetime.now(UTC)
+        while (due := self._due()) is not None:
+            if (taken := self._taken(*due, timedelta(seconds=seconds))) is not None:
+                return taken
+        return None
+
+    def _due(self) -> tuple[int, datetime] | None:
         due = (
             select(DeliveryRow.alert_id, DeliveryRow.next_try)
             .join(AlertRow, AlertRow.id == DeliveryRow.alert_id)
             .join(WatchRow, WatchRow.id == AlertRow.watch_id)
             .where(
                 DeliveryRow.state == DeliveryState.WAITING.value,
-                DeliveryRow.next_try <= now,
+                DeliveryRow.next_try <= datetime.now(UTC),
                 WatchRow.paused.is_(False),
                 WatchRow.webhook_url != "",
             )
@@ -37,25 +42,28 @@ class Deliveries:
         )
         with reading(self._engine) as connection:
             found = connection.execute(due).first()
-        if found is None:
-            return None
+        return (found[0], found[1]) if found else None
+
+    def _taken(self, number: int, was_due: datetime, pause: timedelta) -> Delivery | None:
+        """Take it, unless somebody else just did."""
+        mine = update(DeliveryRow).where(
+            DeliveryRow.alert_id == number,
+            DeliveryRow.state == DeliveryState.WAITING.value,
+            DeliveryRow.next_try == was_due,
+        )
+        values = {"next_try": datetime.now(UTC) + pause, "attempts": DeliveryRow.attempts + 1}
+        own = (AlertRow.id == number, WatchRow.id == AlertRow.watch_id)
         with writing(self._engine) as connection:
-            mine = update(DeliveryRow).where(
-                DeliveryRow.alert_id == found.alert_id,
-                DeliveryRow.state == DeliveryState.WAITING.value,
-                DeliveryRow.next_try == found.next_try,
+            if not connection.execute(mine.values(values)).rowcount:
+                return None
+            alert = connection.execute(select(AlertRow.__table__).where(AlertRow.id == number)).mappings()
+            watch = connection.execute(select(WatchRow.__table__).join(AlertRow, own[1]).where(own[0]))
+            tries = select(DeliveryRow.attempts).where(DeliveryRow.alert_id == number)
+            return Delivery(
+                read_alert(alert.one()),
+                read_watch(watch.mappings().one()),
+                connection.execute(tries).scalar_one(),
             )
-            later = now + timedelta(seconds=seconds)
-            taken = mine.values(next_try=later, attempts=DeliveryRow.attempts + 1)
-            if not connection.execute(taken).rowcount:
-                return self.take(seconds)
-            alert, watch = AlertRow.__table__, WatchRow.__table__
-            row = connection.execute(select(alert).where(alert.c.id == found.alert_id)).mappings().one()
-            of = connection.execute(select(watch).where(watch.c.id == row["watch_id"])).mappings().one()
-            attempts = connection.execute(
-                select(DeliveryRow.attempts).where(DeliveryRow.alert_id == found.alert_id)
-            ).scalar_one()
-        return Delivery(read_alert(row), read_watch(of), attempts)
 
     def sent(self, delivery: Delivery) -> None:
         """Mark that it arrived."""

@@ -40,6 +40,7 @@ class Recorded:
 class Card:
     """What is told of a work in few words, and since when it is in the base."""
 
+    id: int
     slug: str
     adopted: LegalDate | None
     recorded: datetime
@@ -84,13 +85,13 @@ def load_cards(connection: Connection, slugs: Iterable[str], view: View) -> dict
     """These works, as far as they are seen."""
     found: dict[str, Card] = {}
     columns = (
-        WorkRow.slug, WorkRow.adopted_earliest, WorkRow.adopted_latest, WorkRow.adopted_printed,
+        WorkRow.id, WorkRow.slug, WorkRow.adopted_earliest, WorkRow.adopted_latest, WorkRow.adopted_printed,
         WorkRow.adopted_calendar, WorkRow.recorded,
     )  # fmt: skip
     for chunk in in_chunks(sorted(set(slugs))):
         query = select(*columns).where(WorkRow.slug.in_(chunk), view.works())
         for row in connection.execute(query).mappings():
-            found[row["slug"]] = Card(row["slug"], read_date("adopted", row), row["recorded"])
+            found[row["slug"]] = Card(row["id"], row["slug"], read_date("adopted", row), row["recorded"])
     return found
 
 
