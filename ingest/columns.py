@@ -146,6 +146,7 @@ COLUMNS: dict[str, Callable[[str], dict[str, Any]]] = {
     "making": _member("making", Making),
     "date": _date("adopted"),
     "in_force": _date("in_force"),
+    "review_date": _date("review_date"),
     "valid_from": _end("valid_from"),
     "valid_to": _end("valid_to"),
     "ended": _end("ended"),

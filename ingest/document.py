@@ -71,6 +71,8 @@ class Hints:
     parties: tuple[str, ...] = ()
     adopted: LegalDate | None = None
     in_force: LegalDate | None = None
+    review_date: LegalDate | None = None
+    """By which day the work is to be reviewed."""
     valid_from: str | None = None
     """ISO date, `open` or `unknown`; None: not said."""
     valid_to: str | None = None

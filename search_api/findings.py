@@ -201,6 +201,8 @@ class Findings:
     findings: tuple[Finding, ...] = ()
     unjudged: Mapping[Unjudged, int] = field(default_factory=dict)
     told: tuple[Finding, ...] = ()
+    more: int = 0
+    """Works that were left out because there were too many for one answer."""
 
     @property
     def counts(self) -> Mapping[FindingKind, int]:

@@ -85,6 +85,7 @@ _VALUE_FIELDS = {
     "depositary": ("field.depositary", ""),
     "signatory": ("field.signatory", ""),
     "rule": ("field.rule", ""),
+    "review": ("field.review", ""),
 }
 """Fields of assertions: what they are called, and the family of their codes."""
 

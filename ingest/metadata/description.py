@@ -89,7 +89,11 @@ def said_values(hints: Hints) -> Iterator[tuple[str, str]]:
         yield f"title.{language}", title
     yield from (("issuer", name) for name in hints.issuers)
     yield from (("party", name) for name in hints.parties)
-    dates = (("date.adopted", hints.adopted), ("date.in_force", hints.in_force))
+    dates = (
+        ("date.adopted", hints.adopted),
+        ("date.in_force", hints.in_force),
+        ("review.due", hints.review_date),
+    )
     yield from ((name, day.isoformat()) for name, day in dates if day)
     ends = (("valid.from", hints.valid_from), ("valid.to", hints.valid_to))
     yield from ((name, end) for name, end in ends if end)

@@ -25,6 +25,8 @@ from ingest.metadata.kinds import kind_of
 from ingest.metadata.numbers import find_number
 from ingest.metadata.own import Found, Own
 from ingest.metadata.parties import FoundParties, find_parties, opening_parties
+from ingest.metadata.reviews import FIELD as REVIEW
+from ingest.metadata.reviews import find_reviews
 from ingest.metadata.series import find_series
 from ingest.metadata.signatories import find_signatories, find_signers
 from ingest.metadata.titles import Title, begins_with_kind, find_title
@@ -120,6 +122,7 @@ class _Take:
         effect = find_effect(structured.provisions, self._head) if telling else []
         if telling and self._kind is not WorkKind.CONSOLIDATED_TEXT:
             self._tell("rule.entry_into_force", find_rules_of_entry(own, self._head))
+            self._tell(REVIEW, find_reviews(own, self._head.words))
             bases = Bases(signed, promulgation(self._head))
             said = Said(own, self._head.words)
             told = begun(said, bases)
