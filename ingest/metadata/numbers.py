@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
+from corpus.language.amendments.lexicon import lexicon
 from corpus.language.dates import find_dates
 from corpus.model import Identifier, IdentifierScheme, Span
 from ingest.metadata.head import Head, span_of
@@ -42,13 +44,20 @@ def find_number(head: Head, title: Title | None) -> FoundNumber | None:
     """The document's own number: on a line of the head before any recital, else in its title.
 
     A number in a recital, or in the title of an amending act, is another instrument's: a title is
-    searched only up to the first number, and a kind word must stand before it.
+    searched only up to the first number, and a kind word must stand before it. In a correction (Corrigendum
+    to Decree No. 4/2030) what stands from its name on is what it corrects.
     """
     return _registered(head) or _above_its_title(head) or _on_a_line(head) or _in_title(head, title)
 
 
+def _corrects(line: str, head: Head) -> bool:
+    """Whether a line is the name of a correction."""
+    words = lexicon(head.words.code)
+    return words is not None and bool(words.correcting.search(line))
+
+
 def _on_a_line(head: Head) -> FoundNumber | None:
-    for line in head.before_recitals:
+    for line in takewhile(lambda line: not _corrects(line.text, head), head.before_recitals):
         if len(line.text) > _LONGEST_LINE:
             continue
         for pattern in _patterns(head.words.numbers.get("line", ())):
@@ -60,7 +69,7 @@ def _on_a_line(head: Head) -> FoundNumber | None:
 
 
 def _in_title(head: Head, title: Title | None) -> FoundNumber | None:
-    if title is None or title.words_only:
+    if title is None or title.words_only or _corrects(title.text, head):
         return None
     for pattern in _patterns(head.words.numbers.get("title", ())):
         match = pattern.search(title.text)

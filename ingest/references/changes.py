@@ -56,6 +56,9 @@ def target_of(change: Modification | Unread) -> str | None:
 
 
 def _type(change: Modification | Unread) -> RelationType:
+    """What it is; a correction only says how the text reads: it ends nothing, whatever it strikes out."""
+    if change.corrects:
+        return RelationType.CORRECTS
     if isinstance(change, Unread) or (change.target is None and change.words is not None):
         return RelationType.AMENDS
     return _TYPES[change.deed]
