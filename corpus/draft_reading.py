@@ -45,8 +45,9 @@ class NoDraft(DraftError):
 class DraftReader(Protocol):
     """Reads drafts and keeps nothing of them."""
 
-    most: int
-    """Bytes of the largest draft."""
+    @property
+    def most(self) -> int:
+        """Bytes of the largest draft."""
 
     def read(self, data: bytes, name: str, language: str | None = None) -> tuple[Deposit, ...]:
         """The texts of a file, one for each language in it, the longest first. Raises a DraftError.

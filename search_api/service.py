@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
+from corpus.draft_reading import DraftReader
 from corpus.errors import NotFound
 from corpus.identifiers import normalise_number
 from corpus.language.table import LANGUAGES
@@ -20,6 +21,8 @@ from corpus.store.files import FileRecord
 from corpus.store.store import Store
 from corpus.store.views import StoredExpression, StoredWork, WorkSummary
 from search_api.admission import Admission
+from search_api.checking.desk import CheckDesk
+from search_api.checking.overlap import Finder
 from search_api.choosing import choose_expression, expressions_in, find_provision
 from search_api.embedding.gate import EmbeddingGate
 from search_api.embedding.port import Embedder
@@ -99,6 +102,7 @@ class SearchService:
         *,
         originals: Originals | None = None,
         pages: PageImages | None = None,
+        drafts: DraftReader | None = None,
         fusion_weight: float = FUSION_WEIGHT,
     ) -> None:
         self.store, self.engine, self.today = store, engine, today
@@ -107,6 +111,8 @@ class SearchService:
         self._weight = fusion_weight
         self._standings = Standings(store.standing)
         self.facts = FactsDesk(store, self._standings, today)
+        finder = Finder(engine, lambda text: self._embed(text, engine.counts()))
+        self.checks = CheckDesk(store, self.status, finder, today, drafts)
         self._pages = PictureShelf(pages)
         self._admission = Admission()
         self._vitals = Vitals(store, engine, self._gate.name if self._gate else None)

@@ -118,6 +118,11 @@ class Settings(BaseSettings):
         900,
         description="MB of memory allowed to one ingest worker: a bomb kills a worker, not the machine.",
     )
+    draft_megabytes: int = Field(
+        20,
+        ge=1,
+        description="Largest draft that is checked, in MB; a proxy in front must let as much through.",
+    )
     model: str = Field(
         "e5-small",
         description=(

@@ -217,7 +217,9 @@ class Installation:
     @cached_property
     def service(self) -> SearchService:
         """The one thing that command line, API and pages call."""
+        from ingest.drafts import WorkerDrafts
         from ingest.page_images import RenderedPages
+        from ingest.task import MEBIBYTE
         from search_api.service import SearchService
 
         return SearchService(
@@ -227,6 +229,9 @@ class Installation:
             self.today,
             originals=self.originals,
             pages=RenderedPages(),
+            drafts=WorkerDrafts(
+                self.settings.draft_megabytes * MEBIBYTE, self.settings.worker_megabytes * MEBIBYTE
+            ),
             fusion_weight=self.settings.fusion_lambda,
         )
 

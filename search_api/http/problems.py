@@ -27,6 +27,13 @@ STATUS: dict[str, int] = {
     "not_acceptable": 406,
     "no_page_image": 404,
     "method_not_allowed": 405,
+    "invalid_upload": 400,
+    "draft_too_large": 413,
+    "no_draft": 415,
+    "draft_unreadable": 422,
+    "draft_encrypted": 422,
+    "draft_without_text": 422,
+    "check_failed": 500,
     "not_allowed": 403,
     "search_too_wide": 400,
     "nothing_watched": 400,
@@ -49,7 +56,7 @@ PASSING = ("index_busy", "search_unavailable", "store_unavailable")
 """Codes of what passes by itself: the answer says when to try again."""
 RETRY_SECONDS = 5
 """When to try again where the error does not know."""
-_SHOWN = ("reason", "position", "field", "suggestions", "near", "parameter", "seconds")
+_SHOWN = ("reason", "position", "field", "suggestions", "near", "parameter", "seconds", "megabytes")
 """Parameters of an error that a programme may want."""
 
 

@@ -18,6 +18,7 @@ from treatybase import __version__
 from treatybase.cli import (
     backups,
     care,
+    checking,
     consolidating,
     curating,
     evaluating,
@@ -51,6 +52,7 @@ for module in (
     works,
     law,
     facts,
+    checking,
     health,
     curating,
     serving,
