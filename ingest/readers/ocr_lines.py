@@ -11,7 +11,8 @@ from statistics import median
 
 from ingest.confidence import weighed
 from ingest.readers.ocr import Word
-from ingest.readers.pdf_layout import Line, lines_of
+from ingest.readers.pdf_layout import lines_of
+from ingest.readers.pdf_line import Line
 from ingest.readers.pdf_page import Page, Run
 
 LEAST_SURE = 0.4

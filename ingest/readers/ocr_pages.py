@@ -17,7 +17,7 @@ from ingest.readers.ocr_choice import Languages, Recogniser, Unread
 from ingest.readers.ocr_lines import lines_of_words
 from ingest.readers.page_numbers import page_list
 from ingest.readers.pdf_directions import is_right_to_left
-from ingest.readers.pdf_layout import Line
+from ingest.readers.pdf_line import Line
 from ingest.rendering import FAULTS, draw_page
 
 LONGEST = 4_000

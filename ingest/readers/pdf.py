@@ -18,7 +18,7 @@ from ingest.readers.ocr_choice import Recogniser
 from ingest.readers.parallel import joint_slug
 from ingest.readers.pdf_furniture import without_furniture
 from ingest.readers.pdf_languages import texts_of
-from ingest.readers.pdf_layout import Line
+from ingest.readers.pdf_line import Line
 from ingest.readers.pdf_notes import with_notes
 from ingest.readers.pdf_pages import PageReader
 from ingest.readers.pdf_paragraphs import flow_of

@@ -10,7 +10,7 @@ from itertools import pairwise
 from ingest.readers.clean import clean
 from ingest.readers.paragraphs import glue
 from ingest.readers.parallel_rows import is_parallel
-from ingest.readers.pdf_layout import Line
+from ingest.readers.pdf_line import Line
 
 _TABLE_GAP = 2.5
 """Least widest gap, in line heights, of the row that a table begins with; justified lines have less."""

@@ -11,7 +11,7 @@ from itertools import islice
 from statistics import median
 
 from ingest.readers.markers import opens_unit
-from ingest.readers.pdf_layout import Line
+from ingest.readers.pdf_line import Line
 from ingest.readers.pdf_notes import opens_note
 from ingest.readers.pdf_packed import PackedPages
 

@@ -11,7 +11,7 @@ from statistics import median
 
 from ingest.readers.clean import clean
 from ingest.readers.markers import ends_sentence, opens_unit
-from ingest.readers.pdf_layout import Line
+from ingest.readers.pdf_line import Line
 
 _NEAR, _FREQUENT = 1.12, 0.2
 """Distances that differ by this much are one; of all distances, those within paragraphs are this share."""

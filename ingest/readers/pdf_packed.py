@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any, Final, overload
 
-from ingest.readers.pdf_layout import Line
+from ingest.readers.pdf_line import Line
 
 _LOOSE = 200
 """Pages at the beginning of a document that are left as they are: most documents have no more."""

@@ -15,7 +15,8 @@ from ingest.readers.ocr_choice import Languages, Recogniser, Unread
 from ingest.readers.ocr_pages import recognition, scan
 from ingest.readers.page_numbers import page_list
 from ingest.readers.pdf_directions import is_right_to_left
-from ingest.readers.pdf_layout import Layout, Line
+from ingest.readers.pdf_layout import Layout
+from ingest.readers.pdf_line import Line
 from ingest.readers.pdf_packed import Packed, PackedPages
 from ingest.readers.pdf_page import Page, read_page
 from ingest.readers.pdf_right_to_left import SecondReader

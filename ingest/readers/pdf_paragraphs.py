@@ -14,7 +14,7 @@ from ingest.readers.flow import Flow, table_text
 from ingest.readers.markers import ends_sentence, opens_unit
 from ingest.readers.paragraphs import glue, hyphens_gone, vocabulary
 from ingest.readers.pdf_aligned import aligned_tables
-from ingest.readers.pdf_layout import Line
+from ingest.readers.pdf_line import Line
 from ingest.readers.pdf_measures import Measures, goes_on, measures_of
 from ingest.readers.pdf_notes import notes_of
 

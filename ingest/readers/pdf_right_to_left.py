@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdf
 from pypdf.errors import PdfReadError, PyPdfError
 
-from ingest.readers.pdf_layout import Line
+from ingest.readers.pdf_line import Line
 
 
 class SecondReader:

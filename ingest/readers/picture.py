@@ -16,7 +16,7 @@ from ingest.readers.ocr import DPI
 from ingest.readers.ocr_choice import Recogniser, Unread
 from ingest.readers.ocr_pages import LONGEST, MOST_ENLARGED, POINTS, lines_of_picture, recognition
 from ingest.readers.pdf_furniture import without_furniture
-from ingest.readers.pdf_layout import Line
+from ingest.readers.pdf_line import Line
 from ingest.readers.pdf_paragraphs import flow_of
 from ingest.rendering import FAULTS, frame, open_picture
 from ingest.repairs import repaired

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from damage import pdf_file
 
-from ingest.readers.pdf_layout import Line
+from ingest.readers.pdf_line import Line
 from ingest.readers.pdf_page import Run
 
 

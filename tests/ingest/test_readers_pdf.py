@@ -18,7 +18,8 @@ from ingest.errors import EncryptedFile, NoUsableText
 from ingest.readers import read_file
 from ingest.readers.limits import Limits
 from ingest.readers.pdf_furniture import without_furniture
-from ingest.readers.pdf_layout import Line, lines_of
+from ingest.readers.pdf_layout import lines_of
+from ingest.readers.pdf_line import Line
 from ingest.readers.pdf_page import Page, Run
 
 Placed = tuple[float, float, str]

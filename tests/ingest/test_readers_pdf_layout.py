@@ -14,7 +14,8 @@ from test_readers_pdf import LEFT, PROSE, RIGHT, Placed, make, page_of, read
 
 from ingest.document import BlockKind
 from ingest.readers.pdf_furniture import without_furniture
-from ingest.readers.pdf_layout import Line, lines_of
+from ingest.readers.pdf_layout import lines_of
+from ingest.readers.pdf_line import Line
 from ingest.readers.pdf_line_numbers import without_line_numbers
 from ingest.readers.pdf_notes import with_notes
 from ingest.readers.pdf_page import Character, Page, Run

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from pdf_lines import run
 
 from ingest.readers.pdf_directions import is_right_to_left, logical, mirrored
-from ingest.readers.pdf_layout import Line, lines_of
+from ingest.readers.pdf_layout import lines_of
+from ingest.readers.pdf_line import Line
 from ingest.readers.pdf_page import Character, Page, Run, _whites
 from ingest.readers.pdf_paragraphs import flow_of
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pdf_lines import line
 
 from ingest.readers.pdf_furniture import without_furniture
-from ingest.readers.pdf_layout import Line
+from ingest.readers.pdf_line import Line
 from ingest.readers.pdf_measures import measures_of
 from ingest.readers.pdf_notes import _usual_size, notes_of, with_notes
 from ingest.readers.pdf_packed import Packed, PackedPages

@@ -16,7 +16,7 @@ from test_readers_pdf import PROSE, make, page_of, read
 from ingest.document import BlockKind, RawDocument
 from ingest.readers.parallel_rows import is_parallel
 from ingest.readers.pdf_aligned import aligned_tables
-from ingest.readers.pdf_layout import Line
+from ingest.readers.pdf_line import Line
 from ingest.readers.pdf_page import Character, Run
 from ingest.readers.pdf_rules import Rule
 from ingest.readers.pdf_tables import ruled_tables
