@@ -33,6 +33,7 @@ MEASURES: Final = (
     "facts",
     "agreement",
     "status",
+    "consolidation",
 )
 WITHOUT_DATA: Final = frozenset({"samples"})
 """Measures of what the project itself contains."""

@@ -20,6 +20,8 @@ _TOLD: Final = 80
 """Characters of a line that tell what stands there."""
 _FEW: Final = 2
 """Articles before a place, by which a reader sees how articles are headed."""
+_FRAMES: Final = re.compile(r"^(?:(?:book|part|title|chp|subpart|subchp|subtitle)_[^_]+__)+|^(?:.*__)?(?=art_)")
+"""What of an eId names what holds articles; the sections of an Act are its articles."""
 _NUMBER: Final = re.compile(r"_(?:nn_)?[^_]+$")
 
 
@@ -84,6 +86,17 @@ class Draft:
         self.root = Node(Provision("", ProvisionKind.PARA))
         self.root.put(provisions)
         self._by_eid = {node.was: node for node in self.root.walk() if node.was}
+        for short, nodes in self._shortened().items():
+            if len(nodes) == 1:
+                self._by_eid.setdefault(short, nodes[0])
+
+    def _shortened(self) -> dict[str, list[Node]]:
+        """Provisions by their eIds without the parts that hold them: those of imported texts name them."""
+        found: dict[str, list[Node]] = {}
+        for node in self.root.walk():
+            if node.was and component(node) is None and (short := _FRAMES.sub("", node.was)) != node.was:
+                found.setdefault(short, []).append(node)
+        return found
 
     def find(self, cited: str) -> Node | None:
         """The provision that is cited."""
