@@ -15,7 +15,17 @@ from search_api.http.context import ApiSettings, Context
 from search_api.http.metrics import Measured, Metrics
 from search_api.http.models.operations import ProblemModel
 from search_api.http.problems import add_handlers
-from search_api.http.routes import changes, checking, facts, operations, search, sources, works
+from search_api.http.routes import (
+    changes,
+    checking,
+    facts,
+    feeds,
+    operations,
+    search,
+    sources,
+    watches,
+    works,
+)
 from search_api.service import SearchService
 
 _PROBLEM: dict[str, Any] = {
@@ -68,7 +78,7 @@ def create_app(service: SearchService, settings: ApiSettings | None = None) -> F
     app.state.treatybase = Context(service, chosen)
     app.state.metrics = Metrics(service)
     app.add_middleware(Measured, metrics=app.state.metrics)
-    for module in (search, facts, checking, changes, works, sources):
+    for module in (search, facts, checking, changes, watches, feeds, works, sources):
         app.include_router(module.router, responses=_PROBLEMS)
     app.include_router(operations.router)
     app.include_router(docs.router)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
 from corpus.model import LOCAL, Scope
 from search_api.http.messages import negotiate
+from search_api.http.permission import Curation
 from search_api.service import SearchService
+from search_api.watching.hosts import Hosts
 
 PREFIX = "/api/v1"
 """Where the routes of this version lie; each router bears it, so that metrics name routes in full."""
@@ -35,6 +37,10 @@ class ApiSettings:
     title: str = "Treatybase"
     address: str = ""
     """Where people open this base; empty: as the request has it."""
+    curation: Curation = Curation.LOCAL
+    """From where something may be changed."""
+    webhook_hosts: Hosts = field(default_factory=lambda: Hosts(()))
+    """To whom alerts may be sent."""
 
 
 @dataclass(frozen=True, slots=True)

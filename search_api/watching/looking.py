@@ -146,7 +146,7 @@ class Lookout:
             title=stored.work.title(self._language),
             evidence=group.evidence,
             on=today,
-            by_title=self._title(by, watch.scope) if by else "",
+            by_title=titles_of(self._service, {by}, watch.scope, self._language).get(by, by),
             day=group.day or self._adopted(group, watch.scope),
             provisions=tuple(Told(eid, label_of(stored, eid, self._language, today)) for eid in eids),
             status=self._status(stored, eids, today),
@@ -158,11 +158,6 @@ class Lookout:
             return None
         card = self._store.cards([group.evidence.work], scope).get(group.evidence.work)
         return card.adopted if card else None
-
-    def _title(self, slug: str, scope: Scope) -> str:
-        card = self._store.cards([slug], scope).get(slug)
-        found = self._store.summaries([card.id], scope) if card else []
-        return found[0].work.title(self._language) if found else slug
 
     def _status(self, stored: StoredWork, eids: Iterable[str], today: date) -> Status:
         """Of the provision where one is concerned, else of the work."""
@@ -199,6 +194,13 @@ class Lookout:
             alerts.append((alert, (key,)))
         fault = "" if finding.whole else "search_too_wide"
         return Found(watch, frozenset(events), tuple(alerts), fault)
+
+
+def titles_of(service: SearchService, slugs: Iterable[str], scope: Scope, language: str) -> dict[str, str]:
+    """The titles of works, by slug, as far as they are seen."""
+    cards = service.store.cards(filter(None, slugs), scope)
+    found = service.store.summaries([card.id for card in cards.values()], scope)
+    return {each.work.slug: each.work.title(language) for each in found}
 
 
 def label_of(stored: StoredWork, eid: str, language: str, on: date) -> str:
