@@ -42,6 +42,7 @@ from web.pages.obligations import obligations_page
 from web.pages.procedures import procedures_of_work_page, procedures_page
 from web.pages.reader import reader_page
 from web.pages.report import file_page, report_page
+from web.pages.review import review_page
 from web.pages.search import search_page
 from web.pages.source_page import source_page
 from web.pages.timeline import timeline_page
@@ -72,6 +73,7 @@ PAGES: dict[str, Page] = {
     "/procedures": procedures_page,
     "/glossary": glossary_page,
     "/doubts": doubts_page,
+    "/review": review_page,
     "/report": report_page,
     "/report/{sha256}": file_page,
     "/help": help_page,

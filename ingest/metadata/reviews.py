@@ -96,7 +96,8 @@ def _term(match: re.Match[str], code: str) -> Period | None:
     groups = match.groupdict()
     printed = groups.get("n_digits") or groups.get("n") or ""
     unit = next((unit for unit in _LONG if groups.get(unit)), None)
-    count = number(printed.split()[-1], code) if printed and unit else None
+    last = printed.split()[-1] if printed.strip() else ""
+    count = number(last, code) if unit and not phrase(code, "no_number").fullmatch(last) else None
     if unit is None or not count or count > _YEARS_AT_MOST * (12 if unit is Unit.MONTHS else 1):
         return None
     return Period(count, unit)

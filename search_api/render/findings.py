@@ -1,8 +1,9 @@
-"""Findings as JSON and as a table for spreadsheets."""
+"""Findings as JSON, as a table for spreadsheets, as plain text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from corpus.identifiers import ExpressionUri, WorkUri
@@ -37,6 +38,7 @@ def findings_json(found: Findings, words: FindingWords, address: str = "") -> Js
         "as_of": found.on.isoformat(),
         "subject": list(found.subject),
         "works": found.works,
+        "more": found.more,
         "judged": found.judged,
         "counts": {kind.value: number for kind, number in found.counts.items()},
         "unjudged": {reason.value: number for reason, number in found.unjudged.items()},
@@ -107,3 +109,21 @@ def _other(evidence: Evidence | None, address: str) -> Sequence[str]:
         evidence.role.value, place.work, place.number, place.title, place.eid, place.label, day,
         evidence.words, url_of(place, address),
     )  # fmt: skip
+
+
+def findings_text(found: Findings, words: FindingWords) -> str:
+    """Each finding under its kind, then what could not be judged, then the counts."""
+    lines: list[str] = []
+    for kind, of_kind in groupby((*found.findings, *found.told), key=lambda each: each.kind):
+        lines.append(f"\n{words.kind(kind)}")
+        for each in of_kind:
+            lines.append(f"- {words.named(each.place)} [{each.place.work}#{each.place.eid}]")
+            lines.append(f"  {words.says(each)}")
+            lines.extend(f"    {words.evidence(one)}" for one in each.evidence)
+    counts = [(words.kind(kind), number) for kind, number in found.counts.items()]
+    lines += [f"\n{words.report('as_of', day=words.day(found.on))}"]
+    lines += [f"{number:6d}  {name}" for name, number in counts] or [words.report("none")]
+    if found.unjudged:
+        lines.append(words.report("unjudged"))
+        lines += [f"{number:6d}  {words.unjudged(reason)}" for reason, number in found.unjudged.items()]
+    return "\n".join(lines).lstrip("\n") + "\n"

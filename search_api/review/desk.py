@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from threading import BoundedSemaphore
 
 from corpus.model import LOCAL, Scope
 from corpus.store.store import Store
@@ -22,6 +23,8 @@ from search_api.review.texts import Reviewed, Shelf
 from search_api.review.treaties import Treaties
 
 _PAGE = 500
+_RUNNING = BoundedSemaphore(2)
+"""Reviews of one process at a time: each keeps a core busy, and reading must go on beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,13 @@ class ReviewRequest:
     as_of: date | None = None
     limit: int | None = None
 
+    @property
+    def subject(self) -> tuple[str, ...]:
+        """What was asked for, to stand in the report."""
+        names = ("kind", "language", "issuer", "party", "year", "text")
+        told = [*((name, getattr(self.where, name)) for name in names), ("collection", self.collection)]
+        return (*self.works, *(f"{name}={value}" for name, value in told if value))
+
 
 class ReviewDesk:
     """Reviews works of a store. Safe between threads."""
@@ -49,7 +59,9 @@ class ReviewDesk:
         """What is found. Raises NotFound for a named work that is not there."""
         on = request.as_of or self._today()
         ids, more = _limited(self._wanted(request), request.limit)
-        return replace(_Run(self._store, request.scope, on).over(ids), more=more)
+        with _RUNNING:
+            found = _Run(self._store, request.scope, on).over(ids)
+        return replace(found, subject=request.subject, more=more)
 
     def _wanted(self, request: ReviewRequest) -> Iterator[int]:
         if request.works:
