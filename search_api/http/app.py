@@ -78,7 +78,7 @@ def create_app(service: SearchService, settings: ApiSettings | None = None) -> F
     app.state.treatybase = Context(service, chosen)
     app.state.metrics = Metrics(service)
     app.add_middleware(Measured, metrics=app.state.metrics)
-    for module in (search, facts, checking, changes, watches, feeds, works, sources):
+    for module in (search, facts, reviewing, checking, changes, watches, feeds, works, sources):
         app.include_router(module.router, responses=_PROBLEMS)
     app.include_router(operations.router)
     app.include_router(docs.router)
