@@ -21,6 +21,7 @@ from search_api.http.routes import (
     facts,
     feeds,
     operations,
+    reviewing,
     search,
     sources,
     watches,
