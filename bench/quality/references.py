@@ -215,12 +215,13 @@ def normal(provision: str) -> str:
     """One form of an address: letters small, a section the article that it is, signs within numbers alike.
 
     Zeros that lead the part of a number go, as in eIds: 19.03 is 19.3; so does what only stretches an
-    Arabic letter.
+    Arabic letter. A subparagraph with a letter is a point.
     """
     parts = []
     for one in provision.casefold().replace("\u0640", "").split(".."):
         one = re.sub(r"(?<=\d[.-])0+(?=\d)", "", one)
         steps = re.sub(r"(?<=[^\W_])[.-](?=\w)", "-", one).replace("subpoint_", "point_").split("__")
+        steps = [re.sub(r"^subpara_(?=[a-z]$)", "point_", step) for step in steps]
         if not any(step.startswith("art_") for step in steps):
             steps = [re.sub("^sec_", "art_", step) for step in steps]
         parts.append("__".join(steps))

@@ -64,6 +64,23 @@ def are_counted(tops: Sequence[Provision], language: str) -> bool:
     )
 
 
+def are_chapters(tops: Sequence[Provision], language: str) -> bool:
+    """Whether articles are called by the word for chapters: by their labels, or where these are numbers."""
+    words = lexicon(language)
+    nodes = [node for top in tops for node in top.walk()]
+    if words is None or not words.own.chapter.pattern:
+        return False
+    articles = [flatten(one.label).text for one in nodes if one.kind is ProvisionKind.ARTICLE]
+    if sum(any(map(str.isalpha, label)) for label in articles) * 2 > len(articles):
+        return sum(bool(words.own.chapter.search(label)) for label in articles) * 2 > len(articles)
+    texts = [flatten(one.text).text for one in nodes]
+    others = (one.label for one in nodes if one.kind is not ProvisionKind.ARTICLE and one.label)
+    named = any(words.own.chapter.search(flatten(label).text) for label in others)
+    said = sum(bool(words.own.chapter.search(text)) for text in texts)
+    others_said = sum(bool(words.own.articles.search(text)) for text in texts)
+    return bool(articles) and not named and said > others_said
+
+
 def _own_of_annex(count: Counter[str], around: set[str], words: Lexicon) -> set[str]:
     """The nouns of an annex: its own, where it mostly calls itself otherwise than the text around it."""
     most = max(count, key=lambda noun: count[noun], default="")

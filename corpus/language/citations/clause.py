@@ -136,6 +136,14 @@ class Clause:
         """Whether it stands in new text; that was promised is enough where no marks need enclose it."""
         return self.quoted or (self.promised and not self.words.quotes)
 
+    @property
+    def is_amended_noun(self) -> bool:
+        """Whether its noun alone means the amended work, said in new text of that: "1. The Agreement …"."""
+        work, amendment = self.chain.work, self.amendment
+        if work is None or amendment is None or not work.only_after or not self.is_new_text:
+            return False
+        return amendment.work.kind == work.mention.kind
+
     @cached_property
     def is_amended(self) -> bool:
         """Whether the clause says that what it names is amended: Article 5 is repealed."""

@@ -54,6 +54,8 @@ class Gaps:
             between = between.replace('"', "")
         elif self._lexicon.notably.fullmatch(between):
             return Gap.COMMA if following.innermost > _ARTICLE_RANK else Gap.JOIN
+        if between.endswith(" - ") and between.isupper():  # Mục 2 THUẾ VÀ PHÍ - Chương V
+            return Gap.BLANK
         if between.startswith('" ') and isinstance(following, Unit):  # words that are replaced
             return Gap.OTHER
         if not between.strip(_CLOSING):
@@ -78,9 +80,11 @@ class Gaps:
         return isinstance(piece, Unit) and bool(self._lexicon.joined.match(self._text, piece.start))
 
     def _are_headed(self, index: int) -> bool:
-        """Whether two articles named with their headings are of one list; those of a codification are not."""
+        """Whether two articles named with their headings are of one list, those of one source."""
         here, there = self._pieces[index], self._pieces[index + 1]
-        bare = all(isinstance(one, Unit) and one.paths[0][-1].number.isdecimal() for one in (here, there))
+        numbers = [one.paths[0][-1].number for one in (here, there) if isinstance(one, Unit)]
+        codes = {number.rpartition(".")[0] for number in numbers}  # Điều 23.1.LQ.18; Điều 23.1.LQ.19 … của
+        bare = len(numbers) == len((here, there)) and len(codes) == 1
         return bare and bool(self._lexicon.headed_after.search(self._text[: here.start]))
 
     def repeats_word(self, index: int) -> bool:

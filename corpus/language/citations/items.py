@@ -17,6 +17,10 @@ LABEL_ENDS = re.compile(r"[.)] (?=[^\W\d_])")
 _LIST = re.compile(r" ?:? ?\( ?(?:من )?")
 _HALF_CLOSED = re.compile(r"\)(?=(?: ?,| [^\W\d_]{1,3}) ?\d{1,3}\))")
 """Points of a list printed as their labels are: подпунктах 1), 2) и 5)."""
+_POINTED = re.compile(
+    r"\.(?= (?:[yoeu]|and|or|et|ou) [a-z]\.? (?:del?|of|du)(?!\w)|(?<=[ ,][a-z]\.) (?:del?|of|du)(?!\w))"
+)
+"""The point behind a letter of a list, as labels have it: literal b. y f. del Artículo 7."""
 _HALF_RANGED = re.compile(r"\)(?= al? \d{1,3}\)| ?- ?\d{1,3}\))")
 """The same of a range: numerales 3) al 6)."""
 _HYPHENS = re.compile(r" ?\( ?(\d{1,3}(?: ?- ?\d{1,3}){2,}) ?\)")
@@ -99,6 +103,8 @@ class _Reader:
             item, end = ranged_parts(self.text, item, end, self.lexicon)
             items.append(item)
             end = self._behind(_HALF_CLOSED, more_parts(self.text, items, end, self.lexicon))
+            pointed = _POINTED.match(self.text, end) if current.style == "letter" else None
+            end = pointed.end() if pointed else end
             behind = self._behind(self.lexicon.inclusive, self._behind(_HEADING, end))
             current = self._next(behind, first)
             joined = self.lexicon.join.match(self.text, behind)

@@ -204,7 +204,9 @@ def _compiled(words: LanguageTable, raw: Mapping[str, Any]) -> Lexicon:
         contracted=regex(rf"(?:{raw.get('contracted', '(?!)')})"),
         attached=regex(raw.get("attached", "(?!)")),
         abbreviated=regex(rf"(?<!\w)(?:{raw.get('abbreviated', '(?!)')})"),
-        unread=regex(rf"(?:,? ?[^\W\d]+\.? (?:\d{{1,3}}[°º]?|[a-z]|[ivx]{{1,4}})\)?){{1,2}},? ?(?:{link}) ?"),
+        unread=regex(
+            rf"(?:,? ?[^\W\d]+\.? (?:\d{{1,3}}[°º]?|[a-z]|[ivx]{{1,4}})(?!\w)\)?){{1,2}},? ?(?:{link}) ?"
+        ),
         papers=regex(rf",? ?(?:{raw.get('papers', '(?!)')})(?!\w)"),
         inside=regex(raw.get("inside", "(?!)")),
         inside_after=regex(rf"(?<!\w)(?:{raw.get('inside_after', '(?!)')}) ?$"),
@@ -257,7 +259,7 @@ def _units(unit: str, raw: Mapping[str, Any]) -> Pattern:
     """The word for a provision; where words enclose the number, with it (第三十一条之一)."""
     if not raw.get("outer_first"):
         return regex(
-            rf"(?<!\w){raw.get('clitics', '')}(?:{unit})"
+            rf"(?:(?<!\w){raw.get('glued', '')}){raw.get('clitics', '')}(?:{unit})"
             r"(?!(?!\d|(?-i:[IVX]{1,5})(?!\w)|[a-z](?:\)|,? (?:de|du) ))\w)"
         )
     lettered = r"\d+(?:\.\d+)*(?:[A-Z]{1,2}(?=[条條至、和或及与與]))?"

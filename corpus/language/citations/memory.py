@@ -29,6 +29,8 @@ class Memory:
     """The articles of this work."""
     counted: bool = False
     """Whether its articles are counted as points are (أولاً), and so may be called."""
+    chaptered: bool = False
+    """Whether its articles are called by the word for chapters."""
     approved: set[str] = field(default_factory=set)
     """The nouns of the works that this one approves, by which it does not call itself."""
     title: str = ""

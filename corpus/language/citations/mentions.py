@@ -8,7 +8,7 @@ from dataclasses import replace
 from corpus.language.citations.entries import Chain
 from corpus.language.citations.flat import Flat
 from corpus.language.citations.levels import Path
-from corpus.language.citations.lexicon import Lexicon
+from corpus.language.citations.lexicon import NOUN, Lexicon
 from corpus.language.citations.memory import Memory
 from corpus.language.citations.model import Naming, WorkMention
 from corpus.language.citations.pieces import Place, Work
@@ -66,7 +66,20 @@ class Mentions:
             return mention
         if work.only_after:
             return self._of_noun(work)
+        return mention if self._is_of_any(work) else self._told_before(mention)
+
+    def _told_before(self, mention: WorkMention) -> WorkMention:
+        """With the work of this noun that was cited last."""
         return replace(mention, antecedent=self._memory.antecedent(mention.kind))
+
+    def _is_of_any(self, work: Work) -> bool:
+        """Whether it refers to any work of the kind: under any tax convention …, that convention prevails."""
+        kind, code = work.mention.kind, self._words.table.code
+        named = any(one.kind == kind for one in self._memory.here)
+        if not kind or named or work.mention.text.rpartition(" ")[2][0].isupper():
+            return False
+        before = self._words.own.indefinite.finditer(self._text, 0, work.start)
+        return any(key(found["kind"], code)[:NOUN] == kind for found in before)
 
     def _of_noun(self, work: Work) -> WorkMention:
         """The work that a noun means behind a provision; with another word, if the title begins so."""
@@ -85,7 +98,7 @@ class Mentions:
         """
         before = self._text[: work.start]
         if not self._is_own_title(work):
-            return False
+            return self._heads_own_title(work)
         if not self._words.own.superseded.pattern:
             return work.mention.naming is Naming.TITLE and before.rstrip().endswith(":")
         return not self._words.own.superseded.search(before[-_CLAUSE:])
@@ -96,6 +109,19 @@ class Mentions:
         issued = own.issued.search(printed)
         name = key(printed[: issued.start()] if issued else printed, self._words.table.code)
         return own.is_title(name, title) or own.shortens(name, title)
+
+    def _heads_own_title(self, work: Work) -> bool:
+        """Whether the title of this work begins so: the Framework Agreement, of that on the Ports."""
+        name = key(work.mention.text, self._words.table.code)
+        told = work.mention.naming is Naming.TITLE and not work.only_after and " " in name
+        before = self._text[max(0, work.start - _CLAUSE) : work.start]
+        begins = told and self._memory.title.startswith(f"{name} ")
+        return begins and not any(map(str.isdigit, name)) and not self._words.own.takes_place.search(before)
+
+    def names_itself(self, work: Work) -> bool:
+        """Whether the text tells how it is to be cited: This Act may be cited as the Ports Act 2030."""
+        before = self._text[max(0, work.start - _CLAUSE) : work.start]
+        return self._words.own.cited_as.search(before) is not None
 
     def names_a_work(self, work: Work) -> bool:
         """Whether a noun or short name that stands alone names a work."""

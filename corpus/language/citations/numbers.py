@@ -33,9 +33,10 @@ _ROMAN = re.compile(
     rf"(?:[ -]?(?P<bis>{_BIS}))?(?!\w)"
 )
 _SMALL_ROMAN = re.compile(
-    r"(?P<roman>[ivxl]{2,7}|[ivx](?=[,.;):]| (?:of|de|del|du)(?!\w)))(?:\.(?P<minor>\d{1,2}))?(?!\w)"
+    r"(?P<roman>[ivxl]{2,7}|[ivx](?=[,.;):-]| (?:of|de|del|du)(?!\w)|$)|[vx](?! ?\())"
+    r"(?:[.-](?P<minor>\d{1,2}))?(?!\w)"
 )
-"""In copies without capitals: article viii. One letter alone could be a word but before such."""
+"""In copies without capitals: article viii. An i alone could be a word but before such."""
 _LETTERED = re.compile(r"(?P<letter>[A-ZĐ])\.(?P<roman>[IVX]{1,6}|\d{1,3})(?!\w)")
 _CODE = re.compile(r"(?P<letters>[A-Z]{2,4}) ?(?P<digits>\d{1,3}(?:\.\d{1,3})*[A-Z]?)(?![\w/])")
 """Rules numbered by letters and digits: paragraph CRV 9.5."""
@@ -155,7 +156,9 @@ def read_bare(text: str, start: int, lexicon: Lexicon, levels: Levels) -> Read |
     small = _SMALL_ROMAN.match(text, start) if not BELOW & set(levels) else None
     value_ = roman(small["roman"]) if small else None
     if small and value_:
-        return f"{value_}.{small['minor']}" if small["minor"] else str(value_), "roman", small.end()
+        if small["minor"] and not runs_on(text, small.end("roman")):
+            return f"{value_}.{small['minor']}", "roman", small.end()
+        return str(value_), "roman", small.end("roman")
     named = _LETTER_NAME.match(text, start)
     if named:
         return named[0].replace("الف", "ألف"), "letter", named.end()
@@ -166,7 +169,7 @@ def runs_on(text: str, end: int) -> bool:
     """Whether a label follows without a blank, as did the one before: … approval.2. the ports … 1.3. the."""
     found = _RUN_ON.match(text, end)
     label = int(found["label"]) if found else 0
-    before = rf"(?:[^\W\d]|[^\W\d]\)?\.|^){label - 1}\. ?(?=[^\W\d])"
+    before = rf"(?:[^\W\d]|[^\W\d]?[)\]]\.?|[^\W\d]\.|^){label - 1}\. ?(?=[^\W\d])"
     return label > 1 and re.search(before, text[:end]) is not None
 
 

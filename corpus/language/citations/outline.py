@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from corpus.language.citations.levels import ARTICLE, DIVISIONS, Path, Step, path_of, step
+from corpus.language.citations.levels import ARTICLE, DIVISIONS, Path, Step, address, path_of, step
 from corpus.model import Provision, ProvisionKind
 
 _LEADING = re.compile(r"\d+")
 
 
+_PAIR = 2
 _FEWEST = 2
 """Articles that a text must have for its last one to be known."""
 
@@ -24,6 +25,8 @@ class Outline:
     """
 
     articles: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    provisions: frozenset[str] = frozenset()
+    """The eIds of all of them."""
 
     @property
     def last(self) -> int:
@@ -46,7 +49,15 @@ class Outline:
                 if paragraph.isdecimal() and article in self.articles:
                     below = (Step(one.levels, article), step("para", paragraph))
                     return (*path[:index], *below, *path[index + 1 :])
-        return path
+        return self._turned(path)
+
+    def _turned(self, path: Path) -> Path:
+        """The path of a point told before its paragraph, where the text has only that: (ج/1) is 1 (ج)."""
+        if len(path) < _PAIR or not path[-1].number.isdecimal() or not path[-2].number.isalpha():
+            return path
+        turned = (*path[:-2], step("para", path[-1].number), step("point", path[-2].number))
+        has = address(turned) in self.provisions and address(path) not in self.provisions
+        return turned if has else path
 
     def has(self, path: Path) -> bool:
         """Whether the text has articles in this division."""
@@ -72,9 +83,10 @@ def pointed_apart(path: Path) -> Path:
 def outline_of(tops: Iterable[Provision]) -> Outline:
     """The outline of a text."""
     articles: dict[str, frozenset[tuple[str, str]]] = {}
+    tops = tuple(tops)
     for number, around in _articles(tops, frozenset()):
         articles[number] = articles.get(number, frozenset()) | around
-    return Outline(articles)
+    return Outline(articles, frozenset(node.eid for top in tops for node in top.walk()))
 
 
 def _articles(

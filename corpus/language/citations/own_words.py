@@ -23,10 +23,22 @@ class OwnWords:
     """Behind a title: by which act it was issued, with the ending of a feminine noun (group `feminine`)."""
     superseded: Pattern
     """Before a work: that this one takes its place. Without a form no title alone is that of this work."""
+    takes_place: Pattern
+    """Before a work: that this one takes its place, in languages that tell themselves by half a title."""
+    cited_as: Pattern
+    """Before the title by which this work is to be cited."""
+    indefinite: Pattern
+    """A work of any kind, its noun the group `kind` (any tax convention): what "that convention" means."""
     together: Pattern
     """How the title of a law goes on with its regulation in the same text."""
     counted: Pattern
     """Labels of articles that count them as points are counted; without a form they never are."""
+    chapter: Pattern
+    """The word for chapters that may be that for articles; without a form it never is."""
+    articles: Pattern
+    """An article named by its usual word, in a text that does not call its articles chapters."""
+    chapters_of: Pattern
+    """Behind a number: a work that has chapters in any case (الفصل السابع من الميثاق)."""
     doubtful: Pattern
     """Words for divisions that mean other things as well: a part."""
     article: Pattern
@@ -62,8 +74,14 @@ def own_words(raw: Mapping[str, Any], fill: Callable[[str], str], noun: Callable
         termed=frozenset(map(noun, raw.get("termed", ()))),
         issued=regex(fill(raw.get("issued", _NEVER))),
         superseded=regex(raw.get("superseded", "")),
+        takes_place=regex(raw.get("takes_place", _NEVER)),
+        cited_as=regex(rf"(?:{raw.get('cited_as', _NEVER)})[ :,\"]*$"),
+        indefinite=regex(fill(rf"(?<!\w)(?:{raw.get('indefinite', '(?!)(?P<kind>)')})(?!\w)")),
         together=regex(raw.get("together", _NEVER)),
         counted=regex(raw.get("counted", "")),
+        chapter=regex(raw.get("chapter", "")),
+        articles=regex(raw.get("articles", _NEVER)),
+        chapters_of=regex(raw.get("chapters_of", _NEVER)),
         doubtful=regex(raw.get("doubtful", _NEVER)),
         article=regex(raw.get("definite_article", "")),
     )

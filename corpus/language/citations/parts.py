@@ -15,8 +15,11 @@ _PART = re.compile(
 )
 _CYRILLIC_PART = re.compile(r"(\d+)([а-яё])")
 """Пункт 1с: a point within a paragraph."""
-_HALF_PART = re.compile(r"(?: ?|\.)(?P<part>[a-zа-я]|(?<= )\d{1,2})(?: ?\)|(?<=\.[a-zа-я])(?![\w.]))")
-"""A part with a closing bracket only, or behind a point: paragraph 2 a), article 87 5) a), article 91.b."""
+_HALF_PART = re.compile(
+    r"(?: ?|\.)(?P<part>[a-zа-я]|(?<= )\d{1,2}|(?<=[a-z]\.)[ivx]{2,4})"
+    r"(?: ?\)|(?<=\.[a-zа-я])(?=\.[ivx]{1,4}(?!\w)|(?![\w.]))|(?<=[ivx]{2})(?!\w))"
+)
+"""A part with a closing bracket only, or behind a point: paragraph 2 a), article 87 5) a), 91.b, 1.a.ii."""
 
 
 _BEHIND_BIS = re.compile(r"\.(?P<part>\d{1,2})(?![\w.])")

@@ -66,6 +66,8 @@ class Place:
     quoted: bool = False
     called_section: bool = False
     """Its article is called a section (§ 41.2)."""
+    called_chapter: bool = False
+    """Its articles are called by the word for chapters (الفصل 5, of a Tunisian law)."""
     lines: tuple[tuple[int, str], ...] = ()
     """Where the text is new text with labels of its own: from which character on which eId holds."""
 
@@ -79,6 +81,10 @@ class Place:
         """Where the character at `index` of the text stands."""
         eid = next((eid for start, eid in reversed(self.lines) if start <= index), self.eid)
         return replace(self, eid=eid, lines=()) if self.lines else self
+
+    def called(self, levels: Levels) -> Levels:
+        """What a word for these levels stands for here."""
+        return (ARTICLE,) if self.called_chapter and levels == ("chp",) else levels
 
     def own(self, levels: Levels) -> Path:
         """The path of the provision of one of these levels in which the text stands; empty: unknown."""

@@ -14,6 +14,7 @@ _OPENING = re.compile(
     rf"(?=[:：“«„『「\"'])(?:(?:[:：]\s*|(?<=[为為]))[“«„『「\"]|(?:[“«„『「\"]|'')(?=\s?{NEW_LABEL}))"
 )
 _SIGNS = re.compile(r"[“«„『「”»』」\"]")
+_LEADING = " :-\n\u00a0"
 _NEAR = 3
 """Characters between the promise and the mark that keeps it."""
 _OPENS = "“«„『「"
@@ -56,7 +57,8 @@ def quotations_in(text: str, flat: Flat, depth: int, lexicon: Lexicon) -> Quotat
         else:
             start, marked = position, True
         position, depth = _close(text, position, depth)
-        ranges.append((start, position))
+        if marked or text[start:position].strip(_LEADING):  # else it comes in the next text
+            ranges.append((start, position))
         if not marked:  # what no mark opened ends with the text
             depth = 0
     return Quotations(tuple(ranges), depth)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from corpus.language.citations.amending import Amendment, announced, entitled
-from corpus.language.citations.calling import are_counted, own_by_top
+from corpus.language.citations.calling import are_chapters, are_counted, own_by_top
 from corpus.language.citations.chains import Parser
 from corpus.language.citations.entries import Chain
 from corpus.language.citations.flat import Flat, flatten
@@ -127,6 +127,7 @@ def cite_tree(
         memory = Memory(outline=outline_of(tops), approved=approved)
         memory.amendment = _entitled(tops, language)
         memory.title, memory.counted = _title(tops, language), are_counted(tops, language)
+        memory.chaptered = are_chapters(tops, language)
     else:
         owns, memory = [own] * len(tops), Memory()
     for top, memory.nouns in zip(tops, owns, strict=True):
@@ -151,7 +152,7 @@ def _walk(
         memory.amendment = _announced(node.heading, language, outer) or outer
     if node.kind is ProvisionKind.PARAGRAPH:
         unnumbered = "" if node.label else node.eid
-    place = Place(node.eid, around, quoted, section, unnumbered=unnumbered)
+    place = Place(node.eid, around, quoted, section, memory.chaptered, unnumbered=unnumbered)
     found = cite(node.text, language, place, memory) if node.text else []
     if found:
         yield node, found

@@ -27,8 +27,8 @@ def relative(flat: Flat, finder: Finder, lexicon: Lexicon, place: Place, *, name
     """This article, the preceding paragraph, the first paragraph; `named`: with words for provisions."""
     for name, forms in lexicon.relative.items():
         for match in finder.all(form for form in forms if named or not form.of_unit):
-            levels = first_group(match, lexicon.levels)
             here = place.at(match.start())
+            levels = here.called(first_group(match, lexicon.levels))
             begin = min((start for start, eid in place.lines if eid == here.eid), default=0)
             lines = _paragraphs_before(flat, begin, match.start(), listed=lexicon.outer_first)
             unit = _lines_before(match, levels, here, lines, name)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from corpus.language.citations.entries import Entry
-from corpus.language.citations.levels import ARTICLE, RANK, Path, Step, joined, path_of
+from corpus.language.citations.levels import ARTICLE, RANK, Path, Step, joined, last_at, path_of
 from corpus.language.citations.memory import Memory
 from corpus.language.citations.model import Naming
 from corpus.language.citations.pieces import Place
+
+_AROUND_PARAGRAPH = (ARTICLE, "annex")
+_AROUND_POINT = (ARTICLE, "para", "annex")
 
 
 def in_place(entry: Entry, place: Place) -> Path:
@@ -23,12 +26,15 @@ def in_place(entry: Entry, place: Place) -> Path:
         beside = _is_letter(paragraph[-1])
         if not beside and first.levels in {("para",), (ARTICLE, "point")}:
             if paragraph == path_of(place.unnumbered):
-                return joined(place.own((ARTICLE, "annex")), path)
+                around = last_at(paragraph[:-1], ("para",))  # it ends a paragraph behind its points
+                if not around:
+                    return joined(place.own((ARTICLE, "annex")), path)
+                paragraph = around
             return joined(paragraph, (Step(("point",), first.number), *path[1:]))
         if beside and first.levels == ("point",):
             return joined(place.own((ARTICLE, "annex")), path)
     may_be_paragraph = first.outermost <= RANK["para"]
-    return joined(place.own((ARTICLE, "annex") if may_be_paragraph else (ARTICLE, "para", "annex")), path)
+    return joined(place.own(_AROUND_PARAGRAPH if may_be_paragraph else _AROUND_POINT), path)
 
 
 def in_new_text(entry: Entry, here: Place, memory: Memory) -> Path:
@@ -44,8 +50,17 @@ def in_new_text(entry: Entry, here: Place, memory: Memory) -> Path:
     return entry.path
 
 
-def in_amended(entry: Entry, there: Place, memory: Memory) -> Path:
-    """The provision within the one that is amended (`there`), or within its part of the work."""
+def in_amended(entry: Entry, there: Place, memory: Memory, *, changed: bool) -> Path:
+    """The provision within the one that is amended (`there`), or within its part of the work.
+
+    `changed`: it is amended itself, and a point is that of the unnumbered paragraph just named; in new text
+    an unnumbered paragraph is one beside that.
+    """
+    around, levels = there.own(("subpara",)), entry.path[0].levels if entry.path else ()
+    if around and changed and levels[:1] == ("point",):
+        return joined(around, entry.path)
+    if around and levels == ("para", "subpara"):
+        return joined(there.own(("para",)), entry.path)
     return in_place(entry, there) if _is_below_article(entry.path) else of_part(entry, memory)
 
 

@@ -58,6 +58,8 @@ class Targets:
             return ()
         if clause.is_made_here or self._mentions.is_own_title(clause.chain, clause.place):
             return ()
+        if self._mentions.names_itself(work) or clause.is_amended_noun:
+            return ()
         mention = self._mentions.of(work)
         if mention.naming is Naming.THIS or (mention.named is None and not work.only_after):
             return ()

@@ -26,7 +26,13 @@ _BRACKETED_HEADING = re.compile(r" ?(?:\)|\([^()]{3,150}\))[ .:]{0,2}")
 """The heading behind a label, or the end of a label in brackets."""
 _NUMBER_FOLLOWS = re.compile(r" \d+(?:[^\W\d]|[°.)])")
 """What a line tells of its label: Point 1 15° 50' N; Article 3 1. The ports."""
-_LABEL_END = re.compile(r"(?: ?\([^()\d]{2,20}\))? ?(?::|\.(?: |$|-)|- )")
+_LABEL_END = re.compile(r"(?: ?\([^()\d]{2,20}\))? ?(?::|\.(?: |$|-)|- |(?<= )-(?=[^\W\d_]))")
+_RUN_IN = re.compile(r" [^\W\d_a-zß-ÿ]?[^\W\d_A-ZÀ-Þ]")
+"""The sentence that a label begins where lines were run together: … of the dam. ARTIcLE XIV The costs."""
+_HEADS_SENTENCE = re.compile(r"\. ?(?=[^\W\da-zß-ÿ])")
+_AFTER_SENTENCE = re.compile(r"[^\W\d]{3}\. $")
+"""Before and behind a label that stands alone as a sentence: … of the ports. Article 3. The dues …."""
+_MOSTLY = 0.75
 
 
 def tokens(
@@ -39,7 +45,8 @@ def tokens(
     text = flat.text
     finder, words = Finder(text), words_for_units(text, lexicon)
     found: list[Token] = [*relative(flat, finder, lexicon, place, named=lexicon.outer_first or bool(words))]
-    found += (unit for unit in units(text, lexicon, words) if not _is_label(flat, unit, place, lexicon))
+    named_units = units(text, lexicon, words, place)
+    found += (unit for unit in named_units if not _is_label(flat, unit, place, lexicon))
     found += works(flat, finder, lexicon)
     found += leading(text, finder, lexicon)
     if names and lexicon.outer_first:
@@ -107,10 +114,15 @@ def _is_label(flat: Flat, unit: Unit, place: Place, lexicon: Lexicon) -> bool:
     colon = _COLON.match(text, unit.end)
     if text.startswith(".-", unit.end):  # a label within a line that was run together: § 2.- The
         return True
+    if _HEADS_SENTENCE.match(text, unit.end) and _AFTER_SENTENCE.search(text[line : unit.start]):
+        return len(unit.paths) == 1 and text[unit.start].isupper()
     letters = sum(map(str.isalpha, text[unit.start : unit.end]))
     if letters > 1 and text[unit.start : unit.end].isupper() and _HEADED.match(text, unit.end):
         return True
     before = text[line : unit.start].rstrip(' "*(-')
+    capitals = sum(map(str.isupper, text[unit.start : unit.end]))
+    if capitals > letters * _MOSTLY and _SENTENCE.search(before) and _RUN_IN.match(text, unit.end):
+        return True
     if colon is not None and _SENTENCE.search(before):
         return True
     if before.endswith(":"):  # … is replaced by the following: Art. 50.(1)

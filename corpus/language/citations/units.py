@@ -11,7 +11,7 @@ from corpus.language.citations.levels import ARTICLE, Levels, Step
 from corpus.language.citations.lexicon import HAN_STEMS, Lexicon, first_group
 from corpus.language.citations.numbers import runs_on
 from corpus.language.citations.parts import Item
-from corpus.language.citations.pieces import Unit
+from corpus.language.citations.pieces import Place, Unit
 from corpus.language.signs import HAN, han
 
 SECTIONS: Levels = (ARTICLE, "sec")
@@ -41,8 +41,11 @@ def words_for_units(text: str, lexicon: Lexicon) -> list[re.Match[str]]:
     return list(lexicon.units.finditer(text))
 
 
-def units(text: str, lexicon: Lexicon, words: Sequence[re.Match[str]]) -> Iterator[Unit]:
+def units(
+    text: str, lexicon: Lexicon, words: Sequence[re.Match[str]], place: Place | None = None
+) -> Iterator[Unit]:
     """Every provision named by its number, and annexes without one; `words` are those for provisions."""
+    place = place or Place()
     if lexicon.outer_first:
         yield from _enclosed(text, lexicon, words)
     else:
@@ -52,6 +55,7 @@ def units(text: str, lexicon: Lexicon, words: Sequence[re.Match[str]]) -> Iterat
             items, end = read_items(text, match.end(), lexicon, levels, plural=plural)
             if items and (not _UNREAD.match(text, end) or runs_on(text, end)):
                 lettered = "§" in match[0]
+                levels = levels if lexicon.own.chapters_of.match(text, end) else place.called(levels)
                 yield unit(match.start(), end, levels, items, plural=plural, lettered=lettered)
     for match in lexicon.bare.finditer(text):
         bare = ("protocol",) if match[0].startswith("Protocol") else ("annex",)

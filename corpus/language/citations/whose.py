@@ -92,7 +92,7 @@ def _in_amendment(clause: Clause) -> Owned | None:
     return amendment.mention, [
         joined(amendment.path, entry.path)
         if added and entry.path and entry.path[0].levels == added
-        else in_amended(entry, there, memory)
+        else in_amended(entry, there, memory, changed=clause.is_amended)
         for entry in clause.entries
     ]
 
