@@ -22,12 +22,14 @@ from starlette.staticfiles import StaticFiles
 from corpus.doubts import Doubts
 from corpus.errors import CorpusError
 from corpus.model import LOCAL
+from search_api.http.uploads import read_upload
 from search_api.service import SearchService
 from web.curating import Curation, read_form
 from web.languages import UI_LANGUAGES
 from web.pages.about import about_page
 from web.pages.about_work import about_work_page
 from web.pages.address import ADDRESSES
+from web.pages.check import check_draft, check_page, refused, take_report
 from web.pages.cite import cite_page
 from web.pages.diff import diff_page
 from web.pages.doubts import doubts_page, mark_doubt
@@ -74,6 +76,7 @@ PAGES: dict[str, Page] = {
     "/glossary": glossary_page,
     "/doubts": doubts_page,
     "/review": review_page,
+    "/check": check_page,
     "/report": report_page,
     "/report/{sha256}": file_page,
     "/help": help_page,
@@ -86,6 +89,12 @@ FORMS: dict[str, Page] = {
     "/works/{key:path}/edit": set_value,
 }
 """What takes forms, by address; the function gets the fields as `form` besides."""
+
+UPLOADS: dict[str, Page] = {
+    "/check": check_draft,
+    "/check/report": take_report,
+}
+"""What takes forms with a file; the function gets what was sent as `upload`, and nobody keeps it."""
 
 SMALLEST_ZIPPED = 1000
 """Bytes under which packing gains nothing."""
@@ -115,6 +124,8 @@ def mount(
         app.router.routes.append(Route(path, _endpoint(page, site), methods=["GET"]))
     for path, taker in FORMS.items():
         app.router.routes.append(Route(path, _form_endpoint(taker, site), methods=["POST"]))
+    for path, taker in UPLOADS.items():
+        app.router.routes.append(Route(path, _upload_endpoint(taker, site), methods=["POST"]))
     app.mount("/static", _Static(directory=HERE / "static"))
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED)
     _answer_unknown(app, site)
@@ -124,7 +135,7 @@ def mount(
 
 def _endpoint(page: Page, site: Site) -> Callable[[Request], Response]:
     """The route's function: arguments from the path, errors of ours as pages."""
-    names = [name for name in signature(page).parameters if name not in ("request", "site", "form")]
+    names = [name for name in signature(page).parameters if name not in ("request", "site", "form", "upload")]
     called = getattr(page, "func", page).__name__
 
     def endpoint(request: Request) -> Response:
@@ -149,6 +160,19 @@ def _form_endpoint(taker: Page, site: Site) -> Callable[[Request], Awaitable[Res
             return await run_in_threadpool(error_page, request, site, error)
         take = _endpoint(partial(taker, form=form), site)
         return await run_in_threadpool(take, request)
+
+    return endpoint
+
+
+def _upload_endpoint(taker: Page, site: Site) -> Callable[[Request], Awaitable[Response]]:
+    """The route's function for a form with a file."""
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            upload = await read_upload(request, site.service.checks.most)
+        except CorpusError as error:
+            return await run_in_threadpool(refused, request, site, error)
+        return await run_in_threadpool(_endpoint(partial(taker, upload=upload), site), request)
 
     return endpoint
 

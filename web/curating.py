@@ -18,6 +18,7 @@ __all__ = [
     "Curation",
     "NotAllowed",
     "demand_own_form",
+    "demand_token",
     "keep_token",
     "may_change",
     "read_form",
@@ -50,6 +51,11 @@ def demand_own_form(request: Request, form: Mapping[str, str], curation: Curatio
     """
     if not may_change(request, curation):
         raise NotAllowed("nothing may be changed from here")
+    demand_token(request, form)
+
+
+def demand_token(request: Request, form: Mapping[str, str]) -> None:
+    """Raise NotAllowed unless the form is one that this site made for this visitor."""
     expected, given = request.cookies.get(COOKIE, ""), form.get("token", "")
     own = bool(expected) and hmac.compare_digest(expected.encode(), given.encode())
     if not (own and comes_from_here(request)):
