@@ -32,6 +32,7 @@ from search_api.facts import FactsDesk
 from search_api.health import Health, Readiness
 from search_api.listing import WorkFilter, list_works
 from search_api.pages import PictureShelf
+from search_api.passage import day_number
 from search_api.query.conditions import Vocabulary
 from search_api.query.faults import refused
 from search_api.query.plan import Plan, plan
@@ -76,6 +77,11 @@ class ProvisionView:
     status: Status
     on: date
 
+    @property
+    def holds(self) -> bool | None:
+        """Whether this wording is that of the day; None: it may be, what is recorded does not tell."""
+        return self.expression.expression.valid.covers(self.on)
+
 
 @dataclass(frozen=True, slots=True)
 class TextView:
@@ -85,6 +91,11 @@ class TextView:
     expression: StoredExpression
     status: Status
     on: date
+
+    @property
+    def holds(self) -> bool | None:
+        """Whether this wording is that of the day; None: it may be, what is recorded does not tell."""
+        return self.expression.expression.valid.covers(self.on)
 
 
 class SearchService:
@@ -149,12 +160,18 @@ class SearchService:
             planned = self.plan(request)
             return {} if planned.empty else self.engine.facets(planned.lookup, planned.where, fields)
 
-    def suggest(self, start: str, scope: Scope, limit: int = SUGGESTIONS) -> tuple[Suggestion, ...]:
-        """Titles, numbers and headings that begin so, whatever the case and the accents."""
+    def suggest(
+        self, start: str, scope: Scope, limit: int = SUGGESTIONS, *, as_of: date | None = None
+    ) -> tuple[Suggestion, ...]:
+        """Titles, numbers and headings that begin so, whatever the case and the accents.
+
+        `as_of`: of what may be law on that day only.
+        """
         if not any(map(str.isalnum, start)):
             return ()
         with self._admission.place():
-            found = self.engine.suggest(start, Filter(scope), limit)
+            where = Filter(scope, as_of=day_number(as_of) if as_of else None)
+            found = self.engine.suggest(start, where, limit)
         return tuple(Suggestion(text, slug) for text, slug in found)
 
     def warm(self) -> None:
@@ -228,6 +245,10 @@ class SearchService:
         reworded = missing(wording, work.rewordings, eid, day) if eid else None
         forces = work.forces_of(expression.id)
         return status_of(forces, day, eid, wording.valid, reworded=reworded)
+
+    def standing(self, work_id: int, scope: Scope, on: date) -> Status:
+        """The status of a work on a day, whatever its wording; known again without reading the work."""
+        return self._standings.of(work_id, None, (), scope, on, self.store.change)
 
     # --- sources ---------------------------------------------------------------------------------
 

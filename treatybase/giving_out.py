@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import orjson
 
@@ -73,9 +74,10 @@ def table(chosen: Chosen) -> Iterator[str]:
             text = provisions_csv(each)
             yield text if number == 0 else text.removeprefix(MARK).partition("\r\n")[2]
         return
+    standing = partial(chosen.service.standing, scope=chosen.scope, on=chosen.on)
     after, first = 0, True
     while page := chosen.service.works(chosen.scope, WorkFilter(), after=after, limit=PAGE):
-        made = works_csv(page, chosen.address)
+        made = works_csv(page, chosen.on, standing, chosen.address)
         head = next(made)
         yield from [head, *made] if first else made
         after, first = page[-1].id, False

@@ -36,18 +36,22 @@ Likeness = NDArray[np.float64]
 _SIGNS: Final = re.compile(r"[\W_]+")
 HAN: Final = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Characters that are words of their own, and kana."""
-NOTE_MARK: Final = re.compile(r"\[\d{1,3}\]")
-"""Where a note belongs in a text."""
+NOTE_MARK: Final = re.compile(r"\[\d{1,3}\]|(?<!\w)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+"""Where a note belongs in a text: `[12]`, or raised figures that stand alone (not those of m² or 10⁶)."""
 _WIDE: Final = re.compile(f"(?<=[{HAN}]) (?=[{HAN}])")
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A provision in both wordings, or in one; `moved` where it stands in another unit than before."""
+    """A provision in both wordings, or in one; `moved` where it stands in another unit than before.
+
+    `divided`: it stands within a provision whose words are the same in both, only divided otherwise.
+    """
 
     before: Provision | None
     after: Provision | None
     moved: bool = False
+    divided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,30 @@ class _Unit:
 def align(before: Sequence[Provision], after: Sequence[Provision]) -> list[Pair]:
     """All provisions of both wordings, paired, in the order of the later; what went stands where it stood."""
     pairs = list(_within(list(_units(before)), list(_units(after))))
-    return list(_reunited(pairs))
+    return _marked(list(_reunited(pairs)))
+
+
+def same_words(one: Provision, other: Provision) -> bool:
+    """Whether two provisions with all that is within them have the same words, however these are divided.
+
+    A list whose last item ends in a full stop in one printing and in a semicolon in the other may be read
+    with the next paragraph as a part of the item: that is no change of the law.
+    """
+    return words_only(f"{one.heading} {_said(one)}") == words_only(f"{other.heading} {_said(other)}")
+
+
+def _marked(pairs: list[Pair]) -> list[Pair]:
+    """The pairs, those marked that stand within the same words."""
+    within: set[int] = {id(None)}
+    for pair in pairs:
+        old, new = pair.before, pair.after
+        if not old or not new or not (old.children or new.children):
+            continue
+        if {id(old), id(new)} & within or same_words(old, new):  # what was opened is not what it was made of
+            within |= {id(node) for side in (old, new) for child in side.children for node in child.walk()}
+    return [
+        replace(pair, divided=True) if {id(pair.before), id(pair.after)} <= within else pair for pair in pairs
+    ]
 
 
 def words_only(text: str) -> str:

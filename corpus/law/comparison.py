@@ -9,7 +9,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from corpus.law.alignment import HAN, NOTE_MARK, Pair, align, words_only
+from corpus.law.alignment import HAN, NOTE_MARK, Pair, align, same_words, words_only
 from corpus.model import EndKind, Provision, ProvisionKind
 from corpus.store.views import StoredExpression
 
@@ -41,7 +41,7 @@ class Change(StrEnum):
     MOVED = "moved"
     """To another unit, in the same words."""
     FORMAL = "formal"
-    """Marks, blanks, capitals and editors' notes only."""
+    """Marks, blanks, capitals, editors' notes, and how the same words are divided only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def change_of(pair: Pair) -> ProvisionChange | None:
 
 def kind_of(pair: Pair) -> Change | None:
     """What happened to the provision of a pair, without the words; None: nothing."""
-    if _is_note(pair):
+    if _is_note(pair) or pair.divided:
         return None if _note(pair.before) == _note(pair.after) else Change.FORMAL
     if pair.before is None:
         return Change.ADDED
@@ -198,7 +198,7 @@ def was(pair: Pair) -> str | None:
 
 def _kind(old: Provision, new: Provision, moved: bool) -> Change | None:
     """What is most of what happened; None: nothing that is printed of the provision itself."""
-    if words_only(_own(old)) != words_only(_own(new)):
+    if words_only(_own(old)) != words_only(_own(new)) and not same_words(old, new):
         return Change.CHANGED
     if moved:
         return Change.MOVED

@@ -80,7 +80,8 @@ class Relation:
 
     What only the base tells: `candidates` are works that the target may be, where it names no single
     one; `located` is the eId in the target's wordings of the citing day, None where these have no
-    such provision (or the target is no work of the base, or is cited as a whole).
+    such provision (or the target is no work of the base, or is cited as a whole); `worded` are the days
+    of the wording that says so.
     """
 
     type: RelationType
@@ -93,3 +94,4 @@ class Relation:
     partial: bool = False
     candidates: tuple[str, ...] = ()
     located: str | None = None
+    worded: Interval = field(default_factory=Interval)

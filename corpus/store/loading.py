@@ -18,6 +18,7 @@ from corpus.model import (
     EndKind,
     Expression,
     Force,
+    Interval,
     Making,
     PartyAction,
     Provision,
@@ -29,7 +30,7 @@ from corpus.model import (
 from corpus.store.citing import candidates, located
 from corpus.store.claims import UNAPPLIED, Claim, Settled, settle
 from corpus.store.law_rows import read_action, read_force, read_relation
-from corpus.store.rows import in_chunks
+from corpus.store.rows import in_chunks, read_interval
 from corpus.store.schema import (
     CopyRow,
     ExpressionRow,
@@ -247,10 +248,12 @@ def _relations(connection: Connection, work_id: int, seen: set[int], view: View)
     earliest, latest = connection.execute(day).one()
     places = located(connection, [row for row in rows if row["target_slug"]], (earliest, latest))
     may_be = candidates(connection, (row["target_key"] for row in rows if row["target_id"] is None), view)
+    worded = _worded(connection, rows)
     relations = [
         replace(
             read_relation(row, row["target_slug"]),
             located=places.get(row["id"]),
+            worded=worded[row["reading_id"]],
             candidates=may_be.get(row["target_key"], ()) if row["target_id"] is None else (),
         )
         for row in rows
@@ -272,12 +275,29 @@ def _incoming(connection: Connection, work_id: int, view: View) -> tuple[tuple[s
     )
     rows = list(connection.execute(query).mappings())
     places = located(connection, rows, (None, None))
-    relations = [replace(read_relation(row, own), located=places.get(row["id"])) for row in rows]
+    worded = _worded(connection, rows)
+    relations = [
+        replace(read_relation(row, own), located=places.get(row["id"]), worded=worded[row["reading_id"]])
+        for row in rows
+    ]
     makers = _makers(connection, zip((row["work_id"] for row in rows), relations, strict=True), view)
     return tuple(
         (row["from_slug"], taking_effect(relation, makers.get(row["work_id"], ())))
         for row, relation in zip(rows, relations, strict=True)
     )
+
+
+def _worded(connection: Connection, relations: Iterable[RowMapping]) -> dict[int, Interval]:
+    """By reading, the days of the wording from which these relations were read."""
+    found: dict[int, Interval] = {}
+    for chunk in in_chunks(sorted({row["reading_id"] for row in relations})):
+        query = (
+            select(ReadingRow.id.label("reading_id"), ExpressionRow.__table__)
+            .join(ExpressionRow, ExpressionRow.id == ReadingRow.expression_id)
+            .where(ReadingRow.id.in_(chunk))
+        )
+        found |= {row["reading_id"]: read_interval(row) for row in connection.execute(query).mappings()}
+    return found
 
 
 def _makers(

@@ -8,6 +8,8 @@ from html import unescape
 
 _IMAGE = re.compile(r"!\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()\n]|\([^()\n]*\))*\)")
+_OPEN_LINK = re.compile(r"\[([^\[\]]+)\]\((?:[^\s()]*\()+[^\s()]*\)")
+"""A destination with a parenthesis that is never closed, as makers of files leave it."""
 _REFERENCE_LINK = re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
@@ -56,6 +58,7 @@ _MARKS: tuple[tuple[re.Pattern[str], str, re.Pattern[str]], ...] = (
     (_IMAGE, "", _BRACKET),
     (_LINK, r"\1", _BRACKET),
     (_LINK, r"\1", _BRACKET),  # a link may hold an image or a bracket
+    (_OPEN_LINK, r"\1", _BRACKET),
     (_REFERENCE_LINK, r"\1", _BRACKET),
     (_AUTOLINK, r"\1", re.compile(">")),
     (_NOTE_MARK, r" [\1]", _BRACKET),

@@ -110,6 +110,7 @@ def text_answer(view: TextView) -> TextModel:
     return TextModel(
         work=view.work.work.slug,
         as_of=view.on.isoformat(),
+        holds=view.holds,
         status=StatusModel.model_validate(status_json(view.status)),
         expression=ExpressionModel.model_validate(expression_json(view.expression)),
     )
@@ -126,6 +127,7 @@ def provision_answer(view: ProvisionView) -> ProvisionAnswer:
         authority=stored.expression.authority.value,
         valid=IntervalModel.model_validate(interval_json(stored.expression.valid)),
         as_of=view.on.isoformat(),
+        holds=view.holds,
         status=StatusModel.model_validate(status_json(view.status)),
         path=[place for each in view.path if (place := _place(each))],
         previous=_place(view.previous),

@@ -13,7 +13,7 @@ from corpus.model import LegalDate, Scope
 from search_api.http.context import FARTHEST, MOST_HITS
 from search_api.query.conditions import as_of_value
 from search_api.query.faults import refused
-from search_api.results import Group, Mode, SearchRequest
+from search_api.results import AsOf, Group, Mode, SearchRequest
 
 QueryText = Annotated[
     str,
@@ -51,6 +51,12 @@ DayText = Annotated[
     str | None,
     Query(alias="as_of", description="The day of which to show the law (ISO; a month or year means its last "
           "day); not given: today."),
+]  # fmt: skip
+
+RecordedText = Annotated[
+    str | None,
+    Query(alias="as_of", description="Only what may stand on that day (ISO; a month or year means its last "
+          "day); not given, or `any`: all that is recorded."),
 ]  # fmt: skip
 
 
@@ -103,3 +109,13 @@ def day_of(text: str | None) -> date | None:
         return LegalDate.parse(text).latest
     except InvalidIdentifier as error:
         raise InvalidIdentifier(str(error), value=text) from error
+
+
+def recorded_day_of(text: str | None) -> date | None:
+    """A day given as ISO text; None for `any`. Raises InvalidIdentifier."""
+    return None if text == AsOf.ANY else day_of(text)
+
+
+def day_json(day: date | None) -> str:
+    """The day for which an answer is: ISO, or `any`."""
+    return day.isoformat() if day else AsOf.ANY.value

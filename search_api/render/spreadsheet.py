@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from io import StringIO
 
 from corpus.identifiers import WorkUri
-from corpus.model import Provision
+from corpus.model import Provision, Status
 from corpus.store.views import WorkSummary
 from search_api.render.shown import Shown, path_of
 
@@ -22,7 +23,7 @@ PROVISIONS = (
 )  # fmt: skip
 WORKS = (
     "work", "kind", "title", "languages", "numbers", "issuers", "parties", "adopted", "in_force",
-    "expressions", "provisions", "url",
+    "expressions", "provisions", "url", "as_of", "state", "reason",
 )  # fmt: skip
 
 
@@ -55,11 +56,18 @@ def _walk(provision: Provision, within: str) -> Iterator[tuple[str, Provision]]:
         yield from _walk(child, provision.eid)
 
 
-def works_csv(works: Iterable[WorkSummary], address: str = "") -> Iterator[str]:
-    """A row for each work, after the names of the columns; piece by piece, for there may be many."""
+def works_csv(
+    works: Iterable[WorkSummary], on: date, status_of: Callable[[int], Status], address: str = ""
+) -> Iterator[str]:
+    """A row for each work with its status on a day, after the names of the columns.
+
+    Piece by piece, for there may be many. `status_of` gives the status of the work with an id.
+    """
     yield table(WORKS, ())
     for each in works:
-        yield rows([_work(each, address)])
+        status = status_of(each.id)
+        standing = (on.isoformat(), status.state.value, status.reason.code)
+        yield rows([(*_work(each, address), *standing)])
 
 
 def _work(summary: WorkSummary, address: str) -> Sequence[str]:

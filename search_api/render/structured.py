@@ -6,8 +6,10 @@ What is not known is null, with a word beside it where null could mean two thing
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
+from corpus.law.relating import related_on
 from corpus.model import (
     REVERSE,
     Assertion,
@@ -20,22 +22,22 @@ from corpus.model import (
     Relation,
     Status,
 )
-from corpus.store.views import SourceLink, StoredExpression, StoredWork, WorkSummary
+from corpus.store.views import SourceLink, StoredExpression, StoredWork, Transition, WorkSummary
 from search_api.citing import internal
 
 Json = dict[str, Any]
 
 
-def date_json(date: LegalDate | None) -> Json | None:
+def date_json(told: LegalDate | None) -> Json | None:
     """A date with its printed form and the days it may mean."""
-    if date is None:
+    if told is None:
         return None
     return {
-        "date": date.isoformat(),
-        "earliest": date.earliest.isoformat(),
-        "latest": date.latest.isoformat(),
-        "printed": date.printed,
-        "calendar": date.calendar.value,
+        "date": told.isoformat(),
+        "earliest": told.earliest.isoformat(),
+        "latest": told.latest.isoformat(),
+        "printed": told.printed,
+        "calendar": told.calendar.value,
     }
 
 
@@ -128,8 +130,8 @@ def expression_json(stored: StoredExpression, *, provisions: bool = True) -> Jso
     }
 
 
-def work_json(stored: StoredWork, status: Status) -> Json:
-    """A work with everything that hangs on it, but for the texts."""
+def work_json(stored: StoredWork, status: Status, on: date) -> Json:
+    """A work with everything that hangs on it, but for the texts; its status is that of a day."""
     work = stored.work
     return {
         "id": work.slug,
@@ -143,13 +145,26 @@ def work_json(stored: StoredWork, status: Status) -> Json:
         "adopted": date_json(work.adopted),
         "in_force": date_json(work.in_force),
         "component_of": work.component_of,
+        "as_of": on.isoformat(),
         "status": status_json(status),
+        "transitional": [transition_json(each) for each in stored.transitions],
         "expressions": [expression_json(e, provisions=False) for e in stored.expressions],
         "relations": [relation_json(relation) for relation in stored.relations],
         "incoming": [{"from": slug, **relation_json(relation)} for slug, relation in stored.incoming],
         "party_actions": [action_json(action) for action in stored.party_actions],
         "assertions": [_assertion(assertion) for assertion in work.assertions],
         "change": stored.change,
+    }
+
+
+def transition_json(transition: Transition) -> Json:
+    """A transitional provision of a work that ended, replaced or changed this one."""
+    return {
+        "work": transition.work,
+        "eid": transition.eid,
+        "path": list(transition.path),
+        "language": transition.language,
+        "since": [_end(start) for start in transition.since],
     }
 
 
@@ -188,8 +203,14 @@ def relation_json(relation: Relation) -> Json:
     }
 
 
-def relations_json(stored: StoredWork, shown: StoredExpression, within: str | None = None) -> Json:
-    """What a work (or its provision `within`) does to others, others to it, its provisions to each other."""
+def relations_json(
+    stored: StoredWork, shown: StoredExpression, within: str | None = None, on: date | None = None
+) -> Json:
+    """What a work (or its provision `within`) does to others, others to it, its provisions to each other.
+
+    `on`: what may stand on that day; None: all that is recorded.
+    """
+    stored = related_on(stored, on)
 
     def concerns(*eids: str | None) -> bool:
         return within is None or any(eid == within or (eid or "").startswith(f"{within}__") for eid in eids)
@@ -215,7 +236,13 @@ def relations_json(stored: StoredWork, shown: StoredExpression, within: str | No
         ],
     }
     totals = {name: len(each) for name, each in lists.items()}
-    return {"work": stored.work.slug, "language": shown.expression.language, "totals": totals, **lists}
+    return {
+        "work": stored.work.slug,
+        "language": shown.expression.language,
+        "as_of": on.isoformat() if on else "any",
+        "totals": totals,
+        **lists,
+    }
 
 
 def relations_page(found: Json, kinds: Collection[str], offset: int, limit: int) -> Json:

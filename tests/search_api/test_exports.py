@@ -395,8 +395,13 @@ def test_csv_has_a_row_for_each_provision_with_its_status() -> None:
 
 
 def test_csv_of_works_is_within_the_scope(service: SearchService) -> None:
-    rows = table("".join(works_csv(service.works(PUBLIC), ADDRESS)))
+    def status_of(work_id: int) -> Status:
+        return service.standing(work_id, PUBLIC, date(2022, 1, 1))
+
+    rows = table("".join(works_csv(service.works(PUBLIC), date(2022, 1, 1), status_of, ADDRESS)))
     assert tuple(rows[0]) == WORKS
+    assert {row["as_of"] for row in rows} == {"2022-01-01"}
+    assert {row["state"] for row in rows if row["work"] == "03-2015-tt-bdn"} == {"ended"}
     found = {row["work"] for row in rows}
     assert {"lagoon-convention", "06-2021-tt-bdn"} <= found
     assert "emergency-codes" not in found

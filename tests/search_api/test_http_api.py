@@ -114,7 +114,7 @@ def test_reader_language_is_that_of_messages_where_not_given(client: TestClient)
 
 def test_facets(client: TestClient) -> None:
     found = client.get("/api/v1/facets", params={"q": "pilot", "field": ["kind", "language"]}).json()
-    assert found == {"facets": {"kind": {"treaty": 1}, "language": {"en": 1}}}
+    assert found == {"as_of": "2024-06-01", "facets": {"kind": {"treaty": 1}, "language": {"en": 1}}}
 
 
 @pytest.mark.parametrize("start", ["Công ước La", "cong uoc la", "lagoon conv", "06/2021"])
@@ -122,6 +122,16 @@ def test_suggest(client: TestClient, start: str) -> None:
     found = client.get("/api/v1/suggest", params={"start": start}).json()["suggestions"]
     assert found
     assert {each["work"] for each in found} <= {"lagoon-convention", "06-2021-tt-bdn", "03-2015-tt-bdn"}
+
+
+def test_suggestions_of_a_day_leave_out_what_was_no_law(client: TestClient) -> None:
+    def works(as_of: str) -> tuple[str, set[str]]:
+        found = client.get("/api/v1/suggest", params={"start": "03/2015", "as_of": as_of}).json()
+        return found["as_of"], {each["work"] for each in found["suggestions"]}
+
+    assert works("2016-01-01") == ("2016-01-01", {"03-2015-tt-bdn"})
+    assert works("2014-01-01") == ("2014-01-01", set())
+    assert works("any") == ("any", {"03-2015-tt-bdn"})
 
 
 # --- works ---------------------------------------------------------------------------------------
@@ -134,6 +144,8 @@ def test_works_page_by_page(client: TestClient) -> None:
         seen += [each["id"] for each in page["works"]]
         after = page["next"]
     assert len(seen) == len(set(seen)) == 8
+    old = client.get("/api/v1/works", params={"text": "03/2015", "as_of": "2022-01-01"}).json()
+    assert (old["as_of"], [each["status"]["state"] for each in old["works"]]) == ("2022-01-01", ["ended"])
     treaties = client.get("/api/v1/works", params={"kind": "treaty", "language": "zh"}).json()
     assert [each["id"] for each in treaties["works"]] == ["lagoon-convention"]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
+from corpus.model import Status
 from corpus.store.views import WorkSummary
 from search_api.evaluate.run import Evaluation
 from search_api.render import status_json, summary_json
@@ -75,10 +77,11 @@ def hit_json(hit: Hit) -> dict[str, Any]:
     }
 
 
-def list_json(summary: WorkSummary) -> dict[str, Any]:
-    """One work of `treatybase list`."""
+def list_json(summary: WorkSummary, on: date | None = None, status: Status | None = None) -> dict[str, Any]:
+    """One work of `treatybase list`, with its status where a day was asked for."""
     return {
         **summary_json(summary),
+        **({"as_of": on.isoformat(), "status": status_json(status)} if on and status else {}),
         "id": summary.work.slug,
         "expressions": [
             {

@@ -128,20 +128,36 @@ def relations(
             show_default=False,
         ),
     ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE|any",
+            help="What may stand on that day (default: all that is recorded).",
+            show_default=False,
+        ),
+    ] = None,
+    language: Language = None,
     data: DataFolder = None,
     as_json: AsJson = False,
 ) -> None:
     """List what a work does to others, others to it, and its provisions to each other.
 
-    Example: treatybase relations ostermere-convention --provision art_22
+    The last are read from the wording of the day, else of today. The provision that is shown as another
+    one's can be asked for in turn: `treatybase relations OTHER --provision EID`.
+
+    Example: treatybase relations ostermere-convention --provision art_22 --as-of 2024-01-01
     """
     from search_api.choosing import choose_expression
     from search_api.render import relations_json
+    from search_api.results import AsOf
 
     installation = Installation(settings(data))
     stored = installation.store.find(work, LOCAL)
-    shown = choose_expression(stored, (), installation.today())
-    found = relations_json(stored, shown, provision)
+    on = None if as_of == AsOf.ANY else day(as_of)
+    languages = (language,) if language else ()
+    shown = choose_expression(stored, languages, on or installation.today())
+    found = relations_json(stored, shown, provision, on)
     if as_json:
         print_json(found)
         return

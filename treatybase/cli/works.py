@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import Annotated
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus.model import LOCAL
+from corpus.model import LOCAL, Status
 from corpus.store.views import WorkSummary
 from search_api.form import Form
 from treatybase.cli.contract import list_json
@@ -16,25 +17,51 @@ from treatybase.cli.options import AsJson, DataFolder, Language, WorkKey, day, s
 from treatybase.cli.output import print_json, print_table
 from treatybase.wiring import Installation
 
+if TYPE_CHECKING:
+    from search_api.service import SearchService
+
 PAGE = 1000
 """Works read at a time."""
 
 
-def list_works(data: DataFolder = None, as_json: AsJson = False) -> None:
+def list_works(
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="With the status on that day.", show_default=False),
+    ] = None,
+    data: DataFolder = None,
+    as_json: AsJson = False,
+) -> None:
     """List the works with their expressions, sources and counts of provisions.
 
-    Example: treatybase list --json
+    With a day also their status on it; which wording that day had, `show` tells.
+
+    Example: treatybase list --as-of 2024-01-01
     """
-    installation = Installation(settings(data))
+    installation, on = Installation(settings(data)), day(as_of)
     works = _works(installation)
+    service = installation.service if on else None
     if as_json:
-        print_json([list_json(work) for work in works])
+        print_json([list_json(each, on, _status(service, each, on)) for each in works])
         return
     rows = [
-        (each.work.slug, each.work.kind.value, ",".join(each.languages), each.provisions, each.work.title())
+        (
+            each.work.slug,
+            each.work.kind.value,
+            *((status.state.value,) if (status := _status(service, each, on)) else ()),
+            ",".join(each.languages),
+            each.provisions,
+            each.work.title(),
+        )
         for each in works
     ]
-    print_table([("WORK", "KIND", "LANGUAGES", "PROVISIONS", "TITLE"), *rows])
+    state = (f"ON {on}",) if on else ()
+    print_table([("WORK", "KIND", *state, "LANGUAGES", "PROVISIONS", "TITLE"), *rows])
+
+
+def _status(service: SearchService | None, work: WorkSummary, on: date | None) -> Status | None:
+    """The status of a work on the day; None where no day was asked for."""
+    return service.standing(work.id, LOCAL, on) if service and on else None
 
 
 def _works(installation: Installation) -> Iterator[WorkSummary]:
@@ -73,8 +100,11 @@ def show(
     if form is Form.JSON:
         from search_api.render import expression_json, work_json
 
-        told = work_json(view.work, view.status)
-        print_json({"work": told, "expression": expression_json(view.expression)})
+        told = work_json(view.work, view.status, view.on)
+        expression = expression_json(view.expression)
+        print_json(
+            {"as_of": view.on.isoformat(), "holds": view.holds, "work": told, "expression": expression}
+        )
         return
     from search_api.render.forms import made
     from search_api.showing import shown_of

@@ -128,6 +128,7 @@ class SearchModel(Answer):
 class FacetsModel(Answer):
     """Counts by value."""
 
+    as_of: str = Field(description="The day as of which they were counted (ISO), or `any`.")
     facets: dict[str, dict[str, int]] = Field(
         description="Passages by field and value; each field as if it were not filtered itself."
     )
@@ -143,4 +144,5 @@ class SuggestionModel(Answer):
 class SuggestionsModel(Answer):
     """Suggestions."""
 
+    as_of: str = Field(description="The day on which they may be law (ISO), or `any`.")
     suggestions: list[SuggestionModel] = Field(description="Titles first, then numbers, then headings.")

@@ -25,10 +25,17 @@ class SummaryModel(Answer):
     sources: list[str] = Field(description="Paths of its files.")
 
 
+class ListedModel(SummaryModel):
+    """A work in a list, with its status on a day."""
+
+    status: StatusModel = Field(description="Status of the work on the day of the list.")
+
+
 class WorksModel(Answer):
     """A page of works."""
 
-    works: list[SummaryModel] = Field(description="The works, in the order of the store.")
+    as_of: str = Field(description="The day of the statuses (ISO): the one asked for, else today.")
+    works: list[ListedModel] = Field(description="The works, in the order of the store.")
     next: int | None = Field(description="Value of `after` for the next page; null: this is the last.")
 
 
@@ -91,6 +98,7 @@ class ExpressionsModel(Answer):
     """The expressions of a work."""
 
     work: str = Field(description="Slug of the work.")
+    as_of: str = Field(description="The day on which they may hold (ISO), or `any`: all of them.")
     expressions: list[ExpressionModel] = Field(description="The expressions, without their provisions.")
 
 
@@ -99,6 +107,10 @@ class TextModel(Answer):
 
     work: str = Field(description="Slug of the work.")
     as_of: str = Field(description="The day (ISO).")
+    holds: bool | None = Field(
+        description="Whether this wording is that of the day; false: another was, which the base has not; "
+        "null: it may be, the recorded days do not tell."
+    )
     status: StatusModel = Field(description="Status of the work on that day, this wording considered.")
     expression: ExpressionModel = Field(description="The wording of that day, with its provisions.")
 
@@ -136,6 +148,10 @@ class ProvisionAnswer(Answer):
     authority: str = Field(description="Legal standing of this language version.")
     valid: IntervalModel = Field(description="Days on which this wording holds.")
     as_of: str = Field(description="The day (ISO).")
+    holds: bool | None = Field(
+        description="Whether this wording is that of the day; false: another was, which the base has not; "
+        "null: it may be, the recorded days do not tell."
+    )
     status: StatusModel = Field(description="Status of the provision on that day, this wording considered.")
     path: list[PlaceModel] = Field(description="The provisions that contain it, outermost first.")
     previous: PlaceModel | None = Field(description="Its neighbour before, on the same level; null: none.")
@@ -192,6 +208,7 @@ class RelationsModel(Answer):
 
     work: str = Field(description="Slug of the work.")
     language: str = Field(description="Language of the wording in which citations within the work were read.")
+    as_of: str = Field(description="The day on which they may stand (ISO), or `any`: all that are recorded.")
     totals: TotalsModel = Field(description="How long the lists are; those given may be a page of them.")
     outgoing: list[RelationModel] = Field(description="What it does to other works: cites, amends …")
     incoming: list[IncomingModel] = Field(description="What other works do to it: cited by, amended by …")
@@ -225,6 +242,16 @@ class AssertionModel(Answer):
     superseded: str | None = Field(description="When a better value took its place (ISO); null: it stands.")
 
 
+class TransitionModel(Answer):
+    """A transitional provision of a work that ended, replaced or changed another."""
+
+    work: str = Field(description="Slug of the work that has it.")
+    eid: str = Field(description="eId of the provision in that work.")
+    path: list[str] = Field(description="The labels that lead to it, as printed.")
+    language: str = Field(description="Language of the labels (BCP 47).")
+    since: list[str] = Field(description="From which days that work acts (ISO, or `unknown`).")
+
+
 class WorkModel(Answer):
     """A work with everything that hangs on it, but for its texts."""
 
@@ -239,7 +266,11 @@ class WorkModel(Answer):
     adopted: DateModel | None = Field(description="Date of adoption, issue or conclusion; null: unknown.")
     in_force: DateModel | None = Field(description="Date of entry into force as stated; null: unknown.")
     component_of: str | None = Field(description="Slug of the work of which this is a component; null: none.")
-    status: StatusModel = Field(description="Status on the day asked for, else today.")
+    as_of: str = Field(description="The day of the status (ISO): the one asked for, else today.")
+    status: StatusModel = Field(description="Status on that day.")
+    transitional: list[TransitionModel] = Field(
+        description="What of the time before goes on, by the works that ended, replaced or changed it."
+    )
     expressions: list[ExpressionModel] = Field(description="Its texts, without their provisions.")
     relations: list[RelationModel] = Field(description="What it does to other works.")
     incoming: list[IncomingModel] = Field(description="What other works do to it.")

@@ -19,6 +19,9 @@ from search_api.http.parameters import (
     ModeParameter,
     Offset,
     QueryText,
+    RecordedText,
+    day_json,
+    recorded_day_of,
     search_request,
 )
 from search_api.results import Group, Mode
@@ -61,7 +64,7 @@ def facets(
 ) -> FacetsModel:
     """Counts by value for every field asked for; a field is counted as if it were not filtered itself."""
     request = search_request(q, as_of, ui, filters, scope)
-    return FacetsModel(facets=service.facets(request, fields))
+    return FacetsModel(as_of=day_json(service.plan(request).as_of), facets=service.facets(request, fields))
 
 
 @router.get("/suggest", summary="Complete what is being typed")
@@ -70,8 +73,12 @@ def suggest(
     scope: ScopeOf,
     ui: LanguageOf,
     start: Annotated[str, Query(max_length=LONGEST_START, description="What has been typed so far.")],
+    as_of: RecordedText = None,
     limit: Annotated[int, Query(ge=1, le=MOST_SUGGESTIONS, description="How many suggestions.")] = 8,
 ) -> SuggestionsModel:
     """Titles, numbers and headings that begin so, with or without accents."""
-    found = service.suggest(start, scope, limit)
-    return SuggestionsModel(suggestions=[SuggestionModel(text=each.text, work=each.work) for each in found])
+    day = recorded_day_of(as_of)
+    found = service.suggest(start, scope, limit, as_of=day)
+    return SuggestionsModel(
+        as_of=day_json(day), suggestions=[SuggestionModel(text=each.text, work=each.work) for each in found]
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -22,20 +23,21 @@ from search_api.http.models.works import (
     CitationModel,
     ExpressionModel,
     ExpressionsModel,
+    ListedModel,
     ProvisionAnswer,
     RelationsModel,
-    SummaryModel,
     TextModel,
     WorkModel,
     WorksModel,
 )
-from search_api.http.parameters import DayText, day_of
+from search_api.http.parameters import DayText, RecordedText, day_json, day_of, recorded_day_of
 from search_api.listing import WorkFilter
 from search_api.render import (
     citation_json,
     expression_json,
     relations_json,
     relations_page,
+    status_json,
     summary_json,
     work_json,
 )
@@ -76,20 +78,26 @@ def works(
     party: Annotated[str | None, Query(description="Only works with a party whose name holds this.")] = None,
     year: Annotated[int | None, Query(description="Only works adopted in this year.")] = None,
     text: Annotated[str | None, Query(description="Only works whose title or number holds this.")] = None,
+    as_of: DayText = None,
     after: Annotated[int, Query(ge=0, description="`next` of the page before.")] = 0,
     limit: Annotated[int, Query(ge=1, le=MOST_WORKS, description="How many works.")] = 50,
     form: Annotated[
         ListForm, Query(alias="format", description="json, or csv: the page as a table.")
     ] = "json",
 ) -> WorksModel | Response:
-    """Works page by page, in the order of the store."""
+    """Works page by page, in the order of the store, each with its status on a day."""
     where = WorkFilter(kind, language, issuer, party, year, text)
     found = service.works(scope, where, after=after, limit=limit + 1)
-    page = found[:limit]
+    page, on = found[:limit], day_of(as_of) or service.today()
+    standing = partial(service.standing, scope=scope, on=on)
     if form == "csv":
-        return table_response("".join(works_csv(page, address_of(request))), "works.csv")
+        return table_response("".join(works_csv(page, on, standing, address_of(request))), "works.csv")
     return WorksModel(
-        works=[SummaryModel.model_validate(summary_json(each)) for each in page],
+        as_of=on.isoformat(),
+        works=[
+            ListedModel.model_validate({**summary_json(each), "status": status_json(standing(each.id))})
+            for each in page
+        ],
         next=page[-1].id if len(found) > limit else None,
     )
 
@@ -161,11 +169,19 @@ def cited(
 
 
 @router.get("/{key:path}/expressions", summary="The texts of a work")
-def expressions(key: Key, service: ServiceOf, scope: ScopeOf, language: Language = None) -> ExpressionsModel:
+def expressions(
+    key: Key, service: ServiceOf, scope: ScopeOf, language: Language = None, as_of: RecordedText = None
+) -> ExpressionsModel:
     """Every text of a work, with its language, interval, authority and sources, without its provisions."""
-    found = service.expressions(key, scope, language)
+    day = recorded_day_of(as_of)
+    found = [
+        each
+        for each in service.expressions(key, scope, language)
+        if day is None or each.expression.valid.covers(day) is not False
+    ]
     return ExpressionsModel(
         work=service.work(key, scope).work.slug,
+        as_of=day_json(day),
         expressions=[
             ExpressionModel.model_validate(expression_json(each, provisions=False)) for each in found
         ],
@@ -185,21 +201,26 @@ def relations(
         list[str] | None,
         Query(alias="type", description="Only of these types, as seen from here: amends, amended_by …"),
     ] = None,
+    as_of: RecordedText = None,
     language: Language = None,
     offset: Annotated[int, Query(ge=0, description="How many of each list to pass over.")] = 0,
     limit: Annotated[int, Query(ge=1, le=MOST_RELATIONS, description="How many of each list.")] = 1000,
 ) -> RelationsModel:
-    """Citations and other relations both ways, also among the provisions of the work itself."""
-    view = service.text(key, scope, _languages(language, ui), None)
-    found = relations_json(view.work, view.expression, provision)
+    """Citations and other relations both ways, also among the provisions of the work itself.
+
+    These are read from the wording of the day, else from that of today.
+    """
+    day = recorded_day_of(as_of)
+    view = service.text(key, scope, _languages(language, ui), day)
+    found = relations_json(view.work, view.expression, provision, day)
     return RelationsModel.model_validate(relations_page(found, kind or (), offset, limit))
 
 
 @router.get("/{key:path}", summary="A work with everything that hangs on it")
 def work(key: Key, service: ServiceOf, scope: ScopeOf, as_of: DayText = None) -> WorkModel:
     """A work by slug, number, record id or key: identifiers, texts, relations, acts of parties, origins."""
-    found = service.work(key, scope)
-    return WorkModel.model_validate(work_json(found, service.status(found, day_of(as_of))))
+    found, on = service.work(key, scope), day_of(as_of) or service.today()
+    return WorkModel.model_validate(work_json(found, service.status(found, on), on))
 
 
 def _languages(language: str | None, ui: str) -> tuple[str, ...]:
