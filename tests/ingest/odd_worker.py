@@ -54,7 +54,7 @@ def answer(task: Task, limits: WorkerLimits, alarm: Alarm) -> Iterator[Message]:
                 alarm.renew()
         case "thick":
             alarm.allow(2 * limits.seconds)
-            _spin(2 * limits.seconds)
+            _spin(1.2 * limits.seconds)
         case "thick-and-hangs":
             alarm.allow(limits.seconds)
             _spin(600)
