@@ -29,7 +29,8 @@ class ReasonCode(StrEnum):
     """Why a status is what it is: the keys of the sentences in the message catalogues.
 
     Parameters where known: `since`, `until` (ISO), `rule` and `evidence` (the reason and detail
-    of the deciding `Force`), `origin` (its `OriginKind`).
+    of the deciding `Force`), `origin` (its `OriginKind`); of words that others changed, `evidence` and
+    `provision` (the work that does, and where).
     """
 
     NO_EVIDENCE = "no_evidence"
@@ -248,10 +249,11 @@ def _of_words(status: Status, reworded: Rewording | None) -> Status:
     """A provision may be in force; that it is so in words which others have replaced, nobody can say."""
     if reworded is None or status.state not in (State.IN_FORCE, State.SUSPENDED):
         return status
+    by = {"evidence": reworded.by} | ({"provision": reworded.provision} if reworded.provision else {})
     if reworded.corrects:
-        return Status(State.UNKNOWN, Reason(ReasonCode.CORRECTED, {"evidence": reworded.by}))
+        return Status(State.UNKNOWN, Reason(ReasonCode.CORRECTED, by))
     since = {"since": reworded.start.at.isoformat()} if reworded.start.at is not None else {}
-    return Status(State.UNKNOWN, Reason(ReasonCode.REWORDED, since | {"evidence": reworded.by}))
+    return Status(State.UNKNOWN, Reason(ReasonCode.REWORDED, since | by))
 
 
 def _status(state: State, code: ReasonCode, item: Joined, *by: Force) -> Status:

@@ -44,6 +44,7 @@ from corpus.store.schema import (
 from corpus.store.seeing import View
 from corpus.store.settling import validity_of
 from corpus.store.telling import load_readings, load_told, source_of, work_of
+from corpus.store.transitions import transitions
 from corpus.store.trees import PROVISION_COLUMNS, grow
 from corpus.store.views import SourceLink, StoredExpression, StoredStanding, StoredWork
 
@@ -76,6 +77,7 @@ def load_work(connection: Connection, work_id: int, view: View) -> StoredWork | 
             if action["reading_id"] in seen
         ),
         components=_components(connection, work_id, view),
+        transitions=transitions(connection, incoming, view),
     )
 
 

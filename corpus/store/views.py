@@ -9,6 +9,7 @@ from datetime import date, datetime
 from corpus.law.rewording import Rewording, rewordings
 from corpus.model import (
     Authority,
+    End,
     Expression,
     Force,
     Interval,
@@ -55,6 +56,24 @@ class StoredExpression:
 
 
 @dataclass(frozen=True, slots=True)
+class Transition:
+    """A transitional provision of a work that ends, replaces or changes another.
+
+    `path` are the labels that lead to it; `since` the days from which the work acts.
+    """
+
+    work: str
+    eid: str
+    language: str
+    path: tuple[str, ...]
+    since: tuple[End, ...] = ()
+
+    def concerns(self, day: date) -> bool:
+        """Whether the work may act by a day."""
+        return any(start.at is None or start.at.earliest <= day for start in self.since)
+
+
+@dataclass(frozen=True, slots=True)
 class StoredWork:
     """A work with everything that hangs on it, as far as the scope allows.
 
@@ -75,6 +94,12 @@ class StoredWork:
     components: tuple[str, ...] = ()
     of_wordings: Mapping[int, tuple[Force, ...]] = field(default_factory=dict)
     """The forces of the expressions in which a repealed number may be that of another provision."""
+    transitions: tuple[Transition, ...] = ()
+    """The transitional provisions of the works that act on this one."""
+
+    def transitions_on(self, day: date) -> tuple[Transition, ...]:
+        """Those of the works that may act by a day."""
+        return tuple(one for one in self.transitions if one.concerns(day))
 
     def forces_of(self, expression_id: int) -> tuple[Force, ...]:
         """The forces that hold for a wording."""

@@ -22,7 +22,7 @@ from corpus.model import (
     Relation,
     Status,
 )
-from corpus.store.views import SourceLink, StoredExpression, StoredWork, WorkSummary
+from corpus.store.views import SourceLink, StoredExpression, StoredWork, Transition, WorkSummary
 from search_api.citing import internal
 
 Json = dict[str, Any]
@@ -147,12 +147,24 @@ def work_json(stored: StoredWork, status: Status, on: date) -> Json:
         "component_of": work.component_of,
         "as_of": on.isoformat(),
         "status": status_json(status),
+        "transitional": [transition_json(each) for each in stored.transitions],
         "expressions": [expression_json(e, provisions=False) for e in stored.expressions],
         "relations": [relation_json(relation) for relation in stored.relations],
         "incoming": [{"from": slug, **relation_json(relation)} for slug, relation in stored.incoming],
         "party_actions": [action_json(action) for action in stored.party_actions],
         "assertions": [_assertion(assertion) for assertion in work.assertions],
         "change": stored.change,
+    }
+
+
+def transition_json(transition: Transition) -> Json:
+    """A transitional provision of a work that ended, replaced or changed this one."""
+    return {
+        "work": transition.work,
+        "eid": transition.eid,
+        "path": list(transition.path),
+        "language": transition.language,
+        "since": [_end(start) for start in transition.since],
     }
 
 

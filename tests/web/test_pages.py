@@ -348,6 +348,15 @@ def test_a_status_names_what_it_rests_on(client: TestClient) -> None:
     assert "read from the text" in " ".join(texts(circular, ".truth"))
 
 
+def test_an_ended_text_leads_to_what_goes_on(client: TestClient) -> None:
+    tree = page(client, "/works/03-2015-tt-bdn?ui=en")
+    (goes_on,) = tree.cssselect(".truth .transitional a")
+    assert goes_on.text_content().startswith("Điều 10 (")
+    assert goes_on.get("href") == "/works/06-2021-tt-bdn?language=vi&at=art_10#art_10"
+    before = page(client, "/works/03-2015-tt-bdn?ui=en&as_of=2021-11-14")
+    assert before.cssselect(".truth .transitional") == []
+
+
 def test_a_table_is_a_table(client: TestClient) -> None:
     tree = page(client, "/works/03-2015-tt-bdn")
     assert texts(tree, "#table_1 th[scope=col]") == ["Việc", "Mức thu"]

@@ -212,7 +212,8 @@ def circulars() -> list[Deposit]:
         from_eid="art_9",
         effective=Interval(End.on("2021-11-15"), OPEN),
     )
-    new = _circular("06/2021/TT-BĐN", Interval(End.on("2021-11-15"), UNKNOWN), "qua ngân hàng", (relation,))
+    since = Interval(End.on("2021-11-15"), UNKNOWN)
+    new = _circular("06/2021/TT-BĐN", since, "qua ngân hàng", (relation,), (TRANSITION,))
     merged = Deposit(
         source("vbhn.txt"),
         Work("", WorkKind.CIRCULAR, identifiers=(Identifier(NUMBER, "06/2021/TT-BĐN"),)),
@@ -228,7 +229,20 @@ def circulars() -> list[Deposit]:
     return [old, new, merged]
 
 
-def _circular(number: str, valid: Interval, how: str, relations: tuple[Relation, ...] = ()) -> Deposit:
+TRANSITION = Provision(
+    "art_10", ProvisionKind.ARTICLE, "Điều 10", "10", "Điều khoản chuyển tiếp",
+    "Hồ sơ đã nộp trước ngày Thông tư này có hiệu lực thì tiếp tục được giải quyết.",
+    clause=ClauseKind.TRANSITION,
+)  # fmt: skip
+
+
+def _circular(
+    number: str,
+    valid: Interval,
+    how: str,
+    relations: tuple[Relation, ...] = (),
+    more: tuple[Provision, ...] = (),
+) -> Deposit:
     title = f"Thông tư {number} về lệ phí thuyền viên"
     work = Work(
         "", WorkKind.CIRCULAR, {"vi": title}, (Identifier(NUMBER, number),), ("Bộ Đối ngoại",),
@@ -240,7 +254,7 @@ def _circular(number: str, valid: Interval, how: str, relations: tuple[Relation,
         source(f"{number.replace('/', '-')}.txt"),
         work,
         Expression("vi", valid, Authority.OFFICIAL, title=title),
-        (article, table),
+        (article, *more, table),
         forces=(Force(ForceState.IN_FORCE, valid, TEXT),),
         relations=relations,
         facts=PROCEDURES,

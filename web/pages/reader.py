@@ -21,7 +21,7 @@ from web.site import Site, Visitor, render, visitor_of
 from web.urls import with_params, work_url
 from web.views.banners import banners
 from web.views.body import body
-from web.views.evidence import evidence
+from web.views.evidence import evidence, transitional
 from web.views.hitbar import hit_bar
 from web.views.relations import by_provision, items
 from web.views.sheet import sheet
@@ -63,7 +63,13 @@ def read(request: Request, site: Site, visitor: Visitor, stored: StoredWork, sta
         beside,
         state,
         by_provision(found),
-        standings(stored, status, lambda eid: site.service.status(stored, on, eid, shown), wording),
+        standings(
+            stored,
+            status,
+            lambda eid: site.service.status(stored, on, eid, shown),
+            wording,
+            lambda told: evidence(stored, shown, told, title_of, wording),
+        ),
         marks=bar.marks if bar else None,
         marked=bar.eid if bar else "",
         links=partial(links, stored, shown),
@@ -75,6 +81,7 @@ def read(request: Request, site: Site, visitor: Visitor, stored: StoredWork, sta
         "reader.html",
         truth=line,
         evidence=evidence(stored, shown, status, title_of, wording),
+        transitional=transitional(stored.transitions_on(on), title_of),
         canonical=given.expression_url(shown),
         bad_date=state.bad_date,
         banners=banners(shown, status, found, on, text.anchor, wording),

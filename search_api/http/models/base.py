@@ -34,8 +34,8 @@ class StatusModel(Answer):
     extent: str = Field(description="whole, or part where some provisions are in another state.")
     provisional: bool = Field(description="Whether it is only provisionally applied.")
     reason: dict[str, str] = Field(
-        description="Why: `code` is the rule; `since`, `until` (ISO dates), `rule`, `evidence` and `origin` "
-        "stand beside it where they are known."
+        description="Why: `code` is the rule; `since`, `until` (ISO dates), `rule`, `evidence`, `provision` "
+        "(of the work that is the evidence) and `origin` stand beside it where they are known."
     )
     ended: list[str] = Field(description="eIds of provisions that have ended while the work has not.")
     suspended: list[str] = Field(description="eIds of provisions that are suspended while the work is not.")

@@ -242,6 +242,16 @@ class AssertionModel(Answer):
     superseded: str | None = Field(description="When a better value took its place (ISO); null: it stands.")
 
 
+class TransitionModel(Answer):
+    """A transitional provision of a work that ended, replaced or changed another."""
+
+    work: str = Field(description="Slug of the work that has it.")
+    eid: str = Field(description="eId of the provision in that work.")
+    path: list[str] = Field(description="The labels that lead to it, as printed.")
+    language: str = Field(description="Language of the labels (BCP 47).")
+    since: list[str] = Field(description="From which days that work acts (ISO, or `unknown`).")
+
+
 class WorkModel(Answer):
     """A work with everything that hangs on it, but for its texts."""
 
@@ -258,6 +268,9 @@ class WorkModel(Answer):
     component_of: str | None = Field(description="Slug of the work of which this is a component; null: none.")
     as_of: str = Field(description="The day of the status (ISO): the one asked for, else today.")
     status: StatusModel = Field(description="Status on that day.")
+    transitional: list[TransitionModel] = Field(
+        description="What of the time before goes on, by the works that ended, replaced or changed it."
+    )
     expressions: list[ExpressionModel] = Field(description="Its texts, without their provisions.")
     relations: list[RelationModel] = Field(description="What it does to other works.")
     incoming: list[IncomingModel] = Field(description="What other works do to it.")
