@@ -55,7 +55,7 @@ _FILES: Final = (
         f"{_AKN}/Act_Salvador_Ley_604_1993.xml",
         f"{_AKN}/Act_Salvador_Ley_912_2005.xml",
         f"{_AKN}/Act_Salvador_Ley_604_1993@2006-01-20.xml",
-        "propiedad intelectual",
+        "propiedad intelectual|604",
     ),
     _Files(
         "Kenya 3 of 1997, built back",

@@ -65,11 +65,16 @@ class Around:
         return Below(Stands.NOWHERE)
 
     def opened(self, begun: str) -> Below:
-        """New text whose mark is not closed in the line: it goes on in what is quoted below."""
+        """New text whose mark is not closed in the line: it goes on in what is quoted below.
+
+        Where a format marks the end of it, the mark that closes it may be missing.
+        """
+        mark, begun = begun[:1], begun[1:].strip()
         for taken in range(len(self.children) + 1):
-            lines = [begun.strip(), *(body(child) for child in self.children[:taken])]
-            text = unquoted("\n".join(line for line in lines if line))
-            if text is not None:
+            lines = [begun, *(body(child) for child in self.children[:taken])]
+            bare = "\n".join(line for line in lines if line)
+            text = unquoted(mark + bare) or unquoted(bare)
+            if text:
                 return Below(Stands.NEW_TEXT, text, taken=taken, all_own=True)
         return Below(Stands.NEW_TEXT, None, taken=len(self.children), all_own=True)
 

@@ -12,6 +12,7 @@ from corpus.language.amendments.targets import Meant
 
 Read = Modification | Unread
 _PLACES = {"before": Where.BEFORE, "after": Where.AFTER, "into": Where.LAST, "front": Where.FIRST}
+_BOTH = 2
 _LABELLED = frozenset({"art", "para", "point"})
 _BY_ITSELF = frozenset({"art", "annex", "chp", "sec", "part"})
 """Levels whose numbers do not begin anew in what holds them."""
@@ -174,6 +175,9 @@ def _place(one: Instruction) -> tuple[Meant, Where, str | None] | None:
             if named is None or len(named.addresses) > 1:
                 return None
             return named, where, named.addresses[0] if named.addresses else None
+    if one.group("between"):
+        named = one.meant("between")
+        return (named, Where.AFTER, named.addresses[0]) if named and len(named.addresses) == _BOTH else None
     if one.group("new"):
         new = one.meant("new")
         holders = {parent(address) for address in new.addresses} if new is not None else set()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.language.amendments.lexicon import Lexicon
@@ -17,8 +18,11 @@ from corpus.language.citations.reading import cite
 from corpus.language.table import key
 from corpus.model import Provision, ProvisionKind
 
-_FRONT = frozenset({ProvisionKind.PREAMBLE, ProvisionKind.PARA, ProvisionKind.PAGE})
+_FRONT = frozenset(
+    {ProvisionKind.PREAMBLE, ProvisionKind.PARA, ProvisionKind.PAGE, ProvisionKind.PARAGRAPH}
+)
 """Kinds in which a title stands."""
+_TOPS = 3
 _TITLE = 2000
 """Characters within which the title of a text stands."""
 
@@ -46,8 +50,27 @@ def _of_text(tops: Sequence[Provision], cited: Mapping[int, Sequence[Citation]],
     if named is not None:
         return Context(named, amends=True)
     headings = [top.heading for top in tops if top.heading]
-    amends = any(words.amending.search(flatten(line).text) for line in (*front, *headings))
-    return Context(_called(tops, cited) if amends else None, amends=amends)
+    titles = [text[found.end() :] for text, found in _amending((*front, *headings), words)]
+    called = _called(tops, cited) if titles else None
+    if called is not None and not any(_names_kind(title, called, words) for title in titles):
+        called = None
+    return Context(called, amends=bool(titles))
+
+
+def _amending(lines: Iterable[str], words: Lexicon) -> Iterator[tuple[str, re.Match[str]]]:
+    """The lines, flattened, with the word for amending in them."""
+    for line in lines:
+        text = flatten(line).text
+        if found := words.amending.search(text):
+            yield text, found
+
+
+def _names_kind(title: str, called: WorkMention, words: Lexicon) -> bool:
+    """Whether a title says of what is amended that it is what the text calls so: amending the Agreement.
+
+    What it names otherwise is another work, though its title was not read.
+    """
+    return bool(called.kind) and called.kind in key(title, words.language)
 
 
 def _entitled(front: Sequence[str], words: Lexicon) -> WorkMention | None:
@@ -96,9 +119,10 @@ def at_heading(heading: str, context: Context, words: Lexicon) -> Context:
 
 
 def _front(tops: Sequence[Provision]) -> list[str]:
-    """The lines of the title."""
-    text = "\n".join(node.text for top in tops[:3] if top.kind in _FRONT for node in top.walk())
-    return [line for line in text[:_TITLE].split("\n") if line.strip()]
+    """The lines of the title, which some repeat above the first article."""
+    fronts = [top for top in tops[:_TOPS] if top.kind in _FRONT and not top.label]
+    texts = ["\n".join(node.text for node in top.walk())[:_TITLE] for top in fronts]
+    return [line for text in texts for line in text.split("\n") if line.strip()]
 
 
 def _called(tops: Sequence[Provision], cited: Mapping[int, Sequence[Citation]]) -> WorkMention | None:

@@ -6,7 +6,7 @@ is passed over. In a form stand, besides `{name}` for what the subsection `parts
 
 `<at>` provisions of the changed work, with what may stand before or behind them (heading, opening words);
 `<new>` the number of what is inserted; `<before>`, `<after>` its neighbour, `<into>` what holds it (also a
-work); `<to>` new numbers; `<old>` and `<words>` quoted words, `<beside>` those beside which others come;
+work), `<between>` both its neighbours; `<to>` new numbers; `<old>` and `<words>` quoted words, `<beside>` those beside which others come;
 `<work>` whole other works; `<this>` this work or a provision of it;
 `<text>` new text in quotation marks, or nothing where it stands below.
 """
@@ -143,7 +143,7 @@ def _filler(raw: Mapping[str, Any]) -> Any:
 
 def _form(deed: str, form: str, raw: Mapping[str, Any]) -> Form:
     slots = _slots_of(raw)
-    pattern = _numbered(_slots(form, slots))
+    pattern = _numbered(_slots(form.replace(",? ", " ?,? "), slots))
     joins = _filler(raw)(raw.get("joins", _JOINS))
     return Form(
         None if deed in {"leads", "lists"} else Deed(deed),
@@ -185,6 +185,7 @@ def _slots_of(raw: Mapping[str, Any]) -> dict[str, str]:
         "into": rf"(?P<into>(?:{PROVISION}|{WORK}){one})",
         "before": rf"(?P<before>{PROVISION}{one})",
         "after": rf"(?P<after>{PROVISION}{one})",
+        "between": rf"(?P<between>{provisions})",
         "old": rf"(?P<old>{quoted})",
         "words": rf"(?P<words>{quoted})",
         "beside": rf"(?P<beside>{QUOTED})",

@@ -49,8 +49,8 @@ class Skeleton:
         return [self.original[self.quotes[at].inner_start : self.quotes[at].inner_end] for at in wanted]
 
     def opened(self) -> str:
-        """What stands behind a mark that is not closed."""
-        return next((self.original[each.inner_start :] for each in self.quotes if not each.closed), "")
+        """What begins with a mark that is not closed, with that mark."""
+        return next((self.original[each.start :] for each in self.quotes if not each.closed), "")
 
 
 def skeleton(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
@@ -24,9 +25,15 @@ def own_words(new: str, label: str) -> str | None:
     if "\n" in new.strip():
         return None
     text = new.strip()
-    if label and text.casefold().startswith(label.casefold()):
+    if label and _plain(text[: len(label)]) == _plain(label):
         return text[len(label) :].lstrip(" .:-–") or None
     return None if _LABELLED.match(text) else text
+
+
+def _plain(text: str) -> str:
+    """Letters as capitals are often printed, without accents: TITULO, Título."""
+    letters = unicodedata.normalize("NFD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def read(parse: Parse, before: Sequence[str], text: str) -> list[Provision]:
