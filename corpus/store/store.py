@@ -6,7 +6,7 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from sqlalchemy import Connection, Engine, select
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, select
 from corpus.errors import NotFound, UnsuitableDataFolder
 from corpus.model import Deposit, Facts, Notice, Party, Relation, Scope, Source
 from corpus.store import bookkeeping, curation, deriving, registry, regrouping
+from corpus.store.adopted import adopted_on
 from corpus.store.deliveries import Deliveries
 from corpus.store.depositing import Depositing, prepare
 from corpus.store.engine import connect, is_sqlite_file, reading, writing
@@ -259,6 +260,11 @@ class Store:
         """What in the texts gives rise to doubts; `unsure`: the confidence of recognition that is too low."""
         with self._reading() as connection:
             return load_suspects(connection, view(connection, scope), unsure)
+
+    def adopted_on(self, day: date, scope: Scope) -> list[str]:
+        """The slugs of the works that were certainly adopted on a day."""
+        with self._reading() as connection:
+            return adopted_on(connection, day, view(connection, scope))
 
     def edits(self, work: str, scope: Scope) -> list[Edit]:
         """The values that persons set for a work and that stand. Raises NotFound."""

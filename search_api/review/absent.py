@@ -27,7 +27,7 @@ def missing_work(cited: Cited) -> Iterator[Finding | Unjudged]:
     """
     if cited.relation.candidates:
         yield Unjudged.AMBIGUOUS
-    elif _is_certain(cited):
+    elif _is_certain(cited) and any(map(str.isdigit, cited.words)):
         yield Finding(
             FindingKind.CITES_MISSING, cited.place, cited.words, cited.span,
             details={"named": cited.relation.target},
@@ -126,8 +126,8 @@ def _counted_through(numbers: list[str], wanted: str) -> bool:
         return False
     whole = [int(each) for each in numbers if each.isdecimal()]
     if whole and len(whole) == len(numbers):
-        return whole == list(range(1, len(whole) + 1)) and (
-            not wanted.isdecimal() or int(wanted) > len(whole)
+        return set(whole) == set(range(1, max(whole) + 1)) and (
+            not wanted.isdecimal() or int(wanted) > max(whole)
         )
     letters = [each for each in numbers if len(each) == 1 and each.isalpha()]
     return len(letters) == len(numbers) and len(wanted) == 1 and wanted.isalpha() and wanted > max(letters)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.language.review_words import phrase, sentence_around
-from corpus.law.attribution import CHANGES_PROVISIONS
 from corpus.law.effects import CHANGES
 from corpus.model import Relation, RelationType
 from search_api.findings import Place, Unjudged
 from search_api.review.texts import Node, Reviewed, Text, applies, unclear
 
 _CITES = frozenset({RelationType.CITES, RelationType.BASED_ON, RelationType.INTERPRETS})
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _BEHIND = 90
 """Characters behind a citation in which it may say that it moves with what it cites."""
-_ENDS = frozenset({RelationType.REPEALS, RelationType.REPLACES, RelationType.ANNULS, RelationType.TERMINATES})
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def citations(work: Reviewed) -> Iterator[Cited | Unjudged]:
     """
     by_provision: dict[str, list[Relation]] = defaultdict(list)
     touched: set[str] = set()
-    for relation in work.stored.relations:
+    for relation in work.relations:
         if relation.type in _CITES and relation.from_eid and relation.origin.span:
             by_provision[relation.from_eid].append(relation)
         elif relation.type in CHANGES and relation.target_slug:
@@ -66,9 +66,19 @@ def citations(work: Reviewed) -> Iterator[Cited | Unjudged]:
 
 
 def _is_there(node: Node, relation: Relation) -> bool:
-    """Whether the words stand in this wording: relations are those of every wording of the work."""
-    span = relation.origin.span
-    return span is not None and span.end <= len(node.provision.text)
+    """Whether the words stand in this wording: relations are those of every wording of the work.
+
+    What begins or ends within a word was read in another.
+    """
+    span, text = relation.origin.span, node.provision.text
+    if span is None or not 0 <= span.start < span.end <= len(text):
+        return False
+    return not (_within_word(text, span.start) or _within_word(text, span.end))
+
+
+def _within_word(text: str, place: int) -> bool:
+    around = text[max(0, place - 1) : place + 1]
+    return len(around) == 2 and around.isalnum() and not _HAN.search(around)
 
 
 def _of_node(
@@ -92,11 +102,3 @@ def _renews(text: Text) -> bool:
     """Whether a clause of the text lets its citations mean what takes the place of what they cite."""
     pattern = phrase(text.language, "renewing")
     return any(pattern.search(node.provision.text) for node in text.nodes.values())
-
-
-def ends(relation: Relation) -> bool:
-    """Whether a relation ends what it is directed at."""
-    return relation.type in _ENDS
-
-
-__all__ = ["CHANGES_PROVISIONS", "Cited", "citations", "ends"]

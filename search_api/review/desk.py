@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import BoundedSemaphore
 
-from corpus.model import LOCAL, Scope
+from corpus.model import LOCAL, Relation, Scope
 from corpus.store.store import Store
 from search_api.findings import Findings
 from search_api.listing import WorkFilter
@@ -17,6 +17,7 @@ from search_api.review.citations import Cited, citations
 from search_api.review.ended import ended
 from search_api.review.limits import Limits
 from search_api.review.overdue import overdue
+from search_api.review.resolving import Resolver
 from search_api.review.tally import Tally
 from search_api.review.terms import Glossary
 from search_api.review.texts import Reviewed, Shelf
@@ -84,12 +85,27 @@ def _limited(ids: Iterable[int], limit: int | None) -> tuple[Sequence[int], int]
     return kept, len(found) - len(kept)
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The base as far as the scope of a review lets it be seen."""
+
+    store: Store
+    scope: Scope
+
+    def adopted_on(self, day: date) -> list[str]:
+        return self.store.adopted_on(day, self.scope)
+
+    def resolve(self, relations: Sequence[Relation]) -> tuple[Relation, ...]:
+        return self.store.resolve(relations, self.scope)
+
+
 class _Run:
     """One review. Of the works gone through only what later ones are compared with is kept."""
 
     def __init__(self, store: Store, scope: Scope, on: date) -> None:
         self._store, self._scope, self._on = store, scope, on
         self._shelf = Shelf(store, scope, on)
+        self._resolver = Resolver(self._shelf, _Seen(store, scope))
         self._tally = Tally()
         self._glossary, self._limits, self._treaties = Glossary(), Limits(), Treaties()
         self._slugs: set[str] = set()
@@ -100,7 +116,7 @@ class _Run:
             work = self._shelf.by_id(work_id)
             if work is not None:
                 self._slugs.add(work.slug)
-                self._one(work)
+                self._one(replace(work, relations=self._resolver.relations(work)))
         self._tally.take(self._glossary.differing())
         self._tally.take(self._limits.differing())
         for slug in self._treaties.slugs:

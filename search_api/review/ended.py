@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from corpus.law.alignment import words_only
 from corpus.law.attribution import target_of
 from corpus.law.status import ReasonCode, status_of
-from corpus.model import ProvisionKind, RelationType, State, Status
+from corpus.model import ProvisionKind, Relation, RelationType, State, Status
 from search_api.findings import Evidence, Finding, FindingKind, Place, Role, Unjudged
 from search_api.review.citations import Cited
 from search_api.review.texts import Reviewed, Shelf, Text
@@ -18,6 +18,7 @@ from search_api.review.texts import Reviewed, Shelf, Text
 _SAME_WORDS = 85.0
 """Likeness (0 to 100) from which an article of the new text is that of the old one."""
 _LONGEST_CHAIN = 10
+_MOST_ASKED = 20
 _BY = {"repealed_by", "replaced_by", "annulled_by", "terminated_by", "implemented_ended"}
 
 
@@ -80,7 +81,9 @@ def _finding(
     main = Evidence(
         Role.CITED, _place_then(target, language, place), None, _words_then(target, language, place)
     )
-    made = _ended_by(target, status, shelf, cited)
+    made = list(_ended_by(target, status, shelf, cited))
+    if not made and eid is None and _is_relied_on(target, day, shelf):
+        return Unjudged.STATUS_UNKNOWN
     successor = _successor(target, shelf) if eid is None else None
     evidence = [main]
     kind = FindingKind.CITES_ENDED
@@ -89,6 +92,17 @@ def _finding(
         evidence.append(_replacement(cited, target, successor))
     evidence += [each for each in made if each.place.work != (successor.slug if successor else "")]
     return Finding(kind, cited.place, cited.words, cited.span, tuple(evidence), {"day": day.isoformat()})
+
+
+def _is_relied_on(target: Reviewed, day: date, shelf: Shelf) -> bool:
+    """Whether a later text takes it as its legal basis: then that it had ended may be misread."""
+    basis = [slug for slug, relation in target.stored.incoming if relation.type is RelationType.BASED_ON]
+    for slug in dict.fromkeys(basis[:_MOST_ASKED]):
+        other = shelf.by_slug(slug)
+        adopted = other.stored.work.adopted if other else None
+        if adopted is not None and adopted.earliest > day:
+            return True
+    return False
 
 
 def _day(status: Status) -> date | None:
@@ -148,7 +162,7 @@ def _successor(target: Reviewed, shelf: Shelf) -> Reviewed | None:
         slugs = {
             slug
             for slug, relation in of.stored.incoming
-            if relation.type is RelationType.REPLACES
+            if _takes_place(relation, slug, of, shelf)
             and target_of(relation) is None
             and not relation.partial
             and (day := relation.effective.start.at) is not None
@@ -162,6 +176,19 @@ def _successor(target: Reviewed, shelf: Shelf) -> Reviewed | None:
         if found.status.state is not State.ENDED:
             return found
     return None
+
+
+def _takes_place(relation: Relation, slug: str, of: Reviewed, shelf: Shelf) -> bool:
+    """Whether a work takes the place of another: it says so, or ends its like by kind, issuer and title."""
+    if relation.type is not RelationType.REPEALS:
+        return relation.type is RelationType.REPLACES
+    new = shelf.by_slug(slug)
+    if new is None or new.stored.work.kind is not of.stored.work.kind:
+        return False
+    if set(new.stored.work.issuers) != set(of.stored.work.issuers):
+        return False
+    titles = (words_only(each.stored.work.title()) for each in (new, of))
+    return bool(fuzz.token_sort_ratio(*titles, score_cutoff=_SAME_WORDS))
 
 
 def _replacement(cited: Cited, target: Reviewed, successor: Reviewed) -> Evidence:

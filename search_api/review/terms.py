@@ -48,7 +48,9 @@ class Glossary:
                 node = text.nodes.get(term.eid)
                 if node is None or not node.operative or not term.definition.strip():
                     continue
-                if phrase(text.language, "by_reference").search(term.definition):
+                if phrase(text.language, "by_reference").search(term.definition) or _is_short_name(
+                    node.provision.text, term, text.language
+                ):
                     continue
                 status = work.status_in(text, term.eid)
                 if unclear(status):
@@ -72,6 +74,13 @@ class Glossary:
                 others = _others(each, ordered[:place])
                 if others:
                     yield _finding(each, others)
+
+
+def _is_short_name(text: str, term: Term, language: str) -> bool:
+    """Whether a term only stands for words before it (`…, hereinafter "the post"`), or opens a list."""
+    start = text.find(" ".join(term.definition.split()[:3]))
+    behind = term.span is not None and 0 <= start < term.span.start
+    return behind or bool(phrase(language, "own").search(term.term))
 
 
 def _others(one: Defined, earlier: list[Defined]) -> list[Defined]:

@@ -20,6 +20,7 @@ from corpus.model import (
     LegalDate,
     Provision,
     ProvisionKind,
+    Relation,
     Scope,
     State,
     Status,
@@ -122,6 +123,8 @@ class Reviewed:
 
     stored: StoredWork
     on: date
+    relations: tuple[Relation, ...] = ()
+    """What it cites and changes, with the targets that are certain."""
     _statuses: dict[tuple[int, str | None], Status] = field(default_factory=dict)
     _texts: dict[int, Text] = field(default_factory=dict)
 
@@ -218,7 +221,7 @@ class Shelf:
         stored = self._store.work(work_id, self._scope)
         if stored is None:
             return None
-        found = Reviewed(stored, self.on)
+        found = Reviewed(stored, self.on, stored.relations)
         self._keep(found.slug, found)
         return found
 
@@ -226,7 +229,8 @@ class Shelf:
         """A work that another names."""
         if slug not in self._kept:
             try:
-                self._keep(slug, Reviewed(self._store.find(slug, self._scope), self.on))
+                stored = self._store.find(slug, self._scope)
+                self._keep(slug, Reviewed(stored, self.on, stored.relations))
             except NotFound:
                 self._keep(slug, None)
         self._kept.move_to_end(slug)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from corpus.language.review_words import phrase, sentence_around
 from corpus.law.timeline import ancestors
 from corpus.model import Facts, Modality, Obligation, ProvisionKind, RelationType
+from corpus.store.resolving import is_title, target_key
 from search_api.findings import Evidence, Finding, FindingKind, Place, Role
 from search_api.review.texts import CONCLUDED, Node, Reviewed, Text, applies
 
@@ -27,6 +28,8 @@ class Implementing:
     place: Place
     words: str
     cited: set[str] = field(default_factory=set)
+    perhaps: set[str] = field(default_factory=set)
+    """Articles that it cites of works that are named in words which single out none."""
 
 
 class Treaties:
@@ -39,7 +42,7 @@ class Treaties:
         """Note what a work says that it carries out."""
         if work.stored.work.kind in CONCLUDED or not applies(work.status):
             return
-        for relation in work.stored.relations:
+        for relation in work.relations:
             if relation.type not in _CITES or not relation.target_slug:
                 continue
             span = relation.origin.span
@@ -47,11 +50,18 @@ class Treaties:
             if relation.type is RelationType.IMPLEMENTS or said is not None:
                 place, words = said or (work.place(), "")
                 self._of[relation.target_slug].setdefault(work.slug, Implementing(work.slug, place, words))
-        for relation in work.stored.relations:
-            held = self._of.get(relation.target_slug or "", {}).get(work.slug)
+        perhaps = {
+            ancestors(each.target_eid)[0]
+            for each in work.relations
+            if each.target_eid and not each.target_slug and is_title(target_key(each))
+        }
+        for held in (works[work.slug] for works in self._of.values() if work.slug in works):
+            held.perhaps |= perhaps
+        for relation in work.relations:
+            own = self._of.get(relation.target_slug or "", {}).get(work.slug)
             eid = relation.located or relation.target_eid
-            if held is not None and relation.type in _CITES and eid:
-                held.cited.add(ancestors(eid)[0])
+            if own is not None and relation.type in _CITES and eid:
+                own.cited.add(ancestors(eid)[0])
 
     def implementing(self, treaty: str) -> Mapping[str, Implementing]:
         """The works that carry out a treaty, by slug."""
@@ -68,14 +78,15 @@ class Treaties:
             return
         works = self.implementing(treaty.slug)
         for each in works.values():
-            if not each.cited:
+            if not each.cited and not each.perhaps:
                 place = treaty.place(each.place.language)
                 yield Finding(
                     FindingKind.IMPLEMENTS_NOTHING, each.place, each.words, None,
                     (Evidence(Role.TREATY, place),), {"says": "implements_nothing_at_all"},
                 )  # fmt: skip
-        if in_set and applies(treaty.status):
-            taken = {eid for each in works.values() for eid in each.cited}
+        taken = {eid for each in works.values() for eid in each.cited | each.perhaps}
+        # Works that cite no article at all are told as such, not article by article.
+        if in_set and taken and applies(treaty.status):
             yield from _not_taken(treaty, facts, works, taken)
 
 
