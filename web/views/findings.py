@@ -73,11 +73,12 @@ def _groups(findings: Iterable[Finding], words: FindingWords, as_of: str) -> Ite
 
 
 def _line(finding: Finding, words: FindingWords, as_of: str) -> FindingLine:
+    says = words.says(finding)
     return FindingLine(
         where=_linked(finding.place, as_of),
         page=finding.place.page,
-        says=words.says(finding),
-        words=_short(finding.words),
+        says=says,
+        words="" if finding.words in says else _short(finding.words),
         evidence=tuple(_evidence(each, words, as_of) for each in finding.evidence),
     )
 
