@@ -22,8 +22,11 @@ _NEAR = 90
 _LONG: Final = (Unit.YEARS, Unit.MONTHS)
 """A review within days or weeks is that of a case, not of the law."""
 _TEXTS = frozenset(
-    {ProvisionKind.ARTICLE, ProvisionKind.PARAGRAPH, ProvisionKind.POINT, ProvisionKind.FINAL_CLAUSE}
-)
+    {
+        ProvisionKind.ARTICLE, ProvisionKind.SECTION, ProvisionKind.PARAGRAPH, ProvisionKind.POINT,
+        ProvisionKind.FINAL_CLAUSE,
+    }
+)  # fmt: skip
 _YEARS_AT_MOST = 50
 
 

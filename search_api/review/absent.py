@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -15,6 +16,8 @@ from search_api.findings import Evidence, Finding, FindingKind, Role, Unjudged
 from search_api.review.citations import Cited
 from search_api.review.texts import CONCLUDED, Reviewed, Text, begins
 
+_ARTICLES = re.compile(r"(?:.*__)?(?:art|sec|reg|rule)_[^_]+")
+"""What articles are called: those of an Act are sections, those of regulations regulations."""
 _NUMBERED = frozenset({"art", "para", "point"})
 """Levels of which it can be told that one is not there: they are counted from 1, or lettered from a."""
 
@@ -113,7 +116,7 @@ def _siblings(text: Text, level: str, parent: str | None) -> list[str]:
         return [
             node.provision.number or ""
             for node in text.nodes.values()
-            if node.provision.kind is ProvisionKind.ARTICLE
+            if _ARTICLES.fullmatch(node.provision.eid)
             and not any(each.kind in (ProvisionKind.ANNEX, ProvisionKind.LETTER) for each in node.above)
         ]
     children = text.nodes[parent].provision.children if parent else ()

@@ -100,7 +100,7 @@ def _contradicts(one: Limit, other: Limit) -> bool:
 
 def _links(work: Reviewed) -> frozenset[str]:
     stored = work.stored
-    to = {relation.target_slug for relation in stored.relations if relation.target_slug}
+    to = {relation.target_slug for relation in work.relations if relation.target_slug}
     by = {slug for slug, _ in stored.incoming}
     return frozenset({*to, *by, *(f"issuer:{fold(name, 'und')}" for name in stored.work.issuers)})
 
