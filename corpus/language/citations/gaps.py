@@ -12,6 +12,8 @@ from corpus.language.citations.pieces import Token, Unit, Work
 
 _HEADING = re.compile(r"^ ?\((?=[A-ZÀ-Þ])[^()\d]{4,150}\) ?(?=\w)")
 """The heading of an article behind its number: Article 22 (Safeguard Procedure) of the Agreement."""
+_SAYS = re.compile(r"^ ?: ?\"[^\"]{1,300}\"(?=[及和与與,、])")
+"""What a provision says, in a list of Chinese ones: 第六条:“…”和第十一条:“…”."""
 _STOP = re.compile(r"^\.(?= [a-zà-þ]|;)")
 """A full stop behind a number: Artículo 3. de la Ley; Điều 1.2.NĐ.3.; Điều 1.2.NĐ.4."""
 _CLOSING = ' )"》'
@@ -48,7 +50,7 @@ class Gaps:
     def at(self, index: int) -> Gap:
         """What stands between this piece and the next."""
         between = _STOP.sub("", _HEADING.sub(" ", self.between(index)))
-        between = self._lexicon.tail.sub("", between)
+        between = self._lexicon.tail.sub("", _SAYS.sub("", between))
         following = self._pieces[index + 1]
         if isinstance(following, Work):  # Article 5 of "the Treaty"
             between = between.replace('"', "")
