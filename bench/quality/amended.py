@@ -14,7 +14,9 @@ from typing import Final
 
 from bench.quality.halves import Half, half
 from corpus.language.amendments import Deed, Modification, Part, Unread, Where, modifications
-from corpus.law.consolidation.draft import Draft
+from corpus.language.amendments.newtext import body
+from corpus.law.alignment import words_only
+from corpus.law.consolidation.draft import Draft, Node
 from corpus.law.consolidation.words import pattern_of
 from corpus.model import Provision
 from ingest.readers import read_file
@@ -141,11 +143,18 @@ def _former_words(draft: Draft, change: Modification) -> bool:
 
 
 def _not_there(draft: Draft, change: Modification) -> bool:
-    node = draft.find(change.named) if change.named is not None else None
+    node = draft.find(change.named) if change.named is not None else _of_words(draft, change.new)
     if node is None or node.parent is None:
         return False
     node.siblings.remove(node)
     return True
+
+
+def _of_words(draft: Draft, new: str) -> Node | None:
+    """The provision that reads so, where the amendment gives it no number."""
+    wanted = words_only(new).replace(" ", "")
+    same = (node for node in draft.root.walk() if words_only(body(node.freeze())).replace(" ", "") == wanted)
+    return next(same, None)
 
 
 def _words_back(draft: Draft, change: Modification) -> bool:
@@ -161,12 +170,14 @@ def _words_back(draft: Draft, change: Modification) -> bool:
     found = [node for node in nodes if pattern.search(node.provision.text)]
     if len(found) != 1 or len(pattern.findall(found[0].provision.text)) != 1:
         return False
+    if words.where is Where.INSTEAD and pattern_of(words.old).search(found[0].provision.text):
+        return False
     text = found[0].provision.text
     found[0].provision = replace(found[0].provision, text=pattern.sub(lambda _: words.old, text))
     return True
 
 
-def _within(draft: Draft, target: str) -> Iterator:  # type: ignore[type-arg]
+def _within(draft: Draft, target: str) -> Iterator[Node]:
     node = draft.find(target)
     return node.walk() if node is not None else iter(())
 

@@ -18,9 +18,7 @@ from corpus.language.citations.reading import cite
 from corpus.language.table import key
 from corpus.model import Provision, ProvisionKind
 
-_FRONT = frozenset(
-    {ProvisionKind.PREAMBLE, ProvisionKind.PARA, ProvisionKind.PAGE, ProvisionKind.PARAGRAPH}
-)
+_FRONT = frozenset({ProvisionKind.PREAMBLE, ProvisionKind.PARA, ProvisionKind.PAGE, ProvisionKind.PARAGRAPH})
 """Kinds in which a title stands."""
 _TOPS = 3
 _TITLE = 2000

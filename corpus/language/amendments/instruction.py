@@ -14,6 +14,8 @@ from corpus.language.amendments.targets import Context, Meant, is_bare, meant
 from corpus.language.citations.model import Citation
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_OUTER, _OWNER = "outer", "owner"
+_AROUND = (_OUTER, _OWNER)
 _CITED = re.compile(f"{PROVISION}|{WORK}|{OWN}")
 
 
@@ -41,7 +43,21 @@ class Instruction:
         cited = self.skeleton.cited(self.signs(name))
         if cited and self.joined and self.words.levels and _names_no_article(self.skeleton, cited):
             return None
-        return meant(self.skeleton.original, cited, self.context, self.words.language) if cited else None
+        context = self.context if name in _AROUND else self.inner
+        if not cited or context is None:
+            return None
+        return meant(self.skeleton.original, cited, context, self.words.language)
+
+    @property
+    def inner(self) -> Context | None:
+        """What is being amended where its provisions stand; None: a provision that holds them is not known."""
+        name = next((name for name in _AROUND if self.group(name)), None)
+        if name is None:
+            return self.context
+        outer = self.meant(name)
+        if outer is None or (name == _OUTER and not outer.addresses):
+            return None
+        return self.context.at(outer.work, outer.addresses)
 
     def signs(self, name: str) -> str:
         """The citations of a slot that are meant themselves: the first, and those joined to it.
@@ -116,8 +132,8 @@ class Instruction:
 
     def around(self) -> Meant | None:
         """What is being amended where it stands, as a heading or a clause above said."""
-        context = self.context
-        if context.work is None or context.several:
+        context = self.inner
+        if context is None or context.work is None or context.several:
             return None
         return Meant(context.work, (context.target,) if context.target else ())
 

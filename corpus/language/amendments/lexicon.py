@@ -5,6 +5,8 @@ every quotation is one sign. A form must take its clause to the end, so that not
 is passed over. In a form stand, besides `{name}` for what the subsection `parts` names:
 
 `<at>` provisions of the changed work, with what may stand before or behind them (heading, opening words);
+`<outer>` a provision in which the others of the clause are (Section 5 is amended in subsection 2), `<owner>`
+the work whose they are;
 `<new>` the number of what is inserted; `<before>`, `<after>` its neighbour, `<into>` what holds it (also a
 work), `<between>` both its neighbours; `<to>` new numbers; `<old>` and `<words>` quoted words, `<beside>` those beside which others come;
 `<work>` whole other works; `<this>` this work or a provision of it;
@@ -78,6 +80,8 @@ class Lexicon:
     named_words: Pattern
     titled: Pattern
     """What stands in a title behind the word for amending, where it is no citation: a work of a `kind`."""
+    principal: Pattern
+    """What the amended work is called, whichever other was named last: the principal Act."""
     told_by: Pattern
     separates: Pattern
     """What stands between two works that are named side by side, up to the second."""
@@ -116,6 +120,7 @@ def lexicon(language: str) -> Lexicon | None:
             f"(?:{fill(raw['separator'])})(?:{fill(raw.get('kind', _NEVER))})?$", re.IGNORECASE
         ),
         titled=re.compile(fill(raw.get("titled", _NEVER)), re.IGNORECASE),
+        principal=_any((raw.get("principal", _NEVER),), fill),
         told_by=_any((raw.get("told_by", _NEVER),), fill),
         every=bool(raw.get("every")),
         levels=raw.get("levels", {}),
@@ -178,6 +183,8 @@ def _slots_of(raw: Mapping[str, Any]) -> dict[str, str]:
     quoted = rf"{QUOTED}(?:(?:{separator}){QUOTED})*"
     return {
         "at": rf"(?:{before})?(?P<at>{provisions})(?:{behind})?",
+        "outer": rf"(?P<outer>{PROVISION}{one})",
+        "owner": rf"(?P<owner>{WORK}{one})",
         "work": rf"(?P<work>{works})",
         "this": rf"{OWN}",
         "new": rf"(?P<new>{provisions})",

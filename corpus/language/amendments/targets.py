@@ -103,16 +103,24 @@ def _one(text: str, citation: Citation, context: Context, language: str) -> Mean
         return None
     printed = text[citation.start : citation.end]
     if not work.is_this and work.named is not None:
-        said, bare = _meant_work(printed, work, context, language), is_bare(printed, language)
+        bare = is_bare(printed, language)
+        said = _meant_work(printed, work, context, language)
+        if bare and context.near and context.work is not None:  # whatever was named last elsewhere
+            said = _again(context.work)
         held = [inside(context.target if bare else None, one) for one in addresses]
         found = tuple(one for one in held if one is not None)
         if said is None or len(found) < len(addresses):
             return None
         again = _in_context(printed, context, language) if bare else found
         whole = not again and all(_prints_article(printed, one) for one in found)
-        return Meant(said, found) if again == found or whole else None
+        return Meant(said, found) if whole or _numbers(again) == _numbers(found) else None
     around = _in_context(printed, context, language)
     return Meant(_again(context.work), around) if around and context.work is not None else None
+
+
+def _numbers(addresses: Sequence[str]) -> list[list[str]]:
+    """The numbers of addresses: "paragraph (a)" alone may be any level, in its place it is a point."""
+    return [[step.partition("_")[2] for step in address.split("__")] for address in addresses]
 
 
 def _prints_article(printed: str, address: str) -> bool:
@@ -129,6 +137,9 @@ def _meant_work(printed: str, work: WorkMention, context: Context, language: str
     bare = is_bare(printed, language)
     if work.naming is not Naming.ANAPHORA and not bare:
         return work
+    words = amendment_lexicon(language)
+    if words is not None and words.principal.search(work.text):
+        return _again(context.work) if context.work is not None else None
     if context.work is None:
         return work if context.amends and not bare else None
     return _again(context.work) if context.amends and alike(work, context.work) else None
