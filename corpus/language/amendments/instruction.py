@@ -50,7 +50,7 @@ class Instruction:
 
     @property
     def inner(self) -> Context | None:
-        """What is being amended where its provisions stand; None: a provision that holds them is not known."""
+        """What is being amended where its provisions stand; None: what holds them is not known."""
         name = next((name for name in _AROUND if self.group(name)), None)
         if name is None:
             return self.context

@@ -8,8 +8,8 @@ is passed over. In a form stand, besides `{name}` for what the subsection `parts
 `<outer>` a provision in which the others of the clause are (Section 5 is amended in subsection 2), `<owner>`
 the work whose they are;
 `<new>` the number of what is inserted; `<before>`, `<after>` its neighbour, `<into>` what holds it (also a
-work), `<between>` both its neighbours; `<to>` new numbers; `<old>` and `<words>` quoted words, `<beside>` those beside which others come;
-`<work>` whole other works; `<this>` this work or a provision of it;
+work), `<between>` both its neighbours; `<to>` new numbers; `<old>` and `<words>` quoted words, `<beside>`
+those beside which others come; `<work>` whole other works; `<this>` this work or a provision of it;
 `<text>` new text in quotation marks, or nothing where it stands below.
 """
 
