@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from corpus.errors import NotFound
@@ -34,6 +35,23 @@ def choose_expression(work: StoredWork, languages: Sequence[str], on: date) -> S
     language = _language(work, languages)
     versions = [e for e in work.expressions if e.expression.language == language]
     return min(versions, key=lambda e: (_COVERS[e.expression.valid.covers(on)], _distance(e, on), e.id))
+
+
+def choose_holding(work: StoredWork, languages: Sequence[str], on: date, eid: str) -> StoredExpression:
+    """The same; where a link names a provision that only another wording has, that one.
+
+    Whoever shows it tells that another wording applied on the day. Raises NotFound for a work without a text.
+    """
+    chosen = choose_expression(work, languages, on)
+    if not eid or _has(chosen, eid):
+        return chosen
+    alike = expressions_in(work, chosen.expression.language)
+    others = tuple(each for each in alike if _has(each, eid))
+    return choose_expression(replace(work, expressions=others), languages, on) if others else chosen
+
+
+def _has(stored: StoredExpression, eid: str) -> bool:
+    return any(node.eid == eid for root in stored.provisions for node in root.walk())
 
 
 def expressions_in(work: StoredWork, language: str) -> tuple[StoredExpression, ...]:

@@ -28,9 +28,9 @@ def work_url(slug: str, eid: str = "", *, params: Params = ()) -> str:
     return f"{url}#{quote(eid, safe='')}" if eid else url
 
 
-def about_work_url(slug: str) -> str:
+def about_work_url(slug: str, *, as_of: str = "") -> str:
     """Everything known about a work, value by value."""
-    return f"/works/{quote(slug, safe='')}/about"
+    return with_params(f"/works/{quote(slug, safe='')}/about", [("as_of", as_of)])
 
 
 def page_url(sha256: str, page: int, *, work: str, language: str, eid: str = "") -> str:
@@ -88,9 +88,10 @@ def history_url(slug: str, eid: str, *, language: str = "", as_of: str = "") -> 
     return with_params(path, [("at", eid), ("language", language), ("as_of", as_of)])
 
 
-def timeline_url(slug: str, *, language: str = "") -> str:
+def timeline_url(slug: str, *, language: str = "", as_of: str = "") -> str:
     """What happened to a work, in order."""
-    return with_params(f"/works/{quote(slug, safe='')}/timeline", [("language", language)])
+    path = f"/works/{quote(slug, safe='')}/timeline"
+    return with_params(path, [("language", language), ("as_of", as_of)])
 
 
 def graph_url(slug: str, eid: str = "", *, params: Params = ()) -> str:

@@ -238,7 +238,8 @@ def test_relations_are_drawn_and_listed_alike(client: TestClient) -> None:
     tree = page(client, "/works/small-ships/relations?ui=en")
     drawn = {node.get("href") for node in tree.cssselect("svg.graph a.box")}
     listed = {node.get("href") for node in tree.cssselect(".related li a[href*=relations]")}
-    assert drawn == listed == {"/works/small-ships-2019/relations", "/works/secret-act/relations"}
+    changed, secret = "/works/small-ships-2019/relations", "/works/secret-act/relations"
+    assert drawn == listed == {f"{changed}?at=art_1", f"{changed}?at=art_2", f"{secret}?at=art_1"}
     assert texts(tree, ".related h3") == ["Amended by 2", "Repealed by 1"]
     back = page(client, "/works/small-ships-2019/relations?ui=en")
     assert texts(back, ".related h3") == ["Amends 1", "Repeals 1"]
@@ -248,6 +249,36 @@ def test_relations_of_one_provision(client: TestClient) -> None:
     tree = page(client, "/works/small-ships/relations?at=art_1&language=ar&ui=en")
     assert texts(tree, ".related h3") == ["Amended by 1"]
     assert client.get("/works/small-ships/relations?at=art_77").status_code == 404
+
+
+def test_relations_are_walked_from_provision_to_provision_as_of_a_day(client: TestClient) -> None:
+    here = page(client, "/works/small-ships/relations?at=art_1&language=ar&ui=en&as_of=2020-01-01")
+    (there,) = {node.get("href") for node in here.cssselect(".related li a[href*=relations]")}
+    assert there == "/works/small-ships-2019/relations?at=art_1&as_of=2020-01-01"
+    other = page(client, f"{there}&ui=en")
+    assert texts(other, ".related h3") == ["Amends 1"]
+    assert any("small-ships/relations" in node.get("href") for node in other.cssselect(".related li a"))
+    assert "1 Jan 2020" in texts(other, ".truth")[0] or "2020" in texts(other, ".truth")[0]
+
+
+def test_relations_of_a_day_leave_out_what_came_later(client: TestClient) -> None:
+    before = page(client, "/works/small-ships/relations?ui=en&as_of=2001-01-01")
+    assert texts(before, ".related h3") == []
+    assert before.cssselect("input[name=as_of][value='2001-01-01']")
+    assert texts(page(client, "/works/small-ships/relations?ui=en&as_of=any"), ".related h3")
+
+
+@pytest.mark.parametrize("path", ["timeline", "relations", "about"])
+def test_pages_about_a_work_keep_the_day(client: TestClient, path: str) -> None:
+    tree = page(client, f"/works/small-ships/{path}?ui=en&as_of=2019-12-31")
+    urls = [node.get("href") for node in tree.cssselect(".work-tools a")]
+    assert all("as_of=2019-12-31" in url for url in urls if "/diff" not in url)
+
+
+def test_the_list_of_works_tells_statuses_of_a_day_and_keeps_it(client: TestClient) -> None:
+    tree = page(client, "/works?ui=en&as_of=1990-01-01")
+    assert set(texts(tree, ".works .status")) <= {"Not yet in force", "Unknown", "Status unknown"}
+    assert all("as_of=1990-01-01" in node.get("href") for node in tree.cssselect(".works .work > a"))
 
 
 # --- scope ----------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from search_api.choosing import choose_expression
 from web.languages import locale_of
 from web.site import Site, render, visitor_of
 from web.urls import original_url, page_url, work_url
+from web.views.asked_day import AskedDay
 from web.views.naming import name_in_work
 from web.views.relations import Item, items
 from web.views.tools import Tool, tools
@@ -54,21 +55,22 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 
 
 def about_work_page(request: Request, site: Site, key: str) -> Response:
-    """`/works/{key}/about`."""
+    """`/works/{key}/about?as_of=`: all that is recorded, with the status of the day."""
     visitor = visitor_of(request, site)
     wording = Wording(visitor.t)
     stored = site.service.work(key, visitor.scope)
     catalogue = site.shelf.catalogue(visitor.scope)
-    found = items(stored, lambda each: catalogue.title_of(each, visitor.language), wording)
-    shown = choose_expression(stored, (visitor.language,), site.today)
-    status = site.service.status(stored, site.today)
+    asked = AskedDay.read(request.query_params, site.today)
+    found = items(stored, lambda each: catalogue.title_of(each, visitor.language), wording, asked.text)
+    shown = choose_expression(stored, (visitor.language,), asked.on)
+    status = site.service.status(stored, asked.on)
     return render(
         request,
         site,
         visitor,
         "about_work.html",
-        truth=truth(stored, shown, status, site.today, wording),
-        tools=tools(stored, shown.expression.language, Tool.ABOUT, wording),
+        truth=truth(stored, shown, status, asked.on, wording),
+        tools=tools(stored, shown.expression.language, Tool.ABOUT, wording, asked.text),
         tables=tuple(_tables(stored, found, wording)),
     )
 

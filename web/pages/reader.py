@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from corpus.law.lacking import beyond
+from corpus.law.relating import related_on
 from corpus.model import Facts
 from corpus.model.facts import NO_FACTS
 from corpus.store.views import StoredExpression, StoredWork
-from search_api.choosing import choose_expression, expressions_in
+from search_api.choosing import choose_expression, choose_holding, expressions_in
 from search_api.citing import links
 from search_api.http.context import address_of
 from search_api.service import TextView
 from search_api.showing import shown_of
 from web.site import Site, Visitor, render, visitor_of
 from web.urls import with_params, work_url
-from web.views.banners import banners
+from web.views.banners import Besides, Link, banners
 from web.views.body import body
 from web.views.evidence import evidence, transitional
 from web.views.hitbar import hit_bar
-from web.views.relations import by_provision, items
+from web.views.relations import TitleOf, by_provision, items
 from web.views.sheet import sheet
 from web.views.standing import standings
 from web.views.timeline import timeline
@@ -48,12 +49,13 @@ def read(request: Request, site: Site, visitor: Visitor, stored: StoredWork, sta
     """The page of a work in the state that its address tells."""
     wording = Wording(visitor.t)
     on = state.day(site.today)
-    shown = _shown(stored, state, (state.language, visitor.language), on)
+    shown = choose_holding(stored, (state.language, visitor.language), on, state.at)
     beside = _beside(stored, shown, state, site)
     status = site.service.status(stored, on, None, shown)
     catalogue = site.shelf.catalogue(visitor.scope)
     title_of = partial(catalogue.title_of, language=visitor.language)
-    found = items(stored, title_of, wording)
+    found = items(related_on(stored, on), title_of, wording, state.as_of)
+    besides = _besides(stored, shown, state, on, title_of, wording)
     bar = hit_bar(site, visitor, state)
     line = truth(stored, shown, status, on, wording)
     language = shown.expression.language
@@ -84,7 +86,7 @@ def read(request: Request, site: Site, visitor: Visitor, stored: StoredWork, sta
         transitional=transitional(stored.transitions_on(on), title_of),
         canonical=given.expression_url(shown),
         bad_date=state.bad_date,
-        banners=banners(shown, status, found, on, text.anchor, wording),
+        banners=banners(shown, status, found, on, text.anchor, wording, besides),
         timeline=timeline(
             stored,
             wordings(stored, language),
@@ -103,21 +105,20 @@ def read(request: Request, site: Site, visitor: Visitor, stored: StoredWork, sta
     )
 
 
-def _shown(stored: StoredWork, state: ReaderState, languages: tuple[str, ...], on: date) -> StoredExpression:
-    """The wording of the day; where a link names a provision that only another one has, that one.
-
-    A banner says that another wording applied on the day.
-    """
-    chosen = choose_expression(stored, languages, on)
-    if not state.at or _has(chosen, state.at):
-        return chosen
-    alike = expressions_in(stored, chosen.expression.language)
-    others = tuple(each for each in alike if _has(each, state.at))
-    return choose_expression(replace(stored, expressions=others), languages, on) if others else chosen
-
-
-def _has(shown: StoredExpression, eid: str) -> bool:
-    return any(node.eid == eid for root in shown.provisions for node in root.walk())
+def _besides(
+    stored: StoredWork,
+    shown: StoredExpression,
+    state: ReaderState,
+    on: date,
+    title_of: TitleOf,
+    wording: Wording,
+) -> Besides:
+    """What a reader must know beyond the wording shown, with links that keep the day."""
+    more = beyond(stored, shown, on)
+    now, later = (items(each, title_of, wording, state.as_of) for each in (more.now, more.later))
+    start = more.newer.expression.valid.start.at if more.newer else None
+    newer = Link(wording.date(start), state.but(as_of=start.latest.isoformat(), part="")) if start else None
+    return Besides(now, later, newer, more.unsure)
 
 
 def _beside(

@@ -148,16 +148,16 @@ def _help(site: Site, visitor: Visitor, state: SearchState, response: SearchResp
         yield Help(t("nothing.any_time"), state.on(AsOf.ANY).url())
     if state.mode is Mode.LEXICAL:
         yield Help(t("nothing.by_meaning"), state.by(Mode.HYBRID).url())
-    for text in _near(site, visitor, state):
+    for text in _near(site, visitor, state, response.understood.as_of):
         yield Help(t("nothing.spelling", text=text), state.asking(text).url())
 
 
-def _near(site: Site, visitor: Visitor, state: SearchState) -> list[str]:
-    """Titles, numbers and headings that begin like the question's first words."""
+def _near(site: Site, visitor: Visitor, state: SearchState, day: date | None) -> list[str]:
+    """Titles, numbers and headings of law of the day that begin like the question's first words."""
     words = state.query.split()
     for count in (3, 2, 1):
         if len(words) >= count:
-            found = site.service.suggest(" ".join(words[:count]), visitor.scope)
+            found = site.service.suggest(" ".join(words[:count]), visitor.scope, as_of=day)
             texts = [suggestion.text for suggestion in found if suggestion.text != state.query]
             if texts:
                 return list(dict.fromkeys(texts))[:3]

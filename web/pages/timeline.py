@@ -14,6 +14,7 @@ from search_api.comparing import text_language
 from web.languages import own_name
 from web.site import Site, render, visitor_of
 from web.urls import timeline_url, work_url
+from web.views.asked_day import AskedDay
 from web.views.events import Event, events
 from web.views.moments import ordered
 from web.views.timeline import timeline
@@ -33,19 +34,19 @@ class Happening:
 
 
 def timeline_page(request: Request, site: Site, key: str) -> Response:
-    """`/works/{key}/timeline?language=`: the wordings are those in this language."""
+    """`/works/{key}/timeline?language=&as_of=`: the wordings in this language, the mark on the day."""
     visitor = visitor_of(request, site)
     wording = Wording(visitor.t)
     stored = site.service.work(key, visitor.scope)
-    asked = request.query_params.get("language", "")
-    language = text_language(stored, [each for each in (asked, visitor.language) if each])
+    wanted, asked = request.query_params.get("language", ""), AskedDay.read(request.query_params, site.today)
+    language = text_language(stored, [each for each in (wanted, visitor.language) if each])
     title_of = partial(site.shelf.catalogue(visitor.scope).title_of, language=visitor.language)
     own = ordered(stored, language)
     found = events(stored, own, title_of, wording)
     slug = stored.work.slug
-    status = site.service.status(stored, site.today)
-    shown = choose_expression(stored, (language,), site.today)
-    line = truth(stored, shown, status, site.today, wording)
+    status = site.service.status(stored, asked.on)
+    shown = choose_expression(stored, (language,), asked.on)
+    line = truth(stored, shown, status, asked.on, wording)
 
     def law_of(day: LegalDate) -> str:
         return work_url(slug, params=[("language", language), ("as_of", day.latest.isoformat())])
@@ -56,17 +57,18 @@ def timeline_page(request: Request, site: Site, key: str) -> Response:
         visitor,
         "timeline_page.html",
         truth=line,
-        tools=tools(stored, language, Tool.TIMELINE, wording),
+        tools=tools(stored, language, Tool.TIMELINE, wording, asked.text),
+        bad_date=asked.bad,
         tabs=[
-            (tag, own_name(tag), timeline_url(slug, language=tag), tag == language)
+            (tag, own_name(tag), timeline_url(slug, language=tag, as_of=asked.text), tag == language)
             for tag in languages_of(stored)
         ],
         timeline=timeline(
             stored,
             own,
-            site.today,
+            asked.on,
             summary=f"{line.state_word}, {line.as_of}",
-            state=ReaderState(slug, language),
+            state=ReaderState(slug, language, asked.text),
             wording=wording,
             found=found,
         ),

@@ -10,7 +10,8 @@ from starlette.responses import Response
 from web.pages.about import unread
 from web.shelf import FIELDS, Catalogue
 from web.site import Site, render, visitor_of
-from web.urls import with_params
+from web.urls import Params, with_params
+from web.views.asked_day import AskedDay
 from web.views.works import work_line
 from web.wording import Wording
 
@@ -38,10 +39,12 @@ class Choice:
 
 
 def works_page(request: Request, site: Site) -> Response:
-    """`/works`."""
+    """`/works`, by the values of fields; `as_of` is the day of the statuses."""
     visitor = visitor_of(request, site)
     wording = Wording(visitor.t)
     catalogue = site.shelf.catalogue(visitor.scope)
+    day = AskedDay.read(request.query_params, site.today)
+    kept = [("as_of", day.text)]
     where = {field: request.query_params.get(field, "") for field in FIELDS}
     chosen = catalogue.chosen(where)
     asked = request.query_params.get("page", "1")
@@ -55,15 +58,21 @@ def works_page(request: Request, site: Site) -> Response:
         choices=tuple(_choice(field, catalogue, where, wording) for field in FIELDS),
         notices=unread(catalogue, visitor.t),
         tally=visitor.t.count("works.tally", len(chosen)),
-        works=tuple(work_line(card, wording) for card in chosen[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
+        works=tuple(
+            work_line(card, wording, site.service.standing(card.id, visitor.scope, day.on), kept)
+            for card in chosen[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+        ),
+        day=day.on.isoformat(),
+        bad_date=day.bad,
+        on=wording.t("reader.as_of", day=wording.day(day.on)),
         page=page,
-        previous=_address(where, page - 1) if page > 1 else "",
-        next=_address(where, page + 1) if page < last else "",
+        previous=_address(where, page - 1, kept) if page > 1 else "",
+        next=_address(where, page + 1, kept) if page < last else "",
     )
 
 
-def _address(where: dict[str, str], page: int) -> str:
-    return with_params("/works", [*where.items(), ("page", str(page))])
+def _address(where: dict[str, str], page: int, kept: Params) -> str:
+    return with_params("/works", [*where.items(), ("page", str(page)), *kept])
 
 
 def _choice(field: str, catalogue: Catalogue, where: dict[str, str], wording: Wording) -> Choice:

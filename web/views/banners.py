@@ -14,8 +14,8 @@ from web.views.naming import provision_name
 from web.views.relations import Item
 from web.wording import Wording
 
-CHANGES = ("amended_by", "inserted_by", "words_replaced_by", "corrected_by", "repealed_by", "replaced_by")
-"""Relations of others to this text after which it may not read as it stands here."""
+ENDS = ("repealed_by", "annulled_by", "terminated_by", "replaced_by")
+"""Relations of others to the whole of this text by which it ended."""
 MOST_LINKS = 6
 
 STANDINGS = (
@@ -36,6 +36,19 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Besides:
+    """What is known beyond the wording shown: changes that it has not (by the day, and later), a newer one.
+
+    `unsure`: nobody has said that it is the one of several that held on the day.
+    """
+
+    now: Sequence[Item] = ()
+    later: Sequence[Item] = ()
+    newer: Link | None = None
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Banner:
     """A sentence with its tone: `plain`, `doubt` (amber) or `bad` (red)."""
 
@@ -51,27 +64,35 @@ def banners(
     on: date,
     anchor: Callable[[str], str],
     wording: Wording,
+    besides: Besides,
 ) -> tuple[Banner, ...]:
     """The banners of a wording on a day; `anchor` gives the link to a provision."""
     return (
-        *_by_status(status, wording),
+        *_by_status(status, relations, wording),
         *_by_parts(shown, status, anchor, wording),
-        *_by_changes(shown, relations, wording),
+        *_by_changes("banner.amended", besides.now, wording),
+        *_by_changes("banner.amended_later", besides.later, wording),
         *_by_unapplied(shown, relations, wording),
-        *_by_wording(shown, on, wording),
+        *_by_wording(shown, on, wording, besides),
         *_by_standing(shown, wording),
         *_by_recognition(shown, wording),
     )
 
 
-def _by_status(status: Status, wording: Wording) -> Iterator[Banner]:
+def _by_status(status: Status, relations: Sequence[Item], wording: Wording) -> Iterator[Banner]:
+    """The state, where it is not in force; with what ended the whole."""
     t = wording.t
     if status.state is State.ENDED:
-        yield Banner("bad", t("banner.ended"))
+        enders = {item.url: Link(item.text, item.url) for item in relations if _ends_whole(item)}
+        yield Banner("bad", t("banner.ended"), tuple(enders.values())[:MOST_LINKS])
     elif status.state is State.NOT_YET_IN_FORCE and not status.provisional:
         yield Banner("doubt", t("banner.not_yet"))
     elif status.state is State.SUSPENDED:
         yield Banner("doubt", t("banner.suspended"))
+
+
+def _ends_whole(item: Item) -> bool:
+    return item.code in ENDS and not item.eid and not item.part
 
 
 def _by_parts(
@@ -88,13 +109,11 @@ def _by_parts(
             yield Banner(tone, wording.t(key), tuple(Link(name, anchor(eid)) for name, eid in names))
 
 
-def _by_changes(shown: StoredExpression, relations: Sequence[Item], wording: Wording) -> Iterator[Banner]:
-    """Who changes it, unless the wording shown has the changes in it."""
-    if shown.expression.making is not Making.ORIGINAL:
-        return
-    found = {(item.text, item.url): Link(item.text, item.url) for item in relations if item.code in CHANGES}
+def _by_changes(key: str, changes: Sequence[Item], wording: Wording) -> Iterator[Banner]:
+    """Who changes it, where the wording shown has the change not in it."""
+    found = {(item.text, item.url): Link(item.text, item.url) for item in changes}
     if found:
-        yield Banner("doubt", wording.t("banner.amended"), tuple(found.values())[:MOST_LINKS])
+        yield Banner("doubt", wording.t(key), tuple(found.values())[:MOST_LINKS])
 
 
 def _by_unapplied(shown: StoredExpression, relations: Sequence[Item], wording: Wording) -> Iterator[Banner]:
@@ -112,8 +131,13 @@ def _title_of(slug: str, relations: Sequence[Item]) -> str:
     return next((item.text for item in relations if item.url.startswith(work_url(slug))), slug)
 
 
-def _by_wording(shown: StoredExpression, on: date, wording: Wording) -> Iterator[Banner]:
+def _by_wording(shown: StoredExpression, on: date, wording: Wording, besides: Besides) -> Iterator[Banner]:
+    """Whether the wording is that of the day, and whether a newer one is known."""
     valid = shown.expression.valid
+    if besides.unsure:
+        yield Banner("doubt", wording.t("banner.unsure_wording", day=wording.day(on)))
+    if besides.newer:
+        yield Banner("doubt", wording.t("banner.newer_wording"), (besides.newer,))
     if valid.covers(on) is False:
         span = wording.interval(valid)
         yield Banner("doubt", wording.t("banner.other_wording", day=wording.day(on), span=span))

@@ -116,9 +116,9 @@ def body(
 
 
 def _address(link: CitedLink, state: ReaderState, language: str) -> Link:
-    """Within the work by the state of the reader, so that the day and the languages stay."""
+    """Within the work by the state of the reader, so that day and languages stay; elsewhere the day."""
     if link.slug:
-        return link.start, link.end, work_url(link.slug, link.eid)
+        return link.start, link.end, work_url(link.slug, link.eid, params=[("as_of", state.as_of)])
     kept = replace(state, part="", came_from="", hit="", language=language)
     return link.start, link.end, kept.url(link.eid)
 

@@ -28,7 +28,9 @@ OF_PROVISIONS = 60
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """The other side of a relation. `url` is its own graph; both addresses are empty outside the base.
+    """The other side of a relation. `url` is its own graph, at its provision where all name the same one.
+
+    Both addresses are empty outside the base.
 
     `here` are the provisions of this text that are concerned, `when` since when, where recorded.
     """
@@ -73,13 +75,18 @@ class _Edge:
     text: str
     here: str
     there: str
+    exists: bool
+    """Whether `there` is known to be a provision of the other side's text."""
     effective: Interval
 
 
 def groups(
-    stored: StoredWork, shown: StoredExpression, at: str, catalogue: Catalogue, wording: Wording
+    stored: StoredWork, shown: StoredExpression, at: str, catalogue: Catalogue, wording: Wording, as_of: str
 ) -> tuple[Group, ...]:
-    """The relations by type and direction; `at`: only of this provision and what is within it."""
+    """The relations by type and direction; `at`: only of this provision and what is within it.
+
+    Addresses keep the day `as_of`.
+    """
     tree = Tree(shown.provisions)
     found: dict[tuple[str, bool], dict[str, list[_Edge]]] = {}
     for edge in _edges(stored):
@@ -92,34 +99,44 @@ def groups(
             wording.code("relation", code),
             incoming,
             False,
-            _known_first(_node(edges, tree, catalogue, wording) for edges in others.values()),
+            _known_first(_node(edges, tree, catalogue, wording, as_of) for edges in others.values()),
         )
         for (code, incoming), others in found.items()
     ]
-    inside = _inside(stored, shown, at, tree, wording) if at else ()
+    inside = _inside(stored, shown, at, tree, wording, as_of) if at else ()
     return (*sorted(made, key=_rank), *inside)
 
 
-def places(stored: StoredWork, shown: StoredExpression, at: str, wording: Wording) -> tuple[Place, ...]:
+def places(
+    stored: StoredWork, shown: StoredExpression, at: str, wording: Wording, as_of: str
+) -> tuple[Place, ...]:
     """The articles that have relations with other works, in the order of the text."""
     tree = Tree(shown.provisions)
     units = {unit.eid for edge in _edges(stored) if edge.here and (unit := tree.unit(edge.here))}
+    kept = _kept(shown, as_of)
     ordered = [eid for root in shown.provisions for node in root.walk() if (eid := node.eid) in units]
     return tuple(
-        Place(tree.name(eid, wording), graph_url(stored.work.slug, eid), eid == at)
+        Place(tree.name(eid, wording), graph_url(stored.work.slug, eid, params=kept), eid == at)
         for eid in list(dict.fromkeys(ordered))[:OF_PROVISIONS]
     )
+
+
+def _kept(shown: StoredExpression, as_of: str) -> list[tuple[str, str]]:
+    """What addresses within the work keep."""
+    return [("language", shown.expression.language), ("as_of", as_of)]
 
 
 def _edges(stored: StoredWork) -> Iterator[_Edge]:
     for relation in stored.relations:
         there, here = relation.located or relation.target_eid or "", relation.from_eid or ""
         slug = relation.target_slug or ""
-        yield _Edge(relation.type, False, slug, relation.target, here, there, relation.effective)
+        exists = relation.located is not None
+        yield _Edge(relation.type, False, slug, relation.target, here, there, exists, relation.effective)
     for slug, relation in stored.incoming:
         here = target_of(relation) or ""
         code = REVERSE[relation.type]
-        yield _Edge(code, True, slug, slug, here, relation.from_eid or "", relation.effective)
+        there = relation.from_eid or ""
+        yield _Edge(code, True, slug, slug, here, there, bool(there), relation.effective)
 
 
 def _within(eid: str, at: str) -> bool:
@@ -137,18 +154,19 @@ def _known_first(nodes: Iterable[Node]) -> tuple[Node, ...]:
     return tuple(sorted(nodes, key=lambda node: not node.url))
 
 
-def _node(edges: Sequence[_Edge], tree: Tree, catalogue: Catalogue, wording: Wording) -> Node:
+def _node(edges: Sequence[_Edge], tree: Tree, catalogue: Catalogue, wording: Wording, as_of: str) -> Node:
     first = edges[0]
     card = catalogue.by_slug.get(first.slug)
     title, language = card.title(wording.t.language) if card else (first.text, "")
     here = list(dict.fromkeys(name for e in edges if e.here and (name := tree.name(e.here, wording))))
     start = first.effective.start
-    theirs = {e.there for e in edges}
+    theirs, kept = {e.there for e in edges}, [("as_of", as_of)]
+    there = next(iter(theirs)) if len(theirs) == 1 else ""
     return Node(
         title=title,
         language=language,
-        url=graph_url(first.slug) if card else "",
-        read_url=work_url(first.slug, next(iter(theirs)) if len(theirs) == 1 else "") if card else "",
+        url=graph_url(first.slug, there if first.exists else "", params=kept) if card else "",
+        read_url=work_url(first.slug, there, params=kept) if card else "",
         here=tuple(here[:MOST_PLACES]),
         more=len(here[MOST_PLACES:]),
         when=wording.date(start.at) if start.kind is EndKind.KNOWN else "",
@@ -156,7 +174,7 @@ def _node(edges: Sequence[_Edge], tree: Tree, catalogue: Catalogue, wording: Wor
 
 
 def _inside(
-    stored: StoredWork, shown: StoredExpression, at: str, tree: Tree, wording: Wording
+    stored: StoredWork, shown: StoredExpression, at: str, tree: Tree, wording: Wording, as_of: str
 ) -> tuple[Group, ...]:
     """What the provisions of the text cite of each other, as far as `at` is concerned."""
     cited = [(each.from_eid, each.located) for each in internal(shown) if each.located]
@@ -172,15 +190,16 @@ def _inside(
             wording.code("relation", code),
             way,
             True,
-            tuple(_own(stored, eid, tree, shown, wording) for eid in dict.fromkeys(eids)),
+            tuple(_own(stored, eid, tree, shown, wording, as_of) for eid in dict.fromkeys(eids)),
         )
         for code, way, eids in made
         if eids
     )
 
 
-def _own(stored: StoredWork, eid: str, tree: Tree, shown: StoredExpression, wording: Wording) -> Node:
-    language = shown.expression.language
-    slug = stored.work.slug
-    read = work_url(slug, eid, params=[("language", language)])
-    return Node(tree.name(eid, wording), language, graph_url(slug, eid), read, (), 0, "")
+def _own(
+    stored: StoredWork, eid: str, tree: Tree, shown: StoredExpression, wording: Wording, as_of: str
+) -> Node:
+    slug, kept = stored.work.slug, _kept(shown, as_of)
+    urls = graph_url(slug, eid, params=kept), work_url(slug, eid, params=kept)
+    return Node(tree.name(eid, wording), shown.expression.language, *urls, (), 0, "")

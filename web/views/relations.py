@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.model import REVERSE, EndKind, Relation, RelationType
 from corpus.store.views import StoredWork
-from web.urls import work_url
+from web.urls import Params, work_url
 from web.views.naming import name_in_work
 from web.wording import Wording
 
@@ -62,10 +62,13 @@ class RelationGroup:
     code: str = ""
 
 
-def items(stored: StoredWork, title_of: TitleOf, wording: Wording) -> tuple[Item, ...]:
-    """Every relation of a work, outgoing and incoming, each once."""
-    outgoing = (_outgoing(relation, title_of, wording) for relation in stored.relations)
-    incoming = (_incoming(stored, slug, relation, title_of, wording) for slug, relation in stored.incoming)
+def items(stored: StoredWork, title_of: TitleOf, wording: Wording, as_of: str = "") -> tuple[Item, ...]:
+    """Every relation of a work, outgoing and incoming, each once; addresses keep the day `as_of`."""
+    kept = [("as_of", as_of)]
+    outgoing = (_outgoing(relation, title_of, wording, kept) for relation in stored.relations)
+    incoming = (
+        _incoming(stored, slug, relation, title_of, wording, kept) for slug, relation in stored.incoming
+    )
     return tuple(dict.fromkeys((*outgoing, *incoming)))
 
 
@@ -90,20 +93,22 @@ def by_provision(found: Iterable[Item]) -> Mapping[str, tuple[Item, ...]]:
     return {eid: tuple(dict.fromkeys(each)) for eid, each in lists.items()}
 
 
-def _outgoing(relation: Relation, title_of: TitleOf, wording: Wording) -> Item:
+def _outgoing(relation: Relation, title_of: TitleOf, wording: Wording, kept: Params) -> Item:
     target = relation.target_slug
     printed = (
         "" if relation.target.startswith("/") else relation.target
     )  # an address says nothing to a reader
     text = printed or (title_of(target) if target else relation.target)
-    url = work_url(target, relation.target_eid or "") if target else ""
+    url = work_url(target, relation.located or relation.target_eid or "", params=kept) if target else ""
     part = wording.t("sheet.in_part") if relation.partial or relation.target_eid else ""
     return _item(relation.type, text, url, relation, relation.from_eid, part, wording)
 
 
-def _incoming(stored: StoredWork, slug: str, relation: Relation, title_of: TitleOf, wording: Wording) -> Item:
+def _incoming(
+    stored: StoredWork, slug: str, relation: Relation, title_of: TitleOf, wording: Wording, kept: Params
+) -> Item:
     """Named with the provision that it reaches: who replaces one point has not replaced a treaty."""
-    url = work_url(slug, relation.from_eid or "")
+    url = work_url(slug, relation.from_eid or "", params=kept)
     eid, part = relation.target_eid, wording.t("sheet.in_part") if relation.partial else ""
     if eid:
         part = name_in_work(stored, eid, wording.t.language)

@@ -81,14 +81,14 @@ def sheet(
 ) -> Sheet:
     """The sheet of a wording."""
     return Sheet(
-        about_url=about_work_url(stored.work.slug),
+        about_url=about_work_url(stored.work.slug, as_of=state.as_of),
         cite_url=cite_url(state.slug, language=shown.expression.language, as_of=state.as_of, eid=state.at),
         facts=tuple(_facts(stored, shown, title_of, wording)),
         relations=groups(found),
         versions=versions(shown, wordings(stored, shown.expression.language), state, wording),
         downloads=tuple(_downloads(stored, shown, state, wording)),
         told=tuple(_told(told, shown.expression.language, state, wording.t)),
-        graph_url=graph_url(stored.work.slug),
+        graph_url=graph_url(stored.work.slug, params=[("as_of", state.as_of)]),
         time=tuple(_time(stored, shown, state, wording)),
         history_url=_history(shown, state) if len(wordings(stored, shown.expression.language)) > 1 else "",
     )
@@ -99,16 +99,16 @@ def _time(
 ) -> Iterator[Download]:
     """The pages of time; of the provision that the address names first."""
     t, slug, language = wording.t, stored.work.slug, shown.expression.language
-    several = len(wordings(stored, language)) > 1
+    several, kept = len(wordings(stored, language)) > 1, [("language", language), ("as_of", state.as_of)]
     name = Tree(shown.provisions).name(state.at, wording) if state.at else ""
     if name:
         if several:
             yield Download(t("history.title", place=name), _history(shown, state, state.at))
-        yield Download(t("graph.of_place", place=name), graph_url(slug, state.at))
+        yield Download(t("graph.of_place", place=name), graph_url(slug, state.at, params=kept))
     if several:
         yield Download(t("tools.diff"), diff_url(slug, params=[("language", language)]))
-    yield Download(t("timeline.title"), timeline_url(slug, language=language))
-    yield Download(t("graph.title"), graph_url(slug))
+    yield Download(t("timeline.title"), timeline_url(slug, language=language, as_of=state.as_of))
+    yield Download(t("graph.title"), graph_url(slug, params=kept))
 
 
 def _history(shown: StoredExpression, state: ReaderState, eid: str = "") -> str:
@@ -141,7 +141,8 @@ def _facts(
 
 def _told(told: Facts, language: str, state: ReaderState, t: Messages) -> Iterator[Download]:
     """The lists made of the provisions of this text, with how long they are."""
-    glossary = with_params("/glossary", [("work", state.slug), ("language", language)])
+    asked = [("work", state.slug), ("language", language), ("as_of", state.as_of)]
+    glossary = with_params("/glossary", asked)
     for name, count, url in (
         (
             "procedures",

@@ -128,7 +128,7 @@ def timeline(
         summary=summary,
         listed=tuple(_listed(event, on, state, wording) for event in listed),
         more=len(found) - len(listed),
-        all_url=timeline_url(stored.work.slug, language=state.language),
+        all_url=timeline_url(stored.work.slug, language=state.language, as_of=state.as_of),
         kept=tuple((name, value) for name, value in state.params() if value and name != "as_of"),
         start="100%" if scale.mirrored else "0",
     )

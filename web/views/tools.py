@@ -30,14 +30,19 @@ class ToolLink:
     current: bool
 
 
-def tools(stored: StoredWork, language: str, here: Tool | None, wording: Wording) -> tuple[ToolLink, ...]:
-    """The pages about a work; that of comparisons where there are two wordings in the language."""
+def tools(
+    stored: StoredWork, language: str, here: Tool | None, wording: Wording, as_of: str = ""
+) -> tuple[ToolLink, ...]:
+    """The pages about a work, as of the same day.
+
+    That of comparisons is there where there are two wordings in the language.
+    """
     slug, chosen = stored.work.slug, [("language", language)]
     urls = {
-        Tool.TEXT: work_url(slug, params=chosen),
-        Tool.TIMELINE: timeline_url(slug, language=language),
+        Tool.TEXT: work_url(slug, params=[*chosen, ("as_of", as_of)]),
+        Tool.TIMELINE: timeline_url(slug, language=language, as_of=as_of),
         Tool.DIFF: diff_url(slug, params=chosen) if len(wordings_in(stored, language)) > 1 else "",
-        Tool.RELATIONS: graph_url(slug),
-        Tool.ABOUT: about_work_url(slug),
+        Tool.RELATIONS: graph_url(slug, params=[*chosen, ("as_of", as_of)]),
+        Tool.ABOUT: about_work_url(slug, as_of=as_of),
     }
     return tuple(ToolLink(wording.t(f"tools.{tool}"), url, tool is here) for tool, url in urls.items() if url)
