@@ -12,7 +12,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -24,9 +24,12 @@ from corpus.draft_reading import (
     DraftWithoutText,
     NoDraft,
 )
+from corpus.language.drafting import drafting
+from corpus.language.table import table
 from corpus.model import Deposit
 from ingest.document import Hints
 from ingest.errors import EncryptedFile, NotADocument, NoUsableText, TooLarge, UnknownFormat
+from ingest.metadata.kinds import kind_of
 from ingest.pool import Pool
 from ingest.task import MEBIBYTE, Batch, Failed, Message, Task, WorkerLimits
 
@@ -72,7 +75,7 @@ class WorkerDrafts:
             texts = self._texts(task)
         if not texts:
             raise DraftWithoutText("no text was found")
-        return tuple(sorted(texts, key=lambda text: -_characters(text)))
+        return tuple(map(_as_adopted, sorted(texts, key=lambda text: -_characters(text))))
 
     def _texts(self, task: Task) -> list[Deposit]:
         limits = WorkerLimits(SECONDS, PAGE, self.memory, self.most, recognition=0.0)
@@ -111,6 +114,15 @@ def _messages(pool: Pool, task: Task) -> Iterator[Message]:
 
 def _characters(text: Deposit) -> int:
     return sum(len(node.text) for top in text.provisions for node in top.walk())
+
+
+def _as_adopted(text: Deposit) -> Deposit:
+    """The text of the kind that it will have: `Dự thảo Thông tư` is read as a circular."""
+    language = text.expression.language
+    words, draft = table(language), drafting(language, "draft")
+    titles = {tongue: draft.sub(" ", title).strip() for tongue, title in text.work.titles.items()}
+    kind = kind_of(titles.get(language, ""), words) if words is not None else None
+    return replace(text, work=replace(text.work, titles=titles, kind=kind or text.work.kind))
 
 
 @contextmanager

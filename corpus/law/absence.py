@@ -83,7 +83,8 @@ def _articles(tree: Iterable[Provision]) -> list[str]:
     """The numbers of the articles of the text itself, without those of annexes and of quotations."""
     numbers: list[str] = []
     for node in tree:
-        if node.kind is ProvisionKind.ARTICLE:
+        step = _STEP.fullmatch(node.eid.rpartition("__")[2])
+        if node.kind is ProvisionKind.ARTICLE or (step is not None and step["level"] in _ARTICLES):
             numbers += [node.number] if node.number else []
         elif node.kind not in (ProvisionKind.ANNEX, ProvisionKind.LETTER, ProvisionKind.QUOTATION):
             numbers += _articles(node.children)

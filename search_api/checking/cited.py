@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.identifiers import title_key
 from corpus.law.absence import surely_absent
 from corpus.law.cited_places import place_of
 from corpus.model import Relation, RelationType, State, Status
@@ -116,9 +117,16 @@ def _enders(base: Base, work: StoredWork, eid: str | None) -> Iterator[Evidence]
         began = relation.effective.start.at
         if other is None or (began is not None and began.earliest > base.on):
             continue
-        replaces = relation.type is RelationType.REPLACES and relation.target_eid is None
+        whole = relation.target_eid is None and not relation.partial
+        replaces = whole and (relation.type is RelationType.REPLACES or _same_title(work, other))
         role = Role.REPLACED_BY if replaces else Role.ENDED_BY
         yield Evidence(role, _place_in(base, other, relation.from_eid), began.earliest if began else None)
+
+
+def _same_title(work: StoredWork, other: StoredWork) -> bool:
+    """Whether the two bear the same title: one that repeals the other then takes its place."""
+    one, two = work.work.titles, other.work.titles
+    return any(title_key(one[each]) == title_key(two[each]) != "" for each in one.keys() & two.keys())
 
 
 def _concerns(relation: Relation, eid: str | None) -> bool:

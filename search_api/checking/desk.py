@@ -20,10 +20,11 @@ from corpus.law.effects import CHANGES
 from corpus.model import Deposit, Scope
 from search_api.checking.base import Base, Library, StatusOf
 from search_api.checking.draft import DraftText
-from search_api.checking.effects import effects, ended_works
+from search_api.checking.effects import effects, with_repeals
+from search_api.checking.naming import resolved
 from search_api.checking.overlap import Finder, overlaps
 from search_api.checking.own import own_references
-from search_api.checking.parts import missing_parts
+from search_api.checking.parts import missing_parts, takes_a_place
 from search_api.checking.references import Outcome, references
 from search_api.checking.terms import redefined
 from search_api.errors import SearchUnavailable
@@ -90,15 +91,16 @@ class CheckDesk:
         )
 
     def _outcomes(self, draft: DraftText, base: Base) -> Iterator[Outcome]:
-        resolved = self._library.resolve(draft.deposit.relations, base.scope)
-        ended = ended_works(resolved)
-        changed = {each.target_slug for each in resolved if each.type in CHANGES and each.target_slug}
-        yield from references(draft, resolved, base)
+        relations = with_repeals(draft, resolved(draft, base))
+        cited = [work for each in relations if each.target_slug and (work := base.work(each.target_slug))]
+        titles = {title for work in cited for title in work.work.titles.values()}
+        changed = {each.target_slug for each in relations if each.type in CHANGES and each.target_slug}
+        yield from references(draft, relations, base)
         yield from own_references(draft)
-        yield from redefined(draft, ended, base)
-        yield from effects(draft, resolved, base)
-        yield from overlaps(draft, changed, base, self._finder)
-        yield from missing_parts(draft, replaces=False)
+        yield from redefined(draft, base)
+        yield from effects(draft, relations, base)
+        yield from overlaps(draft, changed, titles, base, self._finder)
+        yield from missing_parts(draft, replaces=takes_a_place(draft, changed, base))
 
     @contextmanager
     def _place(self) -> Iterator[None]:

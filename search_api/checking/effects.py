@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from corpus.law.effects import CHANGES
-from corpus.model import Relation, RelationType
+from corpus.model import ClauseKind, Relation, RelationType
 from search_api.checking.base import Base
 from search_api.checking.cited import Stand, judge
 from search_api.checking.draft import DraftText
@@ -14,6 +15,8 @@ from search_api.checking.references import Outcome, missing, span_of, words_of
 from search_api.findings import Finding, FindingKind, Unjudged
 
 _ENDS: Final = frozenset({RelationType.REPEALS, RelationType.ANNULS, RelationType.TERMINATES})
+_OPENS: Final = 4
+"""Characters before the name with which a line begins: an article."""
 _NEW: Final = frozenset({RelationType.INSERTS})
 """Of these the target is not there yet."""
 
@@ -48,16 +51,32 @@ def effects(draft: DraftText, resolved: Iterable[Relation], base: Base) -> Itera
         )
 
 
+def with_repeals(draft: DraftText, relations: Sequence[Relation]) -> tuple[Relation, ...]:
+    """The relations, with what a clause of repeal lists told as repealed: `Quedan derogados: a) el Decreto`.
+
+    Only whole works with which a provision in such a clause begins, and to which nothing else is done there.
+    """
+    changing = {each.from_eid for each in relations if each.type in CHANGES}
+    return tuple(
+        replace(each, type=RelationType.REPEALS)
+        if each.type is RelationType.CITES
+        and each.target_eid is None
+        and each.from_eid not in changing
+        and _is_listed(draft, each)
+        else each
+        for each in relations
+    )
+
+
+def _is_listed(draft: DraftText, relation: Relation) -> bool:
+    span = relation.origin.span
+    path = draft.paths.get(relation.from_eid or "", ())
+    return (
+        span is not None and span.start <= _OPENS and any(node.clause is ClauseKind.REPEAL for node in path)
+    )
+
+
 def ends(relation: Relation) -> bool:
     """Whether it ends what it is directed at: to replace a whole work ends it, a provision gets new words."""
     whole = relation.target_eid is None and not relation.partial
     return relation.type in _ENDS or (relation.type is RelationType.REPLACES and whole)
-
-
-def ended_works(resolved: Iterable[Relation]) -> frozenset[str]:
-    """The works that the draft would end as a whole."""
-    return frozenset(
-        relation.target_slug
-        for relation in resolved
-        if relation.target_slug and relation.target_eid is None and ends(relation) and not relation.partial
-    )

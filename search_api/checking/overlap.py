@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from corpus.language.citations import cite
+from corpus.language.review_words import phrase
 from corpus.language.table import primary
-from corpus.model import ClauseKind, Provision, ProvisionKind, State
+from corpus.model import ClauseKind, Provision, ProvisionKind
 from corpus.store.views import StoredExpression, StoredWork
 from search_api.analysis import analyse
 from search_api.checking.base import Base
@@ -17,37 +19,30 @@ from search_api.checking.likeness import runs, share
 from search_api.engine.port import Engine, Filter, Vector
 from search_api.findings import Evidence, Finding, FindingKind, Role
 from search_api.passage import Passage, day_number
+from search_api.review.texts import applies
 
 Embed = Callable[[str], Vector | None]
 
 CANDIDATES: Final = 20
 """Passages of each side that are compared word by word."""
-SHORTEST: Final = 24
-"""Runs of words of a text that can be told from a formula."""
+SHORTEST: Final = 7
+"""Runs of words of a text that can be told from a formula: a sentence of nine words."""
+LONG: Final = 24
+"""Runs from which a text is long: a part of it that is the same cannot be chance."""
 CLOSE: Final = 0.5
-"""Share of the runs of a provision that stand in the other."""
+CLOSE_SHORT: Final = 0.6
+"""Share of the runs of a long and of a short provision that stand in the other (see bench/RESULTS.md)."""
 MOST: Final = 300
 """Provisions of a draft that are looked for."""
 MOST_TOLD: Final = 3
 """Other works told of one provision."""
 LONGEST_QUERY: Final = 2_000
 """Characters that are looked for: the words of a page rank no better than those of its beginning."""
-_FORMULAS: Final = frozenset(
-    {
-        ClauseKind.ENTRY_INTO_FORCE,
-        ClauseKind.REPEAL,
-        ClauseKind.IMPLEMENTATION,
-        ClauseKind.AUTHENTIC_TEXTS,
-        ClauseKind.CONSENT,
-        ClauseKind.DEPOSITARY,
-        ClauseKind.REGISTRATION,
-        ClauseKind.WITHDRAWAL,
-        ClauseKind.DURATION,
-        ClauseKind.AMENDMENT,
-        ClauseKind.DISPUTE_SETTLEMENT,
-    }
-)
-"""Clauses that are worded alike everywhere."""
+_FORMULAS: Final = frozenset(ClauseKind)
+"""Final clauses are worded alike everywhere."""
+_CUT: Final = " ¶ "
+"""Stands where a citation was."""
+_NOT_COMPARED: Final = frozenset({ProvisionKind.QUOTATION, ProvisionKind.PREAMBLE, ProvisionKind.CONCLUSION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +61,16 @@ class Finder:
     embed: Embed
 
     def close(self, text: str, language: str, where: Filter) -> list[Close]:
-        """The provisions that lie closest, each with its share, the closest first."""
+        """The provisions that lie closest, each with its share, the closest first; none for a formula."""
         sought = runs(text, language)
+        if sought.total() < SHORTEST:
+            return []
         found = [
             Close(group, share(sought, runs("\n".join(one.text for one in group), language)))
             for group in self._groups(text, language, where)
         ]
-        return sorted(found, key=lambda each: -each.near)
+        least = CLOSE if sought.total() >= LONG else CLOSE_SHORT
+        return sorted((each for each in found if each.near >= least), key=lambda each: -each.near)
 
     def _groups(self, text: str, language: str, where: Filter) -> Iterator[tuple[Passage, ...]]:
         """The passages of one provision belong together: a long article has several."""
@@ -90,21 +88,40 @@ class Finder:
         yield from (tuple(sorted(group, key=lambda one: one.part)) for group in together.values())
 
 
-def overlaps(draft: DraftText, changed: Collection[str], base: Base, finder: Finder) -> Iterator[Finding]:
-    """A finding for each article (or each paragraph of a long one) that another work in force has too.
+def overlaps(
+    draft: DraftText, changed: Collection[str], titles: Collection[str], base: Base, finder: Finder
+) -> Iterator[Finding]:
+    """A finding for each article that another work in force has too.
 
-    `changed`: works that the draft ends or amends; it may well say what they say.
+    `changed`: works that the draft ends or amends; it may well say what they say. `titles` of works that the
+    draft cites are no words of its own.
     """
     where = Filter(base.scope, as_of=day_number(base.on))
+    defining = {term.eid.split("__")[0] for term in draft.deposit.facts.terms}
+    named = Counter(run for title in titles for run in runs(title, draft.language))
     for node in list(_units(draft.deposit.provisions))[:MOST]:
-        text = node.full_text()
-        if runs(text, draft.language).total() < SHORTEST:
+        text = _own_words(node.full_text(), draft.language)
+        goes_on = _CUT in text and phrase(draft.language, "past").search(text)
+        if node.eid in defining or goes_on:
             continue
-        close = [each for each in finder.close(text, draft.language, where) if each.near >= CLOSE]
+        if (runs(text, draft.language) - named).total() < SHORTEST:
+            continue
+        close = finder.close(text, draft.language, where)
         evidence = _evidence(close, changed, draft, base)
         if evidence:
             details = {"near": f"{round(100 * close[0].near)}"}
-            yield Finding(FindingKind.OVERLAP, draft.place(node.eid), text, None, evidence, details)
+            yield Finding(
+                FindingKind.OVERLAP, draft.place(node.eid), node.full_text(), None, evidence, details
+            )
+
+
+def _own_words(text: str, language: str) -> str:
+    """The text without what it cites: two provisions may well cite the same."""
+    kept, end = [], 0
+    for each in cite(text, language):
+        kept.append(text[end : each.start])
+        end = max(end, each.end)
+    return _CUT.join((*kept, text[end:]))
 
 
 def _evidence(
@@ -119,7 +136,7 @@ def _evidence(
         expression = _expression(work, first.expression_ids, base)
         if expression is None or _is_formula(first) or _is_own(draft, work):
             continue
-        if base.status(work, first.article_eid or None, expression).state is State.IN_FORCE:
+        if applies(base.status(work, first.article_eid or None, expression)):
             words = "\n".join(one.text for one in each.passages)
             place = base.place(work, first.article_eid, expression)
             told[first.work_slug] = Evidence(Role.CLOSE, place, words=words)
@@ -135,7 +152,7 @@ def _expression(work: StoredWork, ids: Sequence[int], base: Base) -> StoredExpre
 
 
 def _is_formula(passage: Passage) -> bool:
-    return passage.clause is not None and ClauseKind(passage.clause) in _FORMULAS
+    return passage.clause is not None or passage.article_eid.startswith(("preamble", "conclusion"))
 
 
 def _is_own(draft: DraftText, work: StoredWork) -> bool:
@@ -146,11 +163,13 @@ def _is_own(draft: DraftText, work: StoredWork) -> bool:
 
 
 def _units(nodes: Sequence[Provision]) -> Iterator[Provision]:
-    """Articles that say something of their own."""
+    """Articles (or numbered sections without articles) that say something of their own."""
     for node in nodes:
-        if node.kind is ProvisionKind.QUOTATION or node.clause in _FORMULAS:
+        if node.kind in _NOT_COMPARED or node.clause in _FORMULAS:
             continue
-        if node.kind is ProvisionKind.ARTICLE:
+        inner = [child for child in node.children if child.kind is ProvisionKind.ARTICLE]
+        leaf = node.kind is ProvisionKind.ARTICLE or (node.kind is ProvisionKind.SECTION and not inner)
+        if leaf and not any(child.kind is ProvisionKind.QUOTATION for child in node.walk()):
             yield node
-        else:
+        elif not leaf:
             yield from _units(node.children)

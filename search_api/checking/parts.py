@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 from typing import Final
 
 from corpus.language.drafting import drafting, is_known
-from corpus.model import ClauseKind, Provision, ProvisionKind, RelationType, WorkKind
+from corpus.model import (
+    ClauseKind,
+    Origin,
+    OriginKind,
+    Provision,
+    ProvisionKind,
+    Relation,
+    RelationType,
+    WorkKind,
+)
+from search_api.checking.base import Base
 from search_api.checking.draft import DraftText
 from search_api.findings import Finding, FindingKind
+from search_api.review.texts import applies
 
 
 class Part(StrEnum):
@@ -70,8 +81,30 @@ def missing_parts(draft: DraftText, *, replaces: bool) -> Iterator[Finding]:
         yield _finding(draft, Part.REPEAL)
 
 
+def takes_a_place(draft: DraftText, changed: Collection[str], base: Base) -> bool:
+    """Whether another work of the same title and kind is in force that the draft does not touch."""
+    own = draft.deposit.work
+    for title in own.titles.values():
+        asked = Relation(RelationType.CITES, title, Origin(OriginKind.TEXT, "title"))
+        for found in base.library.resolve((asked,), base.scope):
+            work = base.work(found.target_slug) if found.target_slug else None
+            if (
+                work is None
+                or found.target_slug in changed
+                or own.kind not in (work.work.kind, WorkKind.OTHER)
+            ):
+                continue
+            same_text = {each.value for each in own.identifiers} & {
+                each.value for each in work.work.identifiers
+            }
+            if not same_text and applies(base.status(work)):
+                return True
+    return False
+
+
 def _finding(draft: DraftText, part: Part) -> Finding:
-    return Finding(FindingKind.MISSING_PART, draft.place(None), details={"part": part.value})
+    details = {"part": part.value, "says": f"missing_{part.value}"}
+    return Finding(FindingKind.MISSING_PART, draft.place(None), details=details)
 
 
 def _usual(kind: WorkKind) -> Iterator[Part]:
@@ -87,8 +120,8 @@ def _has(draft: DraftText, part: Part) -> bool:
     if part is Part.BASIS:
         return _has_basis(draft)
     typed = any(node.clause is _CLAUSES[part] for node in draft.provisions)
-    name = part.value
-    return typed or any(drafting(draft.language, name).search(_said(node)) for node in _outside(draft))
+    words = drafting(draft.language, part.value)
+    return typed or any(words.search(node.heading) or words.search(node.text) for node in _outside(draft))
 
 
 def _has_basis(draft: DraftText) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from corpus.language.review_words import phrase, sentence_around
 from corpus.law.effects import CHANGES
-from corpus.model import ClauseKind, Relation, State
+from corpus.model import ClauseKind, ProvisionKind, Relation
 from search_api.checking.base import Base
 from search_api.checking.cited import Cited, Stand, judge
 from search_api.checking.draft import DraftText
 from search_api.checking.naming import is_certain
 from search_api.findings import Finding, FindingKind, Unjudged
+from search_api.review.texts import unclear
 
 Outcome = Finding | Unjudged
 
@@ -31,13 +34,23 @@ def references(draft: DraftText, resolved: Iterable[Relation], base: Base) -> It
     """
     told: set[tuple[str | None, str]] = set()
     for relation in resolved:
-        if relation.type in CHANGES:
+        if relation.type in CHANGES or _is_own_title(draft, relation):
             continue
         for outcome in _outcomes(draft, relation, base):
             key = (relation.from_eid, _target(relation, outcome))
             if key not in told:
                 told.add(key)
                 yield outcome
+
+
+def _is_own_title(draft: DraftText, relation: Relation) -> bool:
+    """Whether it is a line of the head that names the draft itself."""
+    node, span = draft.node(relation.from_eid), relation.origin.span
+    if node is None or span is None or node.kind is not ProvisionKind.PREAMBLE:
+        return False
+    start = node.text.rfind("\n", 0, span.start) + 1
+    before, behind = node.text[start : span.start], node.text[span.end :].partition("\n")[0]
+    return not re.search(r"\w{4}", before) and not re.search(r"\w{4}", behind)
 
 
 def missing(draft: DraftText, relation: Relation) -> Outcome:
@@ -74,7 +87,7 @@ def _outcomes(draft: DraftText, relation: Relation, base: Base) -> Iterator[Outc
     cited = judge(base, work, relation.target_eid)
     if cited.stand is Stand.UNSEEN:
         yield Unjudged.WORDING_UNKNOWN
-    elif cited.status.state is State.UNKNOWN:
+    elif unclear(cited.status):
         yield Unjudged.STATUS_UNKNOWN
     kind = _KINDS.get(cited.stand, FindingKind.RESOLVED)
     if cited.is_over and _speaks_of_the_past(draft, relation):
@@ -84,7 +97,13 @@ def _outcomes(draft: DraftText, relation: Relation, base: Base) -> Iterator[Outc
 
 def _speaks_of_the_past(draft: DraftText, relation: Relation) -> bool:
     """Whether it stands in a clause of transition or repeal: files opened under the old text go on."""
-    return any(node.clause in _PAST for node in draft.paths.get(relation.from_eid or "", ()))
+    if any(node.clause in _PAST for node in draft.paths.get(relation.from_eid or "", ())):
+        return True
+    node, span = draft.node(relation.from_eid), relation.origin.span
+    if node is None or span is None:
+        return False
+    around = sentence_around(node.text, span.start, span.end)
+    return phrase(draft.language, "past").search(node.text, *around) is not None
 
 
 def _finding(kind: FindingKind, draft: DraftText, relation: Relation, cited: Cited) -> Finding:

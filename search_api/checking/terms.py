@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from corpus.language.citations import cite
 from corpus.language.folding import fold
 from corpus.language.table import primary
-from corpus.model import State, Term
+from corpus.model import Term
 from corpus.store.views import StoredExpression, StoredTerm, StoredWork
 from search_api.checking.base import Base
 from search_api.checking.draft import DraftText
 from search_api.checking.likeness import content, says_the_same
 from search_api.findings import Evidence, Finding, FindingKind, Role, Unjudged
+from search_api.review.texts import applies, unclear
 
 MOST: Final = 200
 """Definitions of one term that are compared."""
@@ -21,15 +22,12 @@ _NAMED: Final = 0.5
 """Share of a definition that is the name of a work: then a short name is given, and nothing defined."""
 
 
-def redefined(draft: DraftText, ended: Collection[str], base: Base) -> Iterator[Finding | Unjudged]:
-    """A finding for each term that another work in force defines otherwise.
-
-    `ended`: works that the draft ends; their definitions go with them.
-    """
+def redefined(draft: DraftText, base: Base) -> Iterator[Finding | Unjudged]:
+    """A finding for each term that another work in force defines otherwise."""
     for term in draft.deposit.facts.terms:
         if _is_a_name(term, draft.language):
             continue
-        others = [each for each in _stored(term, draft.language, base) if each.slug not in ended]
+        others = _stored(term, draft.language, base)
         evidence: list[Evidence] = []
         for other in others:
             found = _differs(term, other, draft.language, base)
@@ -56,7 +54,7 @@ def _stored(term: Term, language: str, base: Base) -> list[StoredTerm]:
 
 def _is_a_name(term: Term, language: str) -> bool:
     """Whether the term is a short name, of a work (`the Act`) or for a longer one: each text has its own."""
-    if fold(term.term, language) in fold(term.definition, language):
+    if fold(term.term, language) in fold(term.definition, language) or not content(term.term, language):
         return True
     covered = sum(each.end - each.start for each in cite(term.definition, language))
     return covered >= _NAMED * len(term.definition) or not content(term.definition, language)
@@ -69,10 +67,10 @@ def _differs(term: Term, other: StoredTerm, language: str, base: Base) -> Eviden
     expression = _expression(work, other.expression_id) if work else None
     if work is None or expression is None or expression.expression.valid.covers(base.on) is False:
         return None
-    state = base.status(work, other.term.eid, expression).state
-    if state is State.UNKNOWN:
+    status = base.status(work, other.term.eid, expression)
+    if unclear(status):
         return Unjudged.STATUS_UNKNOWN
-    if state is not State.IN_FORCE:
+    if not applies(status):
         return None
     return Evidence(Role.DEFINES, base.place(work, other.term.eid, expression), words=other.term.definition)
 
