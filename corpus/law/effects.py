@@ -73,7 +73,8 @@ def forces_from(incoming: Iterable[tuple[str, Relation]]) -> Iterator[Force]:
 
     A repeal with a date ends; one without a date makes an "open" end unknown, for nobody can
     say any more that it goes on. A repeal "in part" that names no provision ends none, but of each
-    provision nobody can say any more that it goes on. A suspension without a day may hold on any.
+    provision nobody can say any more that it goes on. A suspension without a day may hold on any. Where
+    the other work may have meant another text (`candidates`), it tells no day and nothing that it goes on.
     """
     for slug, relation in incoming:
         origin = Origin(OriginKind.RULE, f"relation:{relation.type}", relation.origin.span)
@@ -92,7 +93,7 @@ def _shown_alive(relation: Relation) -> End | None:
     """A work that is changed on a day has not ended before it: nobody amends what is no law any more."""
     changes = relation.type in CHANGES - {RelationType.SUSPENDS, RelationType.TERMINATES}
     ends_it = relation.type in _ENDS_WHOLE and relation.target_eid is None and not relation.partial
-    day = relation.effective.start.at
+    day = _start(relation).at
     if not changes or ends_it or day is None or day.earliest == date.max:
         return None
     return End.on(day.earliest + timedelta(days=1))
@@ -100,7 +101,7 @@ def _shown_alive(relation: Relation) -> End | None:
 
 def _effect(relation: Relation) -> tuple[ForceState, Interval, str] | None:
     whole = relation.target_eid is None
-    start = relation.effective.start
+    start = _start(relation)
     if relation.partial and whole:
         code = _ENDS_PROVISION.get(relation.type)
         return (ForceState.CONTINUED, Interval(start, UNKNOWN), f"{code}{IN_PART}") if code else None
@@ -110,10 +111,15 @@ def _effect(relation: Relation) -> tuple[ForceState, Interval, str] | None:
         end = start if dated else UNKNOWN
         return ForceState.IN_FORCE, Interval(UNKNOWN, end), code if dated else f"{code}_undated"
     if relation.type is RelationType.SUSPENDS:
-        return ForceState.SUSPENDED, relation.effective, "suspended_by"
+        return ForceState.SUSPENDED, replace(relation.effective, start=start), "suspended_by"
     if relation.type is RelationType.COMMENCES and start.kind is EndKind.KNOWN:
         return ForceState.IN_FORCE, Interval(start, UNKNOWN), "commenced_by"
     return None
+
+
+def _start(relation: Relation) -> End:
+    """From when on it has effect on this work: unknown where another may be meant."""
+    return UNKNOWN if relation.candidates else relation.effective.start
 
 
 def spread(forces: Sequence[Force], trees: Iterable[Sequence[Provision]]) -> tuple[Force, ...]:

@@ -136,7 +136,7 @@ class _Repeal:
 
     def _is_new(self, relation: Relation, begun: LegalDate) -> bool:
         day = relation.effective.start.at
-        if day is None or day.latest > begun.earliest:
+        if relation.candidates or day is None or day.latest > begun.earliest:
             return False
         if relation.type is RelationType.INSERTS:
             return day.earliest >= self._day.latest

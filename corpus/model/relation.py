@@ -79,9 +79,9 @@ class Relation:
     in the base; `target_eid` names a provision. `effective` is when it takes effect (and ends).
 
     What only the base tells: `candidates` are works that the target may be, where it names no single
-    one; `located` is the eId in the target's wordings of the citing day, None where these have no
-    such provision (or the target is no work of the base, or is cited as a whole); `worded` are the days
-    of the wording that says so.
+    one, or where a title alone does not make it certain that the work found is meant; `located` is the
+    eId in the target's wordings of the citing day, None where these have no such provision (or the target
+    is no work of the base, or is cited as a whole); `worded` are the days of the wording that says so.
     """
 
     type: RelationType

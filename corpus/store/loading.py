@@ -30,6 +30,7 @@ from corpus.model import (
 from corpus.store.citing import candidates, located
 from corpus.store.claims import UNAPPLIED, Claim, Settled, settle
 from corpus.store.law_rows import read_action, read_force, read_relation
+from corpus.store.resolving import SILENT, Days, is_doubtful, is_title
 from corpus.store.rows import in_chunks, read_interval
 from corpus.store.schema import (
     CopyRow,
@@ -266,9 +267,15 @@ def _relations(connection: Connection, work_id: int, seen: set[int], view: View)
 
 def _incoming(connection: Connection, work_id: int, view: View) -> tuple[tuple[str, Relation], ...]:
     """Relations from other works, as far as the sources that tell them are seen."""
-    own = connection.execute(select(WorkRow.slug).where(WorkRow.id == work_id)).scalar_one()
+    columns = (WorkRow.slug, WorkRow.adopted_earliest, WorkRow.adopted_latest)
+    own, *adopted = connection.execute(select(*columns).where(WorkRow.id == work_id)).one()
     query = (
-        select(RelationRow.__table__, WorkRow.slug.label("from_slug"))
+        select(
+            RelationRow.__table__,
+            WorkRow.slug.label("from_slug"),
+            WorkRow.adopted_earliest.label("from_earliest"),
+            WorkRow.adopted_latest.label("from_latest"),
+        )
         .join(ReadingRow, ReadingRow.id == RelationRow.reading_id)
         .join(CopyRow, CopyRow.id == ReadingRow.copy_id)
         .join(WorkRow, WorkRow.id == RelationRow.work_id)
@@ -279,7 +286,12 @@ def _incoming(connection: Connection, work_id: int, view: View) -> tuple[tuple[s
     places = located(connection, rows, (None, None))
     worded = _worded(connection, rows)
     relations = [
-        replace(read_relation(row, own), located=places.get(row["id"]), worded=worded[row["reading_id"]])
+        replace(
+            read_relation(row, own),
+            located=places.get(row["id"]),
+            worded=worded[row["reading_id"]],
+            candidates=(own,) if _by_title_alone(row, (adopted[0], adopted[1])) else (),
+        )
         for row in rows
     ]
     makers = _makers(connection, zip((row["work_id"] for row in rows), relations, strict=True), view)
@@ -287,6 +299,13 @@ def _incoming(connection: Connection, work_id: int, view: View) -> tuple[tuple[s
         (row["from_slug"], taking_effect(relation, makers.get(row["work_id"], ())))
         for row, relation in zip(rows, relations, strict=True)
     )
+
+
+def _by_title_alone(row: RowMapping, adopted: Days) -> bool:
+    """Whether a change found this work by a title that another may have."""
+    if not is_title(row["target_key"]) or row["type"] in SILENT:
+        return False
+    return is_doubtful(row["target"], (row["from_earliest"], row["from_latest"]), adopted)
 
 
 def _worded(connection: Connection, relations: Iterable[RowMapping]) -> dict[int, Interval]:

@@ -21,6 +21,8 @@ _LONGEST_KEY = 200
 """Characters of a key: a longer target is a sentence, and no work is found by it."""
 
 
+Days = tuple[date | None, date | None]
+"""The earliest and latest day of adoption of a work; None: not known."""
 _NUMBER = re.compile(r"(?<![\w/-])\d+(?:[/-]\w+)+(?![\w/-])")
 """A number with its symbol within a mention: Directive 2004/38/EC, Decreto Supremo Nº 134-93-EF."""
 SILENT = frozenset({RelationType.CITES, RelationType.BASED_ON})
@@ -91,6 +93,22 @@ def resolve_relations(ledger: Ledger, keys: Iterable[str]) -> None:
 def is_title(key: str) -> bool:
     """Whether it is the key of a title."""
     return key.startswith(_TITLE)
+
+
+_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+
+
+def is_doubtful(printed: str, citing: Days, cited: Days) -> bool:
+    """Whether another work of the same title may be meant than the one found, by their days of adoption.
+
+    Keys of titles leave out the year: `the Customs Act 1990` is not the Customs Act of 2014, and one of which
+    nobody knows when it was adopted may be later than the text that names it.
+    """
+    earliest, latest = cited
+    if earliest is None or latest is None or citing[0] is None or latest > citing[0]:
+        return True
+    years = [int(found[0]) for found in _YEAR.finditer(printed)]
+    return bool(years) and not any(earliest.year <= year <= latest.year for year in years)
 
 
 def too_late(connection: Connection, pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
