@@ -8,6 +8,7 @@ from datetime import date
 from threading import BoundedSemaphore
 
 from corpus.model import LOCAL, Relation, Scope
+from corpus.store.resolving import target_key
 from corpus.store.store import Store
 from search_api.findings import Findings
 from search_api.listing import WorkFilter
@@ -109,6 +110,7 @@ class _Run:
         self._tally = Tally()
         self._glossary, self._limits, self._treaties = Glossary(), Limits(), Treaties()
         self._slugs: set[str] = set()
+        self._told: set[tuple[str, str]] = set()
 
     def over(self, ids: Sequence[int]) -> Findings:
         """Go through the works, then compare what they say with one another."""
@@ -149,7 +151,7 @@ class _Run:
         slug = cited.relation.target_slug
         target = self._shelf.by_slug(slug) if slug else None
         if target is None:
-            self._tally.take(missing_work(cited))
+            self._missing(cited)
             return
         for judge in (ended(cited, target, self._shelf), amended(cited, target, self._shelf)):
             before = len(self._tally.found)
@@ -158,3 +160,10 @@ class _Run:
                 return
         implements = cited.work.slug in self._treaties.implementing(target.slug)
         self._tally.take(no_provision(cited, target, implements=implements))
+
+    def _missing(self, cited: Cited) -> None:
+        """What is not in the base is told once for each work that cites it."""
+        key = (cited.work.slug, target_key(cited.relation))
+        if key not in self._told:
+            self._told.add(key)
+            self._tally.take(missing_work(cited))

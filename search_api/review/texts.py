@@ -148,7 +148,7 @@ class Reviewed:
     @cached_property
     def status(self) -> Status:
         """The status of the whole work."""
-        return status_of(self.stored.forces, self.on)
+        return status_of(self.stored.forces_on(self.on), self.on)
 
     def text_on(self, language: str, day: date) -> Text | None:
         """The wording in a language that may hold on a day; of several the one that began last."""
@@ -171,9 +171,8 @@ class Reviewed:
         if key not in self._statuses:
             wording = text.stored.expression
             reworded = missing(wording, self.rewordings, eid, self.on) if eid else None
-            self._statuses[key] = status_of(
-                self.stored.forces, self.on, eid, wording.valid, reworded=reworded
-            )
+            forces = self.stored.forces_of(text.stored.id)
+            self._statuses[key] = status_of(forces, self.on, eid, wording.valid, reworded=reworded)
         return self._statuses[key]
 
     def place(self, language: str = "", eid: str = "") -> Place:

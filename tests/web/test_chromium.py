@@ -25,6 +25,8 @@ PAGES = (
     "/works/anchorage-convention/obligations?ui=ar&language=en",
     "/glossary?ui=ar&language=",
     "/doubts?ui=ru",
+    "/review?ui=ar&go=1",
+    "/review?ui=vi&go=1&as_of=2023-01-01",
     "/works/anchorage-convention/edit?ui=fr",
     "/report?ui=ar",
     "/help?ui=fr",
