@@ -42,13 +42,22 @@ def command_page() -> str:
     """Every command with its help, arguments and options."""
     group = typer.main.get_command(app)
     assert isinstance(group, TyperGroup)
-    context = typer.Context(group, info_name="treatybase")
     parts = [NOTE, "", "# Command line", "", _body(group), ""]
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        assert isinstance(command, TyperCommand)
+    for name, command in commands(group):
         parts += _command(name, command)
     return "\n".join(parts)
+
+
+def commands(group: TyperGroup, within: str = "") -> Iterator[tuple[str, TyperCommand]]:
+    """Every command by its name, those of a group behind the group's: `watch add`."""
+    context = typer.Context(group, info_name="treatybase")
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, TyperGroup):
+            yield from commands(command, f"{within}{name} ")
+        else:
+            assert isinstance(command, TyperCommand)
+            yield f"{within}{name}", command
 
 
 def _command(name: str, command: TyperCommand) -> Iterator[str]:

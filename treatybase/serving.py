@@ -9,8 +9,11 @@ from fastapi import FastAPI
 
 from search_api.http.app import create_app
 from search_api.http.context import ApiSettings
+from search_api.http.permission import Curation
+from search_api.watching.hosts import Hosts
 from treatybase import __version__
 from treatybase.indexing import Follower
+from treatybase.watching import Watcher
 from treatybase.wiring import Installation
 from web.app import mount
 
@@ -21,9 +24,14 @@ SHUTDOWN_SECONDS = 5
 def application(installation: Installation) -> FastAPI:
     """API and pages as one application."""
     language, address = installation.settings.language, installation.settings.address
-    app = create_app(
-        installation.service, ApiSettings(language=language, version=__version__, address=address)
+    api = ApiSettings(
+        language=language,
+        version=__version__,
+        address=address,
+        curation=Curation(installation.settings.curation),
+        webhook_hosts=Hosts.of(installation.settings.webhook_hosts),
     )
+    app = create_app(installation.service, api)
     mount(app, installation.service, language=language, curation=installation.settings.curation)
     return app
 
@@ -40,7 +48,7 @@ def serve(installation: Installation, ready: Callable[[str], None]) -> None:
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         server_header=False,
     )
-    with Follower(installation):
+    with Follower(installation), Watcher(installation):
         _Server(config, ready).run()
 
 

@@ -86,8 +86,17 @@ class Settings(BaseSettings):
     curation: Literal["off", "local", "all"] = Field(
         "local",
         description=(
-            "From where pages may set values and mark doubts: `off`: from nowhere; `local`: from the machine "
-            "that serves; `all`: from everywhere (where a proxy asks for passwords)."
+            "From where pages and API may set values, mark doubts and make watches: `off`: from nowhere; "
+            "`local`: from the machine that serves; `all`: from everywhere (where a proxy asks for "
+            "passwords)."
+        ),
+    )
+    webhook_hosts: str = Field(
+        "",
+        description=(
+            "Hosts to which alerts of watches may be sent, separated by commas: `hooks.example`, "
+            "`hooks.example:8443`; addresses within the ministry as such or as networks (`10.0.3.0/24`), "
+            "beside a name that leads there. Empty: nothing is sent."
         ),
     )
     jobs: int = Field(0, description="Ingest processes side by side; 0: one per core.")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from corpus.errors import NotFound
-from corpus.model import AlertKind, SavedSearch, Scope, Watch, Watched, Webhook
+from corpus.model import AlertKind, DeliveryState, SavedSearch, Scope, Watch, Watched, Webhook
+from corpus.store.store import Store
 from corpus.store.views import StoredWork
 from search_api.choosing import find_provision
 from search_api.service import SearchService
@@ -120,6 +121,23 @@ class WatchDesk:
             change,
             len(finding.works),
         )
+
+
+Counts = tuple[int, Mapping[DeliveryState, int], str]
+"""Alerts given, deliveries by state, and what went wrong last with one that is not sent."""
+
+
+def counted(store: Store, found: Sequence[Watch]) -> list[tuple[Watch, Counts]]:
+    """Watches of one principal, each with what became of its alerts."""
+    if not found:
+        return []
+    owner = found[0].scope.principal
+    alerts, sent = store.watches.counts(owner), store.deliveries.counts(owner)
+    faults = store.deliveries.faults(owner)
+    return [
+        (each, (alerts.get(each.number, 0), sent.get(each.number, {}), faults.get(each.number, "")))
+        for each in found
+    ]
 
 
 def _eid(stored: StoredWork, asked: str) -> str:

@@ -20,7 +20,7 @@ from typing import Final
 
 import orjson
 
-from corpus.model import Alert, Delivery
+from corpus.model import Delivery
 from corpus.store.store import Store
 from search_api.watching.errors import WebhookNotAllowed
 from search_api.watching.hosts import Hosts, Target
@@ -40,7 +40,7 @@ PAUSES: Final = tuple(timedelta(seconds=each) for each in (10, 60, 300, 1200, 36
 _MOST_ANSWERED: Final = 64 * 1024
 """Bytes of an answer that are read: nobody looks at them."""
 
-Body = Callable[[Alert], bytes]
+Body = Callable[[Delivery], bytes]
 
 
 class Sender:
@@ -79,7 +79,7 @@ class Sender:
         hook = delivery.watch.webhook
         if hook is None:
             return "no webhook"
-        body = self._body(delivery.alert)
+        body = self._body(delivery)
         try:
             status = post(self._hosts.resolve(hook.url), body, hook.secret, self._seconds)
         except WebhookNotAllowed:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from corpus.language.names import language_name
 from corpus.law.comparison import Change
 from corpus.model import Alert, AlertKind, LegalDate, Making, Phase, Status
-from search_api.http.messages import catalogue, sentence
 
 _ISOLATE, _POP = "\u2068", "\u2069"
 _BY_DEED = (AlertKind.AMENDED, AlertKind.CORRECTED, AlertKind.REPEALED, AlertKind.SUSPENDED)
@@ -70,18 +69,21 @@ def _pattern(alert: Alert) -> str:
 
 def _deed(alert: Alert, language: str) -> str:
     code = alert.evidence.code
-    known = catalogue(language)["alert_deed"]
-    whole = known.get(code, known["amends"])
-    if code == "replaces" and alert.kind is AlertKind.AMENDED:
-        whole = known["amends"]
+    amends = code == "replaces" and alert.kind is AlertKind.AMENDED
+    usual = _word(language, "alert_deed", "amends")
+    found = usual if amends else _word(language, "alert_deed", code)
+    whole = usual if found == code else found
     return _say(language, "partial", "alert_deed", deed=whole) if alert.evidence.partial else whole
 
 
 def _word(language: str, family: str, code: str) -> str:
-    return sentence(language, family, code, {}) or code
+    return _say(language, code, family) if code else ""
 
 
 def _say(language: str, key: str, section: str = "alert", /, **params: object) -> str:
+    # Here, for the package of the messages makes the application, whose routes need this module.
+    from search_api.http.messages import sentence
+
     return sentence(language, section, key, params) or key
 
 

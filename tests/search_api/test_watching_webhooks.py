@@ -85,8 +85,8 @@ def watched(base: Ministry, url: str) -> Watch:
 
 
 def sender(base: Ministry, **more: Any) -> Sender:
-    def body(alert: Any) -> bytes:
-        return as_json({"id": alert.key, "kind": alert.kind})
+    def body(delivery: Any) -> bytes:
+        return as_json({"id": delivery.alert.key, "kind": delivery.alert.kind})
 
     return Sender(base.store, more.pop("hosts", LOOPBACK), body, pauses=more.pop("pauses", AT_ONCE), **more)
 

@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 import typer.main
 
-from tools.reference import DOCS, command_page, settings_page
+from tools.reference import DOCS, command_page, commands, settings_page
 from treatybase.cli import app
 from treatybase.settings import Settings
 
-COMMANDS: dict[str, Any] = dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+COMMANDS: dict[str, Any] = dict(commands(typer.main.get_command(app)))  # type: ignore[arg-type]
 
 PRINTING = {
     *("ingest", "embed", "search", "list", "diff", "history", "relations", "parties", "bound", "health"),
     *("doctor", "terms", "procedures", "obligations", "edit", "consolidate"),
+    *("watch add", "watch list", "watch remove", "watch alerts"),
     *("evaluate", "verify", "reindex", "backup", "restore", "enqueue", "worker", "queue"),
 }
 """Commands that print results: each can print them as JSON."""
@@ -31,6 +32,7 @@ def test_the_commands_of_the_contract_are_there() -> None:
     assert set(COMMANDS) - CONTRACT == {
         *("embed", "enqueue", "worker", "queue", "terms", "procedures", "obligations", "edit", "history"),
         "consolidate",
+        *("watch add", "watch list", "watch remove", "watch alerts"),
     }
 
 

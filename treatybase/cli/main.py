@@ -31,6 +31,7 @@ from treatybase.cli import (
     reviewing,
     searching,
     serving,
+    watching,
     works,
 )
 from treatybase.cli.sentences import sentence
@@ -57,6 +58,7 @@ for module in (
     checking,
     health,
     curating,
+    watching,
     serving,
     evaluating,
     exporting,

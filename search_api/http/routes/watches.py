@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -24,7 +24,7 @@ from search_api.http.models.watches import (
 from search_api.http.parameters import Filters, filters_of
 from search_api.http.permission import demand_change, may_change
 from search_api.render.watches import alert_json, last_year_json, preview_json, watch_json
-from search_api.watching.desk import OF_PROVISIONS, OF_WORKS, WatchDesk
+from search_api.watching.desk import OF_PROVISIONS, OF_WORKS, WatchDesk, counted
 
 router = APIRouter(prefix=f"{PREFIX}/watches", tags=["watches"])
 
@@ -179,22 +179,10 @@ def _seen(request: Request, store: Store, number: int, scope: Scope) -> Watch:
     return watch
 
 
-def _told(request: Request, service: ServiceOf, found: Iterable[Watch]) -> list[dict[str, Any]]:
+def _told(request: Request, service: ServiceOf, found: Sequence[Watch]) -> list[dict[str, Any]]:
     """Watches with what became of their alerts."""
     may, address = _may_change(request), address_of(request)
     return [
-        watch_json(watch, *counts, address=address, secrets=may) for watch, counts in counted(service, found)
-    ]
-
-
-def counted(service: ServiceOf, found: Iterable[Watch]) -> list[tuple[Watch, tuple[int, Any, str]]]:
-    """Watches of one principal, each with its alerts, deliveries and last fault."""
-    watches = list(found)
-    owner = watches[0].scope.principal if watches else ""
-    store = service.store
-    alerts, sent = store.watches.counts(owner), store.deliveries.counts(owner)
-    faults = store.deliveries.faults(owner)
-    return [
-        (each, (alerts.get(each.number, 0), sent.get(each.number, {}), faults.get(each.number, "")))
-        for each in watches
+        watch_json(watch, *counts, address=address, secrets=may)
+        for watch, counts in counted(service.store, found)
     ]
