@@ -1,20 +1,22 @@
 """When a work and its provisions have effect, as Akoma Ntoso tells it: events, and intervals between them.
 
 A day that nobody has recorded is no event: the interval then points to the reference `unknown-day`. An
-interval whose end is open has none. What holds only in some territories is left out.
+interval whose end is open has none. What holds only in some territories is left out. That a text goes on
+until a day without ending then (it was amended, or its term may be renewed) is an interval of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from lxml import etree
 
-from corpus.law.timeline import EXCEPTED, Joined, join
+from corpus.law.timeline import AMENDED, EXCEPTED, TERM, Joined, join
 from corpus.model import UNKNOWN, End, EndKind, ForceState, Interval, OriginKind
-from corpus.store.views import StoredWork
+from corpus.store.views import StoredExpression, StoredWork
 from search_api.render.akn_elements import BASE, element, within
 
 UNKNOWN_DAY_ID = "unknown-day"
@@ -26,6 +28,12 @@ CONCEPTS: dict[ForceState, str] = {
     ForceState.SUSPENDED: "suspended",
 }
 """What an interval says, by the name of its concept."""
+CONTINUED: Final[Mapping[str, str]] = {
+    "": "continued",
+    AMENDED: "continued-amended",
+    TERM: "continued-term",
+}
+"""What an interval says up to whose end a text had not ended, by the reason of the record."""
 EFFECT = "effect"
 """The concept of the interval in which a change has effect."""
 
@@ -40,14 +48,22 @@ class Times:
     """The group of the work (None) and of each provision that has intervals of its own."""
 
     @classmethod
-    def of(cls, work: StoredWork) -> Times:
-        """With the adoption of the work, and when it and its provisions have force."""
+    def of(cls, work: StoredWork, stored: StoredExpression) -> Times:
+        """With the adoption of the work, and when it and the provisions of this wording have force."""
         times = cls()
         if work.work.adopted and work.work.adopted.day:
             times.event(work.work.adopted.day, "generation", ORIGINAL)
-        joined = join(force for force in work.forces if not force.territory)
-        for eid in dict.fromkeys(item.eid for item in joined):
-            times.periods[eid] = times._group(times._of_force(item) for item in joined if item.eid == eid)
+        forces = [force for force in work.forces_of(stored.id) if not force.territory]
+        joined = join(forces)
+        continued = dict.fromkeys(
+            (force.eid, CONTINUED.get(force.reason, CONTINUED[""]), force.interval.end.at.day)
+            for force in forces
+            if force.state is ForceState.CONTINUED and force.interval.end.at and force.interval.end.at.day
+        )
+        for eid in dict.fromkeys([*(item.eid for item in joined), *(eid for eid, *_ in continued)]):
+            own = [times._of_force(item) for item in joined if item.eid == eid]
+            known = [times._until(concept, day) for of, concept, day in continued if of == eid]
+            times.periods[eid] = times._group([*own, *known])
         return times
 
     def event(self, day: date, kind: str, source: str) -> str:
@@ -75,6 +91,10 @@ class Times:
         over = UNKNOWN if item.end_by.reason == EXCEPTED else item.interval.end
         end = self._ref(over, "amendment" if suspends else "repeal", BASE)
         return CONCEPTS[item.state], start, end
+
+    def _until(self, concept: str, day: date) -> tuple[str, str | None, str | None]:
+        """That it had not ended before a day."""
+        return concept, UNKNOWN_DAY_ID, self.event(day, "amendment", BASE)
 
     def _ref(self, end: End, kind: str, source: str) -> str | None:
         """The event at one end; None where the interval is open there."""

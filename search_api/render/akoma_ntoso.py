@@ -22,6 +22,7 @@ from corpus.store.views import StoredExpression, StoredWork
 from corpus.tables import cells
 from search_api.render.akn_elements import AKN, LANGUAGE, clean, element, tag, within
 from search_api.render.akn_meta import meta, part_meta
+from search_api.render.akn_refs import Refs
 from search_api.render.akn_times import Times
 
 _HIERARCHY = frozenset(
@@ -42,22 +43,24 @@ _HIERARCHY = frozenset(
 
 def expression_akn(work: StoredWork, stored: StoredExpression, on: date) -> bytes:
     """The whole text as an `act`, UTF-8; `on` is the day on which the file is made."""
-    return _Writer(work, stored, on, Times.of(work)).act()
+    return _Writer(work, stored, on, Times.of(work, stored), Refs.of(work, stored, stored.provisions)).act()
 
 
 def provision_akn(work: StoredWork, stored: StoredExpression, provision: Provision, on: date) -> bytes:
     """One provision as a `portion` of its expression, UTF-8."""
-    return _Writer(work, stored, on, Times.of(work)).portion(provision)
+    refs = Refs.of(work, stored, (provision,))
+    return _Writer(work, stored, on, Times.of(work, stored), refs).portion(provision)
 
 
 @dataclass(frozen=True)
 class _Writer:
-    """Writes one document. `times` tells which provisions have a time of their own."""
+    """Writes one document. `times` tells which provisions have a time of their own, `refs` what they cite."""
 
     work: StoredWork
     stored: StoredExpression
     on: date
     times: Times
+    refs: Refs
 
     def act(self) -> bytes:
         parts = _Parts.of(self.stored.provisions)
@@ -72,13 +75,20 @@ class _Writer:
         act.extend(self._marked(_conclusions(each), each) for each in parts.conclusions)
         if parts.annexes:
             within(act, "attachments").extend(map(self._attachment, parts.annexes))
-        return _document(act)
+        return self._document(act)
 
     def portion(self, provision: Provision) -> bytes:
         portion = element("portion", includedIn=str(WorkUri(self.work.work.slug)))
         portion.append(meta(self.work, self.stored, self.on, self.times))
         within(portion, "portionBody").append(self._node(provision))
-        return _document(portion)
+        return self._document(portion)
+
+    def _document(self, child: etree._Element) -> bytes:
+        root = etree.Element(tag("akomaNtoso"), nsmap={None: AKN})  # type: ignore[dict-item]
+        root.append(child)
+        etree.indent(root)
+        self.refs.put_in()  # last: blanks around a reference belong to the text
+        return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
     def _preface(self) -> etree._Element:
         """The title; a consolidation by this system says under it what it is."""
@@ -98,12 +108,21 @@ class _Writer:
         node = self._marked(_named(provision), provision)
         _head(node, provision)
         if not provision.children:
-            within(node, "content").extend(_content(provision) or [element("p")])
+            within(node, "content").extend(self._content(provision) or [element("p")])
             return node
         if provision.text:
-            within(node, "intro").extend(_content(provision))
+            within(node, "intro").extend(self._content(provision))
         node.extend(self._nodes(provision.children))
         return node
+
+    def _content(self, provision: Provision) -> list[etree._Element]:
+        if not provision.text:
+            return []
+        if provision.kind is ProvisionKind.TABLE:
+            return [_table(provision.text)]
+        if provision.kind is ProvisionKind.QUOTATION:
+            return [_quoted(provision)]
+        return self.refs.noted(_paragraphs(provision.text), provision)
 
     def _attachment(self, annex: Provision) -> etree._Element:
         """An annex at the end: a document of its own, whose number and heading the attachment bears."""
@@ -162,13 +181,6 @@ def _is_bare(provision: Provision) -> bool:
     return not (provision.label or provision.heading or provision.children)
 
 
-def _document(child: etree._Element) -> bytes:
-    root = etree.Element(tag("akomaNtoso"), nsmap={None: AKN})  # type: ignore[dict-item]
-    root.append(child)
-    etree.indent(root)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-
-
 def _contains(stored: StoredExpression) -> str:
     return "originalVersion" if stored.expression.making is Making.ORIGINAL else "singleVersion"
 
@@ -213,16 +225,6 @@ def _head(node: etree._Element, provision: Provision) -> None:
         within(node, "num", provision.label)
     if provision.heading:
         within(node, "heading", provision.heading)
-
-
-def _content(provision: Provision) -> list[etree._Element]:
-    if not provision.text:
-        return []
-    if provision.kind is ProvisionKind.TABLE:
-        return [_table(provision.text)]
-    if provision.kind is ProvisionKind.QUOTATION:
-        return [_quoted(provision)]
-    return _paragraphs(provision.text)
 
 
 def _quoted(provision: Provision) -> etree._Element:
