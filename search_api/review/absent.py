@@ -11,13 +11,14 @@ from corpus.law.attribution import target_of
 from corpus.law.cited_places import addresses
 from corpus.law.timeline import ancestors
 from corpus.model import ProvisionKind
-from corpus.store.resolving import is_title, target_key
 from search_api.findings import Evidence, Finding, FindingKind, Role, Unjudged
 from search_api.review.citations import Cited
 from search_api.review.texts import CONCLUDED, Reviewed, Text, begins
 
 _ARTICLES = re.compile(r"(?:.*__)?(?:art|sec|reg|rule)_[^_]+")
 """What articles are called: those of an Act are sections, those of regulations regulations."""
+_NUMBER = re.compile(r"(?<![\w/-])\d+(?:[/-]\w+)+(?![\w/-])")
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _NUMBERED = frozenset({"art", "para", "point"})
 """Levels of which it can be told that one is not there: they are counted from 1, or lettered from a."""
 
@@ -30,7 +31,7 @@ def missing_work(cited: Cited) -> Iterator[Finding | Unjudged]:
     """
     if cited.relation.candidates:
         yield Unjudged.AMBIGUOUS
-    elif _is_certain(cited) and any(map(str.isdigit, cited.words)):
+    elif _is_certain(cited):
         yield Finding(
             FindingKind.CITES_MISSING, cited.place, cited.words, cited.span,
             details={"named": cited.relation.target},
@@ -40,10 +41,11 @@ def missing_work(cited: Cited) -> Iterator[Finding | Unjudged]:
 
 
 def _is_certain(cited: Cited) -> bool:
-    if len(numbers_in(cited.relation.target)) == 1:
+    """Whether the words themselves print a number with symbol, or one with its year."""
+    printed = _NUMBER.findall(cited.words)
+    if len(numbers_in(cited.words)) == 1:
         return True
-    found = target_key(cited.relation)
-    return not is_title(found) and any(map(str.isdigit, found)) and "/" in found
+    return len(printed) == 1 and bool(_YEAR.search(cited.words))
 
 
 def no_provision(cited: Cited, target: Reviewed, *, implements: bool) -> Iterator[Finding | Unjudged]:

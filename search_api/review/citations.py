@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from corpus.language.review_words import phrase, sentence_around
 from corpus.law.effects import CHANGES
 from corpus.model import Relation, RelationType
+from corpus.store.resolving import target_key
 from search_api.findings import Place, Unjudged
 from search_api.review.texts import Node, Reviewed, Text, applies, unclear
 
@@ -49,20 +50,25 @@ def citations(work: Reviewed) -> Iterator[Cited | Unjudged]:
     for relation in work.relations:
         if relation.type in _CITES and relation.from_eid and relation.origin.span:
             by_provision[relation.from_eid].append(relation)
-        elif relation.type in CHANGES and relation.target_slug:
-            touched.add(relation.target_slug)
+        elif relation.type in CHANGES:
+            touched.add(_named(relation))
     for text in work.texts:
         moves = _renews(text)
         for eid, relations in by_provision.items():
             node = text.nodes.get(eid)
             if node is None or not node.operative:
                 continue
-            mine = [each for each in relations if each.target_slug not in touched and _is_there(node, each)]
+            mine = [each for each in relations if _named(each) not in touched and _is_there(node, each)]
             status = work.status_in(text, eid) if mine else None
             if status is not None and applies(status):
                 yield from _of_node(work, text, node, mine, moves)
             elif status is not None and unclear(status):
                 yield from (Unjudged.OWN_STATUS_UNKNOWN for _ in mine)
+
+
+def _named(relation: Relation) -> str:
+    """The work at which a relation is directed, whether the base has it or not."""
+    return relation.target_slug or target_key(relation)
 
 
 def _is_there(node: Node, relation: Relation) -> bool:
