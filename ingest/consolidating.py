@@ -16,7 +16,7 @@ from corpus.language.amendments.model import Modification, Unread
 from corpus.language.amendments.reading import modifications
 from corpus.language.table import primary
 from corpus.law.effects import CHANGES
-from corpus.model import LOCAL, Deposit, End, Holding, Making, OriginKind, Relation
+from corpus.model import LOCAL, Deposit, End, Holding, Making, OriginKind, Relation, RelationType
 from corpus.store.store import Store
 from corpus.store.views import StoredExpression, StoredWork
 from ingest.consolidated import Amendment, texts_after
@@ -107,11 +107,14 @@ def _gives_words(change: Modification | Unread) -> bool:
 
 
 def _read_from_text(incoming: Iterable[tuple[str, Relation]]) -> dict[str, list[Relation]]:
-    """The changes that amending texts make, or their format tells, by the work that makes them."""
+    """The changes that amending texts make, or their format tells, by the work that makes them.
+
+    A correction has no day from which it holds: it is told as one that the text has not.
+    """
     found: dict[str, list[Relation]] = defaultdict(list)
     for slug, relation in incoming:
         of_text = relation.origin.detail == DETAIL or relation.origin.kind is OriginKind.FORMAT
-        if of_text and relation.type in CHANGES:
+        if of_text and relation.type in CHANGES | {RelationType.CORRECTS}:
             found[slug].append(relation)
     return found
 

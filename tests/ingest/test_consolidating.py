@@ -172,3 +172,31 @@ def test_words_that_were_replaced_are_not_said_to_be_in_force(ingest: Ingest, tm
     assert state("art_2__para_3") == (State.UNKNOWN, ReasonCode.REWORDED)
     assert state("art_2__para_1")[0] is State.IN_FORCE
     assert state("art_3__para_2")[0] is State.ENDED
+
+
+CORRECTION = """BỘ ĐỐI NGOẠI
+Số: 51/QĐ-BĐN
+Bình Lâm, ngày 20 tháng 02 năm 2030
+QUYẾT ĐỊNH
+Về việc đính chính Thông tư số 04/2030/TT-BĐN ngày 10 tháng 01 năm 2030
+
+Điều 1. Đính chính Thông tư số 04/2030/TT-BĐN
+Đính chính cụm từ "20 ĐVP" thành "02 ĐVP" tại khoản 1 Điều 3 Thông tư số 04/2030/TT-BĐN.
+Điều 2. Hiệu lực
+Quyết định này có hiệu lực kể từ ngày ký.
+"""
+
+
+def test_words_that_may_lack_a_correction_are_not_said_to_be_in_force(ingest: Ingest, tmp_path: Path) -> None:
+    """It holds from the beginning, so neither the original nor a text made later is sure to have it."""
+    files = put(tmp_path / "files", base=BASE, first=FIRST, correction=CORRECTION)
+    (files / "MANIFEST.csv").write_text("path,ended\nbase.vi.txt,open\n", "utf-8")
+    ingest.run([files])
+    stored = ingest.store.find(NUMBER, LOCAL)
+    types = {relation.type for slug, relation in stored.incoming if slug.startswith("51-")}
+    assert types - {RelationType.CITES} == {RelationType.CORRECTS}
+    for shown in stored.expressions:
+        day = date(2031, 1, 1) if shown.expression.making is Making.ORIGINAL else date(2031, 8, 1)
+        reworded = missing(shown.expression, stored.rewordings, "art_3__para_1", day)
+        fixed = "02 ĐVP" in texts(shown)["art_3__para_1"]
+        assert fixed or reworded is not None
