@@ -25,11 +25,13 @@ from bench.quality.amended import Triple, triples
 from bench.quality.drafting import MOST, Change, Draft, techniques
 from bench.quality.draw import FOLDERS, FORMATS
 from bench.quality.halves import SEED, Half, half
+from bench.quality.noted import Noted, noted
 from bench.quality.score import Score
 from corpus.language.amendments import Modification, Unread, modifications
 from corpus.language.amendments.newtext import body
 from corpus.law.alignment import NOTE_MARK, words_only
 from corpus.law.consolidation import Applied, Consolidated, Left, consolidate
+from corpus.law.consolidation.draft import Draft as Wording
 from corpus.model import Provision, ProvisionKind
 from ingest.document import Block, RawDocument
 from ingest.errors import IngestError
@@ -76,6 +78,11 @@ def measure(data: Path, part: Half | None, most: int | None) -> Iterator[Score]:
     """A line for each real set, and one for the drafted changes of each language."""
     for triple in triples(data, part):
         yield official(triple).score("consolidation", triple.language, triple.set)
+    tally = Tally()
+    for one in noted(data):
+        _judge_noted(tally, one)
+    if tally.right + tally.wrong + tally.unknown:
+        yield tally.score("consolidation", "ar", "notes in laws")
     for language in FOLDERS:
         tally = drafted(data, language, part, None if most is None else TEXTS)
         if tally.right + tally.wrong + tally.unknown:
@@ -100,6 +107,20 @@ def official(triple: Triple) -> Tally:
         if strayed and before.kind is ProvisionKind.ARTICLE and not _holds(before, done.applied):
             tally.add("wrong", "changed without a change", eid)
     return tally
+
+
+def _judge_noted(tally: Tally, law: Noted) -> None:
+    done = _made(law.base, law.changes, law.language)
+    after, before = Wording(done.provisions), Wording(law.base)
+    for address, text in law.after:
+        now, then = after.find(address), before.find(address)
+        reads = _reads(now.provision if now else None)
+        if reads and _run(text).endswith(reads) and len(_run(text)) - len(reads) < _SHORT:
+            tally.add("right")
+        else:
+            same = now is None or reads == _reads(then.provision if then else None)
+            why = ", ".join(sorted({left.why.value for left in done.left})) or "not read"
+            tally.add("unknown" if same else "wrong", why if same else "differs", f"{address}: {text[:60]}")
 
 
 def drafted(data: Path, language: str, part: Half | None, most: int | None) -> Tally:
@@ -251,6 +272,11 @@ def main() -> None:
     for triple in triples(data, None):
         if triple.language in chosen:
             _print(triple.set, official(triple))
+    if "ar" in chosen:
+        tally = Tally()
+        for law in noted(data):
+            _judge_noted(tally, law)
+        _print("ar notes in laws", tally)
     for language in chosen:
         _print(f"{language} drafted", drafted(data, language, "develop", TEXTS))
 

@@ -20,7 +20,9 @@ _TOLD: Final = 80
 """Characters of a line that tell what stands there."""
 _FEW: Final = 2
 """Articles before a place, by which a reader sees how articles are headed."""
-_FRAMES: Final = re.compile(r"^(?:(?:book|part|title|chp|subpart|subchp|subtitle)_[^_]+__)+|^(?:.*__)?(?=art_)")
+_FRAMES: Final = re.compile(
+    r"^(?:(?:book|part|title|chp|subpart|subchp|subtitle)_[^_]+__)+|^(?:.*__)?(?=art_)"
+)
 """What of an eId names what holds articles; the sections of an Act are its articles."""
 _NUMBER: Final = re.compile(r"_(?:nn_)?[^_]+$")
 

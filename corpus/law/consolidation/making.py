@@ -73,16 +73,35 @@ def _replace(draft: Draft, parse: Parse, change: Modification) -> list[Node]:
     if change.part is not Part.WHOLE:
         return _replace_part(node, change)
     new = read(parse, draft.lines_before(node), change.new)
+    if not _is_one(new, node):
+        new = _under_label(draft, parse, node, change.new)
     if not new:
         return _replace_own(node, change.new)
-    one, *more = new
-    same = one.kind is node.provision.kind and one.number == node.provision.number
-    if more or not same or not one.number:
-        raise Leave(LeftFor.NEW_TEXT)
+    one, *_ = new
     one = rename(one, node.eid)
     node.change(heading=one.heading, text=one.text, clause=one.clause, language=one.language)
     node.put(one.children)
     return [node]
+
+
+def _is_one(new: Sequence[Provision], node: Node) -> bool:
+    """Whether a new text is that of the provision, by its label."""
+    one = new[0] if len(new) == 1 else None
+    return one is not None and (one.kind, one.number) == (node.provision.kind, node.provision.number or "")
+
+
+def _under_label(draft: Draft, parse: Parse, node: Node, text: str) -> list[Provision]:
+    """The new text of an article that is given without its label; none: it is no text of several lines.
+
+    Whether an article that has a heading keeps it, such a text does not say.
+    """
+    one = node.provision
+    if one.kind is not ProvisionKind.ARTICLE or not one.label or one.heading or "\n" not in text.strip():
+        return []
+    new = read(parse, draft.lines_before(node), f"{one.label}\n{text}")
+    if not _is_one(new, node) or new[0].heading:
+        raise Leave(LeftFor.NEW_TEXT)
+    return new
 
 
 def _replace_own(node: Node, new: str) -> list[Node]:
