@@ -11,6 +11,7 @@ from lxml import etree
 from corpus.errors import InvalidIdentifier
 from corpus.identifiers import ProvisionUri, WorkUri, parse_uri
 from corpus.language.names import bcp47
+from corpus.law.timeline import AMENDED, TERM
 from corpus.model import (
     OPEN,
     UNKNOWN,
@@ -52,8 +53,14 @@ _MODIFICATIONS = {
     "insertion": RelationType.INSERTS, "repeal": RelationType.REPEALS,
     "renumbering": RelationType.RENUMBERS, "join": RelationType.AMENDS, "split": RelationType.AMENDS,
 }  # fmt: skip
-_STATES = {"suspen": ForceState.SUSPENDED, "provisional": ForceState.PROVISIONAL}
+_STATES = {
+    "suspen": ForceState.SUSPENDED,
+    "provisional": ForceState.PROVISIONAL,
+    "#continued": ForceState.CONTINUED,
+}
 """Beginnings of words in the concept of an interval that is not of force itself."""
+_REASONS = {f"continued-{reason}": reason for reason in (AMENDED, TERM)}
+"""By the end of a concept, the reason that it tells."""
 _FORMAT = Origin(OriginKind.FORMAT, "akn")
 
 
@@ -183,7 +190,8 @@ def _forces(document: etree._Element, meta: etree._Element) -> Iterator[Force]:
         for concept, interval in groups[used]:
             state = _state(concept)
             if state is not None and (whole or eid):
-                yield Force(state, interval, _FORMAT, None if whole else eid, reason="format")
+                reason = _REASONS.get(concept.lstrip("#"), "format")
+                yield Force(state, interval, _FORMAT, None if whole else eid, reason=reason)
 
 
 def _state(concept: str) -> ForceState | None:

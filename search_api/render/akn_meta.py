@@ -9,6 +9,7 @@ from lxml import etree
 
 from corpus.identifiers import COUNTRY, UNKNOWN_DAY, WorkUri, akn_iri, alpha3, eli_iri, slugify
 from corpus.model import Authority, End, EndKind, IdentifierScheme, LegalDate, Making, WorkKind
+from corpus.parties.countries import country_of
 from corpus.store.views import StoredExpression, StoredWork
 from search_api.render.akn_changes import analysis, references, unresolved
 from search_api.render.akn_elements import BASE, clean, element, within
@@ -98,7 +99,7 @@ def _work_level(work: StoredWork, part: str) -> etree._Element:
                 _alias(level, identifier.scheme.value, identifier.value)
     level.append(_date(own.adopted, "adopted"))
     level.extend(_authors(work))
-    within(level, "FRBRcountry", value=COUNTRY)
+    within(level, "FRBRcountry", value=(_country(work) or COUNTRY).lower())
     within(level, "FRBRsubtype", value=own.kind.value)
     for identifier in own.identifiers:
         if identifier.scheme is IdentifierScheme.NUMBER:
@@ -151,6 +152,13 @@ def _authors(work: StoredWork) -> list[etree._Element]:
     ]
 
 
+def _country(work: StoredWork) -> str | None:
+    """The State whose instrument it is, where that is certain; addresses name none, whatever it is."""
+    own = work.work
+    languages = (*own.titles, *(each.expression.language for each in work.expressions))
+    return country_of(own.issuers or own.parties, languages)
+
+
 def _author_ids(work: StoredWork) -> dict[str, str]:
     """The issuers, else the parties, by the eIds under which they are referred to."""
     names = work.work.issuers or work.work.parties
@@ -190,7 +198,7 @@ def _unknown(work: StoredWork, stored: StoredExpression) -> Iterator[str]:
         "The day from which this wording holds is unknown.": valid.start.at is None,
         "The day until which this wording holds is unknown.": str(valid.end) == "unknown",
         "The issuer is unknown.": not (work.work.issuers or work.work.parties),
-        "The country is not recorded.": True,
+        "The country is not recorded.": _country(work) is None,
         "The authority of this language version is unknown.": stored.expression.authority.value == "unknown",
     }
     return (sentence for sentence, holds in facts.items() if holds)
