@@ -92,14 +92,12 @@ class CheckDesk:
 
     def _outcomes(self, draft: DraftText, base: Base) -> Iterator[Outcome]:
         relations = with_repeals(draft, resolved(draft, base))
-        cited = [work for each in relations if each.target_slug and (work := base.work(each.target_slug))]
-        titles = {title for work in cited for title in work.work.titles.values()}
         changed = {each.target_slug for each in relations if each.type in CHANGES and each.target_slug}
         yield from references(draft, relations, base)
         yield from own_references(draft)
         yield from redefined(draft, base)
         yield from effects(draft, relations, base)
-        yield from overlaps(draft, changed, titles, base, self._finder)
+        yield from overlaps(draft, relations, base, self._finder)
         yield from missing_parts(draft, replaces=takes_a_place(draft, changed, base))
 
     @contextmanager
