@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from corpus.language.citations.flat import flatten
 from corpus.language.citations.forms import Finder
 from corpus.language.citations.lexicon import NOUN, Lexicon, lexicon
+from corpus.language.citations.model import Naming, WorkMention
 from corpus.language.table import key
 from corpus.model import Provision, ProvisionKind
 
@@ -79,6 +80,18 @@ def are_chapters(tops: Sequence[Provision], language: str) -> bool:
     said = sum(bool(words.own.chapter.search(text)) for text in texts)
     others_said = sum(bool(words.own.articles.search(text)) for text in texts)
     return bool(articles) and not named and said > others_said
+
+
+def implemented(tops: Sequence[Provision], language: str) -> dict[str, WorkMention]:
+    """The law that a regulation implements by its title, under the noun by which it calls it: the Law."""
+    words = lexicon(language)
+    line = flatten(tops[0].text.partition("\n")[0]).text if tops else ""
+    found = words.own.implements.fullmatch(line) if words is not None else None
+    if found is None or words is None:
+        return {}
+    kind = key(found["kind"], words.table.code)[:NOUN]
+    name = key(words.own.implemented + found["kind"], words.table.code)
+    return {name: WorkMention(Naming.TITLE, found["title"].strip(), "", kind)}
 
 
 def _own_of_annex(count: Counter[str], around: set[str], words: Lexicon) -> set[str]:

@@ -16,6 +16,7 @@ from corpus.language.table import key
 
 _NAME = 60
 """Characters before a mention in which it is given a name."""
+_TERM = re.compile(r"[\W\d]*(?P<name>[^\W\d]{3,20}) ?: ?(?:(?:the|la|le|el) |l\')?", re.IGNORECASE)
 _DEFINED = re.compile(r'"(?P<name>[^"]{2,40})" ?:(?: (?:the|la|le|el|l\'))? ?$', re.IGNORECASE)
 FRONT = frozenset({"preamble", "preface", "cover"})
 """eIds of what stands before the text; a recital has one of its own."""
@@ -43,12 +44,19 @@ class Mentions:
         code = self._words.table.code
         called = self._words.called.match(self._text, work.end)
         given = _DEFINED.search(self._text[max(0, work.start - _NAME) : work.start])
-        for found in (called, given):
+        for found in (called, given, self._term_of(work)):
             if found is not None and mention.named is not None:
                 name = key(found["name"], code)
                 for article in ("the ", "la ", "le ", "l'", "el "):
                     name = name.removeprefix(article)
                 self._memory.names[name.rstrip("》」』”")] = mention.named
+
+    def _term_of(self, work: Work) -> re.Match[str] | None:
+        """The noun that a line defines by the work (Law: the Law of Ports)."""
+        line = max((at + 1 for at in self._flat.breaks if at < work.start), default=0)
+        found = _TERM.fullmatch(self._text, line, work.start)
+        kind = key(found["name"], self._words.table.code) if found else ""
+        return found if found and work.mention.kind and kind.endswith(work.mention.kind) else None
 
     def of(self, work: Work) -> WorkMention:
         """The work as it is meant where it stands."""

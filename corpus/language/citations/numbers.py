@@ -29,7 +29,7 @@ _MINOR = re.compile(r"\.(\d{1,2})(?![\w.])")
 _REPEATED = re.compile(r" (?:ال)?مكرر[اه]?(?!\w)")
 """Bis behind the brackets of its number."""
 _ROMAN = re.compile(
-    r"(?P<roman>[IVXLC]{1,8})(?:er(?!\w))?(?:[.:-](?P<minor>\d{1,3})|-(?P<letter>[A-HJ-UWYZ](?!\w)))?"
+    r"(?P<roman>[IVXLC]{1,8})(?:er(?!\w))?(?:[.:-](?P<minor>\d{1,3})|-(?P<letter>[A-HJ-UWYZ](?!\w))|/(?P<part>[a-z](?!\w)))?"
     rf"(?:[ -]?(?P<bis>{_BIS}))?(?!\w)"
 )
 _SMALL_ROMAN = re.compile(
@@ -151,7 +151,7 @@ def read_bare(text: str, start: int, lexicon: Lexicon, levels: Levels) -> Read |
     value_ = roman(found["roman"]) if found and not (found["roman"] in "CL" and not found["minor"]) else None
     if found and value_:
         minor = f".{found['minor']}" if found["minor"] else ""
-        minor = f"-{found['letter']}" if found["letter"] else minor
+        minor = f"-{found['letter'] or found['part']}" if found["letter"] or found["part"] else minor
         return f"{value_}{minor}{found['bis'] or ''}", "roman", found.end()
     small = _SMALL_ROMAN.match(text, start) if not BELOW & set(levels) else None
     value_ = roman(small["roman"]) if small else None

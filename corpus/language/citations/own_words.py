@@ -29,6 +29,10 @@ class OwnWords:
     """Before the title by which this work is to be cited."""
     indefinite: Pattern
     """A work of any kind, its noun the group `kind` (any tax convention): what "that convention" means."""
+    implements: Pattern
+    """A title that names the work which this one implements (group `title`)."""
+    implemented: str
+    """What is written with the noun where it means that work: ال, of النظام."""
     together: Pattern
     """How the title of a law goes on with its regulation in the same text."""
     counted: Pattern
@@ -51,7 +55,8 @@ class OwnWords:
     def has_noun(self, title: str, noun: str) -> bool:
         """Whether a noun said to be definite stands in the title: the Guide, of a law and its guide."""
         bare = {self.article.sub("", word) for word in title.split()}
-        return bool(self.article.pattern) and self.article.sub("", noun) in bare
+        definite = bool(self.article.pattern) and self.article.match(noun) is not None
+        return definite and self.article.sub("", noun) in bare
 
     def shortens(self, name: str, title: str) -> bool:
         """Whether a name is the beginning of a title made definite: تنظيم المركز, of تنظيم مركز الموانئ.
@@ -77,6 +82,8 @@ def own_words(raw: Mapping[str, Any], fill: Callable[[str], str], noun: Callable
         takes_place=regex(raw.get("takes_place", _NEVER)),
         cited_as=regex(rf"(?:{raw.get('cited_as', _NEVER)})[ :,\"]*$"),
         indefinite=regex(fill(rf"(?<!\w)(?:{raw.get('indefinite', '(?!)(?P<kind>)')})(?!\w)")),
+        implements=regex(fill(raw.get("implements", _NEVER))),
+        implemented=raw.get("implemented", ""),
         together=regex(raw.get("together", _NEVER)),
         counted=regex(raw.get("counted", "")),
         chapter=regex(raw.get("chapter", "")),

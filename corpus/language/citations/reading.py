@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from corpus.language.citations.amending import Amendment, announced, entitled
-from corpus.language.citations.calling import are_chapters, are_counted, own_by_top
+from corpus.language.citations.calling import are_chapters, are_counted, implemented, own_by_top
 from corpus.language.citations.chains import Parser
 from corpus.language.citations.entries import Chain
 from corpus.language.citations.flat import Flat, flatten
@@ -127,7 +127,7 @@ def cite_tree(
         memory = Memory(outline=outline_of(tops), approved=approved)
         memory.amendment = _entitled(tops, language)
         memory.title, memory.counted = _title(tops, language), are_counted(tops, language)
-        memory.chaptered = are_chapters(tops, language)
+        memory.chaptered, memory.names = are_chapters(tops, language), implemented(tops, language)
     else:
         owns, memory = [own] * len(tops), Memory()
     for top, memory.nouns in zip(tops, owns, strict=True):

@@ -14,6 +14,7 @@ from corpus.language.citations.pieces import Place, Token, Unit, Work
 from corpus.language.citations.relative import relative
 from corpus.language.citations.units import units, words_for_units
 from corpus.language.citations.works import leading, named, works
+from corpus.language.table import key
 
 _SHORTEST_TITLE = 12
 """Characters of a title that name a work, where its end is not read."""
@@ -57,7 +58,7 @@ def tokens(
     taken = bytearray(len(text) + 1)
     kept: list[Token] = []
     for piece in found:
-        token = _before_this(piece, text, taken)
+        token = _before_this(piece, text, taken, lexicon.table.code)
         if _leads_on(token, piece, lexicon):
             continue
         if not any(taken[token.start : token.end]):
@@ -66,13 +67,15 @@ def tokens(
     return _undefining(text, sorted(kept, key=lambda token: token.start), lexicon)
 
 
-def _before_this(token: Token, text: str, taken: bytearray) -> Token:
+def _before_this(token: Token, text: str, taken: bytearray, code: str) -> Token:
     """A title ends where this work is named: the Convention of 1963 and articles 5 and 6 of this Law."""
     at = taken.find(1, token.start, token.end)
     titled = isinstance(token, Work) and token.mention.naming is Naming.TITLE and not token.only_after
     if at <= token.start or not titled or at - token.start < _SHORTEST_TITLE:
         return token
     printed = text[token.start : at].rstrip(" ,")
+    if token.mention.kind not in key(printed, code):  # type: ignore[union-attr]
+        return token  # International | Convention on the Ports
     mention = replace(token.mention, text=printed)  # type: ignore[union-attr]
     return replace(token, end=token.start + len(printed), mention=mention)  # type: ignore[arg-type]
 

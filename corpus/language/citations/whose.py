@@ -32,6 +32,20 @@ def _replacing(clause: Clause) -> Owned | None:
     return _THIS, _as_named(clause)
 
 
+def _named_by_noun(clause: Clause) -> Owned | None:
+    """What is amended "of the Law", said in a law that amends one, is of that: À l'article 5 de la loi, ….
+
+    It would say "this Law" of its own; notes on how a law was amended need not.
+    """
+    work, may_be = clause.chain.work, clause.is_own and not clause.words.noted
+    if work is None or not work.only_after or not may_be or not clause.is_amended:
+        return None
+    amended = clause.amendment.work if clause.amendment else clause.memory.antecedent(work.mention.kind)
+    if amended is None or amended.kind != work.mention.kind:
+        return None
+    return WorkMention(Naming.ANAPHORA, work.mention.text, antecedent=amended.named), _as_named(clause)
+
+
 def _beyond_in_amendment(clause: Clause) -> Owned | None:
     """In an amendment an article behind the last one here is of the amended work: Article 210 of this Law.
 
@@ -146,8 +160,8 @@ def _of_this_work(clause: Clause) -> Owned:
 
 
 _RULES: tuple[Callable[[Clause], Owned | None], ...] = (
-    _replacing, _beyond_in_amendment, _this_in_new_text, _of_named_work, _from_here, _added_to_work,
-    _in_amendment, _changing_itself, _of_last_named, _of_last_cited, _not_in_this_work, _governed,
+    _named_by_noun, _replacing, _beyond_in_amendment, _this_in_new_text, _of_named_work, _from_here,
+    _added_to_work, _in_amendment, _changing_itself, _of_last_named, _of_last_cited, _not_in_this_work, _governed,
     _of_this_work,
 )  # fmt: skip
 
