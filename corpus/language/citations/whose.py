@@ -161,8 +161,8 @@ def _of_this_work(clause: Clause) -> Owned:
 
 _RULES: tuple[Callable[[Clause], Owned | None], ...] = (
     _named_by_noun, _replacing, _beyond_in_amendment, _this_in_new_text, _of_named_work, _from_here,
-    _added_to_work, _in_amendment, _changing_itself, _of_last_named, _of_last_cited, _not_in_this_work, _governed,
-    _of_this_work,
+    _added_to_work, _in_amendment, _changing_itself, _of_last_named, _of_last_cited, _not_in_this_work,
+    _governed, _of_this_work,
 )  # fmt: skip
 
 
