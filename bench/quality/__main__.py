@@ -33,6 +33,8 @@ MEASURES: Final = (
     "facts",
     "agreement",
     "status",
+    "wordings",
+    "diffs",
     "consolidation",
 )
 WITHOUT_DATA: Final = frozenset({"samples"})
