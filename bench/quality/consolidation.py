@@ -143,10 +143,11 @@ def _judge(tally: Tally, tree: Tree, draft: Draft, name: str) -> None:
     amending = structure(RawDocument(blocks=blocks), draft.language).provisions
     changes = modifications(amending, draft.language)
     done = _made(tree, changes, draft.language)
-    made, before = _by_eid(done.provisions), _by_eid(tree)
+    made, before, wording = _by_eid(done.provisions), _by_eid(tree), Wording(done.provisions)
     left = {one.why.value for one in done.left}
     for change in draft.changes:
-        now = made.get(change.eid)
+        place = wording.find(change.eid)
+        now = place.provision if place is not None else None
         note = f"{name} {change.eid}: {change.clause[:80]}"
         if _is_as_expected(change, now):
             tally.add("right")

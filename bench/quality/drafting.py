@@ -161,7 +161,7 @@ def _insert_article(draft: Draft, article: Provision, donor: Provision) -> Chang
     clause = draft.clause("insert_article", article, new=named, n=number)
     if not clause or label == article.label or not is_plain(new) or not number:
         return None
-    short = re.sub(r"\W", "", number).casefold()
+    short = number.replace(" ", "").casefold()
     return Change("insert", clause, new, f"{article.eid.rpartition('art_')[0]}art_{short}", new)
 
 

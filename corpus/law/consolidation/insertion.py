@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from corpus.language.amendments.model import Modification, Part, Where
 from corpus.law.consolidation.draft import (
     Draft,
     Node,
+    component,
     holds_articles,
     new_eid,
     printed,
@@ -19,9 +23,14 @@ from corpus.law.consolidation.model import Leave, LeftFor, Parse
 from corpus.law.consolidation.new_text import own_words, read
 from corpus.model import Provision, ProvisionKind
 
+_PARTS: Final = re.compile(r"(?P<whole>\d+)(?P<more>\D.*|)")
+"""The number of an article: 14, 14a, 6.1, 12bis."""
+
 
 def insert(draft: Draft, parse: Parse, change: Modification) -> list[Node]:
     """Put a new provision beside another, or within it. Raises Leave, with nothing done."""
+    if change.target is None:
+        change = _behind_its_number(draft, change)
     target = target_of(draft, change)
     if change.part is Part.OTHER:
         raise Leave(LeftFor.NO_SUCH_PART)
@@ -35,6 +44,42 @@ def insert(draft: Draft, parse: Parse, change: Modification) -> list[Node]:
         raise Leave(LeftFor.PLACE)
     place = target.siblings.index(target) + behind
     return _enter(draft, target, place, new, change.named)
+
+
+def _behind_its_number(draft: Draft, change: Modification) -> Modification:
+    """A new article that is put into a text, not beside another: Article 6.1 stands behind Article 6.
+
+    Only where its number says so: articles of that number, and of numbers made from it, stand in a row.
+    """
+    named = _PARTS.fullmatch((change.named or "").removeprefix("art_"))
+    articles = [node for node in draft.root.walk() if node.provision.kind is ProvisionKind.ARTICLE]
+    articles = [node for node in articles if component(node) is None]
+    if named is None or not articles:
+        raise Leave(LeftFor.PLACE)
+    numbers = [_PARTS.fullmatch(node.provision.number or "") for node in articles]
+    row = [
+        node for node, one in zip(articles, numbers, strict=True) if one and one["whole"] == named["whole"]
+    ]
+    last = numbers[-1]
+    if not named["more"]:  # the next of all
+        follows = last is not None and not last["more"] and int(last["whole"]) + 1 == int(named["whole"])
+        row = [articles[-1]] if follows else []
+    elif len(row) > 1 and not all(_comes_before(node.provision.number, change.named) for node in row[1:]):
+        row = []
+    if not row:
+        raise Leave(LeftFor.PLACE)
+    return replace(change, target=row[-1].eid, where=Where.AFTER)
+
+
+def _comes_before(number: str | None, named: str | None) -> bool:
+    """Whether a number is of the same make as the new one, and lower: 6.1, 6.2; 14a, 14b."""
+    one, other = _PARTS.fullmatch(number or ""), _PARTS.fullmatch((named or "").removeprefix("art_"))
+    if one is None or other is None:
+        return False
+    first, second = one["more"], other["more"]
+    if first[1:].isdecimal() and second[1:].isdecimal():
+        return int(first[1:]) < int(second[1:])
+    return len(first) == len(second) == 1 and first < second
 
 
 def _insert_within(draft: Draft, parse: Parse, holder: Node, change: Modification) -> list[Node]:

@@ -38,7 +38,7 @@ def consolidate(
             left.append(Left(change, LeftFor.NOT_READ, _eid_of(draft, change.target)))
         elif change in unsure:
             left.append(Left(change, LeftFor.RENUMBERED))
-        elif change.target is not None or change.words is not None:
+        elif change.target is not None or change.words is not None or change.deed is Deed.INSERTS:
             try:
                 applied.append((change, _MAKING[change.deed](draft, parse, change)))
             except Leave as leave:
