@@ -48,6 +48,7 @@ from web.pages.review import review_page
 from web.pages.search import search_page
 from web.pages.source_page import source_page
 from web.pages.timeline import timeline_page
+from web.pages.watch import change_watches, watch_page
 from web.pages.works import works_page
 from web.shelf import Shelf
 from web.site import HERE, Site, environment
@@ -77,6 +78,7 @@ PAGES: dict[str, Page] = {
     "/doubts": doubts_page,
     "/review": review_page,
     "/check": check_page,
+    "/watch": watch_page,
     "/report": report_page,
     "/report/{sha256}": file_page,
     "/help": help_page,
@@ -87,6 +89,7 @@ PAGES: dict[str, Page] = {
 FORMS: dict[str, Page] = {
     "/doubts": mark_doubt,
     "/works/{key:path}/edit": set_value,
+    "/watch": change_watches,
 }
 """What takes forms, by address; the function gets the fields as `form` besides."""
 

@@ -97,3 +97,13 @@ def timeline_url(slug: str, *, language: str = "", as_of: str = "") -> str:
 def graph_url(slug: str, eid: str = "", *, params: Params = ()) -> str:
     """The relations of a work, or of a provision of it, both ways."""
     return with_params(f"/works/{quote(slug, safe='')}/relations", [("at", eid), *params])
+
+
+def watch_url(slug: str = "", eid: str = "", *, params: Params = ()) -> str:
+    """Where a watch of a work, of a provision of it, or of a search is offered."""
+    return with_params("/watch", [("work", slug), ("eid", eid), *params])
+
+
+def work_feed_url(slug: str) -> str:
+    """What is new of a work, as an Atom feed."""
+    return f"/works/{quote(slug, safe='')}/feed.atom"

@@ -15,6 +15,7 @@ from corpus.law.status import ReasonCode
 from corpus.model import (
     REVERSE,
     ActionType,
+    AlertKind,
     Authority,
     ClauseKind,
     End,
@@ -63,6 +64,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "mode": tuple(Mode),
     "notice": tuple(NOTICES),
     "fault": tuple(FAULTS),
+    "watch_kind": tuple(AlertKind),
 }
 """Families of keys `family.code`, whose codes come from the model; each must be in every catalogue."""
 

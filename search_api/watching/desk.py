@@ -41,6 +41,8 @@ class Preview:
     last_year: LastYear
     known: frozenset[str]
     change: int
+    by_kind: Mapping[AlertKind, LastYear]
+    """Of `last_year`, what is of each kind."""
     found: int = 0
 
 
@@ -94,6 +96,11 @@ class WatchDesk:
         seen = look(self._service, own, scope, today, today)
         groups = grouped(event for event in seen.events if event.kind in chosen)
         cards = store.cards({group.evidence.work for group in groups}, scope)
+        by_kind = {
+            kind: last_year([group for group in groups if group.kind is kind], cards, today)
+            for kind in AlertKind
+            if kind in chosen
+        }
         return Preview(
             own,
             chosen,
@@ -102,6 +109,7 @@ class WatchDesk:
             last_year(groups, cards, today),
             frozenset(event.key for event in seen.events),
             change,
+            by_kind,
         )
 
     def _of_search(self, search: SavedSearch, scope: Scope) -> Preview:
@@ -110,15 +118,16 @@ class WatchDesk:
         today = self._service.today()
         finding = find(self._service, search, scope)
         demand_narrow(finding)
-        cards = self._service.store.cards(finding.works, scope)
+        counted = last_year_of_hits(self._service.store.cards(finding.works, scope).values(), today)
         return Preview(
             Watched(search=search),
             frozenset({AlertKind.NEW_HIT}),
             "",
             "",
-            last_year_of_hits(cards.values(), today),
+            counted,
             frozenset(hit_event(slug, passage).key for slug, passage in finding.works.items()),
             change,
+            {AlertKind.NEW_HIT: counted},
             len(finding.works),
         )
 

@@ -16,8 +16,8 @@ _MOST_PLACES = 5
 Days = Callable[[LegalDate], str]
 
 
-def headline(alert: Alert, language: str, *, title: str = "", days: Days = LegalDate.isoformat) -> str:
-    """The work, the provisions, and what happened. `title`: the work's in the reader's language."""
+def headline(alert: Alert, language: str, *, title: str = "", happened: str = "") -> str:
+    """The work, the provisions, and what happened (`what`). `title`: the work's in the reader's language."""
     places = ", ".join(each.label or each.eid for each in alert.provisions[:_MOST_PLACES])
     more = "…" if len(alert.provisions) > _MOST_PLACES else ""
     return _say(
@@ -25,7 +25,7 @@ def headline(alert: Alert, language: str, *, title: str = "", days: Days = Legal
         "head_places" if places else "head",
         title=_fenced(title or alert.title, language),
         places=_fenced(places, language) + more,
-        what=what(alert, language, days=days),
+        what=happened or what(alert, language),
     )
 
 

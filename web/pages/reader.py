@@ -19,7 +19,7 @@ from search_api.http.context import address_of
 from search_api.service import TextView
 from search_api.showing import shown_of
 from web.site import Site, Visitor, render, visitor_of
-from web.urls import with_params, work_url
+from web.urls import with_params, work_feed_url, work_url
 from web.views.banners import Besides, Link, banners
 from web.views.body import body
 from web.views.evidence import evidence, transitional
@@ -85,6 +85,7 @@ def read(request: Request, site: Site, visitor: Visitor, stored: StoredWork, sta
         evidence=evidence(stored, shown, status, title_of, wording),
         transitional=transitional(stored.transitions_on(on), title_of),
         canonical=given.expression_url(shown),
+        feed_url=work_feed_url(stored.work.slug),
         bad_date=state.bad_date,
         banners=banners(shown, status, found, on, text.anchor, wording, besides),
         timeline=timeline(

@@ -15,6 +15,7 @@ from search_api.errors import InvalidQuery, SearchUnavailable
 from search_api.http.problems import retry_seconds
 from search_api.results import AsOf, Mode, SearchResponse
 from web.site import Site, Visitor, render, retry_after, visitor_of
+from web.urls import watch_url, with_params
 from web.views.facets import Facet, facets
 from web.views.hits import HitView, hit_view
 from web.views.search_state import LAST_PAGE, PAGE_SIZE, SearchState
@@ -59,6 +60,8 @@ class Answer:
     previous: str
     next: str
     help: tuple[Help, ...]
+    watch_url: str
+    feed_url: str
 
 
 def search_page(request: Request, site: Site) -> Response:
@@ -134,6 +137,8 @@ def _answer(site: Site, visitor: Visitor, state: SearchState) -> Answer:
         previous=state.at_page(state.page - 1).url() if state.page > 1 else "",
         next=state.at_page(state.page + 1).url() if more else "",
         help=() if response.hits else tuple(_help(site, visitor, state, response)),
+        watch_url=watch_url(params=state.at_page(1).by(Mode.HYBRID).params()),
+        feed_url=with_params("/search/feed.atom", state.at_page(1).by(Mode.HYBRID).params()),
     )
 
 

@@ -20,7 +20,9 @@ from web.urls import (
     original_url,
     procedures_url,
     timeline_url,
+    watch_url,
     with_params,
+    work_feed_url,
     work_url,
 )
 from web.views.parts import WHOLE
@@ -109,6 +111,10 @@ def _time(
         yield Download(t("tools.diff"), diff_url(slug, params=[("language", language)]))
     yield Download(t("timeline.title"), timeline_url(slug, language=language, as_of=state.as_of))
     yield Download(t("graph.title"), graph_url(slug, params=kept))
+    if name:
+        yield Download(t("watch.this_place", place=name), watch_url(slug, state.at))
+    yield Download(t("watch.this"), watch_url(slug))
+    yield Download(t("watch.feed"), work_feed_url(slug))
 
 
 def _history(shown: StoredExpression, state: ReaderState, eid: str = "") -> str:

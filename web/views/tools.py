@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from corpus.store.views import StoredWork
 from search_api.comparing import wordings_in
-from web.urls import about_work_url, diff_url, graph_url, timeline_url, work_url
+from web.urls import about_work_url, diff_url, graph_url, timeline_url, watch_url, work_url
 from web.wording import Wording
 
 
@@ -19,6 +19,7 @@ class Tool(StrEnum):
     DIFF = "diff"
     RELATIONS = "relations"
     ABOUT = "about"
+    WATCH = "watch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +45,6 @@ def tools(
         Tool.DIFF: diff_url(slug, params=chosen) if len(wordings_in(stored, language)) > 1 else "",
         Tool.RELATIONS: graph_url(slug, params=[*chosen, ("as_of", as_of)]),
         Tool.ABOUT: about_work_url(slug, as_of=as_of),
+        Tool.WATCH: watch_url(slug),
     }
     return tuple(ToolLink(wording.t(f"tools.{tool}"), url, tool is here) for tool, url in urls.items() if url)
