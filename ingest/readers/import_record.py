@@ -141,6 +141,7 @@ def _hints(record: Record, identity: str, faults: Faults) -> Hints:
         parties=_strings(record.get("parties")),
         adopted=faults.attempt("date", record.get("date"), LegalDate.parse),
         in_force=faults.attempt("in_force", record.get("in_force"), LegalDate.parse),
+        review_date=faults.attempt("review_date", record.get("review_date"), LegalDate.parse),
         valid_from=faults.attempt("valid_from", record.get("valid_from"), _end),
         valid_to=faults.attempt("valid_to", record.get("valid_to"), _end),
         ended=faults.attempt("ended", record.get("ended"), _end),
