@@ -40,7 +40,7 @@ _ID = ("id", "record_id", "_id", "doc_id")
 _TITLE = ("title", "name")
 _TEXT = ("text", "content", "body")
 _KNOWN = frozenset(
-    {*_ID, *_TITLE, *_TEXT, "identifiers", "kind", "language", "date", "in_force"}
+    {*_ID, *_TITLE, *_TEXT, "identifiers", "kind", "language", "date", "in_force", "review_date"}
     | {
         "valid_from",
         "valid_to",
