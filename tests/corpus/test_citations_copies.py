@@ -197,6 +197,45 @@ TREATIES = [
 ]  # fmt: skip
 
 
+LISTS = [
+    (
+        f"điểm b khoản 3 Điều 5{comma} khoản {one} và điểm {letter} khoản 2 Điều 7{work}",
+        [("art_5__para_3__point_b", of), ("art_7__para_" + one, of), (f"art_7__para_2__point_{letter}", of)],
+    )
+    for comma in (",", " và")
+    for one, letter in (("1", "b"), ("4", "c"), ("5", "đ"))
+    for work, of in (("", "this"), (" Thông tư này", "this"), (" Thông tư số 4/2015/TT-BC", "4/2015/TT-BC"))
+]
+LISTS += [
+    ("khoản 1 và khoản 3 Điều 4, điểm b khoản 3 Điều 5",
+     [("art_4__para_1", "this"), ("art_4__para_3", "this"), ("art_5__para_3__point_b", "this")]),
+    ("khoản 1, điểm b khoản 2 và khoản 5 Điều 7",
+     [("art_7__para_1", "this"), ("art_7__para_2__point_b", "this"), ("art_7__para_5", "this")]),
+    ("Điều 5, khoản 1 và khoản 2", [("art_5__para_1", "this"), ("art_5__para_2", "this")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), LISTS)
+def test_vietnamese_lists_that_change_their_level(text: str, wanted: Cited) -> None:
+    assert pairs(text, "vi") == wanted
+
+
+CHINESE = [
+    (f"依照本{kind}第二十六条规定", [("art_26", "this")])
+    for kind in ("条例", "实施条例", "办法", "实施办法", "实施细则", "规定")
+]
+CHINESE += [
+    (f"根据中华人民共和国{law}第六条：“港口属于全民所有”{joined}第十一条：“国家保护海洋”的精神",
+     [("art_6", "another"), ("art_11", "another")])
+    for law in ("宪法", "港口法", "海关法") for joined in ("和", "及", "、")
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), CHINESE)
+def test_chinese_lists_and_rules(text: str, wanted: Cited) -> None:
+    assert pairs(text, "zh") == wanted
+
+
 @pytest.mark.parametrize(("text", "wanted"), TREATIES)
 def test_vietnamese_titles_and_headings(text: str, wanted: Cited) -> None:
     assert pairs(text, "vi") == wanted

@@ -63,9 +63,14 @@ class Nesting:
         return len(last.paths) == 1 and len(words) > 1 and not self._lexicon.outer_first
 
     def _begins_anew(self, index: int, last: Unit) -> bool:
-        """Whether the units from here on rise by themselves: Điều 7, → điểm b khoản 1 Điều 21."""
+        """Whether the units from here on rise by themselves: Điều 7, → điểm b khoản 1 Điều 21.
+
+        Where the list changes its level only up to one more of the last: Điều 7, → khoản 1 và điểm b khoản 2
+        Điều 21.
+        """
         if self._lexicon.outer_first:
             return False
+        mixed = False
         for current in range(index, len(self._pieces) - 1):
             here, there = self._pieces[current], self._pieces[current + 1]
             if not isinstance(here, Unit) or not isinstance(there, Unit):
@@ -73,10 +78,12 @@ class Nesting:
             gap, again = self._gaps.at(current), there.levels == last.levels
             rises = gap in {Gap.LINK, Gap.BLANK} and there.outermost < here.innermost
             rises = rises and not (again and self._gaps.repeats_word(current))
-            if rises and (self._lexicon.adjacent or again):
+            if rises and ((self._lexicon.adjacent and not mixed) or again):
                 return True
-            if not rises and (gap not in {Gap.COMMA, Gap.JOIN} or there.levels != here.levels):
-                return False
+            if not rises:
+                mixed = mixed or there.levels != here.levels
+                if gap not in {Gap.COMMA, Gap.JOIN} or (mixed and not self._lexicon.adjacent):
+                    return False
         return False
 
     def stands_beside(self, gap: Gap, first: Unit, last: Unit, unit: Unit, index: int) -> bool:
