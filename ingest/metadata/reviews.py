@@ -55,9 +55,20 @@ def _in_text(text: str, words: LanguageTable) -> Iterator[tuple[str, int, int]]:
 
 def _is_ordered(near: str, code: str) -> bool:
     """Whether the instrument itself is to be reviewed: not what is decided under it, nor where one may."""
-    under = re.compile(rf"{source(code, 'under')}\s*(?:the\s+)?$", re.IGNORECASE)
-    named = any(not under.search(near[: own.start()]) for own in phrase(code, "own").finditer(near))
-    return named and not phrase(code, "may").search(near)
+    return not phrase(code, "may").search(near) and any(
+        not _under(code).search(near, 0, own.start()) and not _begins(code).match(near, own.end())
+        for own in phrase(code, "own").finditer(near)
+    )
+
+
+@cache
+def _under(code: str) -> re.Pattern[str]:
+    return re.compile(rf"{source(code, 'under')}\s*(?:the\s+)?\Z", re.IGNORECASE)
+
+
+@cache
+def _begins(code: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*{source(code, 'begins')}", re.IGNORECASE)
 
 
 def _due(said: str, words: LanguageTable) -> str | None:
