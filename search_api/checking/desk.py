@@ -27,6 +27,7 @@ from search_api.checking.own import own_references
 from search_api.checking.parts import missing_parts, takes_a_place
 from search_api.checking.references import Outcome, references
 from search_api.checking.terms import redefined
+from search_api.checking.undefined import undefined
 from search_api.errors import SearchUnavailable
 from search_api.findings import Finding, FindingKind, Findings, Unjudged
 
@@ -96,6 +97,7 @@ class CheckDesk:
         yield from references(draft, relations, base)
         yield from own_references(draft)
         yield from redefined(draft, base)
+        yield from undefined(draft)
         yield from effects(draft, relations, base)
         yield from overlaps(draft, relations, base, self._finder)
         yield from missing_parts(draft, replaces=takes_a_place(draft, changed, base))

@@ -56,5 +56,8 @@ def share(part: Counter[tuple[str, ...]], whole: Counter[tuple[str, ...]]) -> fl
 
 @cache
 def _own(code: str) -> re.Pattern[str] | None:
+    """How texts of a language call themselves, with the article and without (`du présent arrêté`)."""
     found = table(code)
-    return re.compile(any_of(found.instruments), re.IGNORECASE) if found and found.instruments else None
+    names = found.instruments if found else ()
+    bare = [rest for name in names if len((rest := name.partition(" ")[2]).split()) > 1]
+    return re.compile(any_of((*names, *bare)), re.IGNORECASE) if names else None

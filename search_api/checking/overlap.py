@@ -17,6 +17,7 @@ from corpus.store.views import StoredExpression, StoredWork
 from search_api.analysis import analyse
 from search_api.checking.base import Base
 from search_api.checking.draft import DraftText
+from search_api.checking.effects import ends
 from search_api.checking.likeness import runs, share
 from search_api.engine.port import Engine, Filter, Vector
 from search_api.findings import Evidence, Finding, FindingKind, Role
@@ -95,10 +96,10 @@ def overlaps(
 ) -> Iterator[Finding]:
     """A finding for each article that another work in force has too.
 
-    What the draft ends or amends may well say what it says; titles of works that it cites are no words of its
+    A work that the draft ends may well say what it says; titles of works that it cites are no words of its
     own; definitions are compared as such (`terms`).
     """
-    changed = {each.target_slug for each in relations if each.type in CHANGES}
+    ended = {each.target_slug for each in relations if each.target_eid is None and ends(each)}
     cited = [work for each in relations if each.target_slug and (work := base.work(each.target_slug))]
     titles = {title for work in cited for title in work.work.titles.values()}
     where = Filter(base.scope, as_of=day_number(base.on))
@@ -111,7 +112,7 @@ def overlaps(
         if node.eid in apart or own < SHORTEST or _says_usual_things(text, draft.language, short=own < LONG):
             continue
         close = finder.close(text, draft.language, where)
-        evidence = _evidence(close, changed, draft, base)
+        evidence = _evidence(close, ended, draft, base)
         if evidence:
             details = {"near": f"{round(100 * close[0].near)}"}
             yield Finding(
@@ -138,13 +139,13 @@ def _own_words(text: str, language: str) -> str:
 
 
 def _evidence(
-    close: Sequence[Close], changed: Collection[str | None], draft: DraftText, base: Base
+    close: Sequence[Close], ended: Collection[str | None], draft: DraftText, base: Base
 ) -> tuple[Evidence, ...]:
     told: dict[str, Evidence] = {}
     for each in close:
         first = each.passages[0]
         work = base.work(first.work_slug)
-        if work is None or first.work_slug in changed or first.work_slug in told:
+        if work is None or first.work_slug in ended or first.work_slug in told:
             continue
         expression = _expression(work, first.expression_ids, base)
         if expression is None or _is_formula(first) or _is_own(draft, work):
