@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from babel.lists import format_list
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -14,10 +16,12 @@ from corpus.model import Alert, AlertKind, DeliveryState, SavedSearch, Watch, Wa
 from search_api.http.context import address_of, context_of
 from search_api.http.messages import sentence
 from search_api.render.watches import alert_url, feed_path
-from search_api.watching.desk import Preview, WatchDesk, counted
+from search_api.watching.desk import OF_PROVISIONS, OF_WORKS, Preview, WatchDesk, counted
 from search_api.watching.errors import NothingWatched, SearchTooWide, WebhookNotAllowed
+from search_api.watching.looking import label_of
 from search_api.watching.telling import headline, what
 from web.curating import demand_own_form, keep_token, may_change, token_of
+from web.languages import locale_of
 from web.pages.doubts import LONGEST, WHO, remembering, who_of
 from web.site import Site, Visitor, render, visitor_of
 from web.urls import with_params, work_url
@@ -229,8 +233,9 @@ def _title(watched: Watched, label: str, site: Site, visitor: Visitor) -> str:
     """What is watched, in the visitor's language."""
     search = watched.search
     if search is not None:
-        values = ", ".join(value for values in search.filters.values() for value in values)
-        return visitor.t("watch.search", query=" · ".join(filter(None, (search.query, values))))
+        word = Wording(visitor.t).code
+        values = (word(name, value) for name, values in search.filters.items() for value in values)
+        return visitor.t("watch.search", query=" · ".join(filter(None, (search.query, *values))))
     title = site.shelf.catalogue(visitor.scope).title_of(watched.work, visitor.language)
     place = label or watched.eid
     return visitor.t("watch.place", place=place, title=title) if place else title
@@ -245,10 +250,10 @@ def _views(request: Request, site: Site, visitor: Visitor, *, may: bool) -> Iter
         told = t("watch.sending", **counts) if hook else ""
         yield WatchView(
             number=watch.number,
-            title=_title(watch.watched, "", site, visitor),
+            title=_title(watch.watched, _label(watch, site, visitor), site, visitor),
             url=_url(watch.watched),
             name=watch.name,
-            kinds=", ".join(Wording(t).code("watch_kind", kind) for kind in AlertKind if kind in watch.kinds),
+            kinds=_told_kinds(watch, visitor),
             feed=address_of(request) + feed_path(watch),
             tally=t.count("watch.alerts", given),
             paused=watch.paused,
@@ -262,6 +267,25 @@ def _views(request: Request, site: Site, visitor: Visitor, *, may: bool) -> Iter
                 _alert(each, site, visitor) for each in store.watches.alerts(watch.number, limit=_SHOWN)
             ),
         )
+
+
+def _label(watch: Watch, site: Site, visitor: Visitor) -> str:
+    """What a provision is called; empty: a whole work is watched, or it is no longer there."""
+    if not watch.watched.eid:
+        return ""
+    with suppress(NotFound):
+        stored = site.service.work(watch.watched.work, visitor.scope)
+        return label_of(stored, watch.watched.eid, visitor.language, watch.on)
+    return ""
+
+
+def _told_kinds(watch: Watch, visitor: Visitor) -> str:
+    """What is told, where that is not everything."""
+    everything = OF_PROVISIONS if watch.watched.eid else OF_WORKS
+    if watch.watched.search or watch.kinds >= everything:
+        return ""
+    words = [Wording(visitor.t).code("watch_kind", kind) for kind in AlertKind if kind in watch.kinds]
+    return str(format_list(words, "unit", locale_of(visitor.language)))
 
 
 def _why(watch: Watch, visitor: Visitor) -> str:
