@@ -56,6 +56,8 @@ KINDS: Final[Mapping[str, tuple[Severity, Remedy]]] = {
     "repeated_numbers": (Severity.MEDIUM, Remedy.COMPARE),
     "duplicate_eid": (Severity.MEDIUM, Remedy.COMPARE),
     "no_structure": (Severity.MEDIUM, Remedy.COMPARE),
+    "made_differs": (Severity.MEDIUM, Remedy.COMPARE),
+    "unapplied": (Severity.MEDIUM, Remedy.COMPARE),
     "doubtful_pair": (Severity.MEDIUM, Remedy.DECIDE),
     "language_doubtful": (Severity.LOW, Remedy.COMPARE),
     "several_days_of_effect": (Severity.LOW, Remedy.SET),

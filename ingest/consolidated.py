@@ -20,6 +20,7 @@ from corpus.model import (
     Expression,
     Interval,
     Making,
+    Notice,
     Origin,
     OriginKind,
     Provision,
@@ -29,12 +30,15 @@ from corpus.model import (
 )
 from corpus.store.views import StoredExpression, StoredWork
 from ingest.facts import read_facts
+from ingest.official_texts import differing, notice_of
 from ingest.references import read_references
 from ingest.references.changes import DETAIL
 from ingest.structure.fragment import fragment
 
 RULE = Origin(OriginKind.RULE, "consolidation")
 """Where the days of such a text come from."""
+UNAPPLIED = "unapplied"
+"""The code of the doubt that a text made here lacks some of the amendments."""
 NO_DAY = "no_day"
 """Why a change is left of which the day of effect is not known to the day."""
 HELD_APART = "held_apart"
@@ -92,12 +96,13 @@ def texts_after(
     """The texts that follow from the `given` wordings of one language by the amendments to them.
 
     Each is made of the wording before its day, given or made. Where a given one begins on that day it has
-    the amendments of the day already.
+    the amendments of the day already; an official consolidation is held against what they give.
     """
     texts = Texts()
     wordings = sorted((_as_given(one) for one in given), key=lambda one: one.start)
     by_day: dict[date, list[Amendment]] = defaultdict(list)
     never: list[Unapplied] = []
+    compared: list[Deposit] = []
     for amendment in amendments:
         if amendment.day is None:
             never += amendment.left
@@ -108,7 +113,9 @@ def texts_after(
         if before is not None:
             wordings.append(_made(before, day, of_day, never, texts))
             wordings.sort(key=lambda one: one.start)
-    texts.deposits = _deposits(stored, wordings)
+        else:
+            compared += _compared(stored, wordings, day, of_day)
+    texts.deposits = _deposits(stored, wordings) + compared
     return texts
 
 
@@ -149,6 +156,28 @@ def _made(
     return _Wording(day, before.given, tree, tuple(dict.fromkeys(left)), is_made=True)
 
 
+def _compared(
+    stored: StoredWork, wordings: Sequence[_Wording], day: date, amendments: Sequence[Amendment]
+) -> list[Deposit]:
+    """The official consolidation of a day once more, where it differs from what the amendments give."""
+    official = next((one for one in wordings if one.start == day and _is_official(one)), None)
+    earlier = [one for one in wordings if one.start < day]
+    if official is None or not earlier:
+        return []
+    language = primary(official.given.expression.language)
+    changes = [change for one in sorted(amendments, key=lambda one: one.by) for change in one.changes]
+    done = consolidate(earlier[-1].provisions, changes, lambda lines, text: fragment(lines, text, language))
+    eids = differing(done, official.provisions)
+    if not eids:
+        return []
+    deposit = _deposit(stored, official, official.given.expression)
+    return [replace(deposit, notices=(notice_of(deposit.source.path, eids),))]
+
+
+def _is_official(one: _Wording) -> bool:
+    return not one.is_made and one.given.expression.making is Making.CONSOLIDATED_OFFICIAL
+
+
 def _unapplied(by: str, left: Left) -> Unapplied:
     return Unapplied(by, left.change.by, left.why.value, left.eid or left.change.target)
 
@@ -182,8 +211,11 @@ def _text(stored: StoredWork, one: _Wording, end: End) -> Deposit:
     )
     language = primary(given.language)
     cited = read_references(one.provisions, language, stored.work)
+    deposit = _deposit(stored, one, expression)
+    left = ", ".join(dict.fromkeys(f"{each.by} {each.eid or ''}".strip() for each in one.unapplied))
     return replace(
-        _deposit(stored, one, expression),
+        deposit,
+        notices=(Notice(deposit.source.path, UNAPPLIED, left),) if left else (),
         work=Work(stored.work.slug),
         relations=tuple(relation for relation in cited if relation.origin.detail != DETAIL),
         facts=read_facts(one.provisions, language),

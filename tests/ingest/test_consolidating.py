@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.doubts import doubts_of
 from corpus.law.rewording import missing
 from corpus.law.status import ReasonCode, status_of
 from corpus.model import LOCAL, Making, RelationType, State
@@ -153,6 +154,16 @@ def test_a_given_text_of_the_day_is_not_made_again(ingest: Ingest, tmp_path: Pat
     assert report.consolidated == 0
     stored = ingest.store.find("thong-tu-04", LOCAL)
     assert Making.CONSOLIDATED_SYSTEM not in {one.expression.making for one in stored.expressions}
+    (doubt,) = (one for one in doubts_of(ingest.store, LOCAL) if one.code == "made_differs")
+    assert (doubt.work, doubt.reason) == ("thong-tu-04", "art_3a")
+
+
+def test_what_could_not_be_applied_is_a_doubt(ingest: Ingest, tmp_path: Path) -> None:
+    ingest.run([put(tmp_path / "files", base=BASE, first=FIRST)])
+    (doubt,) = (one for one in doubts_of(ingest.store, LOCAL) if one.code == "unapplied")
+    stored = ingest.store.find(NUMBER, LOCAL)
+    assert doubt.work == stored.work.slug
+    assert doubt.reason.endswith("art_2__para_9")
 
 
 def test_words_that_were_replaced_are_not_said_to_be_in_force(ingest: Ingest, tmp_path: Path) -> None:

@@ -308,3 +308,40 @@ def test_any_change_is_made_or_told_and_touches_nothing_outside_its_target(
     assert len({node.eid for top in done.provisions for node in top.walk()}) == sum(
         1 for top in done.provisions for _ in top.walk()
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "named", "text", "behind"),
+    [
+        ("ru", "art_2.1", "Статья 2.1. Анкета\nАнкета бесплатна.", "art_2"),
+        ("es", "art_3bis", "Artículo 3 bis. Exenciones\nLos niños no pagan.", "art_3"),
+        ("vi", "art_5", "Điều 5. Tổ chức thực hiện\nCác cơ quan thi hành Nghị định này.", "art_4"),
+    ],
+)
+def test_a_new_article_without_a_neighbour_goes_behind_its_number(
+    language: str, named: str, text: str, behind: str
+) -> None:
+    done = after(language, change(Deed.INSERTS, None, text, where=Where.LAST, named=named))
+    assert done.left == ()
+    articles = [node.eid for top in done.provisions for node in top.walk() if node.kind.value == "article"]
+    assert articles[articles.index(behind) + 1] == done.applied[0].eids[0]
+
+
+@pytest.mark.parametrize("named", ["art_9", "art_7a", None])
+def test_where_no_number_tells_its_place_it_is_left(named: str | None) -> None:
+    text = "Điều 9. Tổ chức\nCác cơ quan thi hành."
+    done = after("vi", change(Deed.INSERTS, None, text, where=Where.LAST, named=named))
+    assert [one.why for one in done.left] == [LeftFor.PLACE]
+
+
+def test_an_article_may_be_given_anew_without_its_label() -> None:
+    text = "الرسم خمسون كرونا.\nيدفع الرسم مقدما."
+    done = after("ar", change(Deed.REPLACES, "art_3", text))
+    told = differences("ar", done)
+    assert " ".join(str(line) for line in told.values()).count("الرسم خمسون كرونا.") == 1
+    assert all(eid.startswith("art_3") for eid in told)
+
+
+def test_an_article_with_a_heading_is_not_given_anew_without_its_label() -> None:
+    done = after("en", change(Deed.REPLACES, "art_3", "The fee is 30 crowns.\nIt is paid in advance."))
+    assert [one.why for one in done.left] == [LeftFor.NEW_TEXT]
