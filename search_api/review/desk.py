@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import BoundedSemaphore
 
-from corpus.model import LOCAL, Relation, Scope
+from corpus.model import LOCAL, Relation, Scope, State
 from corpus.store.resolving import target_key
 from corpus.store.store import Store
 from search_api.findings import Findings
@@ -25,6 +25,8 @@ from search_api.review.texts import Reviewed, Shelf
 from search_api.review.treaties import Treaties
 
 _PAGE = 500
+_OVER = frozenset({State.ENDED, State.NOT_YET_IN_FORCE})
+"""What is known not to be law on the day: nothing in it is reviewed."""
 _RUNNING = BoundedSemaphore(2)
 """Reviews of one process at a time: each keeps a core busy, and reading must go on beside them."""
 
@@ -135,6 +137,8 @@ class _Run:
         )
 
     def _one(self, work: Reviewed) -> None:
+        if work.status.state in _OVER:
+            return
         self._treaties.add(work)
         for each in citations(work):
             self._tally.judged += 1
