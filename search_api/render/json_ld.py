@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from corpus.identifiers import alpha3
+from corpus.law.relating import related_on
 from corpus.model import (
     ELI_PROPERTY,
     Authority,
@@ -206,7 +207,7 @@ def _word(status: Status) -> str | None:
 def _relations(shown: Shown) -> dict[str, list[Json]]:
     """What the work does to others, each target once a property; one outside the base by its name alone."""
     found: dict[str, dict[str, Json]] = {}
-    for relation in shown.work.relations:
+    for relation in related_on(shown.work, shown.on).relations:
         for name in _properties(relation):
             target = _target(shown, relation)
             found.setdefault(name, {})[str(target.get("@id") or target["name"])] = target

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -14,9 +12,9 @@ from web.languages import direction
 from web.site import Site, render, visitor_of
 from web.urls import timeline_url
 from web.views.acts import finder
+from web.views.asked_day import AskedDay
 from web.views.past import step_views, undated_lines
 from web.views.rows import Tree
-from web.views.search_state import read_day
 from web.views.tools import tools
 from web.views.truth import truth
 from web.wording import Wording
@@ -31,26 +29,27 @@ def history_page(request: Request, site: Site, key: str) -> Response:
     wanted = [each for each in (params.get("language", ""), visitor.language) if each]
     language = text_language(stored, wanted)
     if not params.get("at"):
-        return RedirectResponse(timeline_url(stored.work.slug, language=language))
-    day, bad = read_day(params.get("as_of", ""))
-    on = day if isinstance(day, date) else site.today
-    found = past(stored, params["at"], language, on)
-    status = site.service.status(stored, site.today)
-    shown = choose_expression(stored, (language,), site.today)
+        return RedirectResponse(
+            timeline_url(stored.work.slug, language=language, as_of=params.get("as_of", ""))
+        )
+    asked = AskedDay.read(params, site.today)
+    found = past(stored, params["at"], language, asked.on)
+    status = site.service.status(stored, asked.on)
+    shown = choose_expression(stored, (language,), asked.on)
     return render(
         request,
         site,
         visitor,
         "history.html",
-        truth=truth(stored, shown, status, site.today, wording),
-        tools=tools(stored, language, None, wording),
+        truth=truth(stored, shown, status, asked.on, wording),
+        tools=tools(stored, language, None, wording, asked.text),
         text_language=language,
         text_direction=direction(language),
         place=_name(found, wording),
         tally=visitor.t.count("history.tally", _wordings(found)),
         steps=step_views(found, finder(site, visitor), wording),
         undated=undated_lines(found, wording),
-        bad_date=bad,
+        bad_date=asked.bad,
     )
 
 
