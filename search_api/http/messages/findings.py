@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from corpus.language.citing import day_words
 from search_api.findings import Evidence, Finding, FindingKind, Place, Role, Severity, Unjudged
 from search_api.http.messages import sentence
+
+_RTL = re.compile("[\u0590-\u08ff]")
+_RTL_LANGUAGES = frozenset({"ar"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ class FindingWords:
         for name, value in told.items():
             if name == "day" or name.endswith("_day"):
                 told[name] = self._day(str(value))
-        return self._of("finding_says", finding.details.get("says", finding.kind), **told)
+        fenced = {name: self._fenced(str(value)) for name, value in told.items()}
+        return self._of("finding_says", finding.details.get("says", finding.kind), **fenced)
 
     def named(self, place: Place) -> str:
         """A text and its provision in one line."""
@@ -60,6 +65,11 @@ class FindingWords:
         """The other text with what it has to do with it, and since when."""
         day = f" ({self.day(evidence.day)})" if evidence.day else ""
         return f"{self.role(evidence.role)}: {self.named(evidence.place)}{day}"
+
+    def _fenced(self, text: str) -> str:
+        """A value whose letters run against the direction of the sentence keeps its own."""
+        against = bool(_RTL.search(text)) != (self.language in _RTL_LANGUAGES)
+        return f"\u2068{text}\u2069" if against and text else text
 
     def _day(self, text: str) -> str:
         try:
