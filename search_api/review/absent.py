@@ -18,6 +18,8 @@ from search_api.review.texts import CONCLUDED, Reviewed, Text, begins
 _ARTICLES = re.compile(r"(?:.*__)?(?:art|sec|reg|rule)_[^_]+")
 """What articles are called: those of an Act are sections, those of regulations regulations."""
 _NUMBER = re.compile(r"(?<![\w/-])\d+(?:[/-]\w+)+(?![\w/-])")
+_CUT, _BROKEN = re.compile(r"\s*-"), re.compile(r"\w-\s")
+"""A number goes on behind a hyphen, or was broken there by a column of a table."""
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _NUMBERED = frozenset({"art", "para", "point"})
 """Levels of which it can be told that one is not there: they are counted from 1, or lettered from a."""
@@ -42,6 +44,9 @@ def missing_work(cited: Cited) -> Iterator[Finding | Unjudged]:
 
 def _is_certain(cited: Cited) -> bool:
     """Whether the words themselves print a number with symbol, or one with its year."""
+    behind = cited.node.provision.text[cited.span[1] :]
+    if _CUT.match(behind) or _BROKEN.search(cited.words):
+        return False
     printed = _NUMBER.findall(cited.words)
     if len(numbers_in(cited.words)) == 1:
         return True
