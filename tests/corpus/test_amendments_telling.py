@@ -109,3 +109,12 @@ def test_an_amendment_is_no_correction() -> None:
     title = "Protocol amending the Convention on Consular Relations of 3 May 2010"
     (change,) = modifications(amending_tree(title, "Article 9 is repealed."), "en")
     assert not change.corrects
+
+
+def test_what_stands_beside_what_is_not_understood_has_no_article() -> None:
+    title = "Protocol amending the Convention on Tolls of 3 May 2010"
+    clause = (
+        "In paragraph 3 the words “ten” are replaced by the words “six” and the words “at most” are deleted."
+    )
+    found = [told(change) for change in modifications(amending_tree(title, clause), "en")]
+    assert found == ["unread target work", "unread target work"]

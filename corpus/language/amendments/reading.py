@@ -89,20 +89,15 @@ class _Reader:
         if not (context.amends or context.lists) and not any(id(one) in self.told for one in leads):
             return context, 0
         context = at_heading(node.heading, context, self.words)
-        below, context, sure = self._text(node, following, context)
-        if not sure:
-            context = replace(context, target=None, several=True)
+        below, context = self._text(node, following, context)
         self.all(node.children[below.taken :], context)
         return context, below.following
 
     def _text(
         self, node: Provision, following: Sequence[Provision], context: Context
-    ) -> tuple[Below, Context, bool]:
-        """Read its own text; not sure: the last that it tells to be changed was not understood.
-
-        Whatever stands below may then be about anything: no bare "paragraph 2" there has a known article.
-        """
-        sure, count = True, len(self.found)
+    ) -> tuple[Below, Context]:
+        """Read its own text; behind what was not understood no bare "paragraph 2" has a known article."""
+        count = len(self.found)
         bones = self._skeleton(node)
         at = 0
         while at < len(bones.text):
@@ -115,15 +110,13 @@ class _Reader:
             else:
                 self._suspect(node, bones, clause, context)
                 at = max(clause.end, at + 1)
-            new = self.found[count:]
-            count += len(new)
-            if new or clause.steps:
-                sure = not (new and isinstance(new[-1], Unread))
-            elif leads_nowhere(bones, clause):
-                sure = False
+            unread = bool(self.found[count:]) and isinstance(self.found[-1], Unread)
+            count = len(self.found)
+            if unread or (not clause.steps and leads_nowhere(bones, clause)):
+                context = context.unsure()
             if below is not None:
-                return below, context, sure
-        return Below(Stands.NOWHERE), context, sure
+                return below, context
+        return Below(Stands.NOWHERE), context
 
     def _clause(
         self,
@@ -142,7 +135,10 @@ class _Reader:
                 self._keep([one.unread(Unclear.TARGET)], one)
                 return None, context, clause.end
             if step is not clause.steps[-1] or not self._looks_below(one):
-                self._keep(made(one, self._inline(one)), one)
+                changes = list(made(one, self._inline(one)))
+                self._keep(changes, one)
+                if any(isinstance(each, Unread) for each in changes):
+                    local = local.unsure()
                 local = leads if leads is not None and (leads.target or leads.several) else local
             else:
                 last = one

@@ -44,6 +44,10 @@ class Context:
     near: bool = False
     """A heading or a clause named the work, not the title alone."""
 
+    def unsure(self) -> Context:
+        """The same behind what was not understood: it may be about any provision."""
+        return replace(self, target=None, several=True)
+
     def at(self, work: WorkMention, addresses: Sequence[str]) -> Context:
         """The same for what stands below a clause about these provisions: what they have in common."""
         several = len(addresses) > 1
