@@ -54,7 +54,7 @@ def test_a_review_of_the_text_itself(language: str, text: str, due: str) -> None
         ("zh", "本办法施行前已经从业的人员，自本办法施行之日起一年内经考试、审查合格的，发给证书。"),
         ("en", "The Minister must review each permit within two years of the commencement of this Order."),
         ("vi", "Bộ rà soát các giấy phép trong 02 năm kể từ ngày Thông tư này có hiệu lực."),
-        ("ru", "Разрешения подлежат пересмотру в течение двух лет со дня вступления в силу настоящего закона."),
+        ("ru", "Разрешения подлежат пересмотру за два года со дня вступления в силу настоящего закона."),
         ("ar", "تراجع الطلبات خلال سنتين."),
     ],
 )
