@@ -33,9 +33,9 @@ from ingest.metadata.kinds import kind_of
 from ingest.pool import Pool
 from ingest.task import MEBIBYTE, Batch, Failed, Message, Task, WorkerLimits
 
-SECONDS: Final = 12.0
-"""Of work: a draft of a hundred pages takes two. By the clock it is four times as much, so that an answer
-comes before a proxy gives up (`timeout server` in deploy/haproxy.cfg)."""
+SECONDS: Final = 20.0
+"""Of work: a draft of a hundred pages takes two, and a process that begins three. By the clock it is four
+times as much, for a machine may be busy; a proxy that gives up before (`timeout server`) tells so itself."""
 PAGE: Final = 0.2
 """Seconds more for each page of a thick document."""
 MEMORY: Final = "/dev/shm"
