@@ -63,7 +63,7 @@ class BearerReader(PhraseReader):
 
     def phrase(self, part: Stretch) -> Bearer:
         """Whether a phrase names somebody who acts, by the noun that heads it; `[name]` stands for one."""
-        part = self._up_to_verb(trim(self._doc, part))
+        part = self._up_to_verb(self._anew(trim(self._doc, part)))
         if not part or self._is("no_name", part.start) or self._unsound(part):
             return UNTOLD
         if self._words[part.start] == "[" and self._words[part.end - 1] == "]":
@@ -100,6 +100,14 @@ class BearerReader(PhraseReader):
             part = self._names.bearer(part)
             return Bearer(Subject.NAMED, part) if part else UNTOLD
         return Bearer(Subject.NAMED if named else Subject.THING, self.whole(part) if named else part)
+
+    def _anew(self, part: Stretch) -> Stretch:
+        """A name behind an adverbial that commas part: `in artistic and cultural relations [each of the]`."""
+        begins = self._cues.of("anew", start=part.start + 1, end=part.end)
+        plain = begins and self._words[begins[0].start - 1].isalpha()
+        bound = ("break", "link", "determiner", "name_link", "relative", "subordinate")
+        opened = plain and not any(self._cues.ending(role, begins[0].start) for role in bound)
+        return Stretch(begins[0].start, part.end) if opened else part
 
     def _compound(self, end: int) -> int:
         """Where a title with a hyphen ends: `the Registrar[-General]`."""
@@ -191,6 +199,9 @@ class BearerReader(PhraseReader):
         if at + 1 >= end or any(self._is(role, at + 1) for role in ("vague", "oblique", "pronoun")):
             return False
         capital = self._words[at + 1][0].isupper()
+        past = self._found.past
+        if self._is("link", at) and past and past.fullmatch(self._words[at + 1]):
+            return False
         if self._is("proper_link", at):
             return capital
         noun = self._behind_determiners(Stretch(at + 1, end))

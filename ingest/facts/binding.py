@@ -45,6 +45,8 @@ _RELATIVE: Final = 3
 """Words behind a comma among which a relative pronoun opens a clause."""
 _OWNED: Final = 8
 """Words between a relative pronoun that says whose something is, or a name, and its verb."""
+_CLAUSE: Final = 12
+"""Words between a relative pronoun and its verb that binds."""
 _FEWEST: Final = 3
 """Words of a deed in the indicative: fewer are mostly a name (`Vụ Tổ chức cán bộ`)."""
 
@@ -72,7 +74,8 @@ class BindingReader:
         cues = [cue for cue in cues if self._cues.ending("owner", cue.start) is None]
         cues = [one for one, before in zip(cues, [None, *cues], strict=False) if not _goes_on(before, one)]
         cues = [cue for cue in cues if not self._directs(cue) and not self._of_object(cue, cues)]
-        cues = [cue for cue in cues if not self._unsuffered(cue)]
+        cues = [cue for cue in cues if not (self._unsuffered(cue) or self._of_clause(cue, sentence))]
+        cues = [cue for cue in cues if self._forbids(cue, sentence)]
         cues = [
             one for one, later in zip(cues, [*cues, None][1:], strict=True) if not self._told_of(one, later)
         ]
@@ -108,6 +111,21 @@ class BindingReader:
         if actor is None or (itself and itself.end >= actor.end):
             return False
         return self._cues.has("duty", start=actor.end, end=actor.end + _OWNED)
+
+    def _of_clause(self, cue: Cue, sentence: Stretch) -> bool:
+        """`the duty to which the reductions are to be applied`: it is said of a noun, or asked."""
+        if self._cues.at("weak_must", cue.start) is None:
+            return False
+        start = max(sentence.start, cue.start - _CLAUSE)
+        inner = self._cues.of("relative", start=start, end=cue.start)
+        return bool(inner) and COMMAS.isdisjoint(self._words[inner[-1].end : cue.start])
+
+    def _forbids(self, cue: Cue, sentence: Stretch) -> bool:
+        """A word that also stands in names (`biện pháp cấm`) forbids where it opens a clause, before whom."""
+        if self._cues.at("bare_ban", cue.start) is None or cue.role != "ban":
+            return True
+        opens = cue.start == sentence.start or self._words[cue.start - 1] in COMMAS
+        return opens and any(self._cues.at(role, cue.end) for role in ("actor", "determiner"))
 
     def _told_of(self, cue: Cue, later: Cue | None) -> bool:
         """It says more of the subject of the next (`Persons whose release may take place shall remain`)."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-ENDS: Final = frozenset(".;!?。；！？؛؟…")
+ENDS: Final = frozenset(".;!?。｡；！？؛؟…")
 FULL_STOPS: Final = frozenset(".…")
 COLONS: Final = frozenset(":：")
 COLON_ENDS: Final = (":", "：", "—", "–")
@@ -81,9 +81,17 @@ def _full_stop(doc: Doc, index: int, *, cased: bool) -> bool:
         return False
     if doc[index].whitespace_ or following > index + 1:
         return not cased or not after[:1].islower()
-    if not cased and after.isalpha():
-        return before in CLOSING or (len(before) > _ABBREVIATED and before.isalpha())
-    return len(before) > 2 and before[-1].islower() and after[:1].isupper()
+    word = before in CLOSING or (len(before) > _ABBREVIATED and before.isalpha())
+    if not cased and (after.isalpha() or _is_label(doc, following)):
+        return word
+    year = len(before) > _ABBREVIATED and before.isdecimal() and len(after) > _ABBREVIATED
+    return (year or (len(before) > 2 and before[-1].islower())) and after[:1].isupper()
+
+
+def _is_label(doc: Doc, index: int) -> bool:
+    """The number of a paragraph that stands without a blank behind the one before: `the council.2. the`."""
+    number = doc[index].text if index + 1 < len(doc) else ""
+    return number.isdecimal() and len(number) < _ABBREVIATED and doc[index + 1].text == "."
 
 
 def chunks(doc: Doc, stretch: Stretch, joined: frozenset[int] = frozenset()) -> list[Stretch]:

@@ -31,6 +31,8 @@ class Duty:
     """The deed is told in what follows (`shall:`), point by point."""
     verbal: bool = False
     """What follows tells deeds: only lines that begin with a verb."""
+    nominal: bool = False
+    """What follows tells deeds by their nouns."""
 
     def of_head(self, bearer: str) -> Duty:
         """A line that begins with the word that binds has the bearer of its head."""
@@ -55,6 +57,8 @@ class Opened:
     bearer: str = ""
     verbal: bool = False
     """Only lines that begin with a verb tell one."""
+    nominal: bool = False
+    """Lines that begin with a noun tell one too: what `s'efforcera d'assurer :` governs."""
 
 
 class Phrases(Protocol):

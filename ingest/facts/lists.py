@@ -49,6 +49,8 @@ class ListReader:
             clause = without_number(self._doc, trim(self._doc, sentence))
             if self._words[sentence.start] in "(（" or not self._is_deed(clause, opened):
                 continue
+            if any(line.isupper() for line in printed(self._doc, self._text, clause).split("\n")):
+                continue  # the heading of what follows, left at the end of the last line
             nobody = Stretch(clause.start, clause.start)
             modality = self._turned(opened.modality, clause.start)
             verb = self._modal(clause)
@@ -104,7 +106,17 @@ class ListReader:
         directs = verb.role in {*DIRECTING, *FALLING, "ban"}
         announces = any(self._cues.ending(role, deed.end) for role in ("functions", "content"))
         announces = announces and not self.in_case(deed)
+        announces = announces or self.governs_list(deed)
         return told or not deed or directs or announces or self._aside(verb, deed)
+
+    def governs_list(self, deed: Stretch) -> bool:
+        """The verb of the deed has no object but the list below: `assurer, en cas de besoin :`."""
+        verb = self._cues.at("furthers", deed.start) if deed else None
+        if verb is None:
+            return False
+        first, *further = self._bearers.chunks(deed)
+        alone = first.end == verb.end or self._cues.at("break", verb.end) is not None
+        return alone and all(map(self._bearers.aside, further))
 
     def _aside(self, verb: Cue, deed: Stretch) -> bool:
         """Nothing but when and how is told before the list: `podrá, a petición de una Parte:`."""
@@ -115,7 +127,9 @@ class ListReader:
         cues = self._cues.of("following", start=duty.deed.start, end=duty.deed.end)
         ends = bool(cues) and cues[-1].end >= trim(self._doc, duty.deed).end - _NAMED
         ends = ends and not self.in_case(duty.deed)
-        return Opened(duty.modality, duty.bearer, verbal=True) if ends and duty.bearer else None
+        nominal = self._cues.ending("means", trim(self._doc, duty.deed).end) is not None
+        told = ends and duty.bearer
+        return Opened(duty.modality, duty.bearer, verbal=True, nominal=nominal) if told else None
 
     def in_case(self, deed: Stretch) -> bool:
         """What follows tells in which case something is done: `… nếu thuộc một trong các trường hợp sau:`."""
@@ -152,8 +166,8 @@ class ListReader:
             or any(self._cues.at(role, clause.start) for role in _OPENINGS)
         )
         form = self._infinitive
-        if self._infinitive_behind(clause):
-            return True
+        if self._infinitive_behind(clause) or (opened.nominal and self._cues.at("article", clause.start)):
+            return clause.end - clause.start > 1
         verbal = verbal or bool(form and clause and form.fullmatch(self._words[clause.start].lower()))
         other = self._cues.at("determiner", clause.start) or self._cues.at("state", clause.start)
         return verbal and not other and clause.end - clause.start > 1

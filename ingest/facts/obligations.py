@@ -24,6 +24,7 @@ from ingest.facts.clauses import (
     without_number,
     words,
 )
+from ingest.facts.doubts import Doubts
 from ingest.facts.duties import Duty, Opened
 from ingest.facts.inversions import InversionReader
 from ingest.facts.lists import ListReader
@@ -65,6 +66,7 @@ class ObligationReader:
         self._roles = RoleReader(doc, found, self.bearers, self._governs)
         self._relatives = RelativeReader(doc, found, self.bearers)
         self._inversions = InversionReader(doc, text, self.bearers, self._governs)
+        self._doubts = Doubts(doc, found, self._governs)
         self._lists = ListReader(doc, text, self.bearers, self._binding, found)
         self.antecedent = antecedent
         self._continued = False
@@ -120,13 +122,18 @@ class ObligationReader:
     def _of_sentence(self, whole: Stretch) -> Iterator[Duty]:
         if not (self._cues.has(*VERBS, start=whole.start, end=whole.end) and self._binds(whole)):
             return
-        sentence = without_number(self._doc, trim(self._doc, whole))
+        sentence = without_number(self._doc, self._unquoted(trim(self._doc, whole)))
         if turned := self._inversions.clause(sentence):
             yield from self._plain(trim(self._doc, Stretch(sentence.start, turned[0].start)))
             duty = self._inversions.duty(*turned, sentence.end)
             yield from (duty,) if duty else ()
         else:
             yield from self._plain(sentence)
+
+    def _unquoted(self, sentence: Stretch) -> Stretch:
+        """Without the sign that opens a quoted provision."""
+        opens = bool(sentence) and self._words[sentence.start] in OPENING_QUOTES
+        return trim(self._doc, Stretch(sentence.start + opens, sentence.end))
 
     def _plain(self, sentence: Stretch) -> Iterator[Duty]:
         """The duties of a sentence whose subjects stand before their verbs."""
@@ -233,7 +240,7 @@ class ObligationReader:
 
     def _duty(self, verb: Cue, bearer: Bearer, clause: Stretch) -> Duty | None:
         who = None if verb.role == "not_deed" or not clause else self._roles.who(verb, bearer, clause)
-        if who is None:
+        if who is None or self._doubts.name(verb, who):
             return None
         behind = verb.start if verb.role in INDICATIVE else verb.end
         behind = max(verb.end, who.end) if verb.role in {"by_duty", *FALLING} else behind
@@ -250,15 +257,11 @@ class ObligationReader:
         if len(words(self._doc, deed)) > _LONGEST_DEED:
             return None
         name = self._name(who, verb, bearer, clause)
-        if name is None or self._unsure(verb, bearer, name, clause):
+        if name is None or self._doubts.dropped(verb, bearer, name, clause):
             return None
         modality, announced = self._roles.modality(verb, bearer, behind), self._lists.announced(verb, deed)
-        return Duty(modality, clause, name, who, deed, verb.role in INDICATIVE, announced)
-
-    def _unsure(self, verb: Cue, bearer: Bearer, name: str, clause: Stretch) -> bool:
-        """A verb without a subject whose condition names somebody, whom it does not surely mean."""
-        dropped = bearer.subject is Subject.NAMED and not (bearer.stretch or name or self._found.futures)
-        return dropped and self._cues.has("actor", start=clause.start, end=verb.start)
+        nominal = announced and self._lists.governs_list(deed)
+        return Duty(modality, clause, name, who, deed, verb.role in INDICATIVE, announced, nominal=nominal)
 
     def _left(self, verb: Cue, who: Stretch, bearer: Bearer) -> Stretch:
         """Words between a name and the verb told, which no name contains: the deed begins there."""

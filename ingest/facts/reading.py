@@ -216,7 +216,8 @@ class FactReader:
 
     def _opens(self, reader: DutyReader, duties: list[Duty], *, lists: bool) -> Opened | None:
         """What the text opens for the lines below it."""
-        opened = next((Opened(one.modality, one.bearer, one.verbal) for one in duties if one.open), None)
+        opening = (Opened(one.modality, one.bearer, one.verbal, one.nominal) for one in duties if one.open)
+        opened = next(opening, None)
         if opened or not lists:
             return opened
         return reader.following(duties[-1]) if duties else reader.opener()

@@ -11,8 +11,6 @@ from ingest.facts.rules import Heads
 
 _VERBAL: Final = ("opens", "duty", "goes_on", "copula", "suffers", "break", "relative", "not", "object")
 """Roles of words at which the name of who acts ends in a condition."""
-
-
 _CONDITION: Final = 4
 """Chunks of a condition with what is inserted in it, and of the clause behind it."""
 
@@ -139,6 +137,7 @@ class SubjectReader(BearerReader):
                 return Bearer(Subject.THING, plain[0])
             if self._names and named.subject is Subject.NAMED and plain == parts[-len(plain) :]:
                 several = all(self._names.is_actor(part.start) for part in plain)
+                several = several and not self._cues.has("suffers", start=plain[0].start, end=parts[-1].start)
                 start = plain[0].start if several else named.stretch.start
                 return Bearer(Subject.NAMED, Stretch(start, named.stretch.end))
             if Subject.NAMED in (named.subject, glued.subject):
@@ -262,6 +261,7 @@ class SubjectReader(BearerReader):
         left = self._without_participle(left)
         links = self._cues.of("link", start=left.start, end=left.end)
         sub = self._cues.of("subordinate", "relative", start=left.start, end=left.end)
+        links = [link for link in links if not any(one.start < link.start < one.end for one in sub)]
         commas = [part.start for part in self.chunks(left)][1:]
         at = max([link.end for link in links] + commas, default=left.start)
         if sub and sub[-1].start >= at:

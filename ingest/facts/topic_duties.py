@@ -23,8 +23,6 @@ _LONGEST_DEED: Final = 600
 """Characters: what is longer is no sentence but a text whose sentences could not be told."""
 _UNNAMED: Final = ("must", "must_not")
 """Roles of words that tell a duty though nobody is named; who may is always meant, and not known."""
-_SUFFERED: Final = "被"
-"""The first character of whom something is done to."""
 _SEMICOLONS: Final = frozenset(";；")
 _EQUALS: Final = frozenset("=≤≥")
 """Signs of a formula: its words tell what is computed."""
@@ -85,13 +83,17 @@ class TopicDuties:
         """No note in parentheses and no formula, and a word in it binds."""
         note = self._words[sentence.start] in "(（" and self._words[sentence.end - 1] in ")）.;"
         formula = any(word in _EQUALS for word in self._words[sentence.start : sentence.end])
+        formula = formula or self._cues.has("testimony", start=sentence.start, end=sentence.end)
         return not (note or formula) and self._cues.has(*BINDS, start=sentence.start, end=sentence.end)
 
     def _of_sentence(self, parts: Sequence[Stretch]) -> list[Bound]:
         told: list[Bound] = []
         seen: list[Named | Who] = []
+        crimes = self._cues.of("crimes", start=parts[0].start, end=parts[-1].end)
         for place, part in enumerate(parts):
             heads = self._verbs.heads(part, next(iter(parts[place + 1 :]), None))
+            # Behind it the deeds that are made crimes are told.
+            heads = [one for one in heads if not crimes or one.start < crimes[0].start]
             goes_on = bool(told) and all(one.role == "duty" for one in heads) and self._verbs.goes_on(part)
             if goes_on:
                 continue
@@ -194,10 +196,13 @@ class TopicDuties:
     def _before(self, verb: Cue, seen: Sequence[Named | Who]) -> Who | None:
         """Whom the chunks before name, or the sentence before a semicolon."""
         penal = self._deeds.penal(verb)
+        acting = any(isinstance(one, Who) for one in seen)
+        if self._carried and not acting and self._cues.ending("again", verb.start):
+            return self._unless_punished(verb, self._carried, seen)
         for one in reversed(seen):
             if isinstance(one, Who):
                 return self._unless_punished(verb, one, seen)
-            if one.topic is Topic.WHO and self._undergoes(one):
+            if one.topic is Topic.WHO and self.bearers.undergoes(one):
                 return None
             if one.topic is Topic.WHO and self._is_granted(verb, one):
                 return self._acted if self._acted and self._acted.official else None
@@ -205,28 +210,21 @@ class TopicDuties:
             if one.topic is Topic.WHO and (punishing or not penal):
                 return self._named(one.stretch)
         headless = next((one for one in seen if isinstance(one, Named) and one.topic is Topic.HEADLESS), None)
-        if headless and self._is_granted(verb, headless):
+        if headless and (self._is_granted(verb, headless) or self._cues.ending("besides", verb.start)):
             return None
         if headless and not penal:
             return self._named(headless.stretch)
         things = any(isinstance(one, Named) and one.topic is Topic.THING for one in seen)
         if self._carried and not (things and not penal):
             return self._unless_punished(verb, self._carried, seen)
-        return NOBODY if verb.role in _UNNAMED and not (penal or any(map(self._may_tell, seen))) else None
+        unsure = penal or self._unsure(verb, seen)
+        return NOBODY if verb.role in _UNNAMED and not unsure else None
 
-    def _may_tell(self, one: Named | Who) -> bool:
-        """A case or time in which somebody is named may tell who acts (`由监护人送养的，应当提交`)."""
-        aside = isinstance(one, Named) and one.topic is Topic.ASIDE
-        return (
-            aside
-            and one.stretch is not None
-            and self._cues.has("actor", start=one.stretch.start, end=one.stretch.end)
-        )
-
-    def _undergoes(self, one: Named) -> bool:
-        """A case told of whom something is done to (`子女由他人收养的，应当提交`) tells not who acts."""
-        patient = self._words[one.stretch.start] == _SUFFERED or self._cues.at("by_duty", one.stretch.end)
-        return not one.acting and bool(patient)
+    def _unsure(self, verb: Cue, seen: Sequence[Named | Who]) -> bool:
+        """Somebody may be meant: who is named in a case, or a ban behind a punishment, who offended."""
+        parts = [one for one in seen if isinstance(one, Named)]
+        banned = verb.role == "must_not" and any(self._cues.at("penal", one.stretch.start) for one in parts)
+        return banned or any(map(self.bearers.may_tell, parts))
 
     def _is_granted(self, verb: Cue, one: Named) -> bool:
         """What an authority decides in a case of somebody else (`申请人提交原件的，应当准予登记`)."""

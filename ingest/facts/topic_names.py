@@ -13,15 +13,14 @@ from ingest.facts.bearers import Bearer, Subject
 from ingest.facts.clauses import Stretch, trim
 from ingest.facts.pipeline import Cues
 from ingest.facts.rules import FactRules, norm
+from ingest.facts.topic_things import ASIDES, VERBS, has_verb, needs
 
 _TELLING: Final = frozenset("不于")
 """Characters of a clause: a denial, and the preposition behind its verb."""
-_VERBS: Final = ("activity", "duty", "sanction", "verb")
+_VERBS: Final = VERBS
 """Roles of verbs that may govern the name behind them."""
 _DEEDS: Final = (*_VERBS, "undoing")
 """Roles of words with which a deed begins."""
-ASIDES: Final = ("break", "to", "about", "by")
-"""Roles of words that open a phrase about when, where, by which rule or for whom."""
 _BEHIND: Final = (*_DEEDS, *ASIDES, "adverb", "is", "parting")
 """Roles of words that stand behind the name of who acts."""
 _RELATIVE: Final = 25
@@ -65,7 +64,7 @@ class TopicNames:
 
     def subject(self, part: Stretch) -> Stretch | None:
         """Who acts, at the start of a part: the whole of it, or up to a verb, preposition or adverb."""
-        if self._governed(part):
+        if self._governed(part) or self.needs(part):
             return None
         whole = self.ends_named(part)
         first = next(self.subjects(part), None)
@@ -118,6 +117,7 @@ class TopicNames:
         ends = [*cuts, part.end]
         starts = [part.start, *(i + 1 for i in cuts)]
         short = all(end - start <= _MEMBER for start, end in zip(starts, ends, strict=True))
+        short = short and not any(self._is("pronoun", start) for start in starts[1:])
         named = any(self._ends_actor(end) for end in cuts)
         return part if cuts and short and named and not self._says_more(part) else None
 
@@ -132,16 +132,20 @@ class TopicNames:
         for place, end in enumerate(behind):
             if end > stop or self._with_aside(part.start + 1, end):
                 return
-            if self._governed(Stretch(part.start, end)):
+            if self._governed(Stretch(part.start, end)) or has_verb(Stretch(part.start, end), self._cues):
                 continue
             if self._bureau(end, ends) or self._delegated(end, ends) or self._placed(end, ends):
                 continue
             pivot = self._is("pivot", end) or self._is("parting", end) or end not in self._deeds
             later = behind[place + 1 :]
-            if self._is("charged", end) and part.end in ends:
-                later = [*later, part.end]
+            if self._is("charged", end) and (last := self._last(part, stop)) in ends:
+                later = [*later, last]
             if pivot or not any(self._relative(end, at) for at in later):
                 yield Stretch(part.start, end)
+
+    def _last(self, part: Stretch, stop: int) -> int:
+        """Where the last name of a part may end: before what binds, and before its parenthesis."""
+        return self.without_note(Stretch(part.start, max(part.start, min(stop, part.end)))).end
 
     def _is_name(self, start: int) -> bool:
         """What looks like a verb begins a name of the table (通知人)."""
@@ -151,7 +155,8 @@ class TopicNames:
 
     def _bureau(self, end: int, ends: Sequence[int]) -> bool:
         """The verb there is part of a longer name: `国家|统计局`, `国务院|教育督导机构`."""
-        if end not in self._deeds or self._is("pivot", end) or self._is("founding", end):
+        passes = any(self._is(role, end) for role in ("pivot", "founding", "passing", *ASIDES))
+        if end not in self._deeds or passes:
             return False
         chain = self._chain(end, ends[-1])
         if (staff := self._cues.at("staff", chain)) and staff.end in ends:
@@ -200,6 +205,10 @@ class TopicNames:
         long = organ and organ.start > verb.end and organ.end - organ.start > 1
         compound = verb.end < end == chain or self._is(named, chain) or (long and named == "organ")
         return not (compound or self._says_more(Stretch(verb.end, part.end)))
+
+    def needs(self, part: Stretch) -> bool:
+        """It is told of what a deed costs or yields, not of who does it."""
+        return needs(part, self._cues)
 
     def _tells(self, part: Stretch) -> bool:
         """Behind its last 的 a word stands that no name contains: `前款规定[不]免除当事人`."""
@@ -279,4 +288,5 @@ class TopicNames:
             return self.without_note(named)
         ends = [one for one in self._actor_ends(part) if one < part.end]
         told = ends and self._cues.has("duty", start=ends[-1], end=part.end)
+        told = told and not self._with_aside(part.start, ends[0])
         return Stretch(part.start, ends[-1]) if told and not self._says_more(part) else None

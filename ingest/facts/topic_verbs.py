@@ -80,7 +80,8 @@ class VerbReader:
         aside = any(self._cues.at(role, self.behind_adverbs(cue.end)) for role in _ASIDES)
         if (
             self.modifies(part)
-            or self._cues.has("defining", start=part.start, end=cue.start)
+            or self._defines(Stretch(part.start, cue.start))
+            or self._cues.at("offending", plain.start)
             or (case and not last and not aside)
         ):
             return True
@@ -139,7 +140,7 @@ class VerbReader:
         tells a case (`部门调查案件，请求协助的，…`) there is none.
         """
         plain = self._topics.plain(part)
-        if not plain or self._topics.is_aside(plain.start):
+        if not plain or self._topics.is_aside(plain.start) or self._topics.needs(plain):
             return None
         named = next(self._topics.subjects(plain), None)
         if named is None or (following and self._tells_of(following)):
@@ -153,6 +154,9 @@ class VerbReader:
 
     def _settled(self, at: int, part: Stretch, following: Stretch) -> bool:
         """What somebody has settled is spoken of (`海关规定数额以内的物品，免征关税`)."""
+        if self._cues.at("by_duty", self._topics.plain(following).start):
+            # `外交部派出领事的国家名单，由…提出`
+            return self._cues.has("attributive", start=at, end=part.end - 1)
         verb = self._cues.at("settling", self.behind_adverbs(at))
         marks = self._cues.of("attributive", start=verb.end, end=part.end - 1) if verb else []
         near = bool(marks) and part.end - marks[-1].end <= _SPOKEN_OF
@@ -258,7 +262,8 @@ class VerbReader:
     def leads(self, part: Stretch) -> bool:
         """A chunk that tells of the verb behind it: a condition, a time, a topic."""
         found = self._topics.topic(part)
-        if self.modifies(part):
+        left_out = self._cues.ending("exception_end", part.end) and self._topics.is_aside(part.start)
+        if left_out or self.modifies(part):
             return True
         deed = self.deed(self._topics.plain(part).start, part)
         punishes = self._cues.has("sanction", start=part.start, end=part.end)

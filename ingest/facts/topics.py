@@ -9,14 +9,17 @@ from typing import Final
 
 from ingest.facts.bearers import Bearer, Subject
 from ingest.facts.clauses import COLONS, COMMAS, Stretch, chunks, trim, without_number
-from ingest.facts.topic_names import ASIDES, TopicNames
+from ingest.facts.topic_names import TopicNames
+from ingest.facts.topic_things import ASIDES
 
 _OPENINGS: Final = ("link", "lead", "join", "adverb", "whoever")
 """Roles of words before what a part tells."""
-_POINTS: Final = frozenset("、.．")
+_POINTS: Final = frozenset("、､.．")
 """Signs behind the number of a paragraph."""
 _HEADING: Final = 24
 """Characters of the lines before a text that may be its heading."""
+_SUFFERED: Final = "被"
+"""The first character of whom something is done to."""
 _UNITS: Final = ("hour", "day", "working_day", "calendar_day", "week", "month", "year")
 
 
@@ -52,9 +55,10 @@ class TopicReader(TopicNames):
         return chunks(self._doc, sentence, frozenset(i for one in actors for i in range(one.start, one.end)))
 
     def behind_heading(self, sentence: Stretch) -> Stretch:
-        """Behind a short first line without a sign: the text's own heading."""
+        """Behind a short first line without a sign: the text's own heading, or one further down."""
         start, text = sentence.start, self._doc.user_data["printed"]
-        for at in range(start + 1, min(sentence.end, start + _HEADING) if start == 0 else 0):
+        first = start == 0 or "\n" in text[self._doc[start - 1].idx : self._doc[start].idx]
+        for at in range(start + 1, min(sentence.end, start + _HEADING) if first else 0):
             if self._words[at] in COMMAS:
                 break
             if "\n" in text[self._doc[at - 1].idx : self._doc[at].idx]:
@@ -198,6 +202,16 @@ class TopicReader(TopicNames):
         if named:
             return Named(Topic.WHO, named, self._cues.ending("event_end", part.end) is not None)
         return self._headless(part) or Named(Topic.ASIDE, part)
+
+    def may_tell(self, one: Named) -> bool:
+        """A case or time in which somebody is named may tell who acts (`由监护人送养的，应当提交`)."""
+        start, end = one.stretch.start, one.stretch.end
+        return one.topic is Topic.ASIDE and self._cues.has("actor", start=start, end=end)
+
+    def undergoes(self, one: Named) -> bool:
+        """A case told of whom something is done to (`子女由他人收养的，应当提交`) tells not who acts."""
+        patient = self._words[one.stretch.start] == _SUFFERED or self._is("by_duty", one.stretch.end)
+        return not one.acting and bool(patient)
 
     def _headless(self, part: Stretch) -> Named | None:
         """People by their deed: `申请…的`, `在境内从事…的`."""

@@ -191,12 +191,24 @@ class UninflectedNames:
         while at < most and self._capital(at) and (at == start or not self._is_actor(at)):
             word = self._longest(_WORDS, at)
             at = min(max(word, at + 1), most)
+            if self._is_named_by_deed(start, word) and not self._is_actor(start):
+                at = self._object(at, most)
             if word < at and at < most and self._words[at][0].islower() and not self._ends_word(at):
                 at += 1
             joined = at + 1 < most and (self._is("link", at) or self._words[at] in "-–,")
             if joined and self._capital(at + 1) and not self._is_actor(at + 1):
                 at += 1
         return at
+
+    def _is_named_by_deed(self, start: int, end: int) -> bool:
+        """An office has the name of its work: `Cục [Kiểm tra] văn bản`."""
+        return any(self._cues.ending(role, end) and self._is(role, start) for role in _DEEDS)
+
+    def _object(self, at: int, most: int) -> int:
+        """Behind the small words of such a name, up to what ends a name, or another verb."""
+        while at < most and self._words[at][0].islower() and not self._ends_word(at):
+            at = max(at + 1, self._longest(_NOUNS, at))
+        return min(at, most)
 
     def _ends_word(self, at: int) -> bool:
         """A word of its own behind one with a capital (`Norvale [gửi]`), no second syllable."""

@@ -185,6 +185,8 @@ class VerbReader:
 
     def _agents(self, start: int, behind: int, comma: int, end: int) -> Iterator[Cue]:
         """What opens who acts: in the first chunk, or behind adverbials (`délivré, dans ce délai, par`)."""
+        condition = self._words[start] in COMMAS and self._cues.at("condition", start + 1)
+        start = behind if condition else start
         yield from self._cues.of("by", start=start, end=min(comma, behind + _BY_WINDOW))
         while comma + 1 < min(end, behind + _INSERTED):
             if self._cues.has("relative", "subordinate", "condition", start=behind, end=comma):
