@@ -118,3 +118,24 @@ def test_what_stands_beside_what_is_not_understood_has_no_article() -> None:
     )
     found = [told(change) for change in modifications(amending_tree(title, clause), "en")]
     assert found == ["unread target work", "unread target work"]
+
+
+def test_instructions_whose_marks_were_lost_are_no_new_text() -> None:
+    """Else the article would read "In paragraph 1, the words … are inserted"."""
+    told_by = "Loi modifiant la loi du 3 mai 2010 sur les ports"
+    title = Provision("preamble", ProvisionKind.PREAMBLE, text=told_by)
+    parts = tuple(
+        Provision(f"art_9__para_{n}", ProvisionKind.PARAGRAPH, f"{n}.", text=text)
+        for n, text in enumerate(
+            (
+                "Au paragraphe 1er, les termes ou un quai sont insérés après les termes un port.",
+                "Au paragraphe 2, point 4, les termes régional ou national sont supprimés.",
+            ),
+            start=1,
+        )
+    )
+    lead = "L'article 60 de la loi du 3 mai 2010 sur les ports est modifié comme suit :"
+    article = Provision("art_9", ProvisionKind.ARTICLE, "Art. 9", text=lead, children=parts)
+    found = [told(change) for change in modifications((title, article), "fr")]
+    assert not any(line.startswith("replaces") for line in found)
+    assert found != []

@@ -194,9 +194,19 @@ class _Reader:
         text = below.text
         if one.step.form.deed is None or not text or (below.bare and not self._is_whole(node, following)):
             return None
-        if any(self._announces(line) for line in text.split("\n")[1:]):
+        lines = text.split("\n")
+        if any(self._announces(line) for line in lines[1:]):
+            return None
+        if below.bare and any(self._amends(line) for line in lines):  # instructions whose marks were lost
             return None
         return text
+
+    def _amends(self, line: str) -> bool:
+        """Whether a line of an amending text speaks of provisions that are changed."""
+        if not tells(line, self.words):
+            return False
+        bones = skeleton(line, cite(line, self.words.language), self.words.own, self.words.named_words)
+        return self.words.governs_amending.search(self.words.noted.sub("", bones.text)) is not None
 
     def _is_whole(self, node: Provision, following: Sequence[Provision]) -> bool:
         """Whether new text without marks surely ends with its node: an article, before an instruction."""
