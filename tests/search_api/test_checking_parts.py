@@ -136,3 +136,10 @@ def test_a_term_that_the_cited_article_does_not_have_is_undefined() -> None:
     text = draft("en", "“Ship” means any vessel.", "A “seafarer” as defined in article 1 pays.", "A “ship”.")
     assert [each.words for each in undefined(text)] == ["seafarer"]
     assert not list(undefined(draft("en", "“Ship” means a boat.", "A “ship” as defined in article 1.", "X.")))
+
+
+@pytest.mark.parametrize("language", ["vi", "en", "fr", "es", "ru", "zh", "ar"])
+def test_every_expression_of_every_language_can_be_used(language: str) -> None:
+    names = ("draft", "entry_into_force", "responsible", "basis", "replaces", "negations", "undefined")
+    assert not any(drafting(language, name).search("§") for name in names)
+    assert not list(undefined(draft(language, "“X” 1", "2", "3")))
