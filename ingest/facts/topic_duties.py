@@ -93,11 +93,12 @@ class TopicDuties:
         for place, part in enumerate(parts):
             heads = self._verbs.heads(part, next(iter(parts[place + 1 :]), None))
             # Behind it the deeds that are made crimes are told.
-            heads = [one for one in heads if not crimes or one.start < crimes[0].start]
+            told_of = bool(crimes) and part.end > crimes[0].end
+            heads = [one for one in heads if not told_of or one.start < crimes[0].start]
             goes_on = bool(told) and all(one.role == "duty" for one in heads) and self._verbs.goes_on(part)
             if goes_on:
                 continue
-            heads = heads or self._goes_on(part, seen)
+            heads = heads if heads or told_of else self._goes_on(part, seen)
             for verb in heads:
                 if one := self._bind(verb, place, part, seen, told):
                     passing = bool(told) and verb.role == "by_duty"

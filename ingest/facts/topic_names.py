@@ -192,7 +192,10 @@ class TopicNames:
     def _governed(self, part: Stretch) -> bool:
         """A deed with its object (设立企业), and no name that a deed only says more of."""
         passing = self._cues.at("passing", part.start)
-        if self._is("telling", part.start) or (passing and not self._is("attributive", passing.end)):
+        telling, actor = self._cues.at("telling", part.start), self._cues.at("actor", part.start)
+        if telling and actor and actor.end < telling.end:
+            return True
+        if telling or (passing and not self._is("attributive", passing.end)):
             return not self._is_name(part.start)
         verbs = [cue for role in _VERBS if (cue := self._cues.at(role, part.start))]
         verb = max(verbs, key=lambda cue: cue.end, default=None)
