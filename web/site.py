@@ -23,6 +23,8 @@ from web.urls import with_params
 
 HERE = Path(__file__).parent
 THEMES = ("light", "dark")
+TOOLS = {"/review": "nav.review", "/check": "nav.check", "/watch": "nav.watch", "/doubts": "nav.doubts"}
+"""The pages that the menu of tools leads to, with their names."""
 COOKIE_SECONDS = 365 * 24 * 3600
 
 POLICY = "; ".join(
@@ -86,7 +88,9 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(asset=asset, dir_of=direction, own_name=own_name, ui_languages=UI_LANGUAGES)
+    made.globals.update(
+        asset=asset, dir_of=direction, own_name=own_name, ui_languages=UI_LANGUAGES, tools=TOOLS
+    )
     return made
 
 
