@@ -197,7 +197,7 @@ class TopicDuties:
     def _before(self, verb: Cue, seen: Sequence[Named | Who]) -> Who | None:
         """Whom the chunks before name, or the sentence before a semicolon."""
         penal = self._deeds.penal(verb)
-        acting = any(isinstance(one, Who) for one in seen)
+        acting = any(isinstance(one, Who) or (one.acting and one.topic is Topic.WHO) for one in seen)
         if self._carried and not acting and self._cues.ending("again", verb.start):
             return self._unless_punished(verb, self._carried, seen)
         for one in reversed(seen):
