@@ -92,6 +92,11 @@ class Catalogue:
         card = self.by_slug.get(slug)
         return card.title(language)[0] if card else slug
 
+    def name_of(self, slug: str, language: str) -> str:
+        """What a work is called in passing: its number, else its title."""
+        card = self.by_slug.get(slug)
+        return (card.number if card else "") or self.title_of(slug, language)
+
 
 _NOTHING_YET = Catalogue((), {}, complete=False)
 

@@ -20,7 +20,7 @@ class Beyond:
 
     `now` and `later` are the work with no relations but those by which others changed it and which the
     wording has not: by the day, and from a later one. `newer` is the next wording in the language that
-    began after this one. `unsure`: of several wordings nobody has said that this one held on the day.
+    began after this one. `unsure`: nobody has said that this one held on the day, and another may have.
     """
 
     now: StoredWork
@@ -36,11 +36,12 @@ def beyond(stored: StoredWork, shown: StoredExpression, on: date) -> Beyond:
     later = [pair for pair in lacks if _begins_after(pair[1], on)]
     now = [pair for pair in lacks if not _begins_after(pair[1], on) and not _ends_whole(pair[1])]
     own = [each for each in stored.expressions if each.expression.language == wording.language]
+    others = [each.expression for each in own if each.id != shown.id]
     return Beyond(
         _only(stored, now),
         _only(stored, later),
         min(_newer(own, shown), key=_began, default=None),
-        len(own) > 1 and wording.valid.covers(on) is None,
+        wording.valid.covers(on) is None and any(each.valid.covers(on) is not False for each in others),
     )
 
 

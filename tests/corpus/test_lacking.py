@@ -57,6 +57,7 @@ def test_changes_and_wordings_that_come_later_are_told_apart() -> None:
     assert [slug for slug, _ in found.now.incoming] == ["decree-7"]
     assert [slug for slug, _ in found.later.incoming] == ["decree-9"]
     assert found.newer is second
-    assert found.unsure
+    assert not found.unsure
+    assert beyond(work, first, date(2033, 6, 1)).unsure
     alone = beyond(StoredWork(1, 1, Work("buoy-act"), (first,)), first, date(2032, 1, 1))
     assert (alone.newer, alone.unsure) == (None, False)

@@ -83,7 +83,9 @@ def read(request: Request, site: Site, visitor: Visitor, stored: StoredWork, sta
         "reader.html",
         truth=line,
         evidence=evidence(stored, shown, status, title_of, wording),
-        transitional=transitional(stored.transitions_on(on), title_of),
+        transitional=transitional(
+            stored.transitions_on(on), partial(catalogue.name_of, language=visitor.language)
+        ),
         canonical=given.expression_url(shown),
         feed_url=work_feed_url(stored.work.slug),
         bad_date=state.bad_date,

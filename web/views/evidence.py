@@ -52,11 +52,11 @@ def source_of_status(status: Status, wording: Wording) -> str:
     return _origin(status.reason.params.get("origin", ""), wording)
 
 
-def transitional(transitions: tuple[Transition, ...], title_of: TitleOf) -> tuple[Evidence, ...]:
+def transitional(transitions: tuple[Transition, ...], name_of: TitleOf) -> tuple[Evidence, ...]:
     """The transitional provisions of the works that act on this one, those that came last first."""
     return tuple(
         Evidence(
-            f"{BETWEEN.join(one.path) or one.eid} ({title_of(one.work)})",
+            f"{BETWEEN.join(one.path) or one.eid} ({name_of(one.work)})",
             work_url(one.work, one.eid, params=[("language", one.language)]),
         )
         for one in transitions[:_MOST]
