@@ -1,4 +1,4 @@
-"""The languages of the interface and how a language is written: name, direction, locale of dates."""
+"""The languages of the interface and how a language is named and writes dates."""
 
 from __future__ import annotations
 
@@ -12,17 +12,10 @@ UI_LANGUAGES = ("vi", "ar", "en", "fr", "es", "ru", "zh")
 # The forms a ministry writes: the day first in English; Simplified Chinese for plain `zh`.
 _LOCALES = {"en": "en_GB", "zh": "zh_Hans"}
 
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
-
 
 def locale_of(language: str) -> Locale:
     """The locale that formats dates, numbers and names for an interface language."""
     return Locale.parse(_LOCALES.get(language, language))
-
-
-def direction(language: str) -> str:
-    """`rtl` or `ltr` for a BCP 47 tag (`ar`, `fa-IR`, `zh-Hant`)."""
-    return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 @lru_cache(maxsize=1024)

@@ -11,12 +11,11 @@ from pathlib import Path
 
 from babel.numbers import format_decimal
 
-from web.languages import direction, locale_of
+from corpus.language.directions import isolated
+from web.languages import locale_of
 
 CATALOGUE = Path(__file__).parent / "catalogue"
 PLURAL_FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
-
-_ISOLATE, _POP = "\u2068", "\u2069"
 
 _NO_BREAK = "\u00a0"
 _TIED = {"fr": re.compile(r"(?<=«) | (?=[»:;!?])")}
@@ -38,26 +37,23 @@ class Messages:
         """The string of `key` with its `{name}` places filled; values keep their own direction."""
         text = self.entries[key]
         return (
-            text.format(**{name: self._isolated(value) for name, value in params.items()}) if params else text
+            text.format(**{name: isolated(str(value), self.language) for name, value in params.items()})
+            if params
+            else text
         )
 
     def count(self, key: str, number: int, /, **params: object) -> str:
         """The form of `key` that goes with `number` by the plural rules of the language (CLDR)."""
         forms = self.plurals[key]
         form = forms.get(str(locale_of(self.language).plural_form(number)), forms["other"])
-        filled = {name: self._isolated(value) for name, value in params.items()}
-        return form.format(number=self.number(number), **filled)
+        return form.format(number=self.number(number), **self._isolated(params))
 
     def number(self, value: float) -> str:
         """A number with the separators of the language."""
         return str(format_decimal(value, locale=locale_of(self.language)))
 
-    def _isolated(self, value: object) -> str:
-        """A value, fenced where its letters run against the direction of the sentence."""
-        text = str(value)
-        rtl_inside = any("\u0590" <= letter <= "\u08ff" for letter in text)
-        against = rtl_inside != (direction(self.language) == "rtl")
-        return f"{_ISOLATE}{text}{_POP}" if against and text else text
+    def _isolated(self, params: Mapping[str, object]) -> dict[str, str]:
+        return {name: isolated(str(value), self.language) for name, value in params.items()}
 
 
 @lru_cache(maxsize=16)

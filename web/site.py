@@ -13,10 +13,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from corpus.doubts import Doubts
+from corpus.language.directions import direction
 from corpus.model import LOCAL, Scope
 from search_api.service import SearchService
 from web.curating import Curation
-from web.languages import UI_LANGUAGES, direction, negotiate, own_name
+from web.languages import UI_LANGUAGES, negotiate, own_name
 from web.messages import Messages, messages
 from web.shelf import Shelf
 from web.urls import with_params

@@ -14,9 +14,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from corpus.language.directions import direction, runs_right_to_left
 from search_api.findings import Evidence, Finding, Findings, Place
 from search_api.render.findings import url_of
-from search_api.render.html import direction
 
 if TYPE_CHECKING:
     # The words stand with the sentences of the API, which gives findings out itself.
@@ -150,7 +150,7 @@ class _Report:
 
     def _direct(self, run: Any, text: str) -> None:
         """Word sets a run from right to left only where it is told so."""
-        if any("\u0590" <= letter <= "\u08ff" for letter in text):
+        if runs_right_to_left(text):
             run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
 
 

@@ -9,11 +9,12 @@ from html import escape
 import orjson
 
 from corpus.language.citing import spoken
+from corpus.language.directions import direction
 from search_api.form import Form
 from search_api.render.akoma_ntoso import expression_akn, provision_akn
 from search_api.render.bibtex import bibtex
 from search_api.render.citation import citation
-from search_api.render.html import direction, expression_html, provision_html
+from search_api.render.html import expression_html, provision_html
 from search_api.render.json_ld import json_ld
 from search_api.render.ris import ris
 from search_api.render.shown import Shown

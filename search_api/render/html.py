@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from corpus.language.directions import direction
 from corpus.model import ABOVE_ARTICLES, Provision, ProvisionKind
 from corpus.store.views import StoredExpression, StoredWork
 from corpus.tables import cells
 
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
-
 _HEADED = ABOVE_ARTICLES | {ProvisionKind.ARTICLE, ProvisionKind.ANNEX, ProvisionKind.LETTER}
 """Kinds whose label is a heading of the document's outline."""
 _DEEPEST_HEADING = 6
-
-
-def direction(language: str) -> str:
-    """`rtl` or `ltr`."""
-    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def expression_html(work: StoredWork, stored: StoredExpression) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from corpus.language.directions import isolated
 from corpus.language.names import language_name
 from corpus.law.comparison import Change
 from corpus.model import Alert, AlertKind, LegalDate, Making, Phase, Status
 
-_ISOLATE, _POP = "\u2068", "\u2069"
 _BY_DEED = (AlertKind.AMENDED, AlertKind.CORRECTED, AlertKind.REPEALED, AlertKind.SUSPENDED)
 _MOST_PLACES = 5
 """Provisions that a heading names; the rest is in the alert."""
@@ -23,8 +23,8 @@ def headline(alert: Alert, language: str, *, title: str = "", happened: str = ""
     return _say(
         language,
         "head_places" if places else "head",
-        title=_fenced(title or alert.title, language),
-        places=_fenced(places, language) + more,
+        title=isolated(title or alert.title, language),
+        places=isolated(places, language) + more,
         what=happened or what(alert, language),
     )
 
@@ -35,13 +35,13 @@ def what(alert: Alert, language: str, *, by: str = "", days: Days = LegalDate.is
     told = _say(
         language,
         _pattern(alert),
-        by=_fenced(by or alert.by_title or evidence.work, language),
-        day=_fenced(days(alert.day), language) if alert.day else "",
+        by=isolated(by or alert.by_title or evidence.work, language),
+        day=isolated(days(alert.day), language) if alert.day else "",
         deed=_deed(alert, language),
         change=_word(language, "alert_change", evidence.code),
         act=_word(language, "alert_act", evidence.code),
-        party=_fenced(evidence.party, language),
-        language=_fenced(language_name(evidence.language), language) if evidence.language else "",
+        party=isolated(evidence.party, language),
+        language=isolated(language_name(evidence.language), language) if evidence.language else "",
     )
     by_system = alert.kind is AlertKind.NEW_VERSION and evidence.code == Making.CONSOLIDATED_SYSTEM
     return _say(language, "by_system", what=told) if by_system else told
@@ -85,9 +85,3 @@ def _say(language: str, key: str, section: str = "alert", /, **params: object) -
     from search_api.http.messages import sentence
 
     return sentence(language, section, key, params) or key
-
-
-def _fenced(text: str, language: str) -> str:
-    """A name or a day, fenced where its letters run against the direction of the sentence."""
-    rtl_inside = any("\u0590" <= letter <= "\u08ff" for letter in text)
-    return f"{_ISOLATE}{text}{_POP}" if text and rtl_inside != (language == "ar") else text

@@ -13,8 +13,9 @@ from fastapi.testclient import TestClient
 from lxml import html
 from web_base import ANCHORAGE, QUESTIONS, TODAY
 
+from corpus.language.directions import direction
 from search_api.service import SearchService
-from web.languages import UI_LANGUAGES, direction
+from web.languages import UI_LANGUAGES
 from web.messages import messages
 from web.pages.help import SYNTAX
 from web.site import HERE, POLICY, asset

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.datastructures import QueryParams
 
+from corpus.language.directions import direction
 from corpus.model import (
     OPEN,
     UNKNOWN,
@@ -24,7 +25,7 @@ from corpus.model import (
 )
 from corpus.tables import CELL
 from search_api.results import AsOf, Mode
-from web.languages import UI_LANGUAGES, direction, language_name, negotiate, own_name
+from web.languages import UI_LANGUAGES, language_name, negotiate, own_name
 from web.messages import messages
 from web.urls import work_url
 from web.views.alignment import aligned

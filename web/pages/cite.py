@@ -8,6 +8,7 @@ from datetime import date
 from starlette.requests import Request
 from starlette.responses import Response
 
+from corpus.language.directions import direction
 from corpus.model import Provision, ProvisionKind
 from search_api.form import ENDINGS, Form
 from search_api.http.context import address_of
@@ -17,7 +18,7 @@ from search_api.render.ris import ris
 from search_api.render.shown import Shown
 from search_api.service import TextView
 from search_api.showing import shown_of
-from web.languages import direction, own_name
+from web.languages import own_name
 from web.messages import Messages
 from web.site import Site, render, visitor_of
 from web.urls import work_url

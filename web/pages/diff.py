@@ -10,11 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from corpus.errors import NotFound
+from corpus.language.directions import direction
 from corpus.model import Making
 from corpus.store.views import StoredExpression, StoredWork
 from search_api.choosing import choose_expression
 from search_api.comparing import Diff, Side, diff, moment, text_language
-from web.languages import direction, own_name
+from web.languages import own_name
 from web.site import Site, Visitor, render, visitor_of
 from web.urls import diff_url, work_url
 from web.views.acts import acts, finder

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
+from corpus.language.directions import direction
 from corpus.law.relating import related_on
 from search_api.choosing import choose_holding, find_provision
-from web.languages import direction
 from web.site import Site, render, visitor_of
 from web.urls import graph_url, work_url
 from web.views.asked_day import AskedDay

@@ -5,10 +5,10 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from corpus.language.directions import direction
 from corpus.law.history import Step
 from search_api.choosing import choose_expression
 from search_api.comparing import Past, past, text_language
-from web.languages import direction
 from web.site import Site, render, visitor_of
 from web.urls import timeline_url
 from web.views.acts import finder

@@ -8,9 +8,9 @@ from datetime import date
 from starlette.requests import Request
 from starlette.responses import Response
 
+from corpus.language.directions import direction
 from corpus.model import Modality, State
 from search_api.facts import ObligationView
-from web.languages import direction
 from web.site import Site, render, visitor_of
 from web.urls import work_url
 from web.views.cited import CitedView, cited_view, day_text

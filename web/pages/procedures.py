@@ -10,10 +10,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from corpus.language.directions import direction
 from corpus.model import ItemKind
 from search_api.facts import Found, ProcedureView
 from search_api.results import AsOf
-from web.languages import UI_LANGUAGES, direction, own_name
+from web.languages import UI_LANGUAGES, own_name
 from web.messages import Messages
 from web.site import Site, render, visitor_of
 from web.urls import procedures_url, with_params, work_url

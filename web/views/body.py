@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.language.directions import direction
 from corpus.model import Provision
 from corpus.store.views import StoredExpression
 from search_api.citing import CitedLink
-from web.languages import direction, own_name
+from web.languages import own_name
 from web.urls import page_url, work_url
 from web.views.alignment import Pair, aligned
 from web.views.parts import Part, part_of

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.language.directions import direction
 from corpus.model import State
 from search_api.facts import Cited
 from search_api.results import AsOf
-from web.languages import direction
 from web.urls import work_url
 from web.views.naming import BETWEEN
 from web.wording import Wording

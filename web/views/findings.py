@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from corpus.language.directions import direction
 from search_api.findings import Evidence, Finding, Place
 from search_api.http.messages.findings import FindingWords
-from web.languages import direction
 from web.urls import work_url
 
 LONGEST = 400

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.language.directions import direction
 from corpus.tables import has_head, is_table
 from search_api.results import Hit
-from web.languages import direction, own_name
+from web.languages import own_name
 from web.urls import page_url, work_url
 from web.views.evidence import source_of_status
 from web.views.marked import Excerpt, Piece, excerpt, rows

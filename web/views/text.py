@@ -8,9 +8,9 @@ from itertools import groupby
 from types import MappingProxyType
 
 from corpus.doubts import UNSURE
+from corpus.language.directions import direction
 from corpus.model import ABOVE_ARTICLES, Provision, ProvisionKind
 from corpus.tables import CELL, cells, has_head
-from web.languages import direction
 from web.views.marked import Piece, linked, pieces
 
 HEADED = ABOVE_ARTICLES | {ProvisionKind.ARTICLE, ProvisionKind.ANNEX, ProvisionKind.LETTER}

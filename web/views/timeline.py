@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from corpus.language.directions import direction
 from corpus.model import End, EndKind, ForceState, Interval
 from corpus.store.views import StoredExpression, StoredWork
-from web.languages import direction
 from web.urls import timeline_url
 from web.views.events import Event, events, whole_periods
 from web.views.moments import described

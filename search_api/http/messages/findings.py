@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from corpus.language.citing import day_words
+from corpus.language.directions import isolated
 from search_api.findings import Evidence, Finding, FindingKind, Place, Role, Severity, Unjudged
 from search_api.http.messages import sentence
-
-_RTL = re.compile("[\u0590-\u08ff]")
-_RTL_LANGUAGES = frozenset({"ar"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ class FindingWords:
         for name, value in told.items():
             if name == "day" or name.endswith("_day"):
                 told[name] = self._day(str(value))
-        fenced = {name: self._fenced(str(value)) for name, value in told.items()}
+        fenced = {name: isolated(str(value), self.language) for name, value in told.items()}
         return self._of("finding_says", finding.details.get("says", finding.kind), **fenced)
 
     def named(self, place: Place) -> str:
@@ -65,11 +62,6 @@ class FindingWords:
         """The other text with what it has to do with it, and since when."""
         day = f" ({self.day(evidence.day)})" if evidence.day else ""
         return f"{self.role(evidence.role)}: {self.named(evidence.place)}{day}"
-
-    def _fenced(self, text: str) -> str:
-        """A value whose letters run against the direction of the sentence keeps its own."""
-        against = bool(_RTL.search(text)) != (self.language in _RTL_LANGUAGES)
-        return f"\u2068{text}\u2069" if against and text else text
 
     def _day(self, text: str) -> str:
         try:
