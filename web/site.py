@@ -90,7 +90,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
-        asset=asset, dir_of=direction, own_name=own_name, ui_languages=UI_LANGUAGES, tools=TOOLS
+        asset=asset, dir_of=direction, own_name=own_name, ui_languages=UI_LANGUAGES, toolbox=TOOLS
     )
     return made
 
