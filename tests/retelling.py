@@ -42,6 +42,8 @@ def plain(value: Any, *, unordered: bool = False) -> Any:
             if field.name not in ITS_OWN
         }
     if isinstance(value, Mapping):
+        if any(isinstance(key, int) for key in value):  # by row ids
+            return sorted(map(repr, map(plain, value.values())))
         return {key: plain(inner) for key, inner in value.items()}
     if isinstance(value, set | frozenset):
         return sorted(map(repr, value))

@@ -61,11 +61,18 @@ def taking_effect(relation: Relation, forces: Iterable[Force]) -> Relation:
     """
     if relation.type not in CHANGES or relation.effective.start.kind is not EndKind.UNKNOWN:
         return relation
-    everywhere = join(force for force in forces if not force.territory)
+    # In an order of their own: which wording of one day is kept must not hang on which file came first.
+    everywhere = join(sorted((force for force in forces if not force.territory), key=_as_printed))
     intervals = in_force(everywhere, relation.from_eid)
     if len(intervals) != 1 or intervals[0].interval.start.kind is not EndKind.KNOWN:
         return relation
     return replace(relation, effective=replace(relation.effective, start=intervals[0].interval.start))
+
+
+def _as_printed(force: Force) -> tuple[str, str]:
+    ends = (force.interval.start.at, force.interval.end.at)
+    start, end = (at.printed or "" if at else "" for at in ends)
+    return start, end
 
 
 def forces_from(incoming: Iterable[tuple[str, Relation]]) -> Iterator[Force]:
