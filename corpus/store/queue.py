@@ -7,12 +7,14 @@ or its machine does, the lock falls with the connection, and the job is free for
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, text, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import aliased
 
 from corpus.errors import QueueUnavailable, StoreUnavailable
@@ -132,6 +134,8 @@ class Claim:
     def let_go(self) -> None:
         """Leave it to another; the attempt stays counted until the queue is told to forget it."""
         if not self._connection.closed:
+            with suppress(DBAPIError):  # a connection merely dropped keeps its lock until the server sees it
+                self._connection.rollback()
             self._connection.invalidate()
             self._connection.close()
 
