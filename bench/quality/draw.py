@@ -55,11 +55,18 @@ MORE_FOLDERS: Final = {
         "en": ("regulations/akn/indigo",),
         "zh": ("treaties/knowlaw-zh",),
     },
+    "ninth": {
+        "vi": ("regulations/vi/phap-dien",),
+        "ar": ("regulations/ar/najiz", "treaties/bbnj/site"),
+        "en": ("regulations/akn/indigo",),
+        "zh": ("treaties/knowlaw-zh",),
+    },
 }
 """By lot, for the languages whose other texts were all drawn before."""
 AGAIN: Final = {
     "seventh": frozenset({"ar", "fr"}),
     "eighth": frozenset({"ar", "fr", "es", "ru"}),
+    "ninth": frozenset({"ar", "fr", "es", "ru"}),
 }
 """By lot, the languages whose documents have all been drawn from: other provisions of the same ones."""
 FORMATS: Final = frozenset({".md", ".txt", ".html", ".xml", ".json", ".docx"})
@@ -72,6 +79,7 @@ SHARES: Final = {
     "sixth": {"references": (0, 60), "facts": (0, 36)},
     "seventh": {"references": (0, 50), "facts": (0, 36)},
     "eighth": {"references": (0, 40), "facts": (0, 0)},
+    "ninth": {"references": (0, 30), "facts": (0, 30)},
 }
 """By lot and task, how many provisions to develop on and how many to hold out."""
 PER_DOCUMENT: Final = 2
@@ -98,7 +106,7 @@ TELLING: Final = {
     },
 }
 """Words of a language by which provisions are drawn that say something, for each task."""
-TELLING_LOTS: Final = frozenset({"sixth", "seventh", "eighth"})
+TELLING_LOTS: Final = frozenset({"sixth", "seventh", "eighth", "ninth"})
 LENGTHS: Final = range(120, 1800)
 """Characters of a drawn provision: shorter ones say nothing, longer ones nobody annotates with care."""
 HEAD: Final = 6
