@@ -28,7 +28,10 @@ from search_api.embedding.gate import EmbeddingGate
 from search_api.embedding.port import Embedder
 from search_api.engine.port import FACET_FIELDS, Engine, EngineCounts, Everything, Filter, Vector
 from search_api.errors import ModelMissing
-from search_api.facts import FactsDesk
+from search_api.facts.base import FactBase
+from search_api.facts.glossary import Glossary
+from search_api.facts.obligations import Obligations
+from search_api.facts.procedures import Procedures
 from search_api.health import Health, Readiness
 from search_api.listing import WorkFilter, list_works
 from search_api.pages import PictureShelf
@@ -121,7 +124,12 @@ class SearchService:
         self._originals = originals
         self._weight = fusion_weight
         self._standings = Standings(store.standing)
-        self.facts = FactsDesk(store, self._standings, today)
+        facts = FactBase(store, self._standings, today)
+        self.glossary, self.obligations, self.procedures = (
+            Glossary(facts),
+            Obligations(facts),
+            Procedures(facts),
+        )
         finder = Finder(engine, lambda text: self._embed(text, engine.counts()))
         self.checks = CheckDesk(store, self.status, finder, today, drafts)
         self._pages = PictureShelf(pages)

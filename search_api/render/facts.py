@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search_api.facts import (
+from search_api.facts.answers import (
     Cited,
     Found,
     ObligationsOf,

@@ -40,7 +40,6 @@ from corpus.model import (
 )
 from corpus.store.store import Store
 from search_api.engine.embedded import EmbeddedEngine
-from search_api.facts import FactsDesk
 from search_api.http import create_app
 from search_api.results import AsOf
 from search_api.service import SearchService
@@ -141,14 +140,14 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="module")
-def desk(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FactsDesk]:
+def service(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchService]:
     engine = EmbeddedEngine(tmp_path_factory.mktemp("index"))
-    yield SearchService(store, engine, None, lambda: TODAY).facts
+    yield SearchService(store, engine, None, lambda: TODAY)
     engine.close()
 
 
-def found(desk: FactsDesk, **asked: object) -> list[str]:
-    return [view.term.term for view in desk.terms(LOCAL, **asked).found]  # type: ignore[arg-type]
+def found(service: SearchService, **asked: object) -> list[str]:
+    return [view.term.term for view in service.glossary.terms(LOCAL, **asked).found]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -168,72 +167,77 @@ def found(desk: FactsDesk, **asked: object) -> list[str]:
         ({"starting": "doubt"}, ["Doubt"]),
     ],
 )
-def test_terms(desk: FactsDesk, asked: dict[str, object], terms_found: list[str]) -> None:
-    assert found(desk, **asked) == terms_found
+def test_terms(service: SearchService, asked: dict[str, object], terms_found: list[str]) -> None:
+    assert found(service, **asked) == terms_found
 
 
-def test_what_has_ended_is_left_out_and_counted(desk: FactsDesk) -> None:
-    answer = desk.terms(LOCAL, starting="hộ chiếu")
+def test_what_has_ended_is_left_out_and_counted(service: SearchService) -> None:
+    answer = service.glossary.terms(LOCAL, starting="hộ chiếu")
     assert (answer.found, answer.over) == ((), 1)
-    (ended,) = desk.terms(LOCAL, starting="hộ chiếu", as_of=AsOf.ANY).found
+    (ended,) = service.glossary.terms(LOCAL, starting="hộ chiếu", as_of=AsOf.ANY).found
     assert ended.cited.status.state is State.ENDED
-    (unsure,) = desk.terms(LOCAL, starting="doubt").found
+    (unsure,) = service.glossary.terms(LOCAL, starting="doubt").found
     assert unsure.cited.status.state is State.UNKNOWN
 
 
-def test_a_term_is_tied_to_its_provision(desk: FactsDesk) -> None:
-    (view,) = desk.terms(LOCAL, starting="vessel").found
+def test_a_term_is_tied_to_its_provision(service: SearchService) -> None:
+    (view,) = service.glossary.terms(LOCAL, starting="vessel").found
     cited = view.cited
     assert (cited.work, cited.eid, cited.language) == ("convention", "art_1__point_b", "en")
     assert cited.steps == ("Article 1", "b)"), "articles are cited without their chapters"
     assert cited.status.state is State.IN_FORCE
 
 
-def test_the_same_concept_stands_beside_in_numbered_provisions_only(desk: FactsDesk) -> None:
-    (vessel,) = desk.terms(LOCAL, starting="vessel").found
+def test_the_same_concept_stands_beside_in_numbered_provisions_only(service: SearchService) -> None:
+    (vessel,) = service.glossary.terms(LOCAL, starting="vessel").found
     assert [(term.term, cited.language) for term, cited in vessel.beside] == [("Tàu", "vi")]
-    (anchor,) = desk.terms(LOCAL, starting="anchor").found
+    (anchor,) = service.glossary.terms(LOCAL, starting="anchor").found
     assert anchor.beside == (), "paragraphs that are only counted may stand in another order"
-    (dues,) = desk.terms(LOCAL, starting="dues").found
+    (dues,) = service.glossary.terms(LOCAL, starting="dues").found
     assert dues.beside == (), "of two terms in one provision nobody knows which is which"
 
 
-def test_no_term_out_of_the_scope(desk: FactsDesk) -> None:
-    assert found(desk, starting="cipher") == ["Cipher"]
-    assert desk.terms(PUBLIC, starting="cipher").found == ()
+def test_no_term_out_of_the_scope(service: SearchService) -> None:
+    assert found(service, starting="cipher") == ["Cipher"]
+    assert service.glossary.terms(PUBLIC, starting="cipher").found == ()
     with pytest.raises(NotFound):
-        desk.terms(PUBLIC, work="secret")
+        service.glossary.terms(PUBLIC, work="secret")
 
 
-def test_more_than_was_asked_for_is_told(desk: FactsDesk) -> None:
-    answer = desk.terms(LOCAL, language="en", limit=2)
+def test_more_than_was_asked_for_is_told(service: SearchService) -> None:
+    answer = service.glossary.terms(LOCAL, language="en", limit=2)
     assert (len(answer.found), answer.more) == (2, True)
 
 
 @pytest.mark.parametrize("words", ["hộ chiếu", "ho chieu", "CHIẾU cấp", ""])
-def test_procedures_by_their_names(desk: FactsDesk, words: str) -> None:
-    answer = desk.procedures(LOCAL, words=words)
+def test_procedures_by_their_names(service: SearchService, words: str) -> None:
+    answer = service.procedures.named(LOCAL, words=words)
     (view,) = answer.found
     assert (view.cited.work, view.procedure.competent_body, answer.over) == ("passport", "Cục Lãnh sự", 1)
     assert [cited.steps for _, cited in view.items] == [("Điều 2",), ("Điều 1", "a)")]
-    assert {view.cited.work for view in desk.procedures(LOCAL, words=words, as_of=AsOf.ANY).found} == {
+    assert {
+        view.cited.work for view in service.procedures.named(LOCAL, words=words, as_of=AsOf.ANY).found
+    } == {
         "passport",
         "old-passport",
     }
 
 
-def test_procedures_of_a_work_that_has_ended_say_so(desk: FactsDesk) -> None:
-    answer = desk.procedures_of("old-passport", LOCAL)
+def test_procedures_of_a_work_that_has_ended_say_so(service: SearchService) -> None:
+    answer = service.procedures.of_work("old-passport", LOCAL)
     assert answer.status.state is State.ENDED
     assert [view.cited.status.state for view in answer.found] == [State.ENDED]
-    assert desk.procedures_of("old-passport", LOCAL, as_of=date(2010, 1, 1)).status.state is State.IN_FORCE
+    assert (
+        service.procedures.of_work("old-passport", LOCAL, as_of=date(2010, 1, 1)).status.state
+        is State.IN_FORCE
+    )
 
 
-def test_the_text_that_tells_is_shown(desk: FactsDesk) -> None:
+def test_the_text_that_tells_is_shown(service: SearchService) -> None:
     """The convention tells obligations in English only: whoever reads Vietnamese gets those."""
-    answer = desk.obligations("convention", LOCAL, ["vi"])
+    answer = service.obligations.of_work("convention", LOCAL, ["vi"])
     assert (answer.expression.expression.language, len(answer.found)) == ("en", 3)
-    assert desk.obligations("list", LOCAL).found == ()
+    assert service.obligations.of_work("list", LOCAL).found == ()
 
 
 @pytest.mark.parametrize(
@@ -246,8 +250,8 @@ def test_the_text_that_tells_is_shown(desk: FactsDesk) -> None:
         ({"bearer": "consul", "modality": Modality.MUST}, []),
     ],
 )
-def test_obligations(desk: FactsDesk, asked: dict[str, object], deeds: list[str]) -> None:
-    answer = desk.obligations("convention", LOCAL, ["en"], **asked)  # type: ignore[arg-type]
+def test_obligations(service: SearchService, asked: dict[str, object], deeds: list[str]) -> None:
+    answer = service.obligations.of_work("convention", LOCAL, ["en"], **asked)  # type: ignore[arg-type]
     assert [view.obligation.deed for view in answer.found] == deeds
     assert answer.bearers == {"The receiving State": 1, "The consul": 1}
 

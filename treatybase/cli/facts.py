@@ -14,7 +14,7 @@ from treatybase.cli.output import print_json
 from treatybase.wiring import Installation
 
 if TYPE_CHECKING:
-    from search_api.facts import Cited, Found, ProceduresOf, ProcedureView
+    from search_api.facts.answers import Cited, Found, ProceduresOf, ProcedureView
     from search_api.results import AsOf
 
 AsOfOption = Annotated[
@@ -59,7 +59,7 @@ def terms(
     from search_api.render.facts import terms_json
 
     service = Installation(settings(data)).service
-    found = service.facts.terms(
+    found = service.glossary.terms(
         LOCAL, starting=starting, language=language, work=work or "", as_of=_as_of(as_of), limit=limit
     )
     if as_json:
@@ -95,16 +95,14 @@ def procedures(
     from search_api.render.facts import procedures_json
 
     installation = Installation(settings(data))
-    desk, asked = installation.service.facts, _as_of(as_of)
+    desk, asked = installation.service.procedures, _as_of(as_of)
     over, more = 0, False
     found: Found[ProcedureView] | ProceduresOf
     if work:
         languages = [language or installation.settings.language]
-        found = desk.procedures_of(work, LOCAL, languages, as_of=asked if isinstance(asked, date) else None)
+        found = desk.of_work(work, LOCAL, languages, as_of=asked if isinstance(asked, date) else None)
     else:
-        found = desk.procedures(
-            LOCAL, words=" ".join(words or []), language=language, as_of=asked, limit=limit
-        )
+        found = desk.named(LOCAL, words=" ".join(words or []), language=language, as_of=asked, limit=limit)
         over, more = found.over, found.more
     if as_json:
         print_json(procedures_json(found))
@@ -151,7 +149,7 @@ def obligations(
     from search_api.render.facts import obligations_json
 
     installation = Installation(settings(data))
-    found = installation.service.facts.obligations(
+    found = installation.service.obligations.of_work(
         work,
         LOCAL,
         [language or installation.settings.language],

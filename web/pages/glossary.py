@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from corpus.model import Term
-from search_api.facts import Cited, TermView
+from search_api.facts.answers import Cited, TermView
 from web.pages.procedures import MOST_SHOWN, list_values
 from web.site import Site, render, visitor_of
 from web.views.cited import CitedView, cited_view, day_text
@@ -41,7 +41,7 @@ def glossary_page(request: Request, site: Site) -> Response:
     starting, work = params.get("starting", "").strip(), params.get("work", "")
     language = params.get("language", "" if work else visitor.language)
     day, bad = read_day(params.get("as_of", ""))
-    found = site.service.facts.terms(
+    found = site.service.glossary.terms(
         visitor.scope,
         starting=starting,
         language=language or None,

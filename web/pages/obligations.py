@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from corpus.language.directions import direction
 from corpus.model import Modality, State
-from search_api.facts import ObligationView
+from search_api.facts.answers import ObligationView
 from web.site import Site, render, visitor_of
 from web.urls import work_url
 from web.views.cited import CitedView, cited_view, day_text
@@ -49,7 +49,7 @@ def obligations_page(request: Request, site: Site, key: str) -> Response:
     day, bad = read_day(params.get("as_of", ""))
     on = day if isinstance(day, date) else site.today
     wanted = [each for each in (language, visitor.language) if each]
-    found = site.service.facts.obligations(
+    found = site.service.obligations.of_work(
         key, visitor.scope, wanted, as_of=on, bearer=bearer, modality=modality
     )
     stored, shown, as_of = found.work, found.expression, day_text(day)

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from corpus.language.directions import direction
 from corpus.model import ItemKind
-from search_api.facts import Found, ProcedureView
+from search_api.facts.answers import Found, ProcedureView
 from search_api.results import AsOf
 from web.languages import UI_LANGUAGES, own_name
 from web.messages import Messages
@@ -86,7 +86,7 @@ def procedures_page(request: Request, site: Site) -> Response:
     query = request.query_params.get("q", "").strip()
     language = request.query_params.get("language", "")
     day, bad = read_day(request.query_params.get("as_of", ""))
-    found = site.service.facts.procedures(
+    found = site.service.procedures.named(
         visitor.scope, words=query, language=language or None, as_of=day, limit=MOST_SHOWN
     )
     ordered = sorted(found.found, key=lambda view: view.cited.language != visitor.language)
@@ -137,7 +137,7 @@ def procedures_of_work_page(request: Request, site: Site, key: str) -> Response:
     day, bad = read_day(request.query_params.get("as_of", ""))
     on = day if isinstance(day, date) else site.today
     wanted = [each for each in (language, visitor.language) if each]
-    found = site.service.facts.procedures_of(key, visitor.scope, wanted, as_of=on)
+    found = site.service.procedures.of_work(key, visitor.scope, wanted, as_of=on)
     chosen = [view for view in found.found if at in ("", view.procedure.eid)]
     stored, shown = found.work, found.expression
     as_of = day_text(day)

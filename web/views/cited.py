@@ -7,7 +7,7 @@ from datetime import date
 
 from corpus.language.directions import direction
 from corpus.model import State
-from search_api.facts import Cited
+from search_api.facts.answers import Cited
 from search_api.results import AsOf
 from web.urls import work_url
 from web.views.naming import BETWEEN

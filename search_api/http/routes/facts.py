@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from corpus.model import Modality
-from search_api.facts import MOST
+from search_api.facts.answers import MOST
 from search_api.http.context import LONGEST_START, PREFIX, LanguageOf, ScopeOf, ServiceOf
 from search_api.http.models.facts import ObligationsModel, ProceduresModel, TermsModel
 from search_api.http.parameters import AsOfText, DayText, day_of
@@ -41,7 +41,7 @@ def terms(
 ) -> TermsModel:
     """Terms with their definitions, in alphabetical order, each with the same concept in other languages."""
     day = as_of_value(as_of) if as_of else None
-    found = service.facts.terms(
+    found = service.glossary.terms(
         scope, starting=starting, language=language, work=work or "", as_of=day, limit=limit
     )
     return TermsModel.model_validate(terms_json(found))
@@ -65,9 +65,9 @@ def procedures(
     if work:
         languages = [each for each in (language, ui) if each]
         on = day if isinstance(day, date) else None
-        of_work = service.facts.procedures_of(work, scope, languages, as_of=on)
+        of_work = service.procedures.of_work(work, scope, languages, as_of=on)
         return ProceduresModel.model_validate(procedures_json(of_work))
-    found = service.facts.procedures(scope, words=q, language=language, as_of=day, limit=limit)
+    found = service.procedures.named(scope, words=q, language=language, as_of=day, limit=limit)
     return ProceduresModel.model_validate(procedures_json(found))
 
 
@@ -88,7 +88,7 @@ def obligations(
 ) -> ObligationsModel:
     """The obligations of a work as worded on a day, in reading order."""
     languages = [each for each in (language, ui) if each]
-    found = service.facts.obligations(
+    found = service.obligations.of_work(
         key, scope, languages, as_of=day_of(as_of), bearer=bearer, modality=modality
     )
     return ObligationsModel.model_validate(obligations_json(found))

@@ -1,0 +1,1 @@
+"""What provisions define, demand and lay down as procedures, as of a day."""
