@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.identifiers import normalise_identifier, title_key
+from corpus.language.citations.codified import codified
 from corpus.language.detection import detect
 from corpus.language.table import LANGUAGES, primary, table
-from corpus.model import Assertion, LegalDate, Notice, Origin, OriginKind, Span, WorkKind
+from corpus.model import Assertion, LegalDate, Notice, Origin, OriginKind, Provision, Span, WorkKind
 from corpus.model.work import Making
 from ingest.document import Hints, RawDocument
 from ingest.force import ForceReading, Said, begun, of_the_whole, read_forces
@@ -22,7 +25,7 @@ from ingest.metadata.entry import Bases, computed_effect, find_rules_of_entry, p
 from ingest.metadata.head import Head
 from ingest.metadata.issuers import find_issuers
 from ingest.metadata.kinds import kind_of
-from ingest.metadata.numbers import find_number
+from ingest.metadata.numbers import FoundNumber, find_number
 from ingest.metadata.own import Found, Own
 from ingest.metadata.parties import FoundParties, find_parties, opening_parties
 from ingest.metadata.reviews import FIELD as REVIEW
@@ -115,11 +118,12 @@ class _Take:
         issuers = None if self._kind in _WITHOUT_ISSUER else find_issuers(self._head, self._title, text)
         telling = self._kind is not WorkKind.STATUS_NOTE
         adopted = find_adopted(self._head, self._title, self._kind) if telling else []
-        own = Own(structured.provisions, text)
+        provisions = self._own_provisions(structured.provisions, numbers)
+        own = Own(provisions, text)
         signed = _agreed(adopted)
         if self._kind in _CONCLUDED:
             adopted, signed = self._concluded(own, adopted)
-        effect = find_effect(structured.provisions, self._head) if telling else []
+        effect = find_effect(provisions, self._head) if telling else []
         if telling and self._kind is not WorkKind.CONSOLIDATED_TEXT:
             self._tell("rule.entry_into_force", find_rules_of_entry(own, self._head))
             self._tell(REVIEW, find_reviews(own, self._head.words))
@@ -154,6 +158,15 @@ class _Take:
             forces=self._reading.force.forces,
             relations=self._reading.force.relations,
         )
+
+    def _own_provisions(
+        self, provisions: tuple[Provision, ...], numbers: Sequence[FoundNumber]
+    ) -> tuple[Provision, ...]:
+        """Without the articles of other works that a codification prints: what they say is not said of it."""
+        keys = {normalise_identifier(number.identifier) for number in numbers}
+        if self._title:
+            keys.add(title_key(self._title.text))
+        return codified(provisions, self._head.words.code, frozenset(keys - {""}))
 
     def _parties(self, structured: StructuredText, text: str) -> FoundParties | None:
         """The parties; a text without a title that opens with parties is what it calls itself: a treaty."""

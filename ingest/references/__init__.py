@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from corpus.identifiers import normalise_identifier, normalise_number, title_key
 from corpus.language.amendments.reading import modifications
 from corpus.language.citations import Citation, CitedTarget, WorkMention, cite_tree, is_basis
+from corpus.language.citations.codified import codified
 from corpus.model import Origin, OriginKind, Provision, ProvisionKind, Relation, RelationType, Span, Work
 from ingest.references.changes import LONGEST_TARGET, mention_of, relation_of, says_the_same
 
@@ -24,14 +25,17 @@ def read_references(
 ) -> tuple[Relation, ...]:
     """What the provisions change of other works, and what else they cite of them, each once a provision.
 
-    What the format says of these changes (`given`) is not told a second time.
+    What the format says of these changes (`given`) is not told a second time. What an article of another work
+    changes, printed in a codification, this one does not.
     """
     own, given = _own_keys(work), tuple(given)
     cited = list(cite_tree(tree, language))
+    saying = {node.eid for top in codified(tree, language, own) for node in top.walk()}
     changes = [
         relation
         for change in modifications(tree, language, cited)
         if (relation := relation_of(change))
+        and relation.from_eid in saying
         and not _keys(mention_of(change)) & own
         and not any(says_the_same(each, relation) for each in given)
     ]
