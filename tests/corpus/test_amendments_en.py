@@ -127,6 +127,11 @@ FORMS: list[tuple[str, str, list[str]]] = [
     ("The Consular Fees Act, 1990, is repealed.", "", ["repeals work"]),
     ("This Protocol supersedes the Agreement on Consular Fees of 3 May 1999.", "", ["replaces work"]),
     (
+        "The Harbour Dues Order No. 12 of 2004 is hereby repealed and replaced by this Order.",
+        "",
+        ["replaces work"],
+    ),
+    (
         "Article 32 of the Convention is amended by deleting the words “and safe”.",
         "",
         ["replaces_words art_32 «and safe» instead «»"],

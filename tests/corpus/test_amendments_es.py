@@ -55,6 +55,11 @@ FORMS: list[tuple[str, str, list[str]]] = [
     ("Se suprimen los artículos 17 y 19.", "", ["repeals art_17", "repeals art_19"]),
     ("Deróganse los artículos 21 a 23.", "", ["repeals art_21", "repeals art_22", "repeals art_23"]),
     ("Derógase la Ley Nº 27.103, de 5 de mayo de 1999.", "", ["repeals work"]),
+    (
+        "El Decreto 45/2010, de 3 de marzo, queda derogado y sustituido por el presente Decreto.",
+        "",
+        ["replaces work"],
+    ),
     ("Derógase el artículo 5 del Decreto-Ley Nº 8.991, de 25 de abril de 1933.", "", ["repeals art_5"]),
     (
         (

@@ -128,6 +128,12 @@ FORMS: list[tuple[str, str, list[str]]] = [
     ),
     ("Le présent Protocole remplace la Convention sur les visas du 3 avril 2003.", "", ["replaces work"]),
     (
+        "L'arrêté du 8 mars 2012 relatif aux affiches est abrogé et remplacé par le présent arrêté.",
+        "",
+        ["replaces work"],
+    ),
+    ("La loi n° 12 du 3 mars 2010 est remplacée par la présente loi.", "", ["replaces work"]),
+    (
         ("À l'article 18, le terme «navire» est remplacé, partout où il figure, par le terme «bateau»."),
         "",
         ["replaces_words art_18 «navire» instead «bateau» every"],
