@@ -33,8 +33,6 @@ NOT_KNOWN = {
         "du-thao-chung-minh-thu.vi.txt",
         "Điều 6",
     ): "the end of Chapter IV is read as amendment",
-    ("reference_replaced", "projet-jeunes.fr.md", "Article 5"): "the end of the order is read as amendment",
-    ("would_repeal_dead", "projet-jeunes.fr.md", "Article 11"): "the same",
     (
         "term_redefined",
         "projet-jeunes.fr.md",
@@ -44,7 +42,6 @@ NOT_KNOWN = {
 """Defects that hang on what the base does not know, each with the reason: taken out when it does."""
 RIGHT_TOO = {
     ("would_repeal", "draft-seafarers.en.html", "(2)"): "told as the base knows it: see above",
-    ("would_repeal", "projet-jeunes.fr.md", "Article 11"): "the same",
 }
 """Findings beyond those planted that are right by what the base knows."""
 LABELS = {
